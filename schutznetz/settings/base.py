@@ -1,0 +1,79 @@
+"""What every installation shares; ``options.py`` holds what an operator may set."""
+
+import os
+from pathlib import Path
+
+import django_stubs_ext
+
+from schutznetz.settings.engine import database
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("SCHUTZNETZ_VAR", BASE_DIR / "var"))
+
+DEBUG = False
+DEMO = False
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "schutznetz.kernel",
+    "schutznetz.accounts",
+    "schutznetz.networks",
+    "schutznetz.cases",
+    "schutznetz.web.ui",
+    "schutznetz.cli",
+    "schutznetz",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+AUTH_USER_MODEL = "accounts.User"
+ROOT_URLCONF = "schutznetz.urls"
+WSGI_APPLICATION = "schutznetz.wsgi.application"
+LOGIN_URL = "/konto/login/"
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR / "schutznetz.sqlite3")}
+ATOMIC_REQUESTS = False  # the record of a refusal must survive the rollback
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "schutznetz/web/templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "schutznetz/web/static"]
+STATIC_ROOT = VAR / "static"
+
+# Rows that belong to no network, each with its reason; ``manage.py check`` refuses any other.
+GLOBAL_MODELS = {
+    "accounts.User": "people belong to several networks",
+    "networks.Network": "is the tenant",
+    "kernel.AuditEvent": "outlives its network; read through kernel.audit only",
+}
+PUBLIC_ROUTES = ("api/v1/",)

@@ -1,0 +1,44 @@
+"""Which database: SQLite with durable settings, or PostgreSQL from ``DATABASE_URL``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pysqlite3  # type: ignore[import-untyped]  # ships no stubs
+
+# Debian's library carries the WAL-reset bug; Django must meet the newer one when it imports the driver.
+sys.modules["sqlite3"] = pysqlite3
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+    ),
+}
+
+
+def database(url: str, default: Path) -> dict[str, Any]:
+    """Read ``postgresql://user:password@host:port/name`` or ``sqlite:///path``; empty means ``default``."""
+    parts = urlsplit(url)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_HEALTH_CHECKS": True,
+            "CONN_MAX_AGE": 600,
+        }
+    if parts.scheme not in {"", "sqlite"}:
+        raise ValueError("DATABASE_URL beginnt mit postgresql:// oder sqlite:///")
+    name = parts.path or str(default)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": dict(SQLITE),
+        "CONN_MAX_AGE": 600,
+    }

@@ -1,0 +1,9 @@
+"""Settings of the test suite: quick hashes, fixed secrets, plain static files."""
+
+from schutznetz.settings.base import *
+
+SECRET_KEY = "only-for-tests"
+VAULT_KEY = b"k" * 32
+ALLOWED_HOSTS = ["testserver", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # runserver's finder serves the tests

@@ -1,0 +1,35 @@
+"""Every screen, once: a stranger from another network sees 404, a visitor sees the login."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from schutznetz.cases.models import Case
+from schutznetz.kernel.checks import _patterns
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from tests.conftest import member
+
+SCREENS = [(r, p) for r, p in _patterns(get_resolver()) if hasattr(p.callback, "action")]
+
+
+def url(route: str, network: str, pk: object) -> str:
+    return "/" + route.replace("<slug:network>", network).replace("<uuid:pk>", str(pk))
+
+
+@pytest.mark.parametrize(("route", "pattern"), SCREENS, ids=[r for r, _ in SCREENS])
+def test_strangers_get_404(
+    route: str, pattern: URLPattern, client: Client, erlenstedt: Network, make_case: Callable[[], Case]
+) -> None:
+    client.force_login(member(erlenstedt, "gerda", Role.CASE_WORKER))
+    assert client.get(url(route, "tannfurt", make_case().pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("route", "pattern"), SCREENS, ids=[r for r, _ in SCREENS])
+def test_visitors_are_sent_to_the_login(
+    route: str, pattern: URLPattern, client: Client, tannfurt: Network
+) -> None:
+    assert client.get(url(route, "tannfurt", uuid4())).headers["Location"].startswith("/konto/login/")
