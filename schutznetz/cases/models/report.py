@@ -1,0 +1,140 @@
+"""What came in: the report, its children, who reported, what was attached and what was asked since.
+
+The content of a received report never changes, on either engine: a database trigger refuses it
+(``0002_received_is_final``). Additions are new rows.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from schutznetz.cases.choices import FileType, IntakeChannel, MessageKind, ReporterKind, ReportState, Urgency
+from schutznetz.kernel.fields import CodeField, SealedTextField
+from schutznetz.kernel.tenancy import ScopedModel
+
+
+class Report(ScopedModel):
+    """One worry about one or several children of one household, as it was received."""
+
+    reference = models.CharField(max_length=9)  # its name inside the office; opens nothing
+    state = CodeField(ReportState, default=ReportState.RECEIVED)
+    channel = CodeField(IntakeChannel)
+    reporter_kind = CodeField(ReporterKind)
+    anonymous = models.BooleanField(default=False)
+    danger_now = models.BooleanField(default=False)
+    statement = SealedTextField()
+    received_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="reports_entered"
+    )
+    receipt_tag = models.CharField(max_length=64)
+
+    urgency = CodeField(Urgency, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="reports_responsible"
+    )
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="reports_second"
+    )
+    taken_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["network", "state", "received_at", "id"], name="report_inbox")]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "reference"], name="report_reference_per_network"),
+            models.UniqueConstraint(fields=["network", "receipt_tag"], name="report_receipt_per_network"),
+            models.CheckConstraint(
+                name="report_received_before_entered", condition=Q(received_at__lte=F("entered_at"))
+            ),
+            models.CheckConstraint(
+                name="report_taken_by_someone",
+                condition=Q(state="received") | Q(responsible__isnull=False, taken_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_decided_by_two",
+                condition=Q(state__in=["received", "triage"], decided_at__isnull=True)
+                | Q(state__in=["closed_no_indication", "accepted"], decided_at__isnull=False)
+                & Q(second__isnull=False)
+                & ~Q(second=F("responsible")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Meldung {self.reference}"
+
+
+class ReportChild(ScopedModel):
+    """A child as the reporter described it; who the child really is, the triage finds out."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="children")
+    position = models.PositiveSmallIntegerField()
+    description = SealedTextField()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "report", "position"], name="report_child_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}/{self.position}"
+
+
+class ReporterContact(ScopedModel):
+    """Who reported: a compartment of its own, protected even when the report was wrong."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="contact")
+    details = SealedTextField()
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return str(self.report_id)
+
+
+class Message(ScopedModel):
+    """One line between office and reporter; the office speaks in fixed sentences (§ 64 Abs. 4 SGB VIII)."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="messages")
+    kind = CodeField(MessageKind)
+    at = models.DateTimeField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
+    sentence = models.CharField(max_length=48, blank=True)
+    text = SealedTextField()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="message_of_the_office_is_a_fixed_sentence",
+                condition=Q(kind__in=["question", "notice"], author__isnull=False) & ~Q(sentence="")
+                | Q(kind__in=["answer", "addition"], sentence=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}/{self.kind}"
+
+
+class Attachment(ScopedModel):
+    """A sealed file. Pictures are re-encoded on arrival, so they carry neither place nor device."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="attachments")
+    message = models.ForeignKey(Message, null=True, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    file_type = CodeField(FileType)
+    size = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    name = SealedTextField()
+    body = SealedTextField()
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return f"{self.report_id}/{self.position}"
