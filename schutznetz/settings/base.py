@@ -74,6 +74,7 @@ STATIC_ROOT = VAR / "static"
 GLOBAL_MODELS = {
     "accounts.User": "people belong to several networks",
     "networks.Network": "is the tenant",
+    "networks.Jurisdiction": "public facts: which network is responsible for which place",
     "kernel.AuditEvent": "outlives its network; read through kernel.audit only",
 }
 PUBLIC_ROUTES = ("api/v1/",)

@@ -1,0 +1,155 @@
+"""Who is there: presence, people by function, and the resolver that always ends at somebody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from schutznetz.accounts.models import User
+from schutznetz.kernel.clock import BERLIN
+from schutznetz.networks.choices import ContactTopic, Reached, Role
+from schutznetz.networks.models import (
+    Absence,
+    Assignment,
+    Contact,
+    ContactPerson,
+    Jurisdiction,
+    Network,
+    Unit,
+)
+
+
+def day_of(at: datetime) -> date:
+    """Return the calendar day in Germany on which ``at`` falls."""
+    return at.astimezone(BERLIN).date()
+
+
+def active(at: datetime) -> QuerySet[Assignment]:
+    """Return the assignments of the open network that hold on that day, of people who may sign in."""
+    day = day_of(at)
+    return Assignment.objects.filter(starts_on__lte=day, ends_on__gte=day, user__is_active=True)
+
+
+def assignments_of(person_id: UUID, at: datetime) -> QuerySet[Assignment]:
+    return active(at).filter(user=person_id).select_related("organisation", "unit").order_by("role", "pk")
+
+
+def people_with(role: Role, *, at: datetime, unit_id: UUID | None = None) -> list[User]:
+    """Return who acts in that function, by name; in one unit only if it is named."""
+    found = active(at).filter(role=role)
+    if unit_id:
+        found = found.filter(unit=unit_id)
+    people = User.objects.filter(pk__in=found.values("user"))
+    return list(people.order_by("last_name", "first_name", "pk"))
+
+
+def absence_of(person_id: UUID, at: datetime) -> Absence | None:
+    day = day_of(at)
+    absences = Absence.objects.filter(person=person_id, starts_on__lte=day, ends_on__gte=day)
+    return absences.order_by("-starts_on", "pk").first()
+
+
+def present(person_id: UUID, at: datetime) -> bool:
+    """Say whether the person holds an assignment here on that day and has reported no absence."""
+    return active(at).filter(user=person_id).exists() and absence_of(person_id, at) is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsible:
+    """Somebody present, or the number to call: exactly one of the three is set."""
+
+    reached: Reached
+    person_id: UUID | None = None
+    contact_person_id: UUID | None = None
+    number: str = ""
+
+    @property
+    def escalated(self) -> bool:
+        return self.reached is not Reached.CONTACT
+
+
+FALLBACK_NUMBER = "110"  # the police answer at any hour, whatever the office has set up
+
+
+def responsible(
+    network: Network, topic: ContactTopic, *, at: datetime, organisation_id: UUID | None = None
+) -> Responsible:
+    """Return who answers on ``topic`` now; there is always an answer.
+
+    In order: the fixed contact person, her stand-ins, her deputy and hers, the lead of a unit,
+    the coordination, and at last the number of the office.
+    """
+    return next(_candidates(network, topic, at, organisation_id))
+
+
+def _candidates(
+    network: Network, topic: ContactTopic, at: datetime, organisation_id: UUID | None
+) -> Iterator[Responsible]:
+    contacts = _contacts(topic, at, organisation_id)
+    for contact in contacts:
+        yield from _people(contact.person, Reached.CONTACT, at)
+    for contact in contacts:
+        if contact.deputy:
+            yield from _people(contact.deputy, Reached.DEPUTY, at)
+    for unit in _units(organisation_id):
+        if unit.lead_id and (person := _chain(unit.lead_id, at)):
+            yield Responsible(reached=Reached.UNIT_LEAD, person_id=person)
+    for user in people_with(Role.COORDINATOR, at=at):
+        if person := _chain(user.pk, at):
+            yield Responsible(reached=Reached.COORDINATOR, person_id=person)
+    number = network.on_call_number or network.intake_number or network.office_phone
+    yield Responsible(reached=Reached.NUMBER, number=number or FALLBACK_NUMBER)
+
+
+def _contacts(topic: ContactTopic, at: datetime, organisation_id: UUID | None) -> list[Contact]:
+    day = day_of(at)
+    contacts = Contact.objects.filter(topic=topic, valid_from__lte=day).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    )
+    if organisation_id:
+        contacts = contacts.filter(organisation=organisation_id)
+    return list(contacts.select_related("person", "deputy").order_by("-valid_from", "pk"))
+
+
+def _units(organisation_id: UUID | None) -> list[Unit]:
+    units = Unit.objects.exclude(lead=None)
+    if organisation_id:
+        units = units.filter(organisation=organisation_id)
+    return list(units.order_by("name", "pk"))
+
+
+def _people(person: ContactPerson, reached: Reached, at: datetime) -> Iterator[Responsible]:
+    """Yield the contact person if she is there, or whoever stands in for her."""
+    if person.user_id:
+        if stand_in := _chain(person.user_id, at):
+            step = reached if stand_in == person.user_id else Reached.DEPUTY
+            yield Responsible(reached=step, person_id=stand_in)
+        return
+    day = day_of(at)
+    if not Absence.objects.filter(contact_person=person, starts_on__lte=day, ends_on__gte=day).exists():
+        yield Responsible(reached=reached, contact_person_id=person.pk)
+
+
+def _chain(person_id: UUID, at: datetime) -> UUID | None:
+    """Follow the stand-ins from an absent person to a present one; a circle ends the search."""
+    seen: set[UUID] = set()
+    current: UUID | None = person_id
+    while current and current not in seen:
+        seen.add(current)
+        if present(current, at):
+            return current
+        absence = absence_of(current, at)
+        current = absence.stand_in_id if absence else None
+    return None
+
+
+def network_for(ags: str, on: date) -> Network | None:
+    """Return the network responsible for a municipality (8 digits) or Kreis (5 digits) on that day."""
+    keys = [ags, ags[:5]]
+    areas = Jurisdiction.objects.filter(ags__in=keys, valid_from__lte=on).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    )
+    found = sorted(areas.select_related("network"), key=lambda area: len(area.ags))
+    return found[-1].network if found else None
