@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "schutznetz.kernel",
     "schutznetz.accounts",
     "schutznetz.networks",
+    "schutznetz.work",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",

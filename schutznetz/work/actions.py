@@ -1,0 +1,13 @@
+"""What can be done with tasks and shifts."""
+
+from schutznetz.kernel.policy import Action
+
+
+class WorkAction(Action):
+    START = "work.start"
+    READ = "work.read"
+    TAKE = "work.take"
+    HAND_OVER = "work.hand_over"
+    FINISH = "work.finish"
+    EXPLAIN = "work.explain"
+    ACKNOWLEDGE = "work.acknowledge"

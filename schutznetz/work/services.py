@@ -1,0 +1,139 @@
+"""Tasks begin and end inside commands of other domains; people take, hand over, finish and explain them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import models
+
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
+from schutznetz.work.actions import WorkAction
+from schutznetz.work.choices import LateCause, Step, TaskKind
+from schutznetz.work.models import Escalation, Task
+
+HOLD = timedelta(minutes=30)  # so long an acknowledgement keeps the ladder still
+
+
+@consequence
+def open_task(
+    ctx: Context,
+    about: models.Model,
+    *,
+    kind: TaskKind,
+    due_at: datetime,
+    owner_id: UUID | None = None,
+    substitute_id: UUID | None = None,
+    line: str = "",
+    ladder: Sequence[Step] = (),
+    protective: bool = False,
+) -> Task:
+    """Put one thing on a person's list, or on the list of a line that still has to choose one."""
+    return Task.objects.create(
+        kind=kind,
+        about_type=about._meta.label,
+        about_id=about.pk,
+        about_label=str(about),
+        owner_id=owner_id,
+        substitute_id=substitute_id,
+        line=line,
+        protective=protective,
+        opened_at=ctx.now,
+        due_at=due_at,
+        ladder=[[step.minutes, step.to] for step in ladder],
+        next_step_at=ctx.now + timedelta(minutes=ladder[0].minutes) if ladder else None,
+    )
+
+
+@consequence
+def settle_tasks(ctx: Context, about: models.Model, *, kind: TaskKind | None = None) -> int:
+    """End the open tasks about a record; those done late stay on the list until somebody says why."""
+    tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None)
+    if kind:
+        tasks = tasks.filter(kind=kind)
+    return _settle(ctx, tasks)
+
+
+@consequence
+def pass_on_tasks(ctx: Context, about: models.Model, *, owner_id: UUID, substitute_id: UUID) -> int:
+    """Give the open tasks about a record to new people when the record itself changes hands."""
+    tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None)
+    return tasks.exclude(owner=None).update(owner_id=owner_id, substitute_id=substitute_id)
+
+
+@consequence
+def bring_forward(ctx: Context, about: models.Model, *, kind: TaskKind, due_at: datetime) -> int:
+    """Make a task due earlier; nothing here ever makes one due later."""
+    tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None, kind=kind)
+    return tasks.filter(due_at__gt=due_at).update(due_at=due_at)
+
+
+@command(WorkAction.TAKE)
+def take(ctx: Context, task: Task, *, substitute_id: UUID | None = None) -> Task:
+    """Make a task of the line one's own; of two who click at once, one wins."""
+    free = Task.objects.filter(pk=task.pk, owner=None, settled_at=None)
+    if not free.update(owner_id=ctx.actor_id, substitute_id=substitute_id):
+        raise Conflict(gettext_noop("Diese Aufgabe hat inzwischen jemand anderes übernommen."))
+    task.refresh_from_db()
+    return task
+
+
+@command(WorkAction.HAND_OVER)
+def hand_over(ctx: Context, task: Task, *, owner_id: UUID, substitute_id: UUID | None = None) -> Task:
+    """Give a task to another person; the one who stands in is named with it."""
+    if owner_id == substitute_id:
+        raise Conflict(gettext_noop("Vertretung und zuständige Person müssen zwei Menschen sein."))
+    if task.protective and substitute_id is None:
+        raise Conflict(gettext_noop("Im Schutzverfahren braucht jede Aufgabe eine Vertretung."))
+    still_there = Task.objects.filter(pk=task.pk, owner=task.owner_id, settled_at=None)
+    if not still_there.update(owner_id=owner_id, substitute_id=substitute_id):
+        raise Conflict(gettext_noop("Diese Aufgabe liegt inzwischen bei jemand anderem."))
+    task.refresh_from_db()
+    return task
+
+
+@command(WorkAction.FINISH)
+def finish(ctx: Context, task: Task, *, cause: LateCause | None = None, note: str = "") -> Task:
+    """Tick a task off; done after its time, it needs a reason."""
+    if task.due_at < ctx.now and not cause:
+        raise Conflict(gettext_noop("Die Frist ist vorbei. Bitte nennen Sie kurz den Grund."))
+    if not _settle(ctx, Task.objects.filter(pk=task.pk, settled_at=None)):
+        raise Conflict(gettext_noop("Diese Aufgabe ist schon erledigt."))
+    task.refresh_from_db()
+    return _explained(task, cause, note) if cause and task.late else task
+
+
+@command(WorkAction.EXPLAIN)
+def explain(ctx: Context, task: Task, *, cause: LateCause, note: str = "") -> Task:
+    """Say why something was done late; urgent work is never stopped to ask for it."""
+    return _explained(task, cause, note)
+
+
+@command(WorkAction.ACKNOWLEDGE)
+def acknowledge(ctx: Context, task: Task) -> Task:
+    """Say "I am seeing to it": the ladder pauses, and climbs on when nothing follows."""
+    Escalation.objects.filter(task=task, person_id=ctx.actor_id, acknowledged_at=None).update(
+        acknowledged_at=ctx.now
+    )
+    Task.objects.filter(pk=task.pk, settled_at=None, next_step_at__lt=ctx.now + HOLD).update(
+        next_step_at=ctx.now + HOLD
+    )
+    task.refresh_from_db()
+    return task
+
+
+def _settle(ctx: Context, tasks: models.QuerySet[Task]) -> int:
+    in_time = tasks.filter(due_at__gte=ctx.now).update(
+        settled_at=ctx.now, settled_by_id=ctx.actor_id, next_step_at=None
+    )
+    return in_time + tasks.filter(due_at__lt=ctx.now).update(
+        settled_at=ctx.now, settled_by_id=ctx.actor_id, next_step_at=None, late=True
+    )
+
+
+def _explained(task: Task, cause: LateCause, note: str) -> Task:
+    task.late_cause, task.late_note = cause, note or None
+    task.save(update_fields=["late_cause", "late_note"])
+    return task

@@ -1,0 +1,95 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from schutznetz.accounts.models import User
+from schutznetz.kernel.command import NotInCommand, command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.work import services
+from schutznetz.work.actions import WorkAction
+from schutznetz.work.choices import LateCause, TaskKind
+from schutznetz.work.models import Task
+from tests.conftest import NOON, context, member
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+
+@command(WorkAction.START)
+def begin(ctx: Context, network: Network, /, **task: Any) -> Task:
+    """Open a task about the network, as some command of another domain would about its record."""
+    wish = {"kind": TaskKind.CALL_BACK, "due_at": NOON + timedelta(hours=1), **task}
+    return services.open_task(ctx, network, **wish)
+
+
+@command(WorkAction.START)
+def end(ctx: Context, network: Network) -> int:
+    return services.settle_tasks(ctx, network)
+
+
+@pytest.fixture
+def bert(tannfurt: Network) -> User:
+    return member(tannfurt, "bert", Role.CASE_WORKER)
+
+
+def test_a_task_begins_only_inside_a_command(ctx: Context, tannfurt: Network) -> None:
+    with pytest.raises(NotInCommand):
+        services.open_task(ctx, tannfurt, kind=TaskKind.CALL_BACK, due_at=NOON)
+
+
+def test_a_task_of_the_line_is_taken_once(ctx: Context, bert: User, tannfurt: Network) -> None:
+    task = begin(ctx, tannfurt, line=Role.CASE_WORKER)
+    services.take(ctx, task)
+
+    with pytest.raises(Denied):
+        services.take(context(tannfurt, bert, Role.CASE_WORKER), task)
+
+    task.refresh_from_db()
+    assert task.owner_id == ctx.actor_id
+
+
+def test_protective_work_without_a_substitute_is_refused_by_the_database(
+    ctx: Context, anna: User, tannfurt: Network
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        begin(ctx, tannfurt, owner_id=anna.pk, protective=True)
+
+
+def test_handing_over_names_two_people(ctx: Context, bert: User, anna: User, tannfurt: Network) -> None:
+    task = begin(ctx, tannfurt, owner_id=anna.pk, substitute_id=bert.pk, protective=True)
+
+    with pytest.raises(Conflict):
+        services.hand_over(ctx, task, owner_id=bert.pk)
+    with pytest.raises(Conflict):
+        services.hand_over(ctx, task, owner_id=bert.pk, substitute_id=bert.pk)
+    services.hand_over(ctx, task, owner_id=bert.pk, substitute_id=anna.pk)
+
+    assert (task.owner_id, task.substitute_id) == (bert.pk, anna.pk)
+
+
+def test_what_is_done_late_needs_a_reason(ctx: Context, anna: User, tannfurt: Network) -> None:
+    task = begin(ctx, tannfurt, owner_id=anna.pk, due_at=NOON - timedelta(minutes=1))
+
+    with pytest.raises(Conflict):
+        services.finish(ctx, task)
+    services.finish(ctx, task, cause=LateCause.WORKLOAD, note="drei Meldungen zugleich")
+
+    task.refresh_from_db()
+    assert (task.late, task.late_cause, task.late_note) == (True, "workload", "drei Meldungen zugleich")
+
+
+def test_urgent_work_is_not_stopped_to_ask_why_it_is_late(
+    ctx: Context, anna: User, tannfurt: Network
+) -> None:
+    task = begin(ctx, tannfurt, owner_id=anna.pk, due_at=NOON - timedelta(minutes=1))
+
+    assert end(ctx, tannfurt) == 1
+
+    services.explain(ctx, task, cause=LateCause.UNREACHABLE)
+    with pytest.raises(Denied):
+        services.explain(ctx, task, cause=LateCause.OTHER)
