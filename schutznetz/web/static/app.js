@@ -1,0 +1,33 @@
+// Small conveniences. Every page is complete without this file.
+"use strict";
+
+// Leaving quickly: the entry in the history is replaced and nothing stays visible while the other page loads.
+const exit = document.querySelector("[data-exit]");
+if (exit) {
+  const leave = () => {
+    document.body.hidden = true;
+    document.title = "…";
+    window.location.replace(exit.href);
+  };
+  exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    presses = event.key === "Escape" ? [...presses.filter((at) => event.timeStamp - at < 1500), event.timeStamp] : [];
+    if (presses.length === 3) leave();
+  });
+}
+
+// A second click on "send" while the first is on its way does nothing.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+// Our own messages name the field in the language of the page; the browser's own would come first.
+for (const form of document.forms) form.noValidate = true;

@@ -1,0 +1,64 @@
+"""Days and spans as people say them: "heute, 14:30", "Mo., 23. Nov.", "noch 40 Minuten"."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schutznetz.kernel import clock
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+MINUTES_BEFORE_HOURS = 100 * MINUTE  # "noch 90 Minuten" is clearer than "noch 1 Stunde"
+HOURS_BEFORE_DAYS = 36 * HOUR
+
+
+def span(length: timedelta) -> str:
+    """Say a length of time in its one fitting unit, never two."""
+    if length < MINUTES_BEFORE_HOURS:
+        count = max(1, int(length / MINUTE))
+        return ngettext("%(count)s Minute", "%(count)s Minuten", count) % {"count": count}
+    if length < HOURS_BEFORE_DAYS:
+        count = int(length / HOUR)
+        return ngettext("%(count)s Stunde", "%(count)s Stunden", count) % {"count": count}
+    count = int(length / DAY)
+    return ngettext("%(count)s Tag", "%(count)s Tagen", count) % {"count": count}
+
+
+def left(length: timedelta) -> str:
+    """Say how much time remains, in the nominative that "noch" needs."""
+    if length < HOURS_BEFORE_DAYS:
+        return span(length)
+    count = int(length / DAY)
+    return ngettext("%(count)s Tag", "%(count)s Tage", count) % {"count": count}
+
+
+def remaining(due: datetime) -> str:
+    """Return "noch 40 Minuten" or "seit 2 Stunden überfällig"."""
+    now = clock.now()
+    if due > now:
+        return _("noch %(span)s") % {"span": left(due - now)}
+    return _("seit %(span)s überfällig") % {"span": span(now - due)}
+
+
+def day_name(day: date) -> str:
+    """Return "heute", "gestern", "morgen", else "Mo., 23. Nov." and the year if it is another one."""
+    today = clock.today()
+    near = {0: _("heute"), -1: _("gestern"), 1: _("morgen")}
+    if (day - today).days in near:
+        return near[(day - today).days]
+    return date_format(day, _("D., j. N") if day.year == today.year else _("D., j. N Y"))
+
+
+def moment(value: date) -> str:
+    """Return day and time of an instant, or the day alone if there is no time."""
+    if not isinstance(value, datetime):
+        return day_name(value)
+    local = value.astimezone(clock.BERLIN)
+    return f"{day_name(local.date())}, {local:%H:%M}"
+
+
+def is_late(due: datetime) -> bool:
+    return due <= clock.now()
