@@ -5,12 +5,15 @@ from pathlib import Path
 
 import django_stubs_ext
 
+from schutznetz.settings import options
 from schutznetz.settings.engine import database
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR = Path(os.environ.get("SCHUTZNETZ_VAR", BASE_DIR / "var"))
+OPTIONS = options.read(os.environ, serving=False)
+VAR = OPTIONS.path("SCHUTZNETZ_VAR") or BASE_DIR / "var"
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 DEMO = False
@@ -40,12 +43,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "schutznetz.urls"
 WSGI_APPLICATION = "schutznetz.wsgi.application"
 LOGIN_URL = "/konto/login/"
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR / "schutznetz.sqlite3")}
+DATABASES = {"default": database(OPTIONS.text("DATABASE_URL"), VAR / "schutznetz.sqlite3")}
 ATOMIC_REQUESTS = False  # the record of a refusal must survive the rollback
 TEMPLATES = [
     {

@@ -1,8 +1,12 @@
-"""Settings of ``./run demo`` and of a developer's machine: loopback only, invented town."""
+"""Settings of ``./run demo`` and of a developer's machine: loopback only, invented town, no mail leaves."""
 
 from schutznetz.settings.base import *
+from schutznetz.settings.base import VAR
+from schutznetz.settings.engine import own_secret
 
 DEMO = True
-SECRET_KEY = "demo-on-this-machine-only"
+SECRET_KEY = own_secret(VAR / "demo.secret")
 VAULT_KEY = b"k" * 32
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mails"

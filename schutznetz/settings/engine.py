@@ -1,6 +1,9 @@
 """Which database: SQLite with durable settings, or PostgreSQL from ``DATABASE_URL``."""
 
+import os
+import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -42,3 +45,12 @@ def database(url: str, default: Path) -> dict[str, Any]:
         "OPTIONS": dict(SQLITE),
         "CONN_MAX_AGE": 600,
     }
+
+
+def own_secret(path: Path) -> str:
+    """The demo's session secret: made once on this machine, so that no two demos share one."""
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    return path.read_text()

@@ -1,0 +1,69 @@
+"""A real browser against a live server; pictures go to ``var/screenshots`` for the manual."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
+
+# Playwright's sync interface keeps an event loop in the thread that also sets the stage in the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium fehlt: ./run test installiert es."
+    with playwright.chromium.launch(executable_path=chromium, args=list(QUIET)) as running:
+        yield running
+
+
+@pytest.fixture(params=list(WIDTHS))
+def width(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "plain"])
+def script(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer, width: str, *, script: bool) -> Iterator[Page]:
+    across, down = WIDTHS[width]
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": across, "height": down},
+        java_script_enabled=script,
+        locale="de-DE",
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,104 @@
+"""The gate: every check of the house in order, each with its time; the first red one stops it.
+
+``python -m tools.gate all`` runs everything; other gears: static, quick, sqlite, postgres, journeys.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+PYTHON = sys.executable
+CORES = "2"  # what the continuous integration has
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``shown`` steps write to the screen as they run; the others only when they fail."""
+
+    name: str
+    command: tuple[str, ...]
+    shown: bool = False
+
+
+def tool(name: str, *arguments: str) -> tuple[str, ...]:
+    return (str(BIN / name), *arguments)
+
+
+def django(*arguments: str) -> tuple[str, ...]:
+    return (PYTHON, "manage.py", *arguments)
+
+
+def pytest(*arguments: str) -> tuple[str, ...]:
+    return (PYTHON, "-m", "pytest", "-n", CORES, *arguments)
+
+
+STATIC = (
+    Step("Typen (mypy)", tool("mypy", "schutznetz", "tests", "tools")),
+    Step("Stil (ruff)", tool("ruff", "check", ".")),
+    Step("Format (ruff)", tool("ruff", "format", "--check", ".")),
+    Step("Vorlagen (djlint)", tool("djlint", "--check", "--lint", "--quiet", "schutznetz")),
+    Step("Schwachstellen (bandit)", tool("bandit", "-q", "-ll", "-r", "schutznetz", "-c", "pyproject.toml")),
+    Step("Verträge (import-linter)", tool("lint-imports", "--no-cache")),
+    Step("Prüfungen beim Start", django("check", "--fail-level", "WARNING")),
+    Step("Migrationen vollständig", django("makemigrations", "--check", "--dry-run")),
+)
+SQLITE = Step("Tests auf SQLite", pytest("-m", "not journey"), shown=True)
+POSTGRES = Step(
+    "Tests auf PostgreSQL",
+    (PYTHON, "-m", "tools.postgres", *pytest("-m", "not journey and not static")),
+    shown=True,
+)
+JOURNEYS = Step("Wege im Browser", pytest("-m", "journey"), shown=True)
+GEARS: dict[str, tuple[Step, ...]] = {
+    "static": (),
+    "quick": (SQLITE,),
+    "sqlite": (SQLITE,),
+    "postgres": (POSTGRES,),
+    "journeys": (JOURNEYS,),
+    "all": (SQLITE, POSTGRES, JOURNEYS),
+}
+WITH_STATIC = {"static", "quick", "all"}
+
+
+def run(step: Step) -> bool:
+    began = time.monotonic()
+    if step.shown:
+        print(f"· {step.name} …", flush=True)
+    done = subprocess.run(
+        step.command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=None if step.shown else subprocess.PIPE,
+        stderr=None if step.shown else subprocess.STDOUT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "schutznetz.settings.test"},
+    )
+    red = done.returncode != 0
+    if red and done.stdout:
+        print(done.stdout.decode(errors="replace"), flush=True)
+    print(f"{'ROT  ' if red else 'grün '} {step.name} ({time.monotonic() - began:.0f} s)", flush=True)
+    return not red
+
+
+def main(gear: str) -> int:
+    if gear not in GEARS:
+        print(f"Unbekannt: {gear}. Möglich: {', '.join(GEARS)}")
+        return 2
+    began = time.monotonic()
+    if gear in WITH_STATIC:
+        with ThreadPoolExecutor(int(CORES)) as lanes:
+            if not all(list(lanes.map(run, STATIC))):
+                return 1
+    for step in GEARS[gear]:
+        if not run(step):
+            return 1
+    print(f"Alles grün in {time.monotonic() - began:.0f} s.", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1] if len(sys.argv) > 1 else "all"))
