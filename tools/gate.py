@@ -41,7 +41,7 @@ STATIC = (
     Step("Typen (mypy)", tool("mypy", "schutznetz", "tests", "tools")),
     Step("Stil (ruff)", tool("ruff", "check", ".")),
     Step("Format (ruff)", tool("ruff", "format", "--check", ".")),
-    Step("Vorlagen (djlint)", tool("djlint", "--check", "--lint", "--quiet", "schutznetz")),
+    Step("Vorlagen (djlint)", tool("djlint", "--lint", "--quiet", "schutznetz")),
     Step("Schwachstellen (bandit)", tool("bandit", "-q", "-ll", "-r", "schutznetz", "-c", "pyproject.toml")),
     Step("Verträge (import-linter)", tool("lint-imports", "--no-cache")),
     Step("Prüfungen beim Start", django("check", "--fail-level", "WARNING")),
