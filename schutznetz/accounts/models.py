@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from schutznetz.kernel import ids
+from schutznetz.kernel.catalogue import Catalogue, Data
 
 
 class User(AbstractUser):
@@ -11,6 +12,8 @@ class User(AbstractUser):
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     phone = models.CharField(max_length=40, blank=True)  # where escalations reach her
+
+    catalogue = Catalogue(purpose="Anmeldung und Erreichbarkeit", retention="L12", rest=Data.STAFF)
 
     @property
     def display_name(self) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.choices import Role
@@ -34,7 +35,9 @@ class Task(ScopedModel):
     )
     late = models.BooleanField(default=False)
     late_cause = CodeField(LateCause, blank=True)
-    late_note = SealedTextField(null=True)
+    late_note = SealedTextField(Data.CONTENT, null=True)
+
+    catalogue = Catalogue(purpose="Was jemand bis wann tun muss", retention="L8", rest=Data.INTERNAL)
 
     class Meta:
         indexes = [
@@ -84,6 +87,8 @@ class Escalation(ScopedModel):
     called_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
 
+    catalogue = Catalogue(purpose="Wer wegen einer Aufgabe gerufen wurde", retention="L8", rest=Data.INTERNAL)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["task", "step", "person"], name="escalation_calls_a_person_once"),
@@ -100,6 +105,8 @@ class Shift(ScopedModel):
     substitute = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+
+    catalogue = Catalogue(purpose="Dienste und Vertretung", retention="L8")
 
     class Meta:
         indexes = [models.Index(fields=["network", "starts_at", "ends_at"], name="shift_by_time")]

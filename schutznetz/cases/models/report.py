@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schutznetz.cases.choices import FileType, IntakeChannel, MessageKind, ReporterKind, ReportState, Urgency
+from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
 
@@ -22,7 +23,7 @@ class Report(ScopedModel):
     reporter_kind = CodeField(ReporterKind)
     anonymous = models.BooleanField(default=False)
     danger_now = models.BooleanField(default=False)
-    statement = SealedTextField()
+    statement = SealedTextField(Data.CONTENT)
     received_at = models.DateTimeField()
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(
@@ -39,6 +40,17 @@ class Report(ScopedModel):
     )
     taken_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
+
+    catalogue = Catalogue(
+        purpose="Meldung einer Sorge (§ 8a SGB VIII, § 4 KKG)",
+        retention="L2",
+        fields={
+            "reference": Data.INTERNAL,
+            "anonymous": Data.INTERNAL,
+            "danger_now": Data.INTERNAL,
+            "receipt_tag": Data.INTERNAL,
+        },
+    )
 
     class Meta:
         base_manager_name = "objects"
@@ -71,7 +83,9 @@ class ReportChild(ScopedModel):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="children")
     position = models.PositiveSmallIntegerField()
-    description = SealedTextField()
+    description = SealedTextField(Data.CONTENT)
+
+    catalogue = Catalogue(purpose="Kinder einer Meldung", retention="L2", fields={"position": Data.INTERNAL})
 
     class Meta:
         base_manager_name = "objects"
@@ -87,7 +101,9 @@ class ReporterContact(ScopedModel):
     """Who reported: a compartment of its own, protected even when the report was wrong."""
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="contact")
-    details = SealedTextField()
+    details = SealedTextField(Data.REPORTER)
+
+    catalogue = Catalogue(purpose="Rückfragen an die meldende Person", retention="L11")
 
     class Meta:
         base_manager_name = "objects"
@@ -104,7 +120,11 @@ class Message(ScopedModel):
     at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
     sentence = models.CharField(max_length=48, blank=True)
-    text = SealedTextField()
+    text = SealedTextField(Data.CONTENT)
+
+    catalogue = Catalogue(
+        purpose="Gespräch mit der meldenden Person", retention="L4", fields={"sentence": Data.INTERNAL}
+    )
 
     class Meta:
         base_manager_name = "objects"
@@ -130,8 +150,14 @@ class Attachment(ScopedModel):
     file_type = CodeField(FileType)
     size = models.PositiveIntegerField()
     received_at = models.DateTimeField()
-    name = SealedTextField()
-    body = SealedTextField()
+    name = SealedTextField(Data.CONTENT)
+    body = SealedTextField(Data.CONTENT)
+
+    catalogue = Catalogue(
+        purpose="Anlagen einer Meldung",
+        retention="L2",
+        fields={"position": Data.INTERNAL, "size": Data.INTERNAL},
+    )
 
     class Meta:
         base_manager_name = "objects"

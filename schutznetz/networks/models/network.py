@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from schutznetz.kernel import ids
+from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField
 from schutznetz.networks.choices import Land, LeaveAt, OnCallAudience
 
@@ -43,6 +44,13 @@ class Network(models.Model):
     case_software = models.CharField(max_length=100, blank=True)
     case_software_folder = models.CharField(max_length=300, blank=True)
 
+    catalogue = Catalogue(
+        purpose="Verzeichnis der Netzwerke und ihre Einstellungen",
+        retention="network",
+        rest=Data.PUBLIC,
+        fields={"case_software": Data.INTERNAL, "case_software_folder": Data.INTERNAL},
+    )
+
     def __str__(self) -> str:
         return self.name
 
@@ -59,6 +67,8 @@ class Jurisdiction(models.Model):
     name = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+
+    catalogue = Catalogue(purpose="Örtliche Zuständigkeit", retention="network", rest=Data.PUBLIC)
 
     class Meta:
         constraints = [

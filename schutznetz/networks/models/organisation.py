@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schutznetz.kernel import clock
+from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.choices import ContactTopic, MembershipState, PartnerCategory, UnitKind
@@ -24,6 +25,8 @@ class Organisation(ScopedModel):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
+
+    catalogue = Catalogue(purpose="Verzeichnis der Partner", retention="network", rest=Data.INTERNAL)
 
     class Meta:
         constraints = [
@@ -45,6 +48,8 @@ class Unit(ScopedModel):
     name = models.CharField(max_length=200)
     lead = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    catalogue = Catalogue(purpose="Arbeitseinheiten der Partner", retention="network", rest=Data.INTERNAL)
+
     def __str__(self) -> str:
         return self.name
 
@@ -59,6 +64,8 @@ class ContactPerson(ScopedModel):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
 
+    catalogue = Catalogue(purpose="Ansprechpersonen der Partner", retention="L12", rest=Data.STAFF)
+
     def __str__(self) -> str:
         return f"ContactPerson {self.pk}"
 
@@ -72,6 +79,8 @@ class Contact(ScopedModel):
     deputy = models.ForeignKey(ContactPerson, on_delete=models.SET_NULL, null=True, related_name="deputy_for")
     valid_from = models.DateField(default=clock.today)
     valid_to = models.DateField(null=True)
+
+    catalogue = Catalogue(purpose="Feste Ansprechpersonen je Thema", retention="L12", rest=Data.INTERNAL)
 
     class Meta:
         constraints = [

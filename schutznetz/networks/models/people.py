@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schutznetz.kernel import clock
+from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.choices import Role
@@ -34,6 +35,8 @@ class Assignment(ScopedModel):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     reason = models.CharField(max_length=200, blank=True)
+
+    catalogue = Catalogue(purpose="Zuständigkeit auf Zeit", retention="L12", rest=Data.STAFF)
 
     class Meta:
         constraints = [
@@ -64,6 +67,8 @@ class Absence(ScopedModel):
     )
     starts_on = models.DateField()
     ends_on = models.DateField()
+
+    catalogue = Catalogue(purpose="Vertretung bei Abwesenheit", retention="L12", rest=Data.STAFF)
 
     class Meta:
         constraints = [
