@@ -11,7 +11,7 @@ from schutznetz.cases.models import Case
 from schutznetz.kernel.checks import _patterns
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from tests.conftest import member
+from tests.conftest import member, sign_in
 
 SCREENS = [(r, p) for r, p in _patterns(get_resolver()) if hasattr(p.callback, "action")]
 
@@ -24,7 +24,7 @@ def url(route: str, network: str, pk: object) -> str:
 def test_strangers_get_404(
     route: str, pattern: URLPattern, client: Client, erlenstedt: Network, make_case: Callable[[], Case]
 ) -> None:
-    client.force_login(member(erlenstedt, "gerda", Role.CASE_WORKER))
+    sign_in(client, member(erlenstedt, "gerda", Role.CASE_WORKER))
     assert client.get(url(route, "tannfurt", make_case().pk)).status_code == 404
 
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from schutznetz.accounts.models import User
 from schutznetz.kernel.command import NotInCommand, command
@@ -56,7 +56,7 @@ def test_a_task_of_the_line_is_taken_once(ctx: Context, bert: User, tannfurt: Ne
 def test_protective_work_without_a_substitute_is_refused_by_the_database(
     ctx: Context, anna: User, tannfurt: Network
 ) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         begin(ctx, tannfurt, owner_id=anna.pk, protective=True)
 
 

@@ -1,0 +1,76 @@
+"""Links the recorded acts of each network into one chain, in batches, so that no writer ever waits."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from schutznetz.kernel import tenancy
+from schutznetz.kernel.models import AuditEvent
+
+BATCH = 1000
+START = bytes(32)
+VERSION = 1
+_LINK = "UPDATE kernel_auditevent SET number = %s, chain = %s WHERE id = %s AND number IS NULL"
+
+
+def header(network_id: UUID, stream: str, count: int, at: datetime, action: str, commitment: bytes) -> bytes:
+    """Return the part of an entry that names no person, in the form that is hashed."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    facts = [VERSION, network_id.hex, stream, count, moment, action, commitment.hex()]
+    return json.dumps(facts, separators=(",", ":")).encode()
+
+
+def follow(previous: bytes, number: int, head: bytes) -> bytes:
+    """Return the link of entry ``number``: it depends on everything before it."""
+    leaf = hashlib.sha256(b"\x00" + head).digest()
+    return hashlib.sha256(b"\x01" + previous + number.to_bytes(8, "big") + leaf).digest()
+
+
+def link(network_id: UUID) -> int:
+    """Chain what was recorded since, and return how many entries. Only one linker runs at a time."""
+    linked = 0
+    with tenancy.scope(network_id):
+        while batch := _link_batch(network_id):
+            linked += batch
+            if batch < BATCH:
+                break
+    return linked
+
+
+def _link_batch(network_id: UUID) -> int:
+    with transaction.atomic():
+        if not _alone(network_id):
+            return 0
+        number, previous = head(network_id)
+        tail = AuditEvent.objects.filter(network_id=network_id, number=None).order_by("id")
+        rows = tail.values_list("id", "stream", "count", "at", "action", "commitment")[:BATCH]
+        links = []
+        for pk, stream, count, at, action, commitment in rows:
+            number += 1
+            previous = follow(
+                previous, number, header(network_id, stream, count, at, action, bytes(commitment))
+            )
+            links.append((number, previous, pk))
+        if links:
+            with connection.cursor() as cursor:
+                cursor.executemany(_LINK, links)
+    return len(links)
+
+
+def _alone(network_id: UUID) -> bool:
+    """SQLite has one writer anyway; PostgreSQL keeps a second linker out until the commit."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [0x5A17, network_id.int & 0x7FFFFFFF])
+        return bool(cursor.fetchone()[0])
+
+
+def head(network_id: UUID) -> tuple[int, bytes]:
+    """Return number and link of the last chained entry."""
+    linked = AuditEvent.objects.filter(network_id=network_id, number__isnull=False)
+    last = linked.order_by("-number").values_list("number", "chain").first()
+    return (last[0] or 0, bytes(last[1] or b"")) if last else (0, START)

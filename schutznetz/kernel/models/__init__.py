@@ -1,0 +1,10 @@
+"""The kernel's own tables, each private to the module that speaks for it."""
+
+from schutznetz.kernel.models.audit import AuditEvent
+from schutznetz.kernel.models.counter import Counter
+from schutznetz.kernel.models.draft import Draft
+from schutznetz.kernel.models.job import Job
+from schutznetz.kernel.models.letter import Letter
+from schutznetz.kernel.models.submission import Submission
+
+__all__ = ["AuditEvent", "Counter", "Draft", "Job", "Letter", "Submission"]
