@@ -1,0 +1,81 @@
+"""How a worry becomes a report: by form, by a signed-in partner, by telephone. All end in one inbox."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from schutznetz.cases import receipts
+from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.choices import IntakeChannel, ReporterKind
+from schutznetz.cases.models import Report, ReportChild, ReporterContact
+from schutznetz.kernel import ids
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.networks.models import Network
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What was said, sorted by whom it concerns; keys are the names in ``law.report_fields``."""
+
+    reporter_kind: ReporterKind
+    danger_now: bool
+    facts: Mapping[str, str]
+    children: Sequence[Mapping[str, str]] = ()
+    contact: Mapping[str, str] = field(default_factory=dict)
+
+
+@command(ReportAction.SUBMIT)
+def submit_report(ctx: Context, network: Network, *, statement: Statement, key: str) -> Report:
+    """Receive a report from the public form; it belongs to nobody's account."""
+    return _receive(ctx, statement, IntakeChannel.WEB, key=key, received_at=ctx.now)
+
+
+@command(ReportAction.SUBMIT_AS_PARTNER)
+def submit_as_partner(ctx: Context, network: Network, *, statement: Statement, key: str) -> Report:
+    """Receive a report from a signed-in professional, who may look at it again."""
+    return _receive(ctx, statement, IntakeChannel.PARTNER, key=key, received_at=ctx.now)
+
+
+@command(ReportAction.RECORD)
+def record_report(
+    ctx: Context,
+    network: Network,
+    *,
+    statement: Statement,
+    channel: IntakeChannel,
+    received_at: datetime,
+    key: str,
+) -> Report:
+    """Write down what reached the office by telephone, visit, letter, fax, police or court."""
+    return _receive(ctx, statement, channel, key=key, received_at=min(received_at, ctx.now))
+
+
+def _receive(
+    ctx: Context, statement: Statement, channel: IntakeChannel, *, key: str, received_at: datetime
+) -> Report:
+    report = Report.objects.create(
+        reference=_reference(),
+        channel=channel,
+        reporter_kind=statement.reporter_kind,
+        anonymous=not statement.contact,
+        danger_now=statement.danger_now,
+        statement=json.dumps(dict(statement.facts)),
+        received_at=received_at,
+        entered_at=ctx.now,
+        entered_by_id=None if channel is IntakeChannel.WEB else ctx.actor_id,
+        receipt_tag=receipts.tag(ctx.network_id, receipts.code_for(ctx.network_id, key)),
+    )
+    for position, child in enumerate(statement.children, start=1):
+        ReportChild.objects.create(report=report, position=position, description=json.dumps(dict(child)))
+    if statement.contact:
+        ReporterContact.objects.create(report=report, details=json.dumps(dict(statement.contact)))
+    return report
+
+
+def _reference() -> str:
+    """Return a name without meaning: a running number would tell how much the office has to do."""
+    return f"{ids.choose(LETTERS, 4)}-{ids.choose(LETTERS, 4)}"

@@ -1,0 +1,366 @@
+"""The report form as data: every field with its group, who is asked, and which norm makes it necessary.
+
+A field is required only where the law of that channel needs it; everything else is asked and may stay
+empty. In the urgent path no single field is required.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from schutznetz.law.norm import Norm
+from schutznetz.law.reporters import CHANNELS, Reporter, Step, channel_of
+from schutznetz.law.text import gettext_noop
+
+
+class Group(StrEnum):
+    FACTS = "facts"
+    CHILD = "child"
+    FAMILY = "family"
+    STEPS = "steps"
+    SAFETY = "safety"
+    REPORTER = "reporter"
+
+
+class Shape(StrEnum):
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question; ``urgent`` ones are asked in the urgent path too, where none of them can block."""
+
+    name: str
+    group: Group
+    label: str
+    child_label: str = ""
+    hint: str = ""
+    shape: Shape = Shape.LINE
+    choices: tuple[tuple[str, str], ...] = ()
+    asked: frozenset[Reporter] = frozenset(Reporter)
+    required: dict[Reporter, Norm] = field(default_factory=dict)
+    urgent: bool = False
+
+    def label_for(self, reporter: Reporter) -> str:
+        """Return the question as it is put to adults or, in their own words, to children."""
+        return self.child_label if reporter is Reporter.CHILD and self.child_label else self.label
+
+
+ASSESSMENT = Norm("SGB VIII", "8a", 1, 1)
+NAMED = frozenset(channel.reporter for channel in CHANNELS if channel.named)
+EVERYBODY = frozenset(Reporter)
+ADULTS = EVERYBODY - {Reporter.CHILD}
+OWN_LAW = frozenset(channel.reporter for channel in CHANNELS if channel.steps or channel.isef)
+
+
+def _by(step: Step) -> dict[Reporter, Norm]:
+    return {channel.reporter: channel.steps[step] for channel in CHANNELS if step in channel.steps}
+
+
+def _identified() -> dict[Reporter, Norm]:
+    return {reporter: channel_of(reporter).ground or ASSESSMENT for reporter in NAMED}
+
+
+SEX = (
+    ("female", gettext_noop("Mädchen")),
+    ("male", gettext_noop("Junge")),
+    ("diverse", gettext_noop("divers")),
+    ("unknown", gettext_noop("nicht bekannt")),
+)
+CAUSE = (
+    ("sign", gettext_noop("Anzeichen am Kind oder in seinem Umfeld")),
+    ("appointment", gettext_noop("nur ein versäumter Termin oder eine Leistungsminderung")),
+)
+
+FIELDS = (
+    Field(
+        name="observed",
+        group=Group.FACTS,
+        label=gettext_noop("Was haben Sie selbst gesehen oder gehört?"),
+        child_label=gettext_noop("Was ist passiert?"),
+        hint=gettext_noop("Was genau, wann, wo, wie oft, seit wann? Stichworte genügen."),
+        shape=Shape.TEXT,
+        urgent=True,
+    ),
+    Field(
+        name="hearsay",
+        group=Group.FACTS,
+        label=gettext_noop("Was haben andere Ihnen erzählt? Wer war das?"),
+        child_label=gettext_noop("Hat jemand anders dir etwas erzählt?"),
+        shape=Shape.TEXT,
+        urgent=True,
+    ),
+    Field(
+        name="verbatim",
+        group=Group.FACTS,
+        label=gettext_noop("Was hat das Kind wörtlich gesagt?"),
+        hint=gettext_noop("Möglichst mit den Worten des Kindes und dem Anlass."),
+        shape=Shape.TEXT,
+        asked=ADULTS,
+    ),
+    Field(
+        name="suspicion",
+        group=Group.FACTS,
+        label=gettext_noop("Was vermuten Sie?"),
+        shape=Shape.TEXT,
+        asked=ADULTS,
+    ),
+    Field(
+        name="cause",
+        group=Group.FACTS,
+        label=gettext_noop("Worauf stützt sich Ihre Sorge?"),
+        hint=gettext_noop("Ein versäumter Termin allein ist kein Anhaltspunkt für eine Gefährdung."),
+        shape=Shape.CHOICE,
+        choices=CAUSE,
+        asked=frozenset({Reporter.BENEFIT_BODY}),
+        required=_by(Step.CONCRETE_SIGN),
+    ),
+    Field(
+        name="injuries",
+        group=Group.FACTS,
+        label=gettext_noop("Verletzungen: welche, wo am Körper, wer hat sie untersucht?"),
+        child_label=gettext_noop("Bist du verletzt? Wo?"),
+        shape=Shape.TEXT,
+    ),
+    Field(
+        name="why_now",
+        group=Group.FACTS,
+        label=gettext_noop("Warum melden Sie sich gerade jetzt?"),
+        child_label=gettext_noop("Warum schreibst du heute?"),
+        shape=Shape.TEXT,
+    ),
+    Field(
+        name="judgement",
+        group=Group.FACTS,
+        label=gettext_noop("Wie schätzen Sie die Gefahr ein?"),
+        child_label=gettext_noop("Hast du gerade Angst? Wovor?"),
+        shape=Shape.TEXT,
+    ),
+    Field(
+        name="resources",
+        group=Group.FACTS,
+        label=gettext_noop("Was läuft gut? Wer tut dem Kind gut?"),
+        child_label=gettext_noop("Wem vertraust du?"),
+        shape=Shape.TEXT,
+    ),
+    Field(
+        name="child_name",
+        group=Group.CHILD,
+        label=gettext_noop("Name des Kindes oder was Sie über das Kind wissen"),
+        child_label=gettext_noop("Wie heißt du?"),
+        hint=gettext_noop("Zum Beispiel: „Junge, etwa 5, rote Jacke, wohnt im zweiten Stock“."),
+        urgent=True,
+        required=dict.fromkeys(ADULTS, ASSESSMENT),
+    ),
+    Field(
+        name="child_age",
+        group=Group.CHILD,
+        label=gettext_noop("Alter oder Geburtsdatum, auch geschätzt"),
+        child_label=gettext_noop("Wie alt bist du?"),
+        urgent=True,
+    ),
+    Field(
+        name="child_whereabouts",
+        group=Group.CHILD,
+        label=gettext_noop("Wo ist das Kind jetzt?"),
+        child_label=gettext_noop("Wo bist du gerade?"),
+        urgent=True,
+    ),
+    Field(
+        name="child_address",
+        group=Group.CHILD,
+        label=gettext_noop("Anschrift des Kindes"),
+        child_label=gettext_noop("Wo wohnst du?"),
+        hint=gettext_noop("Straße, Hausnummer, Ort. Auch ungefähr."),
+        urgent=True,
+    ),
+    Field(
+        name="child_sex",
+        group=Group.CHILD,
+        label=gettext_noop("Geschlecht"),
+        shape=Shape.CHOICE,
+        choices=SEX,
+        asked=ADULTS,
+    ),
+    Field(
+        name="child_institution",
+        group=Group.CHILD,
+        label=gettext_noop("Kita oder Schule"),
+        child_label=gettext_noop("In welche Schule gehst du?"),
+    ),
+    Field(
+        name="child_needs",
+        group=Group.CHILD,
+        label=gettext_noop("Behinderung, Krankheit, Sprache: Was müssen wir wissen?"),
+        child_label=gettext_noop("Sprichst du lieber eine andere Sprache?"),
+    ),
+    Field(
+        name="lives_with",
+        group=Group.FAMILY,
+        label=gettext_noop("Bei wem lebt das Kind? Wer hat das Sorgerecht?"),
+        child_label=gettext_noop("Mit wem wohnst du zusammen?"),
+        shape=Shape.TEXT,
+    ),
+    Field(
+        name="parents",
+        group=Group.FAMILY,
+        label=gettext_noop("Eltern, Stiefeltern, Partnerin oder Partner"),
+        hint=gettext_noop("Namen, Alter, Anschrift, Telefon, soweit bekannt."),
+        shape=Shape.TEXT,
+        asked=ADULTS,
+    ),
+    Field(
+        name="siblings",
+        group=Group.FAMILY,
+        label=gettext_noop("Wie viele weitere Kinder leben im Haushalt?"),
+        child_label=gettext_noop("Wie viele Geschwister hast du?"),
+    ),
+    Field(
+        name="others",
+        group=Group.FAMILY,
+        label=gettext_noop("Wer hat sonst Zugang zum Kind?"),
+        shape=Shape.TEXT,
+        asked=ADULTS,
+    ),
+    Field(
+        name="talk_with_guardians",
+        group=Group.STEPS,
+        label=gettext_noop("Gespräch mit den Erziehungsberechtigten: wann, mit welchem Ergebnis?"),
+        hint=gettext_noop("Oder: warum nicht? Zum Beispiel, weil das Kind dadurch in Gefahr käme."),
+        shape=Shape.TEXT,
+        asked=OWN_LAW,
+        required=_by(Step.TALK_WITH_GUARDIANS),
+    ),
+    Field(
+        name="talk_with_child",
+        group=Group.STEPS,
+        label=gettext_noop("Gespräch mit dem Kind: wann, mit welchem Ergebnis?"),
+        hint=gettext_noop("Oder: warum nicht? Zum Beispiel, weil es zu jung ist."),
+        shape=Shape.TEXT,
+        asked=OWN_LAW,
+        required=_by(Step.TALK_WITH_CHILD),
+    ),
+    Field(
+        name="prior_notice",
+        group=Group.STEPS,
+        label=gettext_noop("Wissen die Erziehungsberechtigten von dieser Meldung?"),
+        hint=gettext_noop("Ja, seit wann – oder nein, weil der Schutz des Kindes sonst in Frage steht."),
+        shape=Shape.TEXT,
+        asked=OWN_LAW,
+        required=_by(Step.PRIOR_NOTICE),
+    ),
+    Field(
+        name="isef",
+        group=Group.STEPS,
+        label=gettext_noop("Beratung durch eine insoweit erfahrene Fachkraft: wann, durch wen?"),
+        hint=gettext_noop("Oder: warum nicht?"),
+        shape=Shape.TEXT,
+        asked=OWN_LAW,
+        required=_by(Step.ISEF),
+    ),
+    Field(
+        name="help_offered",
+        group=Group.STEPS,
+        label=gettext_noop("Welche Hilfen haben Sie angeboten? Was wurde angenommen, was abgelehnt?"),
+        shape=Shape.TEXT,
+        asked=OWN_LAW,
+        required=_by(Step.HELP_OFFERED),
+    ),
+    Field(
+        name="other_services",
+        group=Group.STEPS,
+        label=gettext_noop("Welche anderen Stellen sind beteiligt? Liegt eine Schweigepflichtentbindung vor?"),
+        shape=Shape.TEXT,
+        asked=OWN_LAW,
+    ),
+    Field(
+        name="lead_informed",
+        group=Group.STEPS,
+        label=gettext_noop("Ist Ihre Leitung informiert? Seit wann?"),
+        asked=OWN_LAW,
+    ),
+    Field(
+        name="ordered_by",
+        group=Group.STEPS,
+        label=gettext_noop("Wer hat die Mitteilung angeordnet? Aktenzeichen?"),
+        asked=frozenset({Reporter.JUSTICE}),
+        required=_by(Step.ORDERED_BY),
+    ),
+    Field(
+        name="danger_for_workers",
+        group=Group.SAFETY,
+        label=gettext_noop("Gibt es Gefahren für Menschen, die hingehen? Hund, Waffen, Gewalt?"),
+        shape=Shape.TEXT,
+        asked=ADULTS,
+        urgent=True,
+    ),
+    Field(
+        name="risk_if_known",
+        group=Group.SAFETY,
+        label=gettext_noop("Was könnte das Kind gefährden, wenn die Familie von der Meldung erfährt?"),
+        child_label=gettext_noop("Was passiert, wenn jemand erfährt, dass du uns schreibst?"),
+        shape=Shape.TEXT,
+    ),
+    Field(
+        name="reporter_name",
+        group=Group.REPORTER,
+        label=gettext_noop("Ihr Name"),
+        child_label=gettext_noop("Wer soll nach dir fragen dürfen? Dein Name, wenn du magst"),
+        asked=ADULTS,
+        urgent=True,
+        required=_identified(),
+    ),
+    Field(
+        name="reporter_institution",
+        group=Group.REPORTER,
+        label=gettext_noop("Einrichtung und Ihre Aufgabe dort"),
+        asked=NAMED,
+        urgent=True,
+        required=_identified(),
+    ),
+    Field(
+        name="reporter_phone",
+        group=Group.REPORTER,
+        label=gettext_noop("Telefon für Rückfragen"),
+        child_label=gettext_noop("Telefon, unter dem wir dich sicher erreichen"),
+        hint=gettext_noop("Ohne Anmeldung rufen wir in der Einrichtung zurück und prüfen so die Angaben."),
+        urgent=True,
+        required=_identified(),
+    ),
+    Field(
+        name="reporter_reachable",
+        group=Group.REPORTER,
+        label=gettext_noop("Wann sind Sie erreichbar? Weitere Wege?"),
+        child_label=gettext_noop("Wann können wir dich erreichen, ohne dass es jemand merkt?"),
+    ),
+    Field(
+        name="reporter_relation",
+        group=Group.REPORTER,
+        label=gettext_noop("Woher kennen Sie die Familie?"),
+        asked=ADULTS,
+    ),
+)
+
+BY_NAME = {each.name: each for each in FIELDS}
+TELLING = ("observed", "hearsay", "verbatim", "suspicion")
+
+
+def asked(reporter: Reporter, group: Group, *, urgent: bool = False) -> list[Field]:
+    """Return the questions of one group in the order in which they are put."""
+    return [
+        each
+        for each in FIELDS
+        if each.group is group and reporter in each.asked and (each.urgent or not urgent)
+    ]
+
+
+def is_required(each: Field, reporter: Reporter, *, urgent: bool = False) -> bool:
+    """Tell whether the form insists on an answer; in the urgent path it never does."""
+    return reporter in each.required and not urgent
+
+
+def tells_something(answers: Iterable[str]) -> bool:
+    """A report needs at least one sentence of what was seen, heard, said or suspected."""
+    return any(name in TELLING for name in answers)

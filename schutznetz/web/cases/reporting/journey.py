@@ -1,0 +1,212 @@
+"""The public form in short steps, without session, script or storage.
+
+Every page carries what was typed on the other pages in hidden fields, so going back, sending again after
+hours and a restarted server lose nothing, and nothing stays on the device.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.cases.choices import ReporterKind
+from schutznetz.cases.services import Statement
+from schutznetz.kernel.submissions import new_key
+from schutznetz.law.report_fields import TELLING, Group, asked
+from schutznetz.law.reporters import Reporter, channel_of
+from schutznetz.web.cases.reporting.questions import Questions
+
+MOST_CHILDREN = 12
+
+PRIVATE_KINDS = (ReporterKind.PRIVATE, ReporterKind.CHILD)
+
+
+def _kinds() -> list[tuple[Any, Any]]:
+    def row(kind: ReporterKind) -> tuple[str, Any]:
+        return kind.value, kind.label
+
+    return [
+        (_("Privat"), [row(kind) for kind in PRIVATE_KINDS]),
+        (_("Beruflich"), [row(kind) for kind in ReporterKind if kind not in PRIVATE_KINDS]),
+    ]
+
+
+class Start(forms.Form):
+    danger_now = forms.ChoiceField(
+        label=_("Ist ein Kind gerade jetzt in Gefahr?"),
+        choices=[("yes", _("Ja, es eilt")), ("no", _("Nein, oder ich weiß es nicht"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie aus, ob es eilt.")},
+    )
+    reporter_kind = forms.ChoiceField(
+        label=_("Wer meldet?"),
+        choices=_kinds,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie aus, wer meldet.")},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: its name, its title, and the groups of questions on it."""
+
+    name: str
+    title: Any
+    groups: tuple[Group, ...] = ()
+    children: bool = False
+
+
+START = Step("start", _("Wer meldet?"))
+FACTS = Step("facts", _("Was ist passiert?"), (Group.FACTS,))
+CHILDREN = Step("children", _("Um welche Kinder geht es?"), (Group.FAMILY,), children=True)
+STEPS = Step("steps", _("Was haben Sie schon getan?"), (Group.STEPS,))
+YOU = Step("you", _("Sicherheit und Erreichbarkeit"), (Group.SAFETY, Group.REPORTER))
+CHECK = Step("check", _("Prüfen und absenden"))
+URGENT = Step("urgent", _("Das Wichtigste"), (Group.FACTS, Group.SAFETY, Group.REPORTER), children=True)
+
+
+class Journey:
+    """What has been typed so far, on which page the reporter is, and where the pages lead."""
+
+    def __init__(self, typed: QueryDict | None = None) -> None:
+        self.typed = typed if typed is not None else QueryDict()
+        self.key = self.typed.get("submission_key") or new_key()
+        self.at = self.typed.get("at") or START.name
+
+    @cached_property
+    def start(self) -> Start:
+        return Start(self.typed or None)
+
+    @cached_property
+    def reporter(self) -> Reporter:
+        kind = self.typed.get("reporter_kind", "")
+        return Reporter(kind) if kind in set(Reporter) else Reporter.PRIVATE
+
+    @property
+    def urgent(self) -> bool:
+        return self.typed.get("danger_now") == "yes"
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        if not self.start.is_valid():
+            return [START, FACTS, CHILDREN, YOU, CHECK]
+        if self.urgent:
+            return [START, URGENT]
+        return [step for step in (START, FACTS, CHILDREN, STEPS, YOU, CHECK) if step is not STEPS or self.own_steps]
+
+    @property
+    def own_steps(self) -> bool:
+        return bool(asked(self.reporter, Group.STEPS))
+
+    @property
+    def step(self) -> Step:
+        return next((step for step in self.steps if step.name == self.at), self.steps[0])
+
+    @property
+    def position(self) -> int:
+        return self.steps.index(self.step) + 1
+
+    @property
+    def count(self) -> int:
+        number = self.typed.get("children", "1")
+        return min(int(number), MOST_CHILDREN) if number.isascii() and number.isdecimal() and int(number) else 1
+
+    def questions(self, step: Step) -> Questions:
+        specs = [each for group in step.groups for each in asked(self.reporter, group, urgent=self.urgent)]
+        return Questions(specs, self.reporter, self.typed, urgent=self.urgent)
+
+    @cached_property
+    def sections(self) -> dict[str, Questions]:
+        return {step.name: self.questions(step) for step in self.steps if step.groups}
+
+    @cached_property
+    def children(self) -> list[Questions]:
+        specs = asked(self.reporter, Group.CHILD, urgent=self.urgent)
+        return [
+            Questions(specs, self.reporter, self.typed, urgent=self.urgent, prefix=f"child{number}")
+            for number in range(self.count)
+        ]
+
+    def forms(self, step: Step) -> Iterator[forms.Form]:
+        if step is START:
+            yield self.start
+        if step.children:
+            yield from self.children
+        if step.groups:
+            yield self.sections[step.name]
+
+    def is_valid(self, step: Step) -> bool:
+        """Check one page, so that the error is shown where it was typed."""
+        valid = all([form.is_valid() for form in self.forms(step)])
+        return self._tells_something(step) and self._has_a_ground(step) and valid
+
+    def _tells_something(self, step: Step) -> bool:
+        section = self.sections.get(step.name)
+        if step not in {FACTS, URGENT} or section is None or not section.is_valid():
+            return True
+        told = any(section.cleaned_data.get(name) for name in TELLING)
+        if told or (step is URGENT and self._anything()):
+            return True
+        section.add_error("observed", _("Bitte schreiben Sie, was Ihnen Sorge macht. Ein Satz genügt."))
+        return False
+
+    def _anything(self) -> bool:
+        return any(form.is_valid() and form.answers() for form in [*self.sections.values(), *self.children])
+
+    def _has_a_ground(self, step: Step) -> bool:
+        section = self.sections.get(step.name)
+        if step is not FACTS or section is None or section.cleaned_data.get("cause") != "appointment":
+            return True
+        section.add_error(
+            "cause",
+            _(
+                "Ein versäumter Termin oder eine Leistungsminderung allein darf nicht gemeldet werden. "
+                "Sie können der Familie mit ihrem Einverständnis die Frühen Hilfen nennen."
+            ),
+        )
+        return False
+
+    def first_wrong(self) -> Step | None:
+        """Return the first page with something missing, if any."""
+        return next((step for step in self.steps if not self.is_valid(step)), None)
+
+    def go(self, where: str) -> None:
+        """Follow the button that was pressed: forwards only when this page is complete."""
+        verb, _colon, target = where.partition(":")
+        if verb == "next" and self.is_valid(self.step):
+            self.at = self.steps[min(self.position, len(self.steps) - 1)].name
+        elif verb == "back":
+            self.at = self.steps[max(self.position - 2, 0)].name
+        elif verb == "edit" and target in {step.name for step in self.steps}:
+            self.at = target
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Return what the other pages hold, for the hidden fields of this one."""
+        shown = {form.add_prefix(name) for form in self.forms(self.step) for name in form.fields}
+        return [(name, value) for name, value in self._everything() if name not in shown]
+
+    def _everything(self) -> Iterator[tuple[str, str]]:
+        for name, value in self.typed.items():
+            if name not in {"csrfmiddlewaretoken", "go", "at", "submission_key", "children"} and value:
+                yield name, str(value)
+
+    def statement(self) -> Statement:
+        """Return what was said; call when no page is wrong."""
+        told = {name: text for form in self.sections.values() for name, text in form.answers().items()}
+        about_me = {each.name for each in asked(self.reporter, Group.REPORTER)}
+        return Statement(
+            reporter_kind=ReporterKind(self.reporter),
+            danger_now=self.urgent,
+            facts={name: text for name, text in told.items() if name not in about_me},
+            contact={name: text for name, text in told.items() if name in about_me},
+            children=[form.answers() for form in self.children if form.answers()],
+        )
+
+    @property
+    def named(self) -> bool:
+        return channel_of(self.reporter).named

@@ -1,0 +1,61 @@
+"""Turns the questions of ``law.report_fields`` into forms; nothing typed is ever refused for its letters."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.law.report_fields import Field, Shape, is_required
+from schutznetz.law.reporters import Reporter
+
+LINE = 500
+TEXT = 50_000
+KEPT = "\n\t"
+
+
+class Said(forms.CharField):
+    """Free text in canonical Unicode; control characters that no keyboard makes are dropped, not refused."""
+
+    def to_python(self, value: Any) -> str:
+        text = unicodedata.normalize("NFC", str(value or "").replace("\r\n", "\n"))
+        return "".join(sign for sign in text if sign in KEPT or unicodedata.category(sign) != "Cc").strip()
+
+
+def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
+    """Build the form field of one question as this reporter is asked it."""
+    shared: dict[str, Any] = {
+        "label": gettext(spec.label_for(reporter)),
+        "help_text": gettext(spec.hint) if spec.hint else "",
+        "required": is_required(spec, reporter, urgent=urgent),
+        "error_messages": {"required": _("Bitte beantworten Sie diese Frage. Stichworte genügen.")},
+    }
+    if spec.shape is Shape.CHOICE:
+        choices = [(value, gettext(label)) for value, label in spec.choices]
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shared)
+    if spec.shape is Shape.TEXT:
+        return Said(max_length=TEXT, widget=forms.Textarea(attrs={"rows": 4}), **shared)
+    return Said(max_length=LINE, **shared)
+
+
+class Questions(forms.Form):
+    """One section of the form."""
+
+    def __init__(
+        self,
+        specs: Iterable[Field],
+        reporter: Reporter,
+        data: Mapping[str, Any] | None,
+        *,
+        urgent: bool = False,
+        prefix: str | None = None,
+    ) -> None:
+        super().__init__(data, prefix=prefix)
+        for spec in specs:
+            self.fields[spec.name] = question(spec, reporter, urgent=urgent)
+
+    def answers(self) -> dict[str, str]:
+        """Return what was answered; call after ``is_valid``."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
