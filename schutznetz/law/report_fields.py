@@ -271,7 +271,7 @@ FIELDS = (
     Field(
         name="other_services",
         group=Group.STEPS,
-        label=gettext_noop("Welche anderen Stellen sind beteiligt? Liegt eine Schweigepflichtentbindung vor?"),
+        label=gettext_noop("Welche Stellen sind noch beteiligt? Gibt es eine Schweigepflichtentbindung?"),
         shape=Shape.TEXT,
         asked=OWN_LAW,
     ),

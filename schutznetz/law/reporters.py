@@ -272,7 +272,7 @@ CHANNELS = (
         steps={},
         isef=None,
         feedback=None,
-        advice=gettext_noop("Sie dürfen melden, auch ohne Ihren Namen zu nennen. Eine Pflicht gibt es nicht."),
+        advice=gettext_noop("Sie dürfen melden, auch ohne Ihren Namen. Eine Pflicht gibt es nicht."),
     ),
     Channel(
         letter="N",

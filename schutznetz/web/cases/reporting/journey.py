@@ -4,7 +4,7 @@ Every page carries what was typed on the other pages in hidden fields, so going 
 hours and a restarted server lose nothing, and nothing stays on the device.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.services import Statement
-from schutznetz.kernel.submissions import new_key
+from schutznetz.kernel import ids
 from schutznetz.law.report_fields import TELLING, Group, asked
 from schutznetz.law.reporters import Reporter, channel_of
-from schutznetz.web.cases.reporting.questions import Questions
+from schutznetz.web.cases.reporting.questions import Questions, Section
 
 MOST_CHILDREN = 12
+ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 PRIVATE_KINDS = (ReporterKind.PRIVATE, ReporterKind.CHILD)
 
@@ -35,7 +36,7 @@ def _kinds() -> list[tuple[Any, Any]]:
     ]
 
 
-class Start(forms.Form):
+class Start(Section):
     danger_now = forms.ChoiceField(
         label=_("Ist ein Kind gerade jetzt in Gefahr?"),
         choices=[("yes", _("Ja, es eilt")), ("no", _("Nein, oder ich weiß es nicht"))],
@@ -74,12 +75,13 @@ class Journey:
 
     def __init__(self, typed: QueryDict | None = None) -> None:
         self.typed = typed if typed is not None else QueryDict()
-        self.key = self.typed.get("submission_key") or new_key()
+        self.key = self.typed.get("submission_key") or ids.choose(ALPHABET, 26)
         self.at = self.typed.get("at") or START.name
+        self.complains = False
 
     @cached_property
     def start(self) -> Start:
-        return Start(self.typed or None)
+        return Start(self.typed)
 
     @cached_property
     def reporter(self) -> Reporter:
@@ -96,7 +98,11 @@ class Journey:
             return [START, FACTS, CHILDREN, YOU, CHECK]
         if self.urgent:
             return [START, URGENT]
-        return [step for step in (START, FACTS, CHILDREN, STEPS, YOU, CHECK) if step is not STEPS or self.own_steps]
+        return [
+            step
+            for step in (START, FACTS, CHILDREN, STEPS, YOU, CHECK)
+            if step is not STEPS or self.own_steps
+        ]
 
     @property
     def own_steps(self) -> bool:
@@ -113,7 +119,9 @@ class Journey:
     @property
     def count(self) -> int:
         number = self.typed.get("children", "1")
-        return min(int(number), MOST_CHILDREN) if number.isascii() and number.isdecimal() and int(number) else 1
+        return (
+            min(int(number), MOST_CHILDREN) if number.isascii() and number.isdecimal() and int(number) else 1
+        )
 
     def questions(self, step: Step) -> Questions:
         specs = [each for group in step.groups for each in asked(self.reporter, group, urgent=self.urgent)]
@@ -131,7 +139,7 @@ class Journey:
             for number in range(self.count)
         ]
 
-    def forms(self, step: Step) -> Iterator[forms.Form]:
+    def parts(self, step: Step) -> Iterator[Section]:
         if step is START:
             yield self.start
         if step.children:
@@ -139,10 +147,16 @@ class Journey:
         if step.groups:
             yield self.sections[step.name]
 
+    @property
+    def shown(self) -> Sequence[forms.Form]:
+        """Return the forms of this page; nothing is complained about before somebody pressed a button."""
+        parts = list(self.parts(self.step))
+        return parts if self.complains else [part.fresh() for part in parts]
+
     def is_valid(self, step: Step) -> bool:
         """Check one page, so that the error is shown where it was typed."""
-        valid = all([form.is_valid() for form in self.forms(step)])
-        return self._tells_something(step) and self._has_a_ground(step) and valid
+        wrong = [form for form in self.parts(step) if not form.is_valid()]
+        return self._tells_something(step) and self._has_a_ground(step) and not wrong
 
     def _tells_something(self, step: Step) -> bool:
         section = self.sections.get(step.name)
@@ -174,10 +188,19 @@ class Journey:
         """Return the first page with something missing, if any."""
         return next((step for step in self.steps if not self.is_valid(step)), None)
 
+    def may_be_sent(self) -> bool:
+        """Tell whether nothing is missing; otherwise turn to the first page where something is."""
+        wrong = self.first_wrong()
+        if wrong:
+            self.at, self.complains = wrong.name, True
+        return wrong is None
+
     def go(self, where: str) -> None:
         """Follow the button that was pressed: forwards only when this page is complete."""
         verb, _colon, target = where.partition(":")
-        if verb == "next" and self.is_valid(self.step):
+        if verb == "next":
+            self.complains = not self.is_valid(self.step)
+        if verb == "next" and not self.complains:
             self.at = self.steps[min(self.position, len(self.steps) - 1)].name
         elif verb == "back":
             self.at = self.steps[max(self.position - 2, 0)].name
@@ -187,7 +210,7 @@ class Journey:
     @property
     def carried(self) -> list[tuple[str, str]]:
         """Return what the other pages hold, for the hidden fields of this one."""
-        shown = {form.add_prefix(name) for form in self.forms(self.step) for name in form.fields}
+        shown = {form.add_prefix(name) for form in self.parts(self.step) for name in form.fields}
         return [(name, value) for name, value in self._everything() if name not in shown]
 
     def _everything(self) -> Iterator[tuple[str, str]]:

@@ -40,14 +40,32 @@ def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
     return Said(max_length=LINE, **shared)
 
 
-class Questions(forms.Form):
-    """One section of the form."""
+class Section(forms.Form):
+    """A part of a page that can show itself filled in without complaining."""
+
+    def fresh(self) -> forms.Form:
+        """Return a form that shows what was typed and finds no fault with it."""
+        typed = {
+            name: each.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name, each in self.fields.items()
+        }
+        unjudged = forms.Form(initial=typed, prefix=self.prefix)
+        unjudged.fields = self.fields
+        return unjudged
+
+    def answers(self) -> dict[str, str]:
+        """Return what was answered; call after ``is_valid``."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class Questions(Section):
+    """The questions of some groups as this reporter is asked them."""
 
     def __init__(
         self,
         specs: Iterable[Field],
         reporter: Reporter,
-        data: Mapping[str, Any] | None,
+        data: Mapping[str, Any],
         *,
         urgent: bool = False,
         prefix: str | None = None,
@@ -55,7 +73,3 @@ class Questions(forms.Form):
         super().__init__(data, prefix=prefix)
         for spec in specs:
             self.fields[spec.name] = question(spec, reporter, urgent=urgent)
-
-    def answers(self) -> dict[str, str]:
-        """Return what was answered; call after ``is_valid``."""
-        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -1,0 +1,10 @@
+from schutznetz.cases.actions import ReportAction
+from schutznetz.networks.models import Network
+from schutznetz.web.cases.reporting import views
+from schutznetz.web.cases.reporting.safe_post import keeps_text
+from schutznetz.web.screens import screen
+
+app_name = "reporting"
+urlpatterns = [
+    keeps_text(screen("melden/", views.report, ReportAction.SUBMIT, Network, "report")),
+]

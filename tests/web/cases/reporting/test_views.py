@@ -1,0 +1,40 @@
+import re
+from typing import Any
+
+from django.test import Client
+
+from schutznetz.cases.models import Report
+from schutznetz.networks.models import Network
+
+CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
+URL = "/tannfurt/melden/"
+
+
+def hidden(html: str) -> dict[str, str]:
+    """Read the hidden fields, as a browser without scripts sends them back."""
+    pairs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html)
+    return {name: value for name, value in pairs if name != "csrfmiddlewaretoken"}
+
+
+def walk(client: Client, *pages: dict[str, Any], url: str = URL) -> str:
+    """Fill in one page after the other and return what the browser shows at the end."""
+    html = client.get(url).content.decode()
+    for page in pages:
+        html = client.post(url, {**hidden(html), "go": "next", **page}).content.decode()
+    return html
+
+
+def test_a_neighbour_reports_and_gets_a_code(client: Client, tannfurt: Network, inside: None) -> None:
+    html = walk(
+        client,
+        {"danger_now": "no", "reporter_kind": "private"},
+        {"observed": "Nachts schreit das Baby stundenlang."},
+        {"child0-child_name": "Baby im zweiten Stock"},
+        {},
+        {"go": "send"},
+    )
+
+    assert CODE.search(html)
+    report = Report.objects.get()
+    assert "schreit" in report.statement
+    assert (report.channel, report.reporter_kind, report.anonymous) == ("web", "private", True)
