@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from schutznetz.cases.choices import FileType, IntakeChannel, MessageKind, ReporterKind, ReportState, Urgency
 from schutznetz.kernel.catalogue import Catalogue, Data
-from schutznetz.kernel.fields import CodeField, SealedTextField
+from schutznetz.kernel.fields import CodeField, SealedBytesField, SealedJSONField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
 
 
@@ -23,7 +23,7 @@ class Report(ScopedModel):
     reporter_kind = CodeField(ReporterKind)
     anonymous = models.BooleanField(default=False)
     danger_now = models.BooleanField(default=False)
-    statement = SealedTextField(Data.CONTENT)
+    statement = SealedJSONField(Data.CONTENT)
     received_at = models.DateTimeField()
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(
@@ -83,7 +83,7 @@ class ReportChild(ScopedModel):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="children")
     position = models.PositiveSmallIntegerField()
-    description = SealedTextField(Data.CONTENT)
+    description = SealedJSONField(Data.CONTENT)
 
     catalogue = Catalogue(purpose="Kinder einer Meldung", retention="L2", fields={"position": Data.INTERNAL})
 
@@ -101,7 +101,7 @@ class ReporterContact(ScopedModel):
     """Who reported: a compartment of its own, protected even when the report was wrong."""
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="contact")
-    details = SealedTextField(Data.REPORTER)
+    details = SealedJSONField(Data.REPORTER)
 
     catalogue = Catalogue(purpose="Rückfragen an die meldende Person", retention="L11")
 
@@ -151,7 +151,7 @@ class Attachment(ScopedModel):
     size = models.PositiveIntegerField()
     received_at = models.DateTimeField()
     name = SealedTextField(Data.CONTENT)
-    body = SealedTextField(Data.CONTENT)
+    body = SealedBytesField(Data.CONTENT)
 
     catalogue = Catalogue(
         purpose="Anlagen einer Meldung",

@@ -1,6 +1,5 @@
 """How a worry becomes a report: by form, by a signed-in partner, by telephone. All end in one inbox."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,16 +62,16 @@ def _receive(
         reporter_kind=statement.reporter_kind,
         anonymous=not statement.contact,
         danger_now=statement.danger_now,
-        statement=json.dumps(dict(statement.facts)),
+        statement=dict(statement.facts),
         received_at=received_at,
         entered_at=ctx.now,
         entered_by_id=None if channel is IntakeChannel.WEB else ctx.actor_id,
         receipt_tag=receipts.tag(ctx.network_id, receipts.code_for(ctx.network_id, key)),
     )
     for position, child in enumerate(statement.children, start=1):
-        ReportChild.objects.create(report=report, position=position, description=json.dumps(dict(child)))
+        ReportChild.objects.create(report=report, position=position, description=dict(child))
     if statement.contact:
-        ReporterContact.objects.create(report=report, details=json.dumps(dict(statement.contact)))
+        ReporterContact.objects.create(report=report, details=dict(statement.contact))
     return report
 
 

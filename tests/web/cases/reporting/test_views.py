@@ -36,5 +36,5 @@ def test_a_neighbour_reports_and_gets_a_code(client: Client, tannfurt: Network, 
 
     assert CODE.search(html)
     report = Report.objects.get()
-    assert "schreit" in report.statement
+    assert "schreit" in report.statement["observed"]
     assert (report.channel, report.reporter_kind, report.anonymous) == ("web", "private", True)
