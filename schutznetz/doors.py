@@ -34,6 +34,7 @@ def door(
     tenant = Network.objects.filter(slug=network, suspended=False).first()
     if tenant is None:
         raise Http404
+    request.network = tenant  # type: ignore[attr-defined]  # the page's frame shows its name and colours
     with tenancy.scope(tenant.pk):
         ctx = context_of(request, tenant, channel, public=policy.is_public(action))
         record = policy.rows(ctx, action, model).filter(pk=pk or tenant.pk).first()

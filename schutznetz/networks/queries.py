@@ -153,3 +153,8 @@ def network_for(ags: str, on: date) -> Network | None:
     )
     found = sorted(areas.select_related("network"), key=lambda area: len(area.ags))
     return found[-1].network if found else None
+
+
+def open_networks() -> QuerySet[Network]:
+    """Return the networks that anybody may visit, by name."""
+    return Network.objects.filter(suspended=False).order_by("name", "pk")

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "schutznetz.web.middleware.security_headers",
+    "schutznetz.web.middleware.maintenance",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -43,6 +45,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "schutznetz.web.middleware.own_pages_only",
+    "schutznetz.web.middleware.Refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 AUTH_USER_MODEL = "accounts.User"
@@ -66,6 +70,10 @@ TEMPLATES = [
         },
     }
 ]
+LANGUAGE_COOKIE_NAME = "sprache"
+LANGUAGE_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # public pages touch no session
+CSRF_FAILURE_VIEW = "schutznetz.web.errors.csrf_failure"
 FORM_RENDERER = "schutznetz.web.ui.renderer.KernRenderer"
 QUICK_EXIT_URL = "https://www.tagesschau.de/wetter"  # a page that nobody has to explain
 LANGUAGE_CODE = "de"

@@ -8,12 +8,17 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from schutznetz.cases.models import Case
+from schutznetz.kernel import policy
 from schutznetz.kernel.checks import _patterns
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests.conftest import member, sign_in
 
-SCREENS = [(r, p) for r, p in _patterns(get_resolver()) if hasattr(p.callback, "action")]
+SCREENS = [
+    (route, pattern)
+    for route, pattern in _patterns(get_resolver())
+    if hasattr(pattern.callback, "action") and not policy.is_public(pattern.callback.action)
+]
 
 
 def url(route: str, network: str, pk: object) -> str:

@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from schutznetz.networks.models import Network
 from schutznetz.web.navigation import Entry, entries
 
+LEGAL = (
+    ("imprint", _("Impressum")),
+    ("privacy", _("Datenschutz")),
+    ("accessibility", _("Barrierefreiheit")),
+    ("plain_language", _("Leichte Sprache")),
+)
 THEMES = ("light", "dark")
 THEME_COOKIE = "darstellung"
 
@@ -16,13 +25,14 @@ THEME_COOKIE = "darstellung"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     theme: str
-    accent: str
+    colours: str
     home: str
     help_now: str
     exit: str
     signed_in: bool
     navigation: list[Entry]
     footer: list[Entry]
+    here: str
 
 
 def is_signed_in(request: HttpRequest) -> bool:
@@ -38,10 +48,13 @@ def theme_of(request: HttpRequest) -> str:
 
 def link(name: str, slug: str) -> str:
     """Return the address of a public page, inside the network if there is one."""
-    try:
-        return reverse(f"public:{name}", args=[slug] if slug else [])
-    except NoReverseMatch:
-        return "/"
+    return reverse(f"public:{name}", args=[slug] if slug else [])
+
+
+def colours_of(network: Network) -> str:
+    """Return the address of the stylesheet with the network's two colours; they are its whole content."""
+    query = urlencode({"hell": network.colour.lstrip("#"), "dunkel": network.colour_dark.lstrip("#")})
+    return f"{reverse('public:colours')}?{query}"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -54,12 +67,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "ctx": ctx,
         "shell": Shell(
             theme=theme_of(request),
-            accent=getattr(network, "accent", ""),
+            colours=colours_of(network) if network else "",
             home=f"/{slug}/" if slug else "/",
             help_now=link("help_now", slug),
             exit=settings.QUICK_EXIT_URL,
             signed_in=is_signed_in(request),
             navigation=entries(request, ctx, slug),
-            footer=[],
+            footer=[Entry(label, link(name, slug)) for name, label in LEGAL],
+            here=request.get_full_path(),
         ),
     }

@@ -1,0 +1,102 @@
+"""Public pages: the same for everybody, without a session, complete without JavaScript."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from schutznetz.kernel import policy
+from schutznetz.networks import queries
+from schutznetz.networks.models import Network
+from schutznetz.web.public import numbers
+from schutznetz.web.public.colours import stylesheet
+from schutznetz.web.screens import Request
+from schutznetz.web.ui.shell import THEME_COOKIE, THEMES
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+def landing(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/landing.html", {"networks": queries.open_networks()})
+
+
+def home(request: Request, network: Network) -> HttpResponse:
+    local = numbers.local_numbers(network, request.ctx.role)
+    urls = {"report_url": f"/{network.slug}/melden/", "return_url": f"/{network.slug}/rueckfrage/"}
+    return render(request, "public/home.html", {"local": local, **urls})
+
+
+def help_now(request: Request, network: Network) -> HttpResponse:
+    local = numbers.local_numbers(network, request.ctx.role)
+    inside = request.ctx.role != policy.PUBLIC
+    return render(request, "public/help_now.html", _numbers(local, inside=inside))
+
+
+def help_now_anywhere(request: HttpRequest) -> HttpResponse:
+    context = {**_numbers([], inside=False), "networks": queries.open_networks()}
+    return render(request, "public/help_now.html", context)
+
+
+def _numbers(local: list[numbers.HelpNumber], *, inside: bool) -> dict[str, Any]:
+    national = [*numbers.NATIONAL, *([numbers.PROFESSIONAL] if inside else [])]
+    return {"emergency": numbers.EMERGENCY, "local": local, "national": national}
+
+
+def imprint(request: Request, network: Network) -> HttpResponse:
+    return render(request, "public/imprint.html")
+
+
+def imprint_anywhere(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/imprint.html", {"networks": queries.open_networks()})
+
+
+def privacy(request: Request, network: Network) -> HttpResponse:
+    return render(request, "public/privacy.html")
+
+
+def privacy_anywhere(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/privacy.html", {"networks": queries.open_networks()})
+
+
+def accessibility(request: Request, network: Network) -> HttpResponse:
+    return render(request, "public/accessibility.html")
+
+
+def accessibility_anywhere(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/accessibility.html", {"networks": queries.open_networks()})
+
+
+def plain_language(request: Request, network: Network) -> HttpResponse:
+    return render(request, "public/plain_language.html")
+
+
+def plain_language_anywhere(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/plain_language.html")
+
+
+@csrf_exempt  # keeps no secret and touches no record; a token would cost every public page its cache
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    target = request.POST.get("weiter", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    response = redirect(target)
+    _choose(response, settings.LANGUAGE_COOKIE_NAME, request.POST.get("sprache"), dict(settings.LANGUAGES))
+    _choose(response, THEME_COOKIE, request.POST.get("ansicht"), (*THEMES, "system"))
+    return response
+
+
+def _choose(response: HttpResponse, cookie: str, value: str | None, allowed: Any) -> None:
+    if value in allowed:
+        response.set_cookie(cookie, str(value), max_age=A_YEAR, samesite="Lax", httponly=True)
+
+
+def colours(request: HttpRequest) -> HttpResponse:
+    text = stylesheet(request.GET.get("hell", ""), request.GET.get("dunkel", ""))
+    response = HttpResponse(text, content_type="text/css; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=86400, immutable"
+    return response

@@ -1,0 +1,51 @@
+"""Error pages help, name the emergency numbers, and lose nothing that was typed."""
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from schutznetz.networks.models import Network
+from schutznetz.web import errors
+
+
+@pytest.fixture
+def request_(rf: RequestFactory) -> HttpRequest:
+    return rf.get("/tannfurt/")
+
+
+@pytest.mark.parametrize("status", sorted(errors.TROUBLES))
+def test_each_error_says_what_to_do_and_whom_to_call(request_: HttpRequest, status: int) -> None:
+    answer = errors.page(request_, status) if status < 500 else errors.bare(status)
+    text = answer.content.decode()
+
+    assert answer.status_code == status
+    assert str(errors.TROUBLES[status].todo) in text
+    assert 'href="tel:110"' in text
+    assert 'href="tel:112"' in text
+
+
+def test_unknown_addresses_get_the_german_page(client: Client, tannfurt: Network) -> None:
+    answer = client.get("/gibt-es-nicht/")
+
+    assert answer.status_code == 404
+    assert "Diese Seite gibt es nicht" in answer.content.decode()
+
+
+def test_a_lost_token_keeps_what_was_typed_but_no_password(client: Client, tannfurt: Network) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    typed = {"text": "Das Kind weint <jede> Nacht.", "password": "geheim"}
+
+    answer = strict.post("/tannfurt/faelle/", typed, headers={"sec-fetch-site": "same-origin"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Das Kind weint &lt;jede&gt; Nacht." in page
+    assert "geheim" not in page
+
+
+def test_what_another_site_typed_is_never_offered_for_sending(client: Client, tannfurt: Network) -> None:
+    strict = Client(enforce_csrf_checks=True)
+
+    page = strict.post("/tannfurt/faelle/", {"text": "untergeschoben"}).content.decode()
+
+    assert "untergeschoben" not in page
