@@ -52,9 +52,7 @@ def test_what_another_site_sends_is_refused(client: Client) -> None:
     assert (foreign.status_code, own.status_code) == (403, 302)
 
 
-def test_maintenance_answers_with_numbers_to_call(
-    client: Client, settings: Settings, tmp_path: Path
-) -> None:
+def test_maintenance_answers_with_numbers_to_call(client: Client, settings: Settings, tmp_path: Path) -> None:
     settings.VAR = tmp_path
     (tmp_path / "maintenance").touch()
 
