@@ -1,10 +1,16 @@
 """Builders: people sign in as they would, records come out of services."""
 
+from typing import Any
+
 from django.test import Client
 
 from schutznetz.accounts.models import User
-from schutznetz.kernel.context import Strength
-from schutznetz.networks.models import Assignment
+from schutznetz.kernel.context import Context, Strength
+from schutznetz.networks.models import Assignment, Network
+from schutznetz.offers import services as offer_services
+from schutznetz.offers.choices import OfferCategory
+from schutznetz.offers.facts import OfferFacts
+from schutznetz.offers.models import Offer
 
 
 def sign_in(
@@ -24,3 +30,10 @@ def sign_in(
     if assignment:
         session["assignment"] = str(assignment.pk)
     session.save()
+
+
+def offer(ctx: Context, network: Network, *, title: str, publish: bool = True, **facts: Any) -> Offer:
+    """An offer of the network, published unless said otherwise."""
+    given = {"provider": "Familienbüro Tannfurt", "category": OfferCategory.FAMILY_ADVICE, **facts}
+    entered = offer_services.add_offer(ctx, network, facts=OfferFacts(title=title, **given))
+    return offer_services.publish(ctx, entered) if publish else entered

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "schutznetz.accounts",
     "schutznetz.networks",
     "schutznetz.work",
+    "schutznetz.offers",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",
@@ -91,6 +92,10 @@ GLOBAL_MODELS = {
     "accounts.User": "people belong to several networks",
     "networks.Network": "is the tenant",
     "networks.Jurisdiction": "public facts: which network is responsible for which place",
+    "offers.PublishedOffer": "public facts of all networks, for the search across them",
+    "offers.SearchEntry": "public facts of all networks, as the search reads them",
+    "offers.SearchWord": "words of the public search",
+    "offers.SearchKey": "words of the public search",
     "kernel.AuditEvent": "outlives its network; read through kernel.audit only",
 }
 PUBLIC_ROUTES = ("api/v1/",)

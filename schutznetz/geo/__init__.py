@@ -1,0 +1,1 @@
+"""PURE: where places in Germany lie. Data and sources: SOURCES.md; derived by tools/geodata.py."""

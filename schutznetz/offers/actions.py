@@ -1,0 +1,15 @@
+from schutznetz.kernel.policy import Action
+
+
+class OfferAction(Action):
+    SEARCH = "offers.search"
+    SHOW = "offers.show"
+    LIST = "offers.list"
+    ADD = "offers.add"
+    READ = "offers.read"
+    CHANGE = "offers.change"
+    PUBLISH = "offers.publish"
+    WITHDRAW = "offers.withdraw"
+    SET_PLACES = "offers.set_places"
+    CONFIRM = "offers.confirm"
+    IMPORT = "offers.import"

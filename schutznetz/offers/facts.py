@@ -1,0 +1,74 @@
+"""What somebody fills in about an offer, as one value; the same for a form, a file and the demo."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from schutznetz.offers.choices import (
+    Access,
+    Cost,
+    Language,
+    OfferCategory,
+    OfferForm,
+    Origin,
+    Registration,
+    Rhythm,
+    TargetGroup,
+    Visibility,
+    Weekday,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    weekday: Weekday
+    opens: time | None = None
+    closes: time | None = None
+    rhythm: Rhythm = Rhythm.WEEKLY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferFacts:
+    """Ages are months, pregnancy is -9; ``None`` and empty text mean: nobody said."""
+
+    title: str
+    provider: str
+    category: OfferCategory
+    organisation_id: UUID | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    more_categories: tuple[OfferCategory, ...] = ()
+    summary: str = ""
+    audience: str = ""
+    target_groups: tuple[TargetGroup, ...] = ()
+    age_from: int | None = None
+    age_to: int | None = None
+    form: OfferForm | None = None
+    outreach: bool = False
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    district: str = ""
+    area: str = ""
+    travel: str = ""
+    hidden_address: bool = False
+    access: Access = Access.UNKNOWN
+    times: tuple[Time, ...] = ()
+    times_note: str = ""
+    registration: Registration = Registration.UNKNOWN
+    registration_note: str = ""
+    places_total: int | None = None
+    cost: Cost = Cost.UNKNOWN
+    cost_note: str = ""
+    education_package: bool = False
+    languages: tuple[Language, ...] = ()
+    interpreter: bool = False
+    anonymous: bool = False
+    child_care: bool = False
+    phone: str = ""
+    mail: str = ""
+    website: str = ""
+    funding_source: str = ""
+    funding_ends_on: date | None = None
+    origin: Origin = Origin.PROVIDER
+    source_url: str = ""
+    external_key: str = ""

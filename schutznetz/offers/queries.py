@@ -1,0 +1,203 @@
+"""Reading the public directory: one question in, one page of named rows out, at most four queries."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from schutznetz.geo import places
+from schutznetz.kernel import clock
+from schutznetz.offers.choices import Access, Cost, OfferCategory, Origin
+from schutznetz.offers.search import facets, index, synonyms, vocabulary, words
+from schutznetz.offers.search.facets import Circle
+from schutznetz.offers.search.index import CAP, Group, Question, Tier
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What a visitor asks for; every field may stay empty."""
+
+    text: str = ""
+    place: str = ""
+    km: int = 10
+    months: int | None = None
+    topics: tuple[OfferCategory, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    free_of_charge: bool = False
+    barrier_free: bool = False
+    free_places: bool = False
+    network: str = ""
+    circle: Circle | None = None
+    after: tuple[int, int] | None = None
+    limit: int = PAGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One offer of a result list."""
+
+    id: UUID
+    network_slug: str
+    network_name: str
+    title: str
+    provider: str
+    category: OfferCategory
+    summary: str
+    audience: str
+    age_from: int | None
+    age_to: int | None
+    street: str
+    postcode: str
+    city: str
+    district: str
+    latitude: float | None
+    longitude: float | None
+    cost: Cost
+    access: Access
+    places_free: int | None
+    places_as_of: datetime | None
+    confirm_by: date | None
+    confirmed_on: date | None
+    origin: Origin
+    km: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the result, with what helps where it is short."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    more_than: bool
+    next_after: tuple[int, int] | None
+    place: places.Place | None
+    unknown_place: bool
+
+
+def search(wanted: Search) -> Page:
+    """Find published offers; typing errors, compounds and everyday words included."""
+    place = places.find(wanted.place) if wanted.place else None
+    circle = wanted.circle or (Circle(place.latitude, place.longitude, wanted.km) if place else None)
+    question = Question(
+        tiers=_tiers(wanted.text),
+        facets=_facets(wanted, circle),
+        circle=circle,
+        months=wanted.months,
+        after=wanted.after,
+        limit=wanted.limit + 1,
+    )
+    found = index.find(question)
+    rows, more = found.rows[: wanted.limit], len(found.rows) > wanted.limit
+    return Page(
+        hits=tuple(_hit(row, circle) for row in rows),
+        total=found.total,
+        more_than=found.total >= CAP,
+        next_after=(rows[-1][-1], rows[-1][0]) if more else None,
+        place=place,
+        unknown_place=bool(wanted.place) and place is None,
+    )
+
+
+def _tiers(text: str) -> tuple[Tier, ...]:
+    """Return the ways to match: whole words in the title first, then compounds, then anywhere."""
+    typed = words.distinct(words.tokens(text))
+    wanted = [word for word in typed if word not in words.STOP] or typed
+    if not wanted:
+        return (Tier((), in_head=False),)
+    meanings = vocabulary.understand(wanted)
+    exact, wide = [], []
+    for phrase in _phrases(wanted):
+        surest, further = _readings(phrase, meanings)
+        exact.append(Group(surest))
+        wide.append(Group(words_of(surest + further)))
+    tiers = [Tier(tuple(groups), in_head=in_head) for in_head in (True, False) for groups in (exact, wide)]
+    return tuple(dict.fromkeys(tiers))
+
+
+def words_of(found: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+def _phrases(wanted: list[str]) -> list[tuple[str, ...]]:
+    """Cut the words into phrases that families use ("baby schreit") and single words."""
+    phrases, start = [], 0
+    while start < len(wanted):
+        length = next(
+            (
+                n
+                for n in range(min(synonyms.LONGEST_PHRASE, len(wanted) - start), 1, -1)
+                if tuple(wanted[start : start + n]) in synonyms.PHRASES
+            ),
+            1,
+        )
+        phrases.append(tuple(wanted[start : start + length]))
+        start += length
+    return phrases
+
+
+def _readings(
+    phrase: tuple[str, ...], meanings: dict[str, vocabulary.Meaning]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that surely stand for the phrase, and those that may."""
+    meant = synonyms.PHRASES.get(phrase, synonyms.Meant())
+    further = (*facets.codes("c", meant.topics), *meant.words)
+    if len(phrase) > 1:
+        return further, ()
+    meaning = meanings[phrase[0]]
+    surest = meaning.exact or meaning.near[:1] or phrase
+    return surest, (*meaning.parts, *meaning.near, *further)
+
+
+def _facets(wanted: Search, circle: Circle | None) -> tuple[Group, ...]:
+    groups = [
+        facets.codes("c", wanted.topics),
+        facets.codes("w", wanted.weekdays),
+        facets.codes("l", wanted.languages),
+        facets.codes("n", [wanted.network] if wanted.network else []),
+        facets.cells_in(circle) if circle else [],
+        [facets.age(wanted.months)] if wanted.months is not None else [],
+        [facets.FREE_OF_CHARGE] if wanted.free_of_charge else [],
+        [facets.BARRIER_FREE] if wanted.barrier_free else [],
+        [facets.FREE_PLACES] if wanted.free_places else [],
+    ]
+    chosen = tuple(Group(tuple(group)) for group in groups if group)
+    return chosen or (() if wanted.text else (Group((facets.EVERYTHING,)),))
+
+
+def _hit(row: tuple[Any, ...], circle: Circle | None) -> Hit:
+    latitude, longitude = row[15], row[16]
+    km = None
+    if circle and latitude is not None:
+        north = (latitude - circle.latitude) * facets.KM_PER_DEGREE
+        east = (longitude - circle.longitude) * circle.km_per_longitude
+        km = (north * north + east * east) ** 0.5
+    return Hit(
+        id=_uuid(row[1]), network_slug=row[2], network_name=row[3], title=row[4], provider=row[5],
+        category=OfferCategory(row[6]), summary=row[7], audience=row[8], age_from=row[9], age_to=row[10],
+        street=row[11], postcode=row[12], city=row[13], district=row[14], latitude=latitude,
+        longitude=longitude,
+        cost=Cost(row[17]), access=Access(row[18]), places_free=row[19], places_as_of=_instant(row[20]),
+        confirm_by=_day(row[21]), confirmed_on=_day(row[22]), origin=Origin(row[23]), km=km,
+    )  # fmt: skip
+
+
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _instant(value: datetime | str | None) -> datetime | None:
+    if not isinstance(value, str):
+        return value
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)  # SQLite keeps UTC without saying so
+
+
+def is_confirmed(confirm_by: date | None) -> bool:
+    """Whether the provider's word on the offer still holds today."""
+    return confirm_by is not None and confirm_by >= clock.today()

@@ -1,0 +1,128 @@
+"""The index of published offers, behind one face: FTS5 on SQLite, tsvector with GIN on PostgreSQL.
+
+Both hold the same folded words in four columns (head, place, body, facets). The only raw SQL of the
+domain lives here. Every candidate list is cut at ``CAP`` rows, so that a word of a third of all
+offers costs no more than a rare one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from schutznetz.offers.search.facets import Circle
+
+CAP = 1000
+_CARD = (
+    "best.id, p.id, p.network_slug, p.network_name, p.title, p.provider, p.category, p.summary, p.audience,"
+    " p.age_from, p.age_to, p.street, p.postcode, p.city, p.district, p.latitude, p.longitude, p.cost,"
+    " p.access, p.places_free, p.places_as_of, p.confirm_by, p.confirmed_on, p.origin"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words of which one must stand in the offer."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A way to match, better ones first: all groups, in the head and place only or anywhere."""
+
+    groups: tuple[Group, ...]
+    in_head: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the index is asked: tiers of words, facets that must all hold, exact bounds."""
+
+    tiers: tuple[Tier, ...]
+    facets: tuple[Group, ...]
+    circle: Circle | None = None
+    months: int | None = None
+    after: tuple[int, int] | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    rows: list[tuple[Any, ...]]
+    total: int
+
+
+def _fts(groups: Sequence[Group], columns: str = "") -> str:
+    return " AND ".join(f"{columns}({' OR '.join(group.words)})" for group in groups)
+
+
+def _tsquery(groups: Sequence[Group], weights: str = "") -> str:
+    return " & ".join(f"({' | '.join(word + weights for word in group.words)})" for group in groups)
+
+
+def _match(tier: Tier, facets: Sequence[Group]) -> tuple[str, str]:
+    """Return the SQL that yields ids, and its one parameter."""
+    if connection.vendor == "sqlite":
+        words = _fts(tier.groups, "{head place} : " if tier.in_head else "")
+        wanted = " AND ".join(filter(None, [words, _fts(facets)]))
+        return "SELECT rowid AS id FROM offers_text WHERE offers_text MATCH %s", wanted
+    words = _tsquery(tier.groups, ":ab" if tier.in_head else "")
+    wanted = " & ".join(filter(None, [words, _tsquery(facets)]))
+    return "SELECT id FROM offers_searchentry WHERE terms @@ %s::tsquery", wanted
+
+
+def find(question: Question) -> Found:
+    """Return one page of offers in order, with the number of all candidates (at most ``CAP`` a tier)."""
+    parts, params = [], []
+    for rank, tier in enumerate(question.tiers):
+        sql, wanted = _match(tier, question.facets)
+        parts.append(f"SELECT id, {rank} AS tier FROM ({sql} LIMIT {CAP}) AS t{rank}")
+        params.append(wanted)
+    distance, distance_params = _distance(question.circle)
+    where, where_params = _bounds(question)
+    order = f"b.tier * 100000000 + {distance}"
+    after = "WHERE (score, id) > (%s, %s)" if question.after else ""
+    sql = (
+        f"WITH b AS (SELECT id, MIN(tier) AS tier FROM ({' UNION ALL '.join(parts)}) AS c GROUP BY id),"
+        f" s AS (SELECT p.id AS id, {order} AS score FROM b JOIN offers_searchentry p ON p.id = b.id {where})"
+        f" SELECT {_CARD}, best.score, (SELECT COUNT(*) FROM s) FROM"
+        f" (SELECT id, score FROM s {after} ORDER BY score, id LIMIT {question.limit}) AS best"
+        " JOIN offers_searchentry e ON e.id = best.id JOIN offers_publishedoffer p ON p.id = e.offer_id"
+        " ORDER BY best.score, best.id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, *distance_params, *where_params, *(question.after or ())])
+        rows = cursor.fetchall()
+    return Found([row[:-1] for row in rows], rows[0][-1] if rows else 0)
+
+
+def _distance(circle: Circle | None) -> tuple[str, list[float]]:
+    """Return the SQL of a whole number that grows with the distance, or with the lack of free places."""
+    if circle is None:
+        return "CASE WHEN p.places_free > 0 THEN 0 ELSE 1 END", []
+    return f"CAST({_SQUARE} * 100 AS INTEGER)", _square_params(circle)
+
+
+_SQUARE = (
+    "(((p.latitude - %s) * 111.2) * ((p.latitude - %s) * 111.2)"
+    " + ((p.longitude - %s) * %s) * ((p.longitude - %s) * %s))"
+)
+
+
+def _square_params(circle: Circle) -> list[float]:
+    east = circle.km_per_longitude
+    return [circle.latitude, circle.latitude, circle.longitude, east, circle.longitude, east]
+
+
+def _bounds(question: Question) -> tuple[str, list[Any]]:
+    """Facets let a little too much through (cells, age bands); these bounds are exact."""
+    clauses, params = [], []
+    if question.circle is not None:
+        clauses.append(f"{_SQUARE} <= %s")
+        params += [*_square_params(question.circle), question.circle.km**2]
+    if question.months is not None:
+        clauses.append("COALESCE(p.age_from, -9) <= %s AND COALESCE(p.age_to, 999) >= %s")
+        params += [question.months, question.months]
+    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), params

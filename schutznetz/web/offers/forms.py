@@ -1,0 +1,65 @@
+"""What visitors fill in to find an offer; addresses of result pages are short German words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.offers.choices import FOR_PROFESSIONALS, Language, OfferCategory, Weekday
+from schutznetz.offers.queries import Search
+
+AGES = [
+    ("", _("egal")),
+    ("-9", _("noch in der Schwangerschaft")),
+    ("0", _("neugeboren")),
+    ("3", _("3 bis 5 Monate")),
+    ("6", _("6 bis 11 Monate")),
+    ("12", _("1 Jahr")),
+    ("24", _("2 Jahre")),
+    ("36", _("3 Jahre")),
+    ("48", _("4 oder 5 Jahre")),
+    ("72", _("6 Jahre oder älter")),
+]
+DISTANCES = [(km, _("bis %(km)s km") % {"km": km}) for km in (2, 5, 10, 25, 50)]
+TOPICS = [(code, label) for code, label in OfferCategory.choices if code not in FOR_PROFESSIONALS]
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label=_("Was suchen Sie?"), required=False, max_length=100)
+    ort = forms.CharField(label=_("Ort oder Postleitzahl"), required=False, max_length=80)
+    km = forms.TypedChoiceField(label=_("Entfernung"), choices=DISTANCES, coerce=int, required=False)
+    alter = forms.TypedChoiceField(
+        label=_("Alter des Kindes"), choices=AGES, coerce=int, required=False, empty_value=None
+    )
+    thema = forms.ChoiceField(label=_("Thema"), choices=[("", _("alle")), *TOPICS], required=False)
+    tag = forms.ChoiceField(label=_("Wochentag"), choices=[("", _("egal")), *Weekday.choices], required=False)
+    sprache = forms.ChoiceField(
+        label=_("Sprache"), choices=[("", _("egal")), *Language.choices], required=False
+    )
+    kostenlos = forms.BooleanField(label=_("nur kostenlose"), required=False)
+    barrierefrei = forms.BooleanField(label=_("nur barrierefreie"), required=False)
+    frei = forms.BooleanField(label=_("nur mit freien Plätzen"), required=False)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words and place was chosen: then the filters are shown open."""
+        names = ("alter", "thema", "tag", "sprache", "kostenlos", "barrierefrei", "frei")
+        return any(self.data.get(name) for name in names)
+
+    def search(self, network: str = "") -> Search:
+        """Return the question; what was not understood counts as not asked."""
+        self.is_valid()
+        given: dict[str, Any] = self.cleaned_data
+        return Search(
+            text=given.get("q") or "",
+            place=given.get("ort") or "",
+            km=given.get("km") or 10,
+            months=given.get("alter"),
+            topics=tuple(OfferCategory(topic) for topic in [given.get("thema")] if topic),
+            weekdays=tuple(day for day in [given.get("tag")] if day),
+            languages=tuple(language for language in [given.get("sprache")] if language),
+            free_of_charge=bool(given.get("kostenlos")),
+            barrier_free=bool(given.get("barrierefrei")),
+            free_places=bool(given.get("frei")),
+            network=network,
+        )
