@@ -19,6 +19,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ContactPerson',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=200)),
+                ('function', models.CharField(blank=True, max_length=200)),
+                ('phone', models.CharField(blank=True, max_length=40)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Network',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -42,6 +57,81 @@ class Migration(migrations.Migration):
                 ('ends_after', schutznetz.kernel.fields.CodeField(default='closing', max_length=48)),
                 ('case_software', models.CharField(blank=True, max_length=100)),
                 ('case_software_folder', models.CharField(blank=True, max_length=300)),
+                ('people', models.ManyToManyField(related_name='networks', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=200)),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('discreet', models.BooleanField(default=False)),
+                ('state', schutznetz.kernel.fields.CodeField(default='planned', max_length=48)),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('called_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Lock',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('locked_at', models.DateTimeField()),
+                ('lifted_at', models.DateTimeField(null=True)),
+                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('locked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locks', to=settings.AUTH_USER_MODEL)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Jurisdiction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ags', models.CharField(max_length=8)),
+                ('name', models.CharField(max_length=200)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(null=True)),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jurisdictions', to='networks.network')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Invitee',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.contactperson')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='networks.meeting')),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='contactperson',
+            name='network',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network'),
+        ),
+        migrations.CreateModel(
+            name='AdviceCount',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('topic', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Absence',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('contact_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='networks.contactperson')),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
         ),
         migrations.CreateModel(
@@ -62,22 +152,10 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='networks.organisation')),
             ],
         ),
-        migrations.CreateModel(
-            name='ContactPerson',
-            fields=[
-                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('function', models.CharField(blank=True, max_length=200)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_persons', to='networks.organisation')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
+        migrations.AddField(
+            model_name='contactperson',
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_persons', to='networks.organisation'),
         ),
         migrations.CreateModel(
             name='Contact',
@@ -90,6 +168,35 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='networks.contactperson')),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='networks.organisation')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('state', schutznetz.kernel.fields.CodeField(default='open', max_length=48)),
+                ('content', schutznetz.kernel.fields.SealedJSONField(editable=True)),
+                ('proposed_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('digest', models.CharField(max_length=64)),
+                ('issued_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='networks.proposal')),
             ],
         ),
         migrations.CreateModel(
@@ -123,34 +230,49 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='networks.unit')),
             ],
         ),
-        migrations.CreateModel(
-            name='Jurisdiction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ags', models.CharField(max_length=8)),
-                ('name', models.CharField(max_length=200)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jurisdictions', to='networks.network')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ags__length', 5), ('ags__length', 8), _connector='OR'), name='jurisdiction_has_kreis_or_municipality_key'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='jurisdiction_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('ags',), name='jurisdiction_one_open_end_per_key'), models.UniqueConstraint(fields=('ags', 'valid_from'), name='jurisdiction_one_begin_per_day')],
-            },
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_begins'),
         ),
-        migrations.CreateModel(
-            name='Absence',
-            fields=[
-                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
-                ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='networks.contactperson')),
-                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', True), ('contact_person__isnull', True), _connector='XOR'), name='absence_of_one_person'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='absence_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), ('person__isnull', True), models.Q(('stand_in', models.F('person')), _negated=True), _connector='OR'), name='absence_stand_in_is_another_person')],
-            },
+        migrations.AddConstraint(
+            model_name='lock',
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('network', 'person'), name='lock_one_per_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='jurisdiction',
+            constraint=models.CheckConstraint(condition=models.Q(('ags__length', 5), ('ags__length', 8), _connector='OR'), name='jurisdiction_has_kreis_or_municipality_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='jurisdiction',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='jurisdiction_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='jurisdiction',
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('ags',), name='jurisdiction_one_open_end_per_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='jurisdiction',
+            constraint=models.UniqueConstraint(fields=('ags', 'valid_from'), name='jurisdiction_one_begin_per_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitee',
+            constraint=models.UniqueConstraint(fields=('network', 'meeting', 'person'), name='invitee_invited_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='advicecount',
+            constraint=models.UniqueConstraint(fields=('network', 'day', 'topic'), name='advice_one_row_a_day_and_topic'),
+        ),
+        migrations.AddConstraint(
+            model_name='absence',
+            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('contact_person__isnull', True), _connector='XOR'), name='absence_of_one_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='absence',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='absence_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='absence',
+            constraint=models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), ('person__isnull', True), models.Q(('stand_in', models.F('person')), _negated=True), _connector='OR'), name='absence_stand_in_is_another_person'),
         ),
         migrations.AddConstraint(
             model_name='organisation',
@@ -167,6 +289,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contact',
             constraint=models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('person')), _negated=True), _connector='OR'), name='contact_deputy_is_another_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_decided_by_another_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_decided_or_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(fields=('network', 'digest'), name='invitation_one_secret'),
         ),
         migrations.AddConstraint(
             model_name='assignment',

@@ -1,16 +1,24 @@
 """Who works together, where, in which function, and who is there when one is away."""
 
+from schutznetz.networks.models.coordination import AdviceCount, Invitee, Meeting
 from schutznetz.networks.models.network import Jurisdiction, Network
 from schutznetz.networks.models.organisation import Contact, ContactPerson, Organisation, Unit
-from schutznetz.networks.models.people import Absence, Assignment
+from schutznetz.networks.models.people import Absence, Assignment, Lock
+from schutznetz.networks.models.proposals import Invitation, Proposal
 
 __all__ = [
     "Absence",
+    "AdviceCount",
     "Assignment",
     "Contact",
     "ContactPerson",
+    "Invitation",
+    "Invitee",
     "Jurisdiction",
+    "Lock",
+    "Meeting",
     "Network",
     "Organisation",
+    "Proposal",
     "Unit",
 ]

@@ -1,5 +1,6 @@
 """The tenant and the places it is responsible for: public facts and settings, no people."""
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -25,6 +26,8 @@ class Network(models.Model):
     land = CodeField(Land, blank=True)
     founded_on = models.DateField(null=True)
     suspended = models.BooleanField(default=False)
+    # Who holds an assignment here: the only way from a person to her networks without crossing tenants.
+    people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="networks")
 
     office_name = models.CharField(max_length=200, blank=True)
     office_address = models.CharField(max_length=300, blank=True)
@@ -48,7 +51,11 @@ class Network(models.Model):
         purpose="Verzeichnis der Netzwerke und ihre Einstellungen",
         retention="network",
         rest=Data.PUBLIC,
-        fields={"case_software": Data.INTERNAL, "case_software_folder": Data.INTERNAL},
+        fields={
+            "people": Data.STAFF,
+            "case_software": Data.INTERNAL,
+            "case_software_folder": Data.INTERNAL,
+        },
     )
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """People in a network: who acts in which function, and who is away."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -52,6 +53,10 @@ class Assignment(ScopedModel):
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.network.people.add(self.user)
+
 
 class Absence(ScopedModel):
     """When somebody is away and who stands in. Why is nobody's business and is not stored."""
@@ -87,3 +92,29 @@ class Absence(ScopedModel):
 
     def __str__(self) -> str:
         return f"Absence {self.pk}"
+
+
+class Lock(ScopedModel):
+    """Somebody is shut out at once, for instance after a lost telephone, until the lock is lifted."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="locks")
+    locked_at = models.DateTimeField()
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    catalogue = Catalogue(purpose="Sperren eines Zugangs", retention="L12")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "person"], condition=Q(lifted_at__isnull=True), name="lock_one_per_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Lock {self.pk}"
