@@ -24,6 +24,10 @@ LONGEST_PAUSE = timedelta(hours=1)
 KEPT = timedelta(days=7)
 
 
+class Exhausted(RuntimeError):
+    """The job was begun as often as it may be, and never came back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a job has come, readable by a page while it runs."""
@@ -127,7 +131,10 @@ def listen(listener: Callable[[], None]) -> None:
 def schedule() -> None:
     """Give every regular job of the current network its row."""
     now = clock.now()
-    known = set(Job.objects.filter(every__isnull=False).values_list("name", flat=True))
+    known = dict(Job.objects.filter(every__isnull=False).values_list("name", "every"))
+    for old in _kinds.values():
+        if old.every and known.get(old.name, old.every) != old.every:
+            Job.objects.filter(name=old.name, key="every").update(every=old.every)
     missing = [k for k in _kinds.values() if k.every and k.name not in known]
     rows = [
         Job(name=k.name, key="every", payload={}, due_at=now, asked_at=now, every=k.every) for k in missing
@@ -151,6 +158,14 @@ def claim(names: Iterable[str] | None = None) -> Job | None:
         if taken:
             return Job.objects.get(pk=pk)
     return None
+
+
+def admitted(mine: Job) -> Work:
+    """Return what to call. Raises ``Exhausted`` when whoever ran it last was killed by it each time."""
+    known = kind(mine.name)
+    if mine.attempts > known.attempts and not mine.every:
+        raise Exhausted
+    return known.work
 
 
 def beat(mine: Job) -> bool:

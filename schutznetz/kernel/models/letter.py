@@ -45,7 +45,6 @@ class Letter(ScopedModel):
     state = CodeField(LetterState, default=LetterState.WAITING)
     due_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
-    lease = models.UUIDField(null=True)
     error = models.CharField(max_length=96, blank=True)
     asked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
