@@ -17,6 +17,7 @@ VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 DEMO = False
+GALLERY = False  # the components, for builders
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -5,6 +5,7 @@ from schutznetz.settings.base import VAR
 from schutznetz.settings.engine import own_secret
 
 DEMO = True
+GALLERY = True
 SECRET_KEY = own_secret(VAR / "demo.secret")
 VAULT_KEY = b"k" * 32
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]

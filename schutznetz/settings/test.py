@@ -2,6 +2,7 @@
 
 from schutznetz.settings.base import *
 
+GALLERY = True
 SECRET_KEY = "only-for-tests"
 VAULT_KEY = b"k" * 32
 ALLOWED_HOSTS = ["testserver", "localhost"]

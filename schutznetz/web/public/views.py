@@ -26,7 +26,8 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 def home(request: Request, network: Network) -> HttpResponse:
     local = numbers.local_numbers(network, request.ctx.role)
-    urls = {"report_url": f"/{network.slug}/melden/", "return_url": f"/{network.slug}/rueckfrage/"}
+    places = {"offers_url": "angebote", "report_url": "melden", "return_url": "rueckfrage"}
+    urls = {name: f"/{network.slug}/{place}/" for name, place in places.items()}
     return render(request, "public/home.html", {"local": local, **urls})
 
 

@@ -31,3 +31,20 @@ window.addEventListener("pageshow", () => {
 
 // Our own messages name the field in the language of the page; the browser's own would come first.
 for (const form of document.forms) form.noValidate = true;
+
+// A job's progress is fetched quietly; when it is over the page is loaded as a whole.
+const watch = async () => {
+  const shown = document.querySelector('[data-progress="running"]');
+  if (!shown) return;
+  try {
+    const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-progress]");
+    if (!fresh || fresh.dataset.progress === "over") return window.location.reload();
+    shown.replaceChildren(...fresh.childNodes);
+  } catch {
+    // Offline for a moment: the next round tries again.
+  }
+  setTimeout(watch, 2000);
+};
+if (document.querySelector('[data-progress="running"]')) setTimeout(watch, 2000);

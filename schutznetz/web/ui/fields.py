@@ -10,6 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
+class Switch(forms.CheckboxInput):
+    """On or off, at once clear which; for settings, never for consent."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"role": "switch", **(attrs or {})})
+
+
 class DayWidget(forms.MultiWidget):
     """Three boxes instead of the browser's calendar, which follows the browser's language."""
 
@@ -46,7 +53,7 @@ class DayField(forms.MultiValueField):
         try:
             day, month, year = (int(part) for part in data_list)
             return date(year, month, day)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 

@@ -6,9 +6,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from schutznetz.web.ui.fields import Switch
+
 INPUT = "kern-form-input__input"
 SELECT = "kern-form-input__select"
 TICK = "kern-form-check__checkbox"
+SWITCH = "sn-switch"
 DOT = "kern-form-check__radio"
 
 
@@ -25,7 +28,9 @@ def kind(widget: forms.Widget) -> str:
 
 def classes(widget: forms.Widget, *, wrong: bool) -> str:
     """Return KERN's classes; a group of checkboxes is a subclass of radios in Django: it comes first."""
-    if isinstance(widget, forms.CheckboxSelectMultiple | forms.CheckboxInput):
+    if isinstance(widget, Switch):
+        name = SWITCH
+    elif isinstance(widget, forms.CheckboxSelectMultiple | forms.CheckboxInput):
         name = TICK
     elif isinstance(widget, forms.RadioSelect):
         name = DOT

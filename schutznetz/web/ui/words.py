@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,3 +62,12 @@ def moment(value: date) -> str:
 
 def is_late(due: datetime) -> bool:
     return due <= clock.now()
+
+
+def size(count: int) -> str:
+    """Say how big a file is, in the unit that people compare."""
+    if count < 1000:
+        return ngettext("%(count)s Byte", "%(count)s Byte", count) % {"count": count}
+    if count < 1_000_000:
+        return _("%(size)s kB") % {"size": round(count / 1000)}
+    return _("%(size)s MB") % {"size": localize(round(count / 1_000_000, 1))}
