@@ -145,7 +145,8 @@ class OpeningTime(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.weekday} {self.opens}"
+        hours = "-".join(f"{hour:%H:%M}" for hour in (self.opens, self.closes) if hour)
+        return f"{self.weekday} {hours} {self.rhythm}"
 
 
 class OfferChange(ScopedModel):

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from schutznetz.networks.models import Network
+from schutznetz.offers.choices import OfferState, Visibility
 from schutznetz.offers.models import Facts, Offer, PublishedOffer, SearchEntry
 from schutznetz.offers.search import vocabulary
 from schutznetz.offers.search.terms import terms_of
@@ -29,6 +30,14 @@ def show(offer: Offer, network: Network) -> PublishedOffer:
     entry.save()
     vocabulary.learn(words_of(known) if known else set(), words_of(entry))
     return row
+
+
+def follow(offer: Offer) -> None:
+    """Bring the public row in line with the offer, whatever was done to it."""
+    if offer.state == OfferState.PUBLISHED and offer.visibility == Visibility.PUBLIC:
+        show(offer, offer.network)
+    else:
+        hide(offer.pk)
 
 
 def hide(offer_id: UUID) -> None:

@@ -1,0 +1,6 @@
+"""What providers and the coordination office do with offers."""
+
+from schutznetz.offers.services.entries import add_offer, change_offer
+from schutznetz.offers.services.publication import confirm, publish, set_free_places, withdraw
+
+__all__ = ["add_offer", "change_offer", "confirm", "publish", "set_free_places", "withdraw"]

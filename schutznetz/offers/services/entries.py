@@ -1,0 +1,39 @@
+"""Entering and changing what an offer is."""
+
+from dataclasses import replace
+
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.networks.models import Network
+from schutznetz.offers import history, publishing
+from schutznetz.offers.actions import OfferAction
+from schutznetz.offers.facts import OfferFacts
+from schutznetz.offers.models import Offer
+from schutznetz.offers.writing import write
+
+
+@command(OfferAction.ADD)
+def add_offer(ctx: Context, network: Network, *, facts: OfferFacts) -> Offer:
+    """Enter an offer as a draft that nobody but its network sees.
+
+    A provider's offer always belongs to her own organisation.
+    """
+    offer = Offer()
+    write(offer, _in_own_name(ctx, facts))
+    history.remember(ctx, offer, OfferAction.ADD, before={})
+    return offer
+
+
+@command(OfferAction.CHANGE)
+def change_offer(ctx: Context, offer: Offer, *, facts: OfferFacts) -> Offer:
+    """Replace all facts; what is published changes at once, and the history keeps both."""
+    before = history.facts_of(offer)
+    kept = replace(facts, external_key=offer.external_key, organisation_id=offer.organisation_id)
+    write(offer, kept)
+    history.remember(ctx, offer, OfferAction.CHANGE, before=before)
+    publishing.follow(offer)
+    return offer
+
+
+def _in_own_name(ctx: Context, facts: OfferFacts) -> OfferFacts:
+    return replace(facts, organisation_id=ctx.organisation_id) if ctx.organisation_id else facts

@@ -1,0 +1,73 @@
+"""Showing an offer, taking it away, and keeping true what changes often."""
+
+from datetime import timedelta
+
+from schutznetz.kernel import clock
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
+from schutznetz.offers import history, publishing
+from schutznetz.offers.actions import OfferAction
+from schutznetz.offers.choices import Origin
+from schutznetz.offers.models import Offer
+from schutznetz.offers.states import OFFER
+
+CONFIRMED_FOR = timedelta(days=183)  # providers are asked every six months
+
+
+@command(OfferAction.PUBLISH)
+def publish(ctx: Context, offer: Offer) -> Offer:
+    """Show the offer to everybody, or to the network's professionals where it is for them.
+
+    What a provider entered counts as confirmed today; what was copied from elsewhere does not.
+    """
+    before = history.facts_of(offer)
+    dates = _confirmed() if offer.origin == Origin.PROVIDER else {}
+    OFFER.move(offer, "publish", **dates)
+    history.remember(ctx, offer, OfferAction.PUBLISH, before=before)
+    publishing.follow(offer)
+    return offer
+
+
+@command(OfferAction.WITHDRAW)
+def withdraw(ctx: Context, offer: Offer, *, for_good: bool = False) -> Offer:
+    """Take the offer from the public list, for a while or for good."""
+    before = history.facts_of(offer)
+    OFFER.move(offer, "end" if for_good else "pause")
+    history.remember(ctx, offer, OfferAction.WITHDRAW, before=before)
+    publishing.follow(offer)
+    return offer
+
+
+@command(OfferAction.SET_PLACES)
+def set_free_places(
+    ctx: Context, offer: Offer, *, places: int | None, waiting_list: int | None = None
+) -> Offer:
+    """Say how many places are free now; the figure carries its time wherever it is shown."""
+    if places is not None and offer.places_total is not None and places > offer.places_total:
+        raise Conflict(gettext_noop("So viele Plätze hat das Angebot nicht."))
+    before = history.facts_of(offer)
+    offer.places_free, offer.waiting_list = places, waiting_list
+    offer.places_as_of = None if places is None else ctx.now
+    offer.save()
+    history.remember(ctx, offer, OfferAction.SET_PLACES, before=before)
+    publishing.follow(offer)
+    return offer
+
+
+@command(OfferAction.CONFIRM)
+def confirm(ctx: Context, offer: Offer) -> Offer:
+    """Vouch that everything still holds; it counts for six months."""
+    before = history.facts_of(offer)
+    offer.origin = Origin.PROVIDER
+    for name, value in _confirmed().items():
+        setattr(offer, name, value)
+    offer.save()
+    history.remember(ctx, offer, OfferAction.CONFIRM, before=before)
+    publishing.follow(offer)
+    return offer
+
+
+def _confirmed() -> dict[str, object]:
+    return {"confirmed_on": clock.today(), "confirm_by": clock.today() + CONFIRMED_FOR}

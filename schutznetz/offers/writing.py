@@ -1,0 +1,41 @@
+"""From filled-in facts to the row: one way for forms, files and the demo."""
+
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from schutznetz.geo import places
+from schutznetz.offers import refuges
+from schutznetz.offers.facts import OfferFacts
+from schutznetz.offers.models import Offer, OpeningTime
+
+_COLUMNS = tuple(field.name for field in fields(OfferFacts) if field.name != "times")
+
+
+def write(offer: Offer, facts: OfferFacts) -> None:
+    """Save ``facts`` as the row and its times. Raises ``AddressWritten`` for a refuge's texts."""
+    fill(offer, facts)
+    offer.save()
+    offer.times.all().delete()
+    OpeningTime.objects.bulk_create(times_of(offer, facts))
+
+
+def fill(offer: Offer, facts: OfferFacts) -> None:
+    """Set the columns without saving; an address that must not be known is not kept."""
+    if refuges.is_refuge(facts):
+        refuges.refuse_address(facts)
+        facts = replace(facts, hidden_address=True, street="", postcode="", district="")
+    values = asdict(facts)
+    for name in _COLUMNS:
+        setattr(offer, name, _stored(values[name]))
+    offer.form = facts.form or ""
+    place = None if facts.hidden_address else places.find(f"{facts.postcode} {facts.city}")
+    offer.latitude = place.latitude if place else None
+    offer.longitude = place.longitude if place else None
+
+
+def times_of(offer: Offer, facts: OfferFacts) -> list[OpeningTime]:
+    return [OpeningTime(offer=offer, **asdict(time)) for time in facts.times]
+
+
+def _stored(value: Any) -> Any:
+    return [str(each) for each in value] if isinstance(value, tuple) else value
