@@ -1,8 +1,12 @@
 """What somebody fills in about an offer, as one value; the same for a form, a file and the demo."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 from schutznetz.offers.choices import (
     Access,
@@ -72,3 +76,9 @@ class OfferFacts:
     origin: Origin = Origin.PROVIDER
     source_url: str = ""
     external_key: str = ""
+
+
+def digest_of(facts: OfferFacts) -> str:
+    """Return what tells one version of a line from another."""
+    text = json.dumps(asdict(facts), sort_keys=True, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,7 +9,7 @@ from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.models import Offer, OfferChange
 
 _ENCODER = DjangoJSONEncoder()
-_UNSAID = {"id", "network", "organisation", "latitude", "longitude"}
+_UNSAID = {"id", "network", "organisation", "latitude", "longitude", "digest"}
 
 
 def facts_of(offer: Offer) -> dict[str, Any]:

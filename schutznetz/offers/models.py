@@ -86,6 +86,7 @@ class Offer(ScopedModel, Facts):
     funding_ends_on = models.DateField(null=True)
     source_url = models.CharField(max_length=500, blank=True)
     external_key = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
 
     catalogue = Catalogue(
         purpose="Verzeichnis der Angebote Früher Hilfen", retention="network", rest=Data.PUBLIC

@@ -1,11 +1,11 @@
 """Publishing: from a network's row to the one public row, its index and its vocabulary."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from schutznetz.networks.models import Network
-from schutznetz.offers.choices import OfferState, Visibility
-from schutznetz.offers.models import Facts, Offer, PublishedOffer, SearchEntry
+from schutznetz.offers.choices import OfferState, Visibility, Weekday
+from schutznetz.offers.models import Facts, Offer, OpeningTime, PublishedOffer, SearchEntry
 from schutznetz.offers.search import vocabulary
 from schutznetz.offers.search.terms import terms_of
 
@@ -20,16 +20,36 @@ _DETAILS = (
 
 def show(offer: Offer, network: Network) -> PublishedOffer:
     """Write the public row of ``offer``, or write it anew."""
-    row = PublishedOffer(pk=offer.pk, network=network, network_slug=network.slug, network_name=network.name)
-    for name in _FACTS:
-        setattr(row, name, getattr(offer, name))
-    row.facts = _details(offer)
+    row = _public(offer, network, list(offer.times.order_by("opens", "id")))
     row.save()
     known = SearchEntry.objects.filter(offer=row).first()
     entry = entry_of(row, known.pk if known else None)
     entry.save()
     vocabulary.learn(words_of(known) if known else set(), words_of(entry))
     return row
+
+
+def show_many(offers: Sequence[Offer], network: Network, times: Mapping[UUID, list[OpeningTime]]) -> None:
+    """Write the public rows of offers that have none yet; ``times`` by the offer's id."""
+    public = [o for o in offers if o.state == OfferState.PUBLISHED and o.visibility == Visibility.PUBLIC]
+    rows = [_public(offer, network, times.get(offer.pk, [])) for offer in public]
+    PublishedOffer.objects.bulk_create(rows)
+    entries = [entry_of(row) for row in rows]
+    SearchEntry.objects.bulk_create(entries)
+    vocabulary.learn_many([words_of(entry) for entry in entries])
+
+
+def _public(offer: Offer, network: Network, times: Sequence[OpeningTime]) -> PublishedOffer:
+    row = PublishedOffer(pk=offer.pk, network=network, network_slug=network.slug, network_name=network.name)
+    for name in _FACTS:
+        setattr(row, name, getattr(offer, name))
+    row.facts = {name: getattr(offer, name) for name in _DETAILS}
+    row.facts["times"] = [_time(time) for time in sorted(times, key=_in_week)]
+    return row
+
+
+def _in_week(time: OpeningTime) -> tuple[int, str]:
+    return list(Weekday).index(Weekday(time.weekday)), str(time.opens or "")
 
 
 def follow(offer: Offer) -> None:
@@ -72,16 +92,10 @@ def words_of(entry: SearchEntry) -> set[str]:
     return {word for word in words if not word.startswith("xc")}
 
 
-def _details(offer: Offer) -> dict[str, Any]:
-    details = {name: getattr(offer, name) for name in _DETAILS}
-    times = offer.times.order_by("weekday", "opens", "id")
-    details["times"] = [
-        {
-            "weekday": str(time.weekday),
-            "opens": f"{time.opens:%H:%M}" if time.opens else "",
-            "closes": f"{time.closes:%H:%M}" if time.closes else "",
-            "rhythm": str(time.rhythm),
-        }
-        for time in times
-    ]
-    return details
+def _time(time: OpeningTime) -> dict[str, str]:
+    return {
+        "weekday": str(time.weekday),
+        "opens": f"{time.opens:%H:%M}" if time.opens else "",
+        "closes": f"{time.closes:%H:%M}" if time.closes else "",
+        "rhythm": str(time.rhythm),
+    }

@@ -12,7 +12,8 @@ _REFUGE = re.compile(
     r"frauenhaus|frauen- und kinderschutzhaus|frauenschutz|schutzwohnung|maedchenhaus|zufluchtswohnung"
 )
 _ADDRESS = re.compile(
-    r"\b\d{5}\s+[a-z]{3,}|(?:strasse|str\.|\bweg|weg|allee|gasse|platz|ring|ufer|damm|chaussee)\s+\d{1,3}\s?[a-z]?\b"
+    r"\b\d{5}\s+[a-z]{3,}"
+    r"|(?:strasse|str\.|weg|allee|gasse|platz|ring|ufer|damm|chaussee)\s+\d{1,3}\s?[a-z]?\b"
 )
 
 
@@ -22,8 +23,8 @@ class AddressWritten(Conflict):
     def __init__(self) -> None:
         super().__init__(
             gettext_noop(
-                "Der Text scheint eine Adresse zu enthalten. Die Adresse einer Schutzeinrichtung darf nirgends"
-                " stehen. Bitte nennen Sie nur Telefon und Ort."
+                "Der Text scheint eine Adresse zu enthalten. Die Adresse einer Schutzeinrichtung darf"
+                " nirgends stehen. Bitte nennen Sie nur Telefon und Ort."
             )
         )
 
@@ -38,8 +39,8 @@ def is_refuge(facts: OfferFacts) -> bool:
 def refuse_address(facts: OfferFacts) -> None:
     """Raise ``AddressWritten`` where a free text gives the place away."""
     texts = (
-        facts.title, facts.provider, facts.summary, facts.audience, facts.area, facts.travel, facts.times_note,
-        facts.registration_note, facts.cost_note,
+        facts.title, facts.provider, facts.summary, facts.audience, facts.area, facts.travel,
+        facts.times_note, facts.registration_note, facts.cost_note,
     )  # fmt: skip
     if any(_ADDRESS.search(fold(text)) for text in texts):
         raise AddressWritten

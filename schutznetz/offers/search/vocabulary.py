@@ -36,6 +36,18 @@ def learn(gone: Iterable[str], come: Iterable[str]) -> None:
     enter({word: 1 for word in new if word not in known})
 
 
+def learn_many(texts: Iterable[set[str]]) -> None:
+    """Count the words of many offers that entered the index together."""
+    counts = Counter(word for text in texts for word in text)
+    for start in range(0, len(counts), 500):
+        some = dict(sorted(counts.items())[start : start + 500])
+        known = list(SearchWord.objects.filter(word__in=some))
+        for row in known:
+            row.offers = F("offers") + some.pop(row.word)
+        SearchWord.objects.bulk_update(known, ["offers"])
+        enter(some)
+
+
 def enter(counts: dict[str, int]) -> None:
     """Add words that the vocabulary does not hold yet, with the number of their offers."""
     rows = SearchWord.objects.bulk_create(
