@@ -23,6 +23,8 @@ class TaskKind(Code):
     ENTER_FILE_NUMBER = "enter_file_number", _("Aktenzeichen des Fachverfahrens eintragen")
     CONFIRM_CONTACT = "confirm_contact", _("Kontaktangaben bestätigen")
     CONFIRM_OFFER = "confirm_offer", _("Angebot bestätigen")
+    NOTE_DECISION = "note_decision", _("Entscheidung zur Kenntnis nehmen")
+    LEAVE = "leave", _("An das Fachverfahren übergeben")
     CALL_BACK = "call_back", _("Zurückrufen")
 
 

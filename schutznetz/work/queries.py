@@ -1,5 +1,6 @@
 """What one person sees first: what needs them now, what is late, what is new."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,9 +10,11 @@ from django.db.models import Q, QuerySet
 
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.queries import people_with, present
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.choices import TaskKind
-from schutznetz.work.models import Escalation, Task
+from schutznetz.work.models import Escalation, Shift, Task
 
 PAGE = 25
 SOON = timedelta(hours=24)
@@ -111,3 +114,27 @@ def _row(ctx: Context, row: dict[str, Any], called: set[UUID]) -> TaskRow:
         is_unowned=row["owner_id"] is None,
         is_called=row["id"] in called,
     )
+
+
+def shifts_of(person_id: UUID | None, at: datetime) -> QuerySet[Shift]:
+    """Return the shifts in which the person answers, or stands in, at that time."""
+    running = Shift.objects.filter(starts_at__lte=at, ends_at__gt=at)
+    return running.filter(Q(person=person_id) | Q(substitute=person_id))
+
+
+def on_duty(at: datetime) -> list[UUID]:
+    """Return who answers now: for each running shift the person, or the substitute when she is away."""
+    shifts = Shift.objects.filter(starts_at__lte=at, ends_at__gt=at).order_by("starts_at", "id")
+    answers = (next((p for p in (s.person_id, s.substitute_id) if present(p, at)), None) for s in shifts)
+    return [person for person in answers if person]
+
+
+def stand_in_for(*people: UUID | None, roles: Sequence[Role], at: datetime) -> UUID | None:
+    """Return a colleague other than ``people``: on duty, else present, else at least assigned.
+
+    Nobody is preferred for being absent, but a named absent colleague is better than nobody at all:
+    her own stand-in and the ladder carry the task on.
+    """
+    candidates = [*on_duty(at), *(user.pk for role in roles for user in people_with(role, at=at))]
+    others = [person for person in candidates if person not in people]
+    return next((person for person in others if present(person, at)), others[0] if others else None)

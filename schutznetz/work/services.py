@@ -57,10 +57,12 @@ def settle_tasks(ctx: Context, about: models.Model, *, kind: TaskKind | None = N
 
 
 @consequence
-def pass_on_tasks(ctx: Context, about: models.Model, *, owner_id: UUID, substitute_id: UUID) -> int:
-    """Give the open tasks about a record to new people when the record itself changes hands."""
+def pass_on_tasks(
+    ctx: Context, about: models.Model, *, from_id: UUID | None, owner_id: UUID, substitute_id: UUID
+) -> int:
+    """Give one person's open tasks about a record to another when the record itself changes hands."""
     tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None)
-    return tasks.exclude(owner=None).update(owner_id=owner_id, substitute_id=substitute_id)
+    return tasks.filter(owner=from_id).update(owner_id=owner_id, substitute_id=substitute_id)
 
 
 @consequence

@@ -4,14 +4,22 @@ The content of a received report never changes, on either engine: a database tri
 (``0002_received_is_final``). Additions are new rows.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from schutznetz.cases.choices import FileType, IntakeChannel, MessageKind, ReporterKind, ReportState, Urgency
+from schutznetz.kernel import clock
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedBytesField, SealedJSONField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.law.urgency import TAKE_OVER
+
+
+def take_over_by() -> datetime:
+    return clock.now() + TAKE_OVER
 
 
 class Report(ScopedModel):
@@ -40,6 +48,7 @@ class Report(ScopedModel):
     )
     taken_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(default=take_over_by)  # the clock that runs now; the inbox is ordered by it
 
     catalogue = Catalogue(
         purpose="Meldung einer Sorge (§ 8a SGB VIII, § 4 KKG)",
@@ -54,7 +63,13 @@ class Report(ScopedModel):
 
     class Meta:
         base_manager_name = "objects"
-        indexes = [models.Index(fields=["network", "state", "received_at", "id"], name="report_inbox")]
+        indexes = [
+            models.Index(
+                fields=["network", "due_at", "id"],
+                name="report_inbox",
+                condition=Q(state__in=["received", "triage"]),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["network", "reference"], name="report_reference_per_network"),
             models.UniqueConstraint(fields=["network", "receipt_tag"], name="report_receipt_per_network"),
@@ -62,15 +77,19 @@ class Report(ScopedModel):
                 name="report_received_before_entered", condition=Q(received_at__lte=F("entered_at"))
             ),
             models.CheckConstraint(
-                name="report_taken_by_someone",
-                condition=Q(state="received") | Q(responsible__isnull=False, taken_at__isnull=False),
+                name="report_taken_by_someone_with_a_second",
+                condition=Q(state="received", responsible__isnull=True, second__isnull=True)
+                | Q(responsible__isnull=False, second__isnull=False, taken_at__isnull=False)
+                & ~Q(second=F("responsible")),
             ),
             models.CheckConstraint(
                 name="report_decided_by_two",
                 condition=Q(state__in=["received", "triage"], decided_at__isnull=True)
-                | Q(state__in=["closed_no_indication", "accepted"], decided_at__isnull=False)
-                & Q(second__isnull=False)
-                & ~Q(second=F("responsible")),
+                | Q(
+                    state__in=["closed_no_indication", "accepted"],
+                    decided_at__isnull=False,
+                    second__isnull=False,
+                ),
             ),
         ]
 

@@ -1,14 +1,29 @@
 """What people do with reports and cases: one module for each use case."""
 
 from schutznetz.cases.services.cases import begin_assessment, close_case, open_case
+from schutznetz.cases.services.intake import hand_over_report, take_report
+from schutznetz.cases.services.protection import confirm_protection, name_second, protect
 from schutznetz.cases.services.reports import Statement, record_report, submit_as_partner, submit_report
+from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
+from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering, raise_urgency
 
 __all__ = [
+    "Finding",
     "Statement",
     "begin_assessment",
     "close_case",
+    "confirm_lowering",
+    "confirm_protection",
+    "confirm_triage",
+    "hand_over_report",
+    "name_second",
     "open_case",
+    "propose_lowering",
+    "propose_triage",
+    "protect",
+    "raise_urgency",
     "record_report",
     "submit_as_partner",
     "submit_report",
+    "take_report",
 ]

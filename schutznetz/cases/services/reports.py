@@ -8,6 +8,7 @@ from schutznetz.cases import receipts
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
+from schutznetz.cases.services.intake import start_clock
 from schutznetz.kernel import ids
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -72,6 +73,7 @@ def _receive(
         ReportChild.objects.create(report=report, position=position, description=dict(child))
     if statement.contact:
         ReporterContact.objects.create(report=report, details=dict(statement.contact))
+    start_clock(ctx, report)
     return report
 
 

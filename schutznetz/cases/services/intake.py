@@ -1,0 +1,82 @@
+"""From the inbox to a person: the clock starts, somebody takes the report, it may change hands."""
+
+from uuid import UUID
+
+from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.choices import Urgency
+from schutznetz.cases.models import Report
+from schutznetz.cases.queries import ladder, second_for, working_days
+from schutznetz.cases.states import REPORT
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import urgency
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
+from schutznetz.work import services as work
+from schutznetz.work.choices import Rung, Step, TaskKind
+
+TAKE_LADDER = (Step(0, Rung.LINE), Step(15, Rung.DUTY), Step(30, Rung.TEAM_LEAD))
+URGENT_LADDER = (Step(0, Rung.DUTY), Step(5, Rung.LINE), Step(15, Rung.TEAM_LEAD))
+
+
+@consequence
+def start_clock(ctx: Context, report: Report) -> None:
+    """Begin the 15 minutes in which somebody takes a new report; danger now counts as the highest class."""
+    due_at = ctx.now + urgency.TAKE_OVER
+    changes = {"due_at": due_at, "urgency": Urgency.U0 if report.danger_now else report.urgency}
+    Report.objects.filter(pk=report.pk).update(**changes)
+    report.due_at, report.urgency = due_at, changes["urgency"]
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.TAKE_REPORT,
+        due_at=due_at,
+        line=Role.INTAKE,
+        ladder=URGENT_LADDER if report.danger_now else TAKE_LADDER,
+        protective=True,
+    )
+
+
+@command(ReportAction.TAKE)
+def take_report(ctx: Context, report: Report) -> Report:
+    """Become responsible; of two who click at once one wins. A second professional is named with it."""
+    second = second_for(ctx, ctx.actor_id)
+    decide_by = urgency.decide_by(report.urgency, report.received_at, working_days(ctx))
+    REPORT.move(
+        report, "take", responsible_id=ctx.actor_id, second_id=second, taken_at=ctx.now, due_at=decide_by
+    )
+    work.settle_tasks(ctx, report, kind=TaskKind.TAKE_REPORT)
+    open_triage(ctx, report)
+    return report
+
+
+@command(ReportAction.HAND_OVER)
+def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, second_id: UUID) -> Report:
+    """Give a report to other hands with all that is open about it; never to one person alone."""
+    if responsible_id == second_id:
+        raise Conflict(gettext_noop("Zuständige und zweite Fachkraft müssen zwei Menschen sein."))
+    before = (report.responsible_id, report.second_id)
+    unchanged = Report.objects.filter(pk=report.pk, responsible=before[0], second=before[1])
+    if not unchanged.exclude(responsible=None).update(responsible_id=responsible_id, second_id=second_id):
+        raise Conflict(gettext_noop("Die Zuständigkeit hat sich inzwischen geändert."))
+    report.responsible_id, report.second_id = responsible_id, second_id
+    work.pass_on_tasks(ctx, report, from_id=before[0], owner_id=responsible_id, substitute_id=second_id)
+    work.pass_on_tasks(ctx, report, from_id=before[1], owner_id=second_id, substitute_id=responsible_id)
+    return report
+
+
+@consequence
+def open_triage(ctx: Context, report: Report) -> None:
+    """Ask the responsible person for the first assessment, in time for the class of urgency."""
+    lead = urgency.row(report.urgency).lead_told_after
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.TRIAGE,
+        due_at=max(report.due_at, ctx.now),
+        owner_id=report.responsible_id,
+        substitute_id=report.second_id,
+        ladder=ladder(lead),
+        protective=True,
+    )

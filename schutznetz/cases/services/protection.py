@@ -1,0 +1,106 @@
+"""Immediate protection: one person acts at once; the second is named, told, and signs afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from schutznetz.cases.actions import ProtectionAction, ReportAction
+from schutznetz.cases.choices import Manner, ProtectionMeasure
+from schutznetz.cases.models import ImmediateProtection, Report
+from schutznetz.cases.queries import COLLEAGUES, second_for, working_days
+from schutznetz.cases.states import PROTECTION
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import urgency
+from schutznetz.law.text import gettext_noop
+from schutznetz.work import services as work
+from schutznetz.work.choices import Rung, Step, TaskKind
+from schutznetz.work.queries import stand_in_for
+
+NAME_SECOND_WITHIN = timedelta(minutes=15)
+NAME_LADDER = (Step(15, Rung.OWNER), Step(30, Rung.TEAM_LEAD))
+
+
+@command(ReportAction.PROTECT)
+def protect(
+    ctx: Context,
+    report: Report,
+    *,
+    measures: Sequence[ProtectionMeasure] = (),
+    what: str = "",
+    place: str = "",
+    second_id: UUID | None = None,
+    told_at: datetime | None = None,
+    told_by: Manner | str = "",
+) -> ImmediateProtection:
+    """Write down that somebody acts. Nothing missing ever stops it: what is missing becomes a task."""
+    protection = ImmediateProtection.objects.create(
+        report=report,
+        measures=sorted(measures),
+        what=what or None,
+        place=place or None,
+        acted_by_id=ctx.person_id,
+        acted_at=ctx.now,
+        acted_session=ctx.session,
+        confirm_by=urgency.end_of_next_working_day(ctx.now, working_days(ctx)),
+    )
+    if second_id and told_by and second_id != ctx.actor_id:
+        _name(ctx, protection, second_id, told_at or ctx.now, told_by)
+    else:
+        _ask_for_second(ctx, protection)
+    return protection
+
+
+@command(ProtectionAction.NAME_SECOND)
+def name_second(
+    ctx: Context, protection: ImmediateProtection, *, second_id: UUID, told_at: datetime, told_by: Manner
+) -> ImmediateProtection:
+    """Say who the second person is, when and how she was told."""
+    if second_id == protection.acted_by_id:
+        raise Conflict(gettext_noop("Die zweite Person ist jemand anderes als die, die gehandelt hat."))
+    work.settle_tasks(ctx, protection)
+    _name(ctx, protection, second_id, min(told_at, ctx.now), told_by)
+    return protection
+
+
+@command(ProtectionAction.CONFIRM)
+def confirm_protection(ctx: Context, protection: ImmediateProtection) -> ImmediateProtection:
+    """Sign as the second person, from one's own session."""
+    if not ctx.session or ctx.session == protection.acted_session:
+        raise Conflict(gettext_noop("Die zweite Person bestätigt mit ihrer eigenen Anmeldung."))
+    PROTECTION.move(protection, "confirm", confirmed_at=ctx.now, confirmed_session=ctx.session)
+    work.settle_tasks(ctx, protection)
+    return protection
+
+
+def _name(
+    ctx: Context, protection: ImmediateProtection, second_id: UUID, told_at: datetime, told_by: Manner | str
+) -> None:
+    protection.second_id, protection.second_told_at, protection.second_told_by = second_id, told_at, told_by
+    protection.save(update_fields=["second", "second_told_at", "second_told_by"])
+    until = int((protection.confirm_by - ctx.now).total_seconds() // 60)
+    work.open_task(
+        ctx,
+        protection,
+        kind=TaskKind.CONFIRM_PROTECTION,
+        due_at=protection.confirm_by,
+        owner_id=second_id,
+        substitute_id=stand_in_for(protection.acted_by_id, second_id, roles=COLLEAGUES, at=ctx.now)
+        or protection.acted_by_id,
+        ladder=(Step(0, Rung.OWNER), Step(until // 2, Rung.OWNER), Step(until, Rung.TEAM_LEAD)),
+        protective=True,
+    )
+
+
+def _ask_for_second(ctx: Context, protection: ImmediateProtection) -> None:
+    work.open_task(
+        ctx,
+        protection,
+        kind=TaskKind.NAME_SECOND,
+        due_at=ctx.now + NAME_SECOND_WITHIN,
+        owner_id=protection.acted_by_id,
+        substitute_id=second_for(ctx, protection.acted_by_id),
+        ladder=NAME_LADDER,
+        protective=True,
+    )

@@ -1,0 +1,150 @@
+"""The first assessment: one professional proposes, another one decides on exactly what she saw."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from schutznetz.cases.actions import ReportAction, TriageAction
+from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
+from schutznetz.cases.models import Report, Triage
+from schutznetz.cases.queries import COLLEAGUES, ladder, seal_of
+from schutznetz.cases.services.cases import begin_case
+from schutznetz.cases.services.intake import open_triage
+from schutznetz.cases.states import JOINT_ASSESSMENT, REPORT
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import urgency
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
+from schutznetz.work import services as work
+from schutznetz.work.choices import Rung, Step, TaskKind
+from schutznetz.work.queries import stand_in_for
+
+OVERTAKEN = gettext_noop("Der Vorschlag hat sich geändert. Bitte lesen Sie ihn noch einmal.")
+NEWS = gettext_noop("Zu dieser Meldung ist inzwischen etwas Neues da. Bitte lesen Sie noch einmal.")
+OWN_SESSION = gettext_noop("Die zweite Fachkraft bestätigt mit ihrer eigenen Anmeldung.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one professional found at first sight; each answer may honestly be "not known yet"."""
+
+    competence: Competence
+    weighty_indications: bool
+    urgency: Urgency
+    further_children: Known
+    source_has_access: Known
+    history: History
+    outcome: TriageOutcome
+    reasons: str
+    advice: Advice | str = ""
+
+
+@command(ReportAction.PROPOSE_TRIAGE)
+def propose_triage(ctx: Context, report: Report, *, finding: Finding) -> Triage:
+    """Put a finding before the second professional; an earlier proposal is voided, never changed."""
+    if finding.weighty_indications and finding.outcome is TriageOutcome.NO_INDICATION:
+        raise Conflict(
+            gettext_noop("Bei gewichtigen Anhaltspunkten wird die Gefährdung eingeschätzt."), JOINT_ASSESSMENT
+        )
+    void_triage(ctx, report)
+    triage = Triage(
+        report=report,
+        proposed_by_id=ctx.person_id,
+        proposed_at=ctx.now,
+        proposed_session=ctx.session,
+        **{item.name: getattr(finding, item.name) for item in fields(finding)},
+    )
+    triage.seal = seal_of(triage)
+    triage.save(force_insert=True)
+    work.settle_tasks(ctx, report, kind=TaskKind.TRIAGE)
+    _ask_second(ctx, report)
+    return triage
+
+
+@command(TriageAction.CONFIRM)
+def confirm_triage(ctx: Context, triage: Triage, *, seal: str) -> Triage:
+    """Decide as the second professional (§ 8a Abs. 1 Satz 1 SGB VIII); both names stand under it."""
+    if not ctx.session or ctx.session == triage.proposed_session:
+        raise Conflict(OWN_SESSION, JOINT_ASSESSMENT)
+    if seal != triage.seal:
+        raise Conflict(OVERTAKEN)
+    if seal_of(triage) != triage.seal:
+        raise Conflict(NEWS)
+    mine = Triage.objects.filter(pk=triage.pk, state=ReviewState.PROPOSED, seal=seal)
+    confirmation = {
+        "state": ReviewState.CONFIRMED,
+        "confirmed_by_id": ctx.actor_id,
+        "confirmed_at": ctx.now,
+        "confirmed_session": ctx.session,
+    }
+    if not mine.update(**confirmation):
+        raise Conflict(OVERTAKEN)
+    triage.refresh_from_db()
+    _decide(ctx, triage)
+    return triage
+
+
+@consequence
+def void_triage(ctx: Context, report: Report, *, ask_again: bool = False) -> None:
+    """Void what waits for a second signature: it no longer says what is known."""
+    pending = Triage.objects.filter(report=report, state=ReviewState.PROPOSED)
+    if pending.update(state=ReviewState.VOIDED):
+        work.settle_tasks(ctx, report, kind=TaskKind.CONFIRM_TRIAGE)
+        if ask_again:
+            open_triage(ctx, report)
+
+
+def _ask_second(ctx: Context, report: Report) -> None:
+    """The second person is the other one of the two; whoever stands in for her is a third."""
+    second = report.second_id if ctx.actor_id != report.second_id else report.responsible_id
+    third = stand_in_for(ctx.actor_id, second, roles=COLLEAGUES, at=ctx.now)
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.CONFIRM_TRIAGE,
+        due_at=max(report.due_at, ctx.now),
+        owner_id=second,
+        substitute_id=third or ctx.actor_id,
+        ladder=(Step(0, Rung.OWNER), *ladder(urgency.row(report.urgency).lead_told_after)),
+        protective=True,
+    )
+
+
+def _decide(ctx: Context, triage: Triage) -> None:
+    report = triage.report
+    step = "accept" if triage.outcome is TriageOutcome.ASSESSMENT else "close"
+    second = triage.confirmed_by_id
+    if second == report.responsible_id:
+        second = triage.proposed_by_id
+    see_child_by = urgency.see_child_by(triage.urgency, report.received_at)
+    REPORT.move(
+        report, step, second_id=second, decided_at=ctx.now, urgency=triage.urgency, due_at=see_child_by
+    )
+    work.settle_tasks(ctx, report)
+    if step == "accept":
+        _begin_cases(ctx, report, see_child_by)
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.NOTE_DECISION,
+        due_at=urgency.decide_by(Urgency.U3, ctx.now, lambda day: True),
+        line=Role.TEAM_LEAD,
+    )
+
+
+def _begin_cases(ctx: Context, report: Report, see_child_by: datetime) -> None:
+    """Open one case for each child that the report names; siblings are linked by their report."""
+    for child in report.children.order_by("position"):
+        case = begin_case(ctx, report, child)
+        for kind in (TaskKind.SEE_CHILD, TaskKind.ASSESS):
+            work.open_task(
+                ctx,
+                case,
+                kind=kind,
+                due_at=max(see_child_by, ctx.now),
+                owner_id=report.responsible_id,
+                substitute_id=report.second_id,
+                ladder=ladder(urgency.row(report.urgency).lead_told_after),
+                protective=True,
+            )

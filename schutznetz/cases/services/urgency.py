@@ -1,0 +1,103 @@
+"""The class of urgency: anybody may raise it at once, only two people together lower it."""
+
+from datetime import datetime
+
+from schutznetz.cases.actions import ReportAction, TriageAction
+from schutznetz.cases.choices import ReportState, ReviewState, Urgency
+from schutznetz.cases.models import Report, UrgencyLowering, UrgencyRaise
+from schutznetz.cases.queries import COLLEAGUES, seal_of, working_days
+from schutznetz.cases.services.triage import NEWS, OVERTAKEN, OWN_SESSION, void_triage
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import urgency
+from schutznetz.law.text import gettext_noop
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.queries import stand_in_for
+
+NOT_RAISED = gettext_noop("So dringend ist die Meldung schon eingestuft. Herabstufen können nur zwei.")
+NOT_LOWERED = gettext_noop("Das wäre keine Herabstufung.")
+
+
+@command(ReportAction.RAISE_URGENCY)
+def raise_urgency(ctx: Context, report: Report, *, to: Urgency, reasons: str) -> Report:
+    """Make a report more urgent from this moment on; clocks only ever come nearer."""
+    due_at = _due(ctx, report, to)
+    less_urgent = Report.objects.filter(pk=report.pk, urgency=report.urgency)
+    if (report.urgency and to >= report.urgency) or not less_urgent.update(urgency=to, due_at=due_at):
+        raise Conflict(NOT_RAISED)
+    UrgencyRaise.objects.create(
+        report=report,
+        before=report.urgency,
+        after=to,
+        raised_by_id=ctx.person_id,
+        raised_at=ctx.now,
+        reasons=reasons,
+    )
+    report.urgency, report.due_at = to, due_at
+    void_triage(ctx, report, ask_again=True)
+    work.bring_forward(ctx, report, kind=TaskKind.TRIAGE, due_at=due_at)
+    return report
+
+
+@command(ReportAction.PROPOSE_LOWERING)
+def propose_lowering(ctx: Context, report: Report, *, to: Urgency, reasons: str) -> UrgencyLowering:
+    """Ask another professional to agree that a report is less urgent; until then nothing changes."""
+    if not urgency.is_lower(to, than=report.urgency):
+        raise Conflict(NOT_LOWERED)
+    UrgencyLowering.objects.filter(report=report, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
+    lowering = UrgencyLowering(
+        report=report,
+        before=report.urgency,
+        after=to,
+        reasons=reasons,
+        proposed_by_id=ctx.person_id,
+        proposed_at=ctx.now,
+        proposed_session=ctx.session,
+    )
+    lowering.seal = seal_of(lowering)
+    lowering.save(force_insert=True)
+    second = report.second_id if ctx.actor_id != report.second_id else report.responsible_id
+    work.settle_tasks(ctx, report, kind=TaskKind.CONFIRM_LOWERING)
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.CONFIRM_LOWERING,
+        due_at=max(report.due_at, ctx.now),
+        owner_id=second,
+        substitute_id=stand_in_for(ctx.actor_id, second, roles=COLLEAGUES, at=ctx.now) or ctx.actor_id,
+        protective=True,
+    )
+    return lowering
+
+
+@command(TriageAction.CONFIRM_LOWERING)
+def confirm_lowering(ctx: Context, lowering: UrgencyLowering, *, seal: str) -> UrgencyLowering:
+    """Agree as the second professional; from here the lower class counts."""
+    if not ctx.session or ctx.session == lowering.proposed_session:
+        raise Conflict(OWN_SESSION)
+    if seal_of(lowering) != lowering.seal or seal != lowering.seal:
+        raise Conflict(NEWS)
+    waiting = UrgencyLowering.objects.filter(pk=lowering.pk, state=ReviewState.PROPOSED)
+    confirmed = waiting.update(
+        state=ReviewState.CONFIRMED,
+        confirmed_by_id=ctx.actor_id,
+        confirmed_at=ctx.now,
+        confirmed_session=ctx.session,
+    )
+    report = lowering.report
+    unchanged = Report.objects.filter(pk=report.pk, urgency=lowering.before)
+    due_at = _due(ctx, report, lowering.after)
+    if not confirmed or not unchanged.update(urgency=lowering.after, due_at=due_at):
+        raise Conflict(OVERTAKEN)
+    work.settle_tasks(ctx, report, kind=TaskKind.CONFIRM_LOWERING)
+    lowering.refresh_from_db()
+    return lowering
+
+
+def _due(ctx: Context, report: Report, to: Urgency) -> datetime:
+    """Return the clock of the list: taking over comes first, then the decision of that class."""
+    if report.state == ReportState.RECEIVED:
+        return report.due_at
+    return urgency.decide_by(to, report.received_at, working_days(ctx))
