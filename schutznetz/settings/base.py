@@ -14,6 +14,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 OPTIONS = options.read(os.environ, serving=False)
 VAR = OPTIONS.path("SCHUTZNETZ_VAR") or BASE_DIR / "var"
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+ROOT_KEY_FILE = VAR / "keys" / "root.key"
+ROOT_KEY_ON_DEMAND = False  # a missing root key is an alarm, never a reason to make a new one
 
 DEBUG = False
 DEMO = False

@@ -7,7 +7,7 @@ from schutznetz.settings.engine import own_secret
 DEMO = True
 GALLERY = True
 SECRET_KEY = own_secret(VAR / "demo.secret")
-VAULT_KEY = b"k" * 32
+ROOT_KEY_ON_DEMAND = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mails"

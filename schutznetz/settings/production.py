@@ -16,8 +16,8 @@ DATABASES = {"default": database(OPTIONS.text("DATABASE_URL"), VAR / "schutznetz
 SECRET_KEY = OPTIONS.secret("SCHUTZNETZ_SECRET_KEY_FILE")
 if len(SECRET_KEY) < 50:
     raise options.UnsafeOption("SCHUTZNETZ_SECRET_KEY_FILE enthält weniger als 50 Zeichen.")
-ROOT_KEY_FILE = OPTIONS.path("SCHUTZNETZ_ROOT_KEY_FILE")
-AUDIT_KEY_FILE = VAR / "audit.key" if ROOT_KEY_FILE is None else ROOT_KEY_FILE.with_name("audit.key")
+ROOT_KEY_FILE = OPTIONS.path("SCHUTZNETZ_ROOT_KEY_FILE") or VAR / "keys" / "root.key"
+AUDIT_KEY_FILE = ROOT_KEY_FILE.with_name("audit.key")
 
 # The proxy in front ends TLS and must set this header itself; the process listens on loopback only.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

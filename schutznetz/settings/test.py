@@ -1,10 +1,18 @@
 """Settings of the test suite: quick hashes, fixed secrets, plain static files."""
 
-from schutznetz.settings.base import *
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ["SCHUTZNETZ_VAR"] = tempfile.mkdtemp(prefix="schutznetz-")
+atexit.register(shutil.rmtree, os.environ["SCHUTZNETZ_VAR"], ignore_errors=True)
+
+from schutznetz.settings.base import *  # noqa: E402 - must find the folder of this process
 
 GALLERY = True
 SECRET_KEY = "only-for-tests"
-VAULT_KEY = b"k" * 32
+ROOT_KEY_ON_DEMAND = True
 ALLOWED_HOSTS = ["testserver", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # runserver's finder serves the tests

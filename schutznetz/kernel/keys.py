@@ -1,0 +1,222 @@
+"""The key hierarchy: root file, network key, one random key per record and compartment.
+
+A record's keys are made when something of it is first sealed and destroyed when it is deleted. Rows that
+were loaded together fetch their keys together: a list of records costs one query, whatever its length.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from typing import Any, cast
+from uuid import UUID, uuid5
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import models, transaction
+
+from schutznetz.kernel import ids, keyring, rootfile, vault
+from schutznetz.kernel.keystore import Envelope, IntakeKey, KeyRow
+from schutznetz.kernel.tenancy import current
+
+NAMED = "named"  # compartment of keys that belong to no record: a month of the trail, an index
+
+
+class Destroyed(LookupError):
+    """The key is gone, and with it what it sealed."""
+
+
+class Keys:
+    """The keys of one record as far as this process has met them; unwrapped only when used."""
+
+    __slots__ = ("_open", "_wrapped", "record")
+
+    def __init__(self, record: UUID, wrapped: dict[str, KeyRow], opened: dict[str, bytes]) -> None:
+        self.record, self._wrapped, self._open = record, wrapped, opened
+
+    def __contains__(self, compartment: str) -> bool:
+        return compartment in self._open or compartment in self._wrapped
+
+    def __getitem__(self, compartment: str) -> bytes:
+        if compartment not in self._open:
+            row = self._wrapped.get(compartment)
+            if row is None:
+                raise Destroyed(f"No key for {compartment} of {self.record}.")
+            self._open[compartment] = _unwrapped(row)
+        return self._open[compartment]
+
+
+def _place(record: UUID, compartment: str) -> str:
+    return f"{current()}|{record}|{compartment}"
+
+
+def _unwrapped(row: KeyRow) -> bytes:
+    kek = keyring.ring(row.wrapping_id).cipher if row.wrapping_id else _disclosed(row.envelope_id)
+    return vault.unwrap(kek, bytes(row.wrapped), _place(row.record, row.compartment))
+
+
+def fetch(records: Iterable[UUID]) -> dict[UUID, Keys]:
+    """Load the wrapped keys of records with one query."""
+    found: dict[UUID, dict[str, KeyRow]] = {record: {} for record in records}
+    for row in KeyRow.objects.filter(record__in=found):
+        found[row.record][row.compartment] = row
+    return {record: Keys(record, rows, {}) for record, rows in found.items()}
+
+
+def provide(wanted: Iterable[tuple[UUID, str]], *, new: bool) -> dict[UUID, Keys]:
+    """Return keys to seal under, making the missing ones. ``new`` records have none yet."""
+    wanted = list(dict.fromkeys(wanted))
+    records = dict.fromkeys(record for record, _ in wanted)
+    held = {record: Keys(record, {}, {}) for record in records} if new else fetch(records)
+    made = {pair: vault.new_key() for pair in wanted if pair[1] not in held[pair[0]]}
+    if made:
+        wrapping = _wrapping()
+        KeyRow.objects.bulk_create(wrapping.row(*pair, key) for pair, key in made.items())
+    for (record, compartment), key in made.items():
+        held[record]._open[compartment] = key
+    return held
+
+
+def destroy(records: Iterable[UUID]) -> None:
+    """Make everything sealed under these records' keys unreadable, in every copy of the database."""
+    rows = KeyRow.objects.filter(record__in=list(records))
+    envelopes = list(rows.exclude(envelope=None).values_list("envelope_id", flat=True).distinct())
+    rows.delete()
+    if envelopes:
+        Envelope.objects.filter(pk__in=envelopes, keyrow=None).delete()
+
+
+# --- public intake: sealed on arrival, opened by the intake team only -------------------------------
+
+
+class _Wrapping:
+    """What wraps new keys: the network's key, or within ``for_intake`` a key that only intake can open."""
+
+    def __init__(self, cipher: AESGCM, owner: dict[str, Any]) -> None:
+        self.cipher, self.owner = cipher, owner
+
+    def row(self, record: UUID, compartment: str, key: bytes) -> KeyRow:
+        wrapped = vault.wrap(self.cipher, key, _place(record, compartment))
+        return KeyRow(record=record, compartment=compartment, wrapped=wrapped, **self.owner)
+
+
+class _Submission:
+    """One public submission: its envelope is written with the first key that goes into it."""
+
+    def __init__(self) -> None:
+        self._wrapping: _Wrapping | None = None
+
+    def wrapping(self) -> _Wrapping:
+        if self._wrapping is None:
+            pair, kek, number = keyring.newest_pair(), vault.new_key(), ids.new_id()
+            sealed = vault.enclose(bytes(pair.public), kek, _place(number, "envelope"))
+            envelope = Envelope.objects.create(pk=number, intake=pair, sealed=sealed)
+            self._wrapping = _Wrapping(vault.cipher(kek), {"envelope": envelope})
+        return self._wrapping
+
+
+_submission: ContextVar[_Submission | None] = ContextVar("submission", default=None)
+
+
+def _wrapping() -> _Wrapping:
+    submission = _submission.get()
+    if submission:
+        return submission.wrapping()
+    held = keyring.newest_ring()
+    return _Wrapping(held.cipher, {"wrapping": held.row})
+
+
+@contextmanager
+def for_intake() -> Iterator[None]:
+    """Seal what is created inside for the intake team: one hybrid envelope a submission.
+
+    The sealing process needs the public half alone and cannot read back what it stored. Open it inside
+    the transaction that stores the submission.
+    """
+    token = _submission.set(_Submission())
+    try:
+        yield
+    finally:
+        _submission.reset(token)
+
+
+def _disclosed(envelope_id: UUID | None) -> AESGCM:
+    envelope: Envelope = Envelope.objects.select_related("intake").get(pk=cast(UUID, envelope_id))
+    return _kek(envelope, envelope.intake)
+
+
+def _kek(envelope: Envelope, pair: IntakeKey) -> AESGCM:
+    private = keyring.private_half(pair)
+    return vault.cipher(vault.disclose(private, bytes(envelope.sealed), _place(envelope.pk, "envelope")))
+
+
+def take_over(*records: models.Model) -> None:
+    """Move the whole submissions of these records under the network's key, so that lists open quickly.
+
+    The sealed values stay as they are; only what wraps their keys changes.
+    """
+    rows = KeyRow.objects.filter(record__in=[record.pk for record in records]).exclude(envelope=None)
+    with transaction.atomic():
+        for envelope in Envelope.objects.filter(pk__in=rows.values("envelope")).select_related("intake"):
+            _take_over(envelope)
+
+
+def _take_over(envelope: Envelope) -> None:
+    kek, held = _kek(envelope, envelope.intake), keyring.newest_ring()
+    moved = list(KeyRow.objects.filter(envelope=envelope))
+    for row in moved:
+        place = _place(row.record, row.compartment)
+        row.wrapped = vault.wrap(held.cipher, vault.unwrap(kek, bytes(row.wrapped), place), place)
+        row.wrapping, row.envelope = held.row, None
+    KeyRow.objects.bulk_update(moved, ["wrapped", "wrapping", "envelope"])
+    envelope.delete()
+
+
+# --- keys with a name instead of a record -----------------------------------------------------------
+
+
+_named_keys: keyring.Kept[bytes] = keyring.Kept(keyring.KEPT)
+
+
+def _named(name: str) -> UUID:
+    return uuid5(current(), name)
+
+
+def named(name: str) -> bytes:
+    """Return the network's key of this name ("audit/2026-11"), making it when it is first asked for."""
+    record = _named(name)
+    known = _named_keys.get(record)
+    if known is None:
+        known = provide([(record, NAMED)], new=False)[record][NAMED]
+        transaction.on_commit(partial(_named_keys.put, record, known))  # never a key that was rolled back
+    return known
+
+
+def seal_named(name: str, clear: bytes, place: str) -> bytes:
+    return vault.seal(named(name), clear, f"{current()}|{name}|{place}")
+
+
+def open_named(name: str, sealed: bytes, place: str) -> bytes:
+    """Open what ``seal_named`` sealed. Raises Destroyed after ``destroy_named``."""
+    record = _named(name)
+    key = _named_keys.get(record) or fetch([record])[record][NAMED]
+    return vault.unseal(key, sealed, f"{current()}|{name}|{place}")
+
+
+def destroy_named(name: str) -> None:
+    record = _named(name)
+    _named_keys.drop(record)
+    destroy([record])
+
+
+def seal_global(purpose: str, clear: bytes) -> bytes:
+    """Seal a secret that belongs to no network, such as a person's second factor, under the root key.
+
+    ``purpose`` names the secret and whose it is ("totp:<id of the person>"); it opens for no other.
+    """
+    version, root = rootfile.newest()
+    return version.to_bytes(2, "big") + vault.seal(vault.derive(root, "root/global"), clear, purpose)
+
+
+def open_global(purpose: str, sealed: bytes) -> bytes:
+    root = rootfile.of_version(int.from_bytes(sealed[:2], "big"))
+    return vault.unseal(vault.derive(root, "root/global"), sealed[2:], purpose)
