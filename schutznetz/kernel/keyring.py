@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from time import monotonic
 from typing import Generic, TypeVar
@@ -94,13 +95,19 @@ def _open(row: NetworkKey) -> Ring:
     return _rings.put((current(), row.pk), Ring(row, vault.cipher(key), key))
 
 
+def _kept(memory: Kept[_Newest[T]], item: T) -> T:
+    """Remember what a network uses now, once it is sure that the database does."""
+    transaction.on_commit(partial(memory.put, current(), _Newest(item, monotonic())))
+    return item
+
+
 def newest_ring() -> Ring:
     """Return the key that wraps what is new; the first one is made when a network first needs it."""
     known = _newest_rings.get(current())
     if known and known.is_fresh:
         return known.item
     row = NetworkKey.objects.order_by("-version").first() or _begun()
-    return _newest_rings.put(current(), _Newest(_open(row), monotonic())).item
+    return _kept(_newest_rings, _open(row))
 
 
 def _begun() -> NetworkKey:
@@ -136,7 +143,7 @@ def newest_pair() -> IntakeKey:
     if known and known.is_fresh:
         return known.item
     row = IntakeKey.objects.order_by("-version").first() or _first_pair()
-    return _newest_pairs.put(current(), _Newest(row, monotonic())).item
+    return _kept(_newest_pairs, row)
 
 
 def _first_pair() -> IntakeKey:

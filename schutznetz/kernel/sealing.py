@@ -1,6 +1,7 @@
 """Sealed fields in the life of a row: opened when read, sealed when written, erased with their keys."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 from weakref import ref
@@ -45,28 +46,35 @@ def _place(row: Any, column: Column) -> str:
     return f"{row.network_id}|{label}|{column.name}|{row.pk}|{column.data}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A value of a row as encoded text, with its ciphertext and the key that goes with it."""
+
+    clear: bytes
+    sealed: Ciphertext
+    key: bytes
+
+
 def opened(row: Any, column: Column, sealed: Ciphertext) -> Any:
     """Open a value. Raises keys.Destroyed for an erased record, vault.DoesNotOpen for a moved value."""
-    held = getattr(row._state, "keys", None) or _fetched(row)
-    clear = vault.unseal(held[str(column.data)], sealed, _place(row, column))
-    _remembered(row)[column.attname] = clear, sealed
+    key = (getattr(row._state, "keys", None) or _fetched(row))[str(column.data)]
+    clear = vault.unseal(key, sealed, _place(row, column))
+    _memory(row)[column.attname] = _Known(clear, sealed, key)
     return column.decoded(clear)
 
 
 def sealed(row: Any, column: Column, value: Any) -> Ciphertext:
     """Seal a value for its place; one that was only read keeps its ciphertext byte by byte."""
-    clear = column.encoded(value)
-    known, before = _remembered(row).get(column.attname, (None, None))
-    if before is not None and known == clear:
-        return before
-    after = Ciphertext(vault.seal(row._state.keys[str(column.data)], clear, _place(row, column)))
-    _remembered(row)[column.attname] = clear, after
-    return after
+    clear, key = column.encoded(value), row._state.keys[str(column.data)]
+    known = _memory(row).get(column.attname)
+    if known is None or (known.clear, known.key) != (clear, key):
+        known = _Known(clear, Ciphertext(vault.seal(key, clear, _place(row, column))), key)
+        _memory(row)[column.attname] = known
+    return known.sealed
 
 
-def _remembered(row: Any) -> dict[str, tuple[bytes, Ciphertext]]:
-    """Return what was opened or sealed of this row, as encoded text with its ciphertext."""
-    memory: dict[str, tuple[bytes, Ciphertext]] = row.__dict__.setdefault("_remembered", {})
+def _memory(row: Any) -> dict[str, _Known]:
+    memory: dict[str, _Known] = row._state.__dict__.setdefault("known", {})
     return memory
 
 
