@@ -1,6 +1,7 @@
 """Reading the public directory: one question in, one page of named rows out, at most four queries."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,9 +9,10 @@ from uuid import UUID
 from schutznetz.geo import places
 from schutznetz.kernel import clock
 from schutznetz.offers.choices import Access, Cost, OfferCategory, Origin
-from schutznetz.offers.search import facets, index, synonyms, vocabulary, words
+from schutznetz.offers.search import facets, index
 from schutznetz.offers.search.facets import Circle
-from schutznetz.offers.search.index import CAP, Group, Question, Tier
+from schutznetz.offers.search.index import CAP, Group, Question
+from schutznetz.offers.search.reading import read
 
 PAGE = 20
 
@@ -75,83 +77,55 @@ class Page:
     next_after: tuple[int, int] | None
     place: places.Place | None
     unknown_place: bool
+    relaxed: bool
 
 
 def search(wanted: Search) -> Page:
-    """Find published offers; typing errors, compounds and everyday words included."""
-    place = places.find(wanted.place) if wanted.place else None
+    """Find published offers; typing errors, compounds and everyday words included.
+
+    Where nothing matches, the page shows what comes nearest and says so (``relaxed``).
+    """
+    reading = read(wanted.text)
+    place = places.find(wanted.place) if wanted.place else reading.place
     circle = wanted.circle or (Circle(place.latitude, place.longitude, wanted.km) if place else None)
     question = Question(
-        tiers=_tiers(wanted.text),
-        facets=_facets(wanted, circle),
+        tiers=reading.tiers(),
+        facets=_facets(wanted, circle, asked=bool(reading.senses)),
         circle=circle,
         months=wanted.months,
         after=wanted.after,
         limit=wanted.limit + 1,
     )
-    found = index.find(question)
+    found, relaxed = index.find(question), False
+    if not found.rows and not wanted.after and (tiers := reading.relaxed()):
+        found, relaxed = index.find(replace(question, tiers=tiers)), True
     rows, more = found.rows[: wanted.limit], len(found.rows) > wanted.limit
+    hits = [_hit(row, circle) for row in rows]
     return Page(
-        hits=tuple(_hit(row, circle) for row in rows),
+        hits=tuple(_together(hits, rows) if relaxed else hits),
         total=found.total,
         more_than=found.total >= CAP,
-        next_after=(rows[-1][-1], rows[-1][0]) if more else None,
+        next_after=(rows[-1][-1], rows[-1][0]) if more and not relaxed else None,
         place=place,
         unknown_place=bool(wanted.place) and place is None,
+        relaxed=relaxed and bool(hits),
     )
 
 
-def _tiers(text: str) -> tuple[Tier, ...]:
-    """Return the ways to match: whole words in the title first, then compounds, then anywhere."""
-    typed = words.distinct(words.tokens(text))
-    wanted = [word for word in typed if word not in words.STOP] or typed
-    if not wanted:
-        return (Tier((), in_head=False),)
-    meanings = vocabulary.understand(wanted)
-    exact, wide = [], []
-    for phrase in _phrases(wanted):
-        surest, further = _readings(phrase, meanings)
-        exact.append(Group(surest))
-        wide.append(Group(words_of(surest + further)))
-    tiers = [Tier(tuple(groups), in_head=in_head) for in_head in (True, False) for groups in (exact, wide)]
-    return tuple(dict.fromkeys(tiers))
+def _together(hits: list[Hit], rows: list[tuple[Any, ...]]) -> list[Hit]:
+    """Put first the networks in which every part of the question finds something.
+
+    "hebamme wehringhausen": no offer holds both words, but only Hagen holds each of them.
+    """
+    parts: dict[int, set[str]] = defaultdict(set)
+    tiers = [row[-1] // index.TIER for row in rows]
+    for hit, tier in zip(hits, tiers, strict=True):
+        parts[tier].add(hit.network_slug)
+    common = set.intersection(*parts.values()) if parts else set()
+    return sorted(hits, key=lambda hit: hit.network_slug not in common)
 
 
-def words_of(found: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
-
-
-def _phrases(wanted: list[str]) -> list[tuple[str, ...]]:
-    """Cut the words into phrases that families use ("baby schreit") and single words."""
-    phrases, start = [], 0
-    while start < len(wanted):
-        length = next(
-            (
-                n
-                for n in range(min(synonyms.LONGEST_PHRASE, len(wanted) - start), 1, -1)
-                if tuple(wanted[start : start + n]) in synonyms.PHRASES
-            ),
-            1,
-        )
-        phrases.append(tuple(wanted[start : start + length]))
-        start += length
-    return phrases
-
-
-def _readings(
-    phrase: tuple[str, ...], meanings: dict[str, vocabulary.Meaning]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that surely stand for the phrase, and those that may."""
-    meant = synonyms.PHRASES.get(phrase, synonyms.Meant())
-    further = (*facets.codes("c", meant.topics), *meant.words)
-    if len(phrase) > 1:
-        return further, ()
-    meaning = meanings[phrase[0]]
-    surest = meaning.exact or meaning.near[:1] or phrase
-    return surest, (*meaning.parts, *meaning.near, *further)
-
-
-def _facets(wanted: Search, circle: Circle | None) -> tuple[Group, ...]:
+def _facets(wanted: Search, circle: Circle | None, *, asked: bool) -> tuple[Group, ...]:
     groups = [
         facets.codes("c", wanted.topics),
         facets.codes("w", wanted.weekdays),
@@ -164,7 +138,7 @@ def _facets(wanted: Search, circle: Circle | None) -> tuple[Group, ...]:
         [facets.FREE_PLACES] if wanted.free_places else [],
     ]
     chosen = tuple(Group(tuple(group)) for group in groups if group)
-    return chosen or (() if wanted.text else (Group((facets.EVERYTHING,)),))
+    return chosen or (() if asked else (Group((facets.EVERYTHING,)),))
 
 
 def _hit(row: tuple[Any, ...], circle: Circle | None) -> Hit:

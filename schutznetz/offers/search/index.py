@@ -14,6 +14,7 @@ from django.db import connection
 from schutznetz.offers.search.facets import Circle
 
 CAP = 1000
+TIER = 100_000_000  # scores of one tier lie below; the distance within it is a smaller number
 _CARD = (
     "best.id, p.id, p.network_slug, p.network_name, p.title, p.provider, p.category, p.summary, p.audience,"
     " p.age_from, p.age_to, p.street, p.postcode, p.city, p.district, p.latitude, p.longitude, p.cost,"
@@ -82,7 +83,7 @@ def find(question: Question) -> Found:
         params.append(wanted)
     distance, distance_params = _distance(question.circle)
     where, where_params = _bounds(question)
-    order = f"b.tier * 100000000 + {distance}"
+    order = f"b.tier * {TIER} + {distance}"
     after = "WHERE (score, id) > (%s, %s)" if question.after else ""
     sql = (
         f"WITH b AS (SELECT id, MIN(tier) AS tier FROM ({' UNION ALL '.join(parts)}) AS c GROUP BY id),"

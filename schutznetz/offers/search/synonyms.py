@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schutznetz.offers.choices import OfferCategory
-from schutznetz.offers.search.words import STOP, tokens
+from schutznetz.offers.search.words import STOP, tokens, typed
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a phrase stands for: topics, and words that an offer may hold."""
+    """What a phrase stands for: topics, words that an offer may hold, topics that help as well."""
 
     topics: tuple[OfferCategory, ...] = ()
     words: tuple[str, ...] = ()
+    also: tuple[OfferCategory, ...] = ()
 
 
 def _read() -> dict[tuple[str, ...], Meant]:
@@ -21,10 +22,14 @@ def _read() -> dict[tuple[str, ...], Meant]:
     table = {}
     for entry in tomllib.loads(text)["meaning"]:
         words = tuple(word for each in entry["words"] for word in tokens(each))
-        meant = Meant(tuple(OfferCategory(topic) for topic in entry["topics"]), words)
+        meant = Meant(_topics(entry["topics"]), words, _topics(entry.get("also", [])))
         for said in entry["said"]:
-            table[tuple(word for word in tokens(said.replace("-", " ")) if word not in STOP)] = meant
+            table[tuple(word for word in typed(said) if word not in STOP)] = meant
     return table
+
+
+def _topics(codes: list[str]) -> tuple[OfferCategory, ...]:
+    return tuple(OfferCategory(code) for code in codes)
 
 
 PHRASES = _read()

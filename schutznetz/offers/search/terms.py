@@ -7,6 +7,9 @@ from schutznetz.offers.choices import Access, Cost, OfferCategory, OfferForm, Ta
 from schutznetz.offers.models import PublishedOffer
 from schutznetz.offers.search import facets, words
 
+# In the name of every network, so it tells none from another.
+_EVERYWHERE = {"netzwerk", "fruehe", "hilfen", "kinderschutz", "und"}
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -25,7 +28,9 @@ def terms_of(offer: PublishedOffer) -> Terms:
     labels = [str(OfferCategory(topic).label) for topic in sorted(topics)]
     head = (*_words(offer.title, *labels), *sorted(facets.codes("c", topics)))
     place = _words(offer.city, offer.district, offer.postcode, facts.get("area", ""))
-    body = _words(offer.summary, offer.provider, offer.audience, groups, form, offer.network_name)
+    region = [word for word in _words(offer.network_name) if word not in _EVERYWHERE]
+    place = tuple(words.distinct((*place, *region)))
+    body = _words(offer.summary, offer.provider, offer.audience, groups, form)
     return Terms(head, place, body, tuple(_facets(offer, facts)))
 
 

@@ -24,6 +24,10 @@ class Meaning:
     exact: tuple[str, ...]
     parts: tuple[str, ...]
     near: tuple[str, ...]
+    halves: tuple[str, ...] = ()
+
+
+NOTHING = Meaning((), (), ())
 
 
 def learn(gone: Iterable[str], come: Iterable[str]) -> None:
@@ -77,24 +81,38 @@ _LOOK_UP = (
 )
 
 
+_BEGINNING = (
+    f"SELECT * FROM ({_LOOK_UP} k.key >= %s AND k.key < %s"
+    f" ORDER BY w.offers DESC, w.word LIMIT {CANDIDATES}) AS r"
+)
+
+
 def look_up(typed: list[str]) -> list[tuple[str, str, int]]:
     """Return (key, word, offers) of everything that ``typed`` may lead to, by one query."""
-    clauses, params = [], []
+    clauses: list[str] = []
+    params: list[str] = []
     for word in typed:
         exact = [f"={word}", *(f"-{miss}" for miss in sorted(words.near_misses(word)))]
         exact += [f"={half}" for half in _halves(word)]
-        clauses.append(
-            f"SELECT * FROM ({_LOOK_UP} k.key IN ({', '.join(['%s'] * len(exact))}) LIMIT {CANDIDATES}) AS e"
-        )
+        holes = ", ".join(["%s"] * len(exact))
+        clauses.append(f"SELECT * FROM ({_LOOK_UP} k.key IN ({holes}) LIMIT {CANDIDATES}) AS e")
         params += exact
         if len(word) >= 3:
-            clauses.append(
-                f"SELECT * FROM ({_LOOK_UP} k.key >= %s AND k.key < %s"
-                f" ORDER BY w.offers DESC, w.word LIMIT {CANDIDATES}) AS r"
-            )
-            params += [f"~{word}", f"~{word}{{"]
+            clauses.append(_BEGINNING)
+            params += [f"~{words.stem(word)}", f"~{words.stem(word)}{{"]
+    return _rows(" UNION ALL ".join(clauses), params)
+
+
+def _beginnings(typed: list[str]) -> list[tuple[str, str, int]]:
+    """Return what begins like the words that led nowhere ("kinderzahnarzt", "kinderzahnaerztlich")."""
+    starts = [f"~{word[: max(5, len(word) * 2 // 3)]}" for word in typed]
+    params = [bound for start in starts for bound in (start, f"{start}{{")]
+    return _rows(" UNION ALL ".join([_BEGINNING] * len(starts)), params)
+
+
+def _rows(sql: str, params: list[str]) -> list[tuple[str, str, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(clauses), params)
+        cursor.execute(sql, params)
         return list(cursor.fetchall())
 
 
@@ -106,26 +124,47 @@ def _halves(word: str) -> list[str]:
 def understand(typed: list[str]) -> dict[str, Meaning]:
     """Return what each typed word may stand for in the words of published offers."""
     rows = look_up(typed) if typed else []
-    return {word: _meaning(word, rows) for word in typed}
+    meanings = {word: _meaning(word, rows) for word in typed}
+    lost = [word for word, meaning in meanings.items() if meaning == NOTHING and len(word) > 6]
+    rows = _beginnings(lost) if lost else []
+    for word in lost:
+        begun = _close(word, {found for key, found, _ in rows if key == f"~{found}"}, 0.55)
+        meanings[word] = Meaning((), (), begun)
+    return meanings
 
 
 def _meaning(word: str, rows: list[tuple[str, str, int]]) -> Meaning:
     exact = (word,) if any(key == f"={word}" for key, _, _ in rows) else ()
-    ranked = sorted({(-count, found) for key, found, count in rows if key.startswith(f"~{word}")})
-    parts = tuple(found for _, found in ranked if found != word)[:MOST_PARTS]
-    near = () if exact or parts else _nearest(word, rows)
-    return Meaning(exact, parts, near)
-
-
-def _nearest(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, ...]:
+    parts = _parts(word, rows)
+    if exact or parts:
+        return Meaning(exact, parts, ())
     misses = {f"-{miss}" for miss in words.near_misses(word)}
-    scored = {found: _likeness(word, found) for key, found, _ in rows if key in misses}
-    bar = max(NEAR_ENOUGH, max(scored.values(), default=0.0) - 0.08)
+    near = _close(word, {found for key, found, _ in rows if key in misses}, NEAR_ENOUGH)
+    return Meaning((), (), near, () if near else _known_halves(word, rows))
+
+
+def _parts(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, ...]:
+    """Return the compounds and forms of ``word``: those that hold it whole first, then by frequency."""
+    stem = f"~{words.stem(word)}"
+    ranked = {(word not in found, -count, found) for key, found, count in rows if key.startswith(stem)}
+    return tuple(found for _, _, found in sorted(ranked) if found != word)[:MOST_PARTS]
+
+
+def _known_halves(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, ...]:
+    known = {found for key, found, _ in rows if key == f"={found}"}
+    cuts = range(words.SHORTEST_END, len(word) - words.SHORTEST_END + 1)
+    pairs = [(word[:cut], word[cut:]) for cut in cuts if {word[:cut], word[cut:]} <= known]
+    return pairs[0] if pairs else ()
+
+
+def _close(word: str, candidates: set[str], enough: float) -> tuple[str, ...]:
+    scored = {found: likeness(word, found) for found in candidates}
+    bar = max(enough, max(scored.values(), default=0.0) - 0.08)
     close = sorted((-score, found) for found, score in scored.items() if score >= bar)
     return tuple(found for _, found in close[:MOST_NEAR])
 
 
-def _likeness(word: str, found: str) -> float:
+def likeness(word: str, found: str) -> float:
     """Return how near the typed word is to a known one, or to the end of it ("hebame", "familienhebamme")."""
     heard, known = words.sound(word), words.sound(found)
     tail = known[-len(heard) :]

@@ -33,6 +33,22 @@ def tokens(text: str) -> list[str]:
     return [word[:LONGEST] for word in _TOKEN.findall(folded) + joined]
 
 
+def typed(text: str) -> list[str]:
+    """Return the folded words that somebody typed, hyphens taken as blanks."""
+    return [word[:LONGEST] for word in _TOKEN.findall(fold(text))]
+
+
+_ENDINGS = ("innen", "ern", "en", "er", "es", "em", "e", "n", "s")
+
+
+def stem(word: str) -> str:
+    """Return ``word`` without its ending, so that one and many are found together."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 5:
+            return word.removesuffix(ending)
+    return word
+
+
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """Return the word as it is heard, so that "krabelgruppe" and "Krabbelgruppe" are one."""
