@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from schutznetz.kernel import tenancy
+from schutznetz.kernel import checkpoints, tenancy
 from schutznetz.kernel.models import AuditEvent
 
 BATCH = 1000
@@ -30,14 +30,36 @@ def follow(previous: bytes, number: int, head: bytes) -> bytes:
 
 
 def link(network_id: UUID) -> int:
-    """Chain what was recorded since, and return how many entries. Only one linker runs at a time."""
+    """Chain what was recorded since, seal how far it came, and return how many entries.
+
+    Only one linker works at a time. Raises ``checkpoints.Broken`` when rows are missing.
+    """
     linked = 0
     with tenancy.scope(network_id):
         while batch := _link_batch(network_id):
             linked += batch
             if batch < BATCH:
                 break
+        if linked or network_id not in _looked_at:
+            _seal(network_id)
+            _looked_at.add(network_id)
     return linked
+
+
+_looked_at: set[UUID] = set()  # networks whose last mark this process has compared since it started
+
+
+def _seal(network_id: UUID) -> None:
+    number, chain = head(network_id)
+    checkpoints.seal(network_id, number, chain)
+
+
+def resume(network_id: UUID) -> int:
+    """Say, signed, that a backup was put back and the chain goes on from there; returns the number."""
+    with tenancy.scope(network_id):
+        number, chain = head(network_id)
+    checkpoints.seal(network_id, number, chain, checkpoints.RESTORED)
+    return number
 
 
 def _link_batch(network_id: UUID) -> int:

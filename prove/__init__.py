@@ -1,0 +1,1 @@
+"""Reliability campaigns: each disturbs the product on purpose, and each has a control that must fail."""
