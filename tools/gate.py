@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools import translations
+
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 CORES = "2"  # what the continuous integration has
@@ -89,6 +91,7 @@ def main(gear: str) -> int:
         print(f"Unbekannt: {gear}. Möglich: {', '.join(GEARS)}")
         return 2
     began = time.monotonic()
+    translations.compile_all()
     if gear in WITH_STATIC:
         with ThreadPoolExecutor(int(CORES)) as lanes:
             if not all(list(lanes.map(run, STATIC))):

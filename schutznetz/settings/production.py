@@ -7,6 +7,7 @@ from schutznetz.settings import options
 from schutznetz.settings.base import *
 from schutznetz.settings.base import VAR
 from schutznetz.settings.engine import database
+from schutznetz.settings.logs import LOGGING  # noqa: F401 - Django reads it from here
 
 OPTIONS = options.read(os.environ, serving=True)
 PUBLIC_URL = OPTIONS.text("PUBLIC_URL")
