@@ -80,6 +80,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # publ
 CSRF_FAILURE_VIEW = "schutznetz.web.errors.csrf_failure"
 FORM_RENDERER = "schutznetz.web.ui.renderer.KernRenderer"
 QUICK_EXIT_URL = "https://www.tagesschau.de/wetter"  # a page that nobody has to explain
+FILE_UPLOAD_HANDLERS = ["schutznetz.web.uploads.InMemory"]  # never a readable temporary file
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -1,6 +1,14 @@
 """What people do with reports and cases: one module for each use case."""
 
 from schutznetz.cases.services.cases import begin_assessment, close_case, open_case
+from schutznetz.cases.services.conversation import (
+    UnknownCode,
+    add_information,
+    add_to_own,
+    ask_reporter,
+    open_conversation,
+    tell_reporter,
+)
 from schutznetz.cases.services.intake import hand_over_report, take_report
 from schutznetz.cases.services.protection import confirm_protection, name_second, protect
 from schutznetz.cases.services.reports import Statement, record_report, submit_as_partner, submit_report
@@ -10,6 +18,10 @@ from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering
 __all__ = [
     "Finding",
     "Statement",
+    "UnknownCode",
+    "add_information",
+    "add_to_own",
+    "ask_reporter",
     "begin_assessment",
     "close_case",
     "confirm_lowering",
@@ -18,6 +30,7 @@ __all__ = [
     "hand_over_report",
     "name_second",
     "open_case",
+    "open_conversation",
     "propose_lowering",
     "propose_triage",
     "protect",
@@ -26,4 +39,5 @@ __all__ = [
     "submit_as_partner",
     "submit_report",
     "take_report",
+    "tell_reporter",
 ]

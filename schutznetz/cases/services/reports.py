@@ -8,10 +8,12 @@ from schutznetz.cases import receipts
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
+from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.intake import start_clock
 from schutznetz.kernel import ids
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.uploads import Cleaned
 from schutznetz.networks.models import Network
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -29,15 +31,19 @@ class Statement:
 
 
 @command(ReportAction.SUBMIT)
-def submit_report(ctx: Context, network: Network, *, statement: Statement, key: str) -> Report:
+def submit_report(
+    ctx: Context, network: Network, *, statement: Statement, key: str, files: Sequence[Cleaned] = ()
+) -> Report:
     """Receive a report from the public form; it belongs to nobody's account."""
-    return _receive(ctx, statement, IntakeChannel.WEB, key=key, received_at=ctx.now)
+    return _receive(ctx, statement, IntakeChannel.WEB, key=key, received_at=ctx.now, files=files)
 
 
 @command(ReportAction.SUBMIT_AS_PARTNER)
-def submit_as_partner(ctx: Context, network: Network, *, statement: Statement, key: str) -> Report:
+def submit_as_partner(
+    ctx: Context, network: Network, *, statement: Statement, key: str, files: Sequence[Cleaned] = ()
+) -> Report:
     """Receive a report from a signed-in professional, who may look at it again."""
-    return _receive(ctx, statement, IntakeChannel.PARTNER, key=key, received_at=ctx.now)
+    return _receive(ctx, statement, IntakeChannel.PARTNER, key=key, received_at=ctx.now, files=files)
 
 
 @command(ReportAction.RECORD)
@@ -49,13 +55,21 @@ def record_report(
     channel: IntakeChannel,
     received_at: datetime,
     key: str,
+    files: Sequence[Cleaned] = (),
 ) -> Report:
     """Write down what reached the office by telephone, visit, letter, fax, police or court."""
-    return _receive(ctx, statement, channel, key=key, received_at=min(received_at, ctx.now))
+    at = min(received_at, ctx.now)
+    return _receive(ctx, statement, channel, key=key, received_at=at, files=files)
 
 
 def _receive(
-    ctx: Context, statement: Statement, channel: IntakeChannel, *, key: str, received_at: datetime
+    ctx: Context,
+    statement: Statement,
+    channel: IntakeChannel,
+    *,
+    key: str,
+    received_at: datetime,
+    files: Sequence[Cleaned],
 ) -> Report:
     report = Report.objects.create(
         reference=_reference(),
@@ -73,6 +87,7 @@ def _receive(
         ReportChild.objects.create(report=report, position=position, description=dict(child))
     if statement.contact:
         ReporterContact.objects.create(report=report, details=dict(statement.contact))
+    _attach(ctx, report, files)
     start_clock(ctx, report)
     return report
 

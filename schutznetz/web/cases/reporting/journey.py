@@ -4,24 +4,26 @@ Every page carries what was typed on the other pages in hidden fields, so going 
 hours and a restarted server lose nothing, and nothing stays on the device.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.services import Statement
-from schutznetz.kernel import ids
+from schutznetz.kernel.submissions import new_key
+from schutznetz.kernel.uploads import Cleaned
 from schutznetz.law.report_fields import TELLING, Group, asked
-from schutznetz.law.reporters import Reporter, channel_of
-from schutznetz.web.cases.reporting.questions import Questions, Section
+from schutznetz.law.reporters import Channel, Reporter, channel_of
+from schutznetz.web.cases.reporting.questions import Attached, Questions, Section, words
+from schutznetz.web.ui.templatetags.ui import Problem, anchor
 
 MOST_CHILDREN = 12
-ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 PRIVATE_KINDS = (ReporterKind.PRIVATE, ReporterKind.CHILD)
 
@@ -61,6 +63,19 @@ class Step:
     children: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    name: str
+    title: Any
+    rows: list[Answered]
+
+
 START = Step("start", _("Wer meldet?"))
 FACTS = Step("facts", _("Was ist passiert?"), (Group.FACTS,))
 CHILDREN = Step("children", _("Um welche Kinder geht es?"), (Group.FAMILY,), children=True)
@@ -73,11 +88,13 @@ URGENT = Step("urgent", _("Das Wichtigste"), (Group.FACTS, Group.SAFETY, Group.R
 class Journey:
     """What has been typed so far, on which page the reporter is, and where the pages lead."""
 
-    def __init__(self, typed: QueryDict | None = None) -> None:
+    def __init__(self, typed: QueryDict | None = None, files: MultiValueDict[str, Any] | None = None) -> None:
         self.typed = typed if typed is not None else QueryDict()
-        self.key = self.typed.get("submission_key") or ids.choose(ALPHABET, 26)
+        self.files = files if files is not None else MultiValueDict()
+        self.key = self.typed.get("submission_key") or new_key()
         self.at = self.typed.get("at") or START.name
         self.complains = False
+        self.most_children = MOST_CHILDREN
 
     @cached_property
     def start(self) -> Start:
@@ -139,7 +156,13 @@ class Journey:
             for number in range(self.count)
         ]
 
+    @cached_property
+    def attached(self) -> Attached:
+        return Attached(self.typed, self.files)
+
     def parts(self, step: Step) -> Iterator[Section]:
+        if step is CHECK:
+            yield self.attached
         if step is START:
             yield self.start
         if step.children:
@@ -147,11 +170,27 @@ class Journey:
         if step.groups:
             yield self.sections[step.name]
 
+    def _shown(self, parts: Iterable[Section]) -> list[forms.Form]:
+        """Nothing is complained about before somebody pressed a button."""
+        return [part if self.complains else part.fresh() for part in parts]
+
     @property
-    def shown(self) -> Sequence[forms.Form]:
-        """Return the forms of this page; nothing is complained about before somebody pressed a button."""
-        parts = list(self.parts(self.step))
-        return parts if self.complains else [part.fresh() for part in parts]
+    def shown_children(self) -> list[forms.Form]:
+        return self._shown(self.children)
+
+    @property
+    def shown_sections(self) -> list[forms.Form]:
+        return self._shown(part for part in self.parts(self.step) if part not in self.children)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return all complaints of the page for the list at its top."""
+        return [
+            Problem(anchor(field), str(field.label), str(text))
+            for part in self.parts(self.step)
+            for field in part
+            for text in field.errors
+        ]
 
     def is_valid(self, step: Step) -> bool:
         """Check one page, so that the error is shown where it was typed."""
@@ -198,6 +237,10 @@ class Journey:
     def go(self, where: str) -> None:
         """Follow the button that was pressed: forwards only when this page is complete."""
         verb, _colon, target = where.partition(":")
+        if verb in {"more", "fewer"}:
+            self.typed = self.typed.copy()
+            self.typed["children"] = str(self.count + (1 if verb == "more" else -1))
+            del self.children
         if verb == "next":
             self.complains = not self.is_valid(self.step)
         if verb == "next" and not self.complains:
@@ -230,6 +273,23 @@ class Journey:
             children=[form.answers() for form in self.children if form.answers()],
         )
 
+    def files_kept(self) -> list[Cleaned]:
+        return self.attached.kept() if self.attached.is_valid() else []
+
     @property
-    def named(self) -> bool:
-        return channel_of(self.reporter).named
+    def channel(self) -> Channel:
+        return channel_of(self.reporter)
+
+    @property
+    def summary(self) -> list[Chapter]:
+        """Return everything that was answered, by page, for a last look before sending."""
+        return [self._chapter(step) for step in self.steps if step is not CHECK]
+
+    def _chapter(self, step: Step) -> Chapter:
+        rows = [
+            Answered(str(form[name].label), words(form.fields[name], value))
+            for form in self.parts(step)
+            if form.is_valid()
+            for name, value in form.answers().items()
+        ]
+        return Chapter(step.name, step.title, rows)

@@ -5,11 +5,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from schutznetz.kernel import uploads
+from schutznetz.kernel.uploads import Cleaned
 from schutznetz.law.report_fields import Field, Shape, is_required
 from schutznetz.law.reporters import Reporter
+from schutznetz.web.uploads import CutFile
 
 LINE = 500
 TEXT = 50_000
@@ -73,3 +78,65 @@ class Questions(Section):
         super().__init__(data, prefix=prefix)
         for spec in specs:
             self.fields[spec.name] = question(spec, reporter, urgent=urgent)
+
+
+class SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Several files, each drawn anew; what cannot be kept is named with its reason."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Cleaned]:
+        files = [file for file in data or [] if file]
+        if len(files) > uploads.MOST_FILES:
+            raise ValidationError(_("Bitte höchstens fünf Dateien auf einmal."))
+        kept, problems = [], []
+        for file in files:
+            try:
+                kept.append(_redrawn(file))
+            except uploads.Unusable as reason:
+                problems.append(f"„{uploads.plain_name(file.name)}“: {gettext(str(reason))}")
+        if problems and kept:
+            problems.append(gettext("Bitte wählen Sie auch die anderen Dateien noch einmal aus."))
+        if problems:
+            raise ValidationError(problems)
+        return kept
+
+
+def _redrawn(file: UploadedFile[Any]) -> Cleaned:
+    if isinstance(file, CutFile):
+        raise uploads.Unusable(uploads.TOO_LARGE)
+    return uploads.clean(str(file.name), file.read())
+
+
+class Attached(Section):
+    """Files for a report or an addition."""
+
+    attachments = Files(
+        label=_("Fotos oder Dokumente"),
+        help_text=_("Bis zu fünf Dateien (JPEG, PNG, PDF) mit je 10 MB. Ort und Gerät werden entfernt."),
+        required=False,
+        widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+    )
+
+    def answers(self) -> dict[str, str]:
+        return {}
+
+    def kept(self) -> list[Cleaned]:
+        """Return the files drawn anew; call after ``is_valid``."""
+        files: list[Cleaned] = self.cleaned_data["attachments"]
+        return files
+
+
+def words(asked: forms.Field, value: str) -> str:
+    """Return an answer as it is read, not as it is stored."""
+    if not isinstance(asked, forms.ChoiceField):
+        return value
+    labels: dict[Any, Any] = {}
+    choices: Any = asked.choices
+    for key, label in choices:
+        labels.update(label if isinstance(label, list | tuple) else [(key, label)])
+    return str(labels.get(value, value))

@@ -1,7 +1,14 @@
+from dataclasses import asdict
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from schutznetz.cases import receipts, services
+from schutznetz.cases.actions import ReportAction
+from schutznetz.kernel import policy, submissions
+from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.journey import Journey
@@ -11,19 +18,27 @@ from schutznetz.web.screens import Request
 
 def report(request: Request, network: Network) -> HttpResponse:
     """Show the form page by page; the last button sends it and answers with the receipt."""
-    journey = Journey(request.POST if request.method == "POST" else None)
+    sent = request.method == "POST"
+    journey = Journey(request.POST, request.FILES) if sent else Journey()
     stale = is_forged(request)
     go = request.POST.get("go", "")
     if go == "send" and not stale and journey.may_be_sent():
-        services.submit_report(request.ctx, network, statement=journey.statement(), key=journey.key)
-        return _receipt(request, network, journey)
-    if request.method == "POST" and not stale:
+        return _send(request, network, journey)
+    if sent and not stale:
         journey.go(go)
-    return render(request, "reporting/report.html", {"network": network, "journey": journey, "stale": stale})
+    return render(request, "reporting/report.html", {"journey": journey, "stale": stale})
 
 
-def _receipt(request: Request, network: Network, journey: Journey) -> HttpResponse:
+def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
+    statement, files = journey.statement(), journey.files_kept()
+    signed_in = policy.may(request.ctx, ReportAction.SUBMIT_AS_PARTNER, network)
+    act = services.submit_as_partner if signed_in else services.submit_report
+    body = {**asdict(statement), "files": [file.fingerprint for file in files]}
+    send = partial(act, request.ctx, network, statement=statement, key=journey.key, files=files)
+    try:
+        submissions.once(request.ctx, key=journey.key, body=body, act=send, kind="report")
+    except Conflict as conflict:
+        found = {"journey": journey, "stale": False, "refused": gettext(str(conflict))}
+        return render(request, "reporting/report.html", found)
     code = receipt.shown(receipts.code_for(network.pk, journey.key))
-    return render(
-        request, "reporting/receipt.html", {"network": network, "code": code, "urgent": journey.urgent}
-    )
+    return render(request, "reporting/receipt.html", {"code": code, "journey": journey})

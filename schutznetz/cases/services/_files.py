@@ -1,0 +1,23 @@
+"""Files that come with a report or an addition: drawn anew, sealed, and taken before anything is written."""
+
+from collections.abc import Iterable
+
+from schutznetz.cases.choices import FileType
+from schutznetz.cases.models import Attachment, Message, Report
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.uploads import Cleaned
+
+
+def _attach(ctx: Context, report: Report, files: Iterable[Cleaned], message: Message | None = None) -> None:
+    taken = report.attachments.count()
+    for position, file in enumerate(files, start=taken + 1):
+        Attachment.objects.create(
+            report=report,
+            message=message,
+            position=position,
+            file_type=FileType(file.kind),
+            size=len(file.body),
+            received_at=ctx.now,
+            name=file.name,
+            body=file.body,
+        )

@@ -1,0 +1,95 @@
+"""Office and reporter after the receipt: fixed questions one way, answers the other, never contents back.
+
+The code on the receipt is the reporter's only proof, so it is looked up inside the command.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from schutznetz.cases import receipts
+from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.choices import MessageKind, Neutral, Question
+from schutznetz.cases.models import Message, Report
+from schutznetz.cases.queries import Conversation, conversation_of
+from schutznetz.cases.services._files import _attach
+from schutznetz.kernel import audit
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.uploads import Cleaned
+from schutznetz.law import receipt
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.models import Network
+
+NOBODY = "0" * receipt.LENGTH  # looked up for what cannot be a code, so that every answer takes as long
+
+
+class UnknownCode(Conflict):
+    """No report answers to what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext_noop("Zu dieser Nummer finden wir nichts. Bitte prüfen Sie jede Ziffer."))
+
+
+@command(ReportAction.RETURN)
+def open_conversation(ctx: Context, network: Network, *, typed: str) -> Conversation:
+    """Show who holds the code where the report stands, in words that fit every family."""
+    report = _find(ctx, typed)
+    audit.record(ctx, ReportAction.RETURN, report)
+    return conversation_of(report)
+
+
+@command(ReportAction.RETURN)
+def add_information(
+    ctx: Context, network: Network, *, typed: str, text: str, files: Sequence[Cleaned] = ()
+) -> Message:
+    """Take what the reporter adds; the report itself stays as it was."""
+    return _said(ctx, _find(ctx, typed), text, files, author_id=None)
+
+
+@command(ReportAction.READ_OWN)
+def add_to_own(ctx: Context, report: Report, *, text: str, files: Sequence[Cleaned] = ()) -> Message:
+    """Take what a signed-in professional adds to a report of their own."""
+    return _said(ctx, report, text, files, author_id=ctx.actor_id)
+
+
+@command(ReportAction.ASK)
+def ask_reporter(ctx: Context, report: Report, *, question: Question) -> Message:
+    """Put one of the fixed questions; the reporter sees it when they return."""
+    return _office(ctx, report, MessageKind.QUESTION, question)
+
+
+@command(ReportAction.ASK)
+def tell_reporter(ctx: Context, report: Report, *, sentence: Neutral) -> Message:
+    """Say one of the neutral sentences (§ 64 Abs. 4 SGB VIII allows no more)."""
+    return _office(ctx, report, MessageKind.NOTICE, sentence)
+
+
+def _find(ctx: Context, typed: str) -> Report:
+    tag = receipts.tag(ctx.network_id, receipt.read(typed) or NOBODY)
+    report = Report.objects.filter(receipt_tag=tag).first()
+    if report is None:
+        raise UnknownCode
+    return report
+
+
+def _said(
+    ctx: Context, report: Report, text: str, files: Sequence[Cleaned], *, author_id: UUID | None
+) -> Message:
+    last = report.messages.order_by("-at", "-id").first()
+    asked = last is not None and last.kind is MessageKind.QUESTION
+    message = Message.objects.create(
+        report=report,
+        kind=MessageKind.ANSWER if asked else MessageKind.ADDITION,
+        at=ctx.now,
+        author_id=author_id,
+        text=text,
+    )
+    _attach(ctx, report, files, message)
+    return message
+
+
+def _office(ctx: Context, report: Report, kind: MessageKind, sentence: Question | Neutral) -> Message:
+    return Message.objects.create(
+        report=report, kind=kind, at=ctx.now, author_id=ctx.actor_id, sentence=sentence, text=""
+    )
