@@ -20,8 +20,9 @@ from schutznetz.kernel.submissions import new_key
 from schutznetz.kernel.uploads import Cleaned
 from schutznetz.law.report_fields import TELLING, Group, asked
 from schutznetz.law.reporters import Channel, Reporter, channel_of
-from schutznetz.web.cases.reporting.questions import Attached, Questions, Section, words
-from schutznetz.web.ui.templatetags.ui import Problem, anchor
+from schutznetz.web.cases.reporting.questions import Attached, Questions, Section
+from schutznetz.web.ui.parts import Problem, Row, in_words
+from schutznetz.web.ui.templatetags.ui import anchor
 
 MOST_CHILDREN = 12
 
@@ -64,16 +65,10 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chapter:
     name: str
     title: Any
-    rows: list[Answered]
+    rows: list[Row]
 
 
 START = Step("start", _("Wer meldet?"))
@@ -287,9 +282,10 @@ class Journey:
 
     def _chapter(self, step: Step) -> Chapter:
         rows = [
-            Answered(str(form[name].label), words(form.fields[name], value))
-            for form in self.parts(step)
-            if form.is_valid()
-            for name, value in form.answers().items()
+            Row(field.label, in_words(field))
+            for part in self.parts(step)
+            if part.is_valid()
+            for field in part
+            if in_words(field)
         ]
         return Chapter(step.name, step.title, rows)

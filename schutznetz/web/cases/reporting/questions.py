@@ -129,14 +129,3 @@ class Attached(Section):
         """Return the files drawn anew; call after ``is_valid``."""
         files: list[Cleaned] = self.cleaned_data["attachments"]
         return files
-
-
-def words(asked: forms.Field, value: str) -> str:
-    """Return an answer as it is read, not as it is stored."""
-    if not isinstance(asked, forms.ChoiceField):
-        return value
-    labels: dict[Any, Any] = {}
-    choices: Any = asked.choices
-    for key, label in choices:
-        labels.update(label if isinstance(label, list | tuple) else [(key, label)])
-    return str(labels.get(value, value))

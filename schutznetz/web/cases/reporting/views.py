@@ -13,6 +13,7 @@ from schutznetz.law import receipt
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.journey import Journey
 from schutznetz.web.cases.reporting.safe_post import is_forged
+from schutznetz.web.public.numbers import local_numbers
 from schutznetz.web.screens import Request
 
 
@@ -26,7 +27,7 @@ def report(request: Request, network: Network) -> HttpResponse:
         return _send(request, network, journey)
     if sent and not stale:
         journey.go(go)
-    return render(request, "reporting/report.html", {"journey": journey, "stale": stale})
+    return _show(request, network, journey, stale=stale)
 
 
 def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
@@ -38,7 +39,15 @@ def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
     try:
         submissions.once(request.ctx, key=journey.key, body=body, act=send, kind="report")
     except Conflict as conflict:
-        found = {"journey": journey, "stale": False, "refused": gettext(str(conflict))}
-        return render(request, "reporting/report.html", found)
+        return _show(request, network, journey, refused=gettext(str(conflict)))
     code = receipt.shown(receipts.code_for(network.pk, journey.key))
-    return render(request, "reporting/receipt.html", {"code": code, "journey": journey})
+    numbers = local_numbers(network, request.ctx.role)
+    return render(request, "reporting/receipt.html", {"code": code, "journey": journey, "numbers": numbers})
+
+
+def _show(
+    request: Request, network: Network, journey: Journey, *, stale: bool = False, refused: str = ""
+) -> HttpResponse:
+    numbers = local_numbers(network, request.ctx.role)
+    found = {"journey": journey, "stale": stale, "refused": refused, "numbers": numbers}
+    return render(request, "reporting/report.html", found)

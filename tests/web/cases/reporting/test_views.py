@@ -38,3 +38,25 @@ def test_a_neighbour_reports_and_gets_a_code(client: Client, tannfurt: Network, 
     report = Report.objects.get()
     assert "schreit" in report.statement["observed"]
     assert (report.channel, report.reporter_kind, report.anonymous) == ("web", "private", True)
+
+
+def test_the_code_opens_the_conversation_and_never_the_report(
+    client: Client, tannfurt: Network, inside: None
+) -> None:
+    html = walk(
+        client,
+        {"danger_now": "yes", "reporter_kind": "private"},
+        {"observed": "Ein Kind steht auf dem Dach", "go": "send"},
+    )
+    code = CODE.search(html)
+    assert code
+
+    html = client.post("/tannfurt/rueckfrage/", {"code": code[0]}).content.decode()
+
+    assert "Ihre Nachricht ist eingegangen." in html
+    assert "Dach" not in html
+    html = client.post(
+        "/tannfurt/rueckfrage/", {**hidden(html), "text": "Es ist wieder unten.", "go": "add"}
+    ).content.decode()
+    assert "Danke, das ist angekommen." in html
+    assert Report.objects.get().messages.get().text == "Es ist wieder unten."
