@@ -12,7 +12,7 @@ from schutznetz.cases.choices import MessageKind, Neutral, Question
 from schutznetz.cases.models import Message, Report
 from schutznetz.cases.queries import Conversation, conversation_of
 from schutznetz.cases.services._files import _attach
-from schutznetz.kernel import audit
+from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -44,7 +44,9 @@ def add_information(
     ctx: Context, network: Network, *, typed: str, text: str, files: Sequence[Cleaned] = ()
 ) -> Message:
     """Take what the reporter adds; the report itself stays as it was."""
-    return _said(ctx, _find(ctx, typed), text, files, author_id=None)
+    report = _find(ctx, typed)
+    with keys.for_intake():
+        return _said(ctx, report, text, files, author_id=None)
 
 
 @command(ReportAction.READ_OWN)
@@ -66,7 +68,7 @@ def tell_reporter(ctx: Context, report: Report, *, sentence: Neutral) -> Message
 
 
 def _find(ctx: Context, typed: str) -> Report:
-    tag = receipts.tag(ctx.network_id, receipt.read(typed) or NOBODY)
+    tag = receipts.tag(receipt.read(typed) or NOBODY)
     report = Report.objects.filter(receipt_tag=tag).first()
     if report is None:
         raise UnknownCode

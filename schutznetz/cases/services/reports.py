@@ -1,6 +1,7 @@
 """How a worry becomes a report: by form, by a signed-in partner, by telephone. All end in one inbox."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
 from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.intake import start_clock
-from schutznetz.kernel import ids
+from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.uploads import Cleaned
@@ -71,7 +72,8 @@ def _receive(
     received_at: datetime,
     files: Sequence[Cleaned],
 ) -> Report:
-    report = Report.objects.create(
+    tag = receipts.tag(receipts.code_for(key))  # asked before sealing: the network's own key makes it
+    report = Report(
         reference=_reference(),
         channel=channel,
         reporter_kind=statement.reporter_kind,
@@ -81,15 +83,23 @@ def _receive(
         received_at=received_at,
         entered_at=ctx.now,
         entered_by_id=None if channel is IntakeChannel.WEB else ctx.actor_id,
-        receipt_tag=receipts.tag(ctx.network_id, receipts.code_for(ctx.network_id, key)),
+        receipt_tag=tag,
     )
-    for position, child in enumerate(statement.children, start=1):
-        ReportChild.objects.create(report=report, position=position, description=dict(child))
-    if statement.contact:
-        ReporterContact.objects.create(report=report, details=dict(statement.contact))
-    _attach(ctx, report, files)
+    with keys.for_intake() if channel is IntakeChannel.WEB else nullcontext():
+        report.save(force_insert=True)
+        _describe(report, statement)
+        _attach(ctx, report, files)
     start_clock(ctx, report)
     return report
+
+
+def _describe(report: Report, statement: Statement) -> None:
+    children = enumerate(statement.children, start=1)
+    ReportChild.objects.bulk_create(
+        ReportChild(report=report, position=position, description=dict(child)) for position, child in children
+    )
+    if statement.contact:
+        ReporterContact.objects.create(report=report, details=dict(statement.contact))
 
 
 def _reference() -> str:

@@ -40,7 +40,7 @@ def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
         submissions.once(request.ctx, key=journey.key, body=body, act=send, kind="report")
     except Conflict as conflict:
         return _show(request, network, journey, refused=gettext(str(conflict)))
-    code = receipt.shown(receipts.code_for(network.pk, journey.key))
+    code = receipt.shown(receipts.code_for(journey.key))
     numbers = local_numbers(network, request.ctx.role)
     return render(request, "reporting/receipt.html", {"code": code, "journey": journey, "numbers": numbers})
 
