@@ -34,7 +34,7 @@ for (const form of document.forms) form.noValidate = true;
 
 // A job's progress is fetched quietly; when it is over the page is loaded as a whole.
 const watch = async () => {
-  const shown = document.querySelector('[data-progress="running"]');
+  const shown = document.querySelector(':not([data-quiet]) > [data-progress="running"]');
   if (!shown) return;
   try {
     const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
@@ -47,4 +47,4 @@ const watch = async () => {
   }
   setTimeout(watch, 2000);
 };
-if (document.querySelector('[data-progress="running"]')) setTimeout(watch, 2000);
+if (document.querySelector(':not([data-quiet]) > [data-progress="running"]')) setTimeout(watch, 2000);

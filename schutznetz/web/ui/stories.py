@@ -70,28 +70,18 @@ def job(state: str, done: int = 0, total: int = 0) -> Callable[[str], dict[str, 
     return lambda text: {"job": SimpleNamespace(state=state, done=done, total=total, text=text), "text": text}
 
 
-def filled(text: str) -> dict[str, Any]:
-    return {
-        "form": Example(
-            {
-                "name": text,
-                "what": text,
-                "who": "a",
-                "age": "0",
-                "born_0": "3",
-                "born_1": "2",
-                "born_2": "2024",
-            }
-        )
+def filled(name: str) -> Callable[[str], dict[str, Any]]:
+    """Return a form that was filled in well; ``name`` keeps its ids apart from other stories."""
+    born = {"born_0": "3", "born_1": "2", "born_2": "2024"}
+    return lambda text: {
+        "form": Example({"name": text, "what": text, "who": "a", "age": "0", **born}, auto_id=f"{name}_%s")
     }
 
 
 def wrong(text: str) -> dict[str, Any]:
-    return {
-        "form": Example(
-            {"name": text, "what": "", "born_0": "31", "born_1": "2", "born_2": text, "at": text, "who": text}
-        )
-    }
+    """Return a form with a mistake in most fields."""
+    born = {"born_0": "31", "born_1": "2", "born_2": text}
+    return {"form": Example({"name": text, "what": "", "at": text, "who": text, **born})}
 
 
 def number(text: str) -> dict[str, Any]:
@@ -128,11 +118,11 @@ STORIES = (
     Story(
         "form",
         '<form method="post">{% form_fields form %}</form>',
-        lambda text: {"form": Example(initial={"name": text})},
+        lambda text: {"form": Example(initial={"name": text}, auto_id="blank_%s")},
     ),
     Story("error_summary", '<form method="post">{% form_fields form %}</form>', wrong),
-    Story("field", "<form>{% field form.name %}{% submission_key form %}</form>", filled),
-    Story("form_summary", '{% form_summary form "/zurueck/" %}', filled),
+    Story("field", "<form>{% field form.name %}{% submission_key form %}</form>", filled("field")),
+    Story("form_summary", '{% form_summary form "/zurueck/" %}', filled("sum")),
     Story("summary", "{% summary rows %}", lambda text: {"rows": [Row(text, text, "/"), Row("Alter", "3")]}),
     Story("facts", '{% facts %}{% fact "Kita" text %}{% fact text "" %}{% endfacts %}'),
     Story(

@@ -1,0 +1,222 @@
+"""Every screen in a real browser: reachable by keyboard, readable by everyone, narrow, light and dark."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from schutznetz.kernel import tenancy
+from tests import make
+from tests.journeys.conftest import SCREENSHOTS
+from tests.screens import SCREENS, Screen, Stage, found_stage
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+REACHABLE = """() => {
+  const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  const found = [...document.querySelectorAll(all)].filter(e => !e.disabled && e.type !== 'hidden'
+    && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true})
+    && !e.closest('details:not([open]) > :not(summary)'));
+  const seen = new Set();
+  return found.filter(e => {
+    if (e.type !== 'radio') return true;
+    const group = (e.form ? [...document.forms].indexOf(e.form) : -1) + e.name;
+    return !seen.has(group) && seen.add(group);
+  }).length;
+}"""
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  e.dataset.seen ??= String(document.querySelectorAll('[data-seen]').length + 1);
+  const css = getComputedStyle(e), after = getComputedStyle(e, '::after');
+  const ring = s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
+  const box = e.getBoundingClientRect();
+  return {id: e.dataset.seen, shown: ring(css) || ring(after), wide: box.width > 0,
+          what: e.outerHTML.slice(0, 90)};
+}"""
+WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
+
+
+@pytest.fixture
+def stage(transactional_db: None) -> Stage:
+    return found_stage()
+
+
+def address(screen: Screen, stage: Stage) -> str:
+    with tenancy.scope(stage.network.pk):
+        return screen.build(stage)
+
+
+def enter(context: BrowserContext, screen: Screen, stage: Stage) -> None:
+    """Put the person's session into the browser, as the real sign-in would leave it."""
+    if screen.who is None:
+        return
+    client = Client()
+    with tenancy.scope(stage.network.pk):
+        assignment = stage.assignment(screen.who)
+        make.sign_in(client, assignment.user, assignment)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": 1280, "height": 900},
+        locale="de-DE",
+        reduced_motion="reduce",
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def plain_window(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=live_server.url, locale="de-DE", java_script_enabled=False)
+    yield context
+    context.close()
+
+
+def faults(page: Page, rules: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options=rules).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def picture(page: Page, name: str) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+
+def look(page: Page, name: str) -> list[str]:
+    """Look at the page at each width and in both themes; return what is wrong."""
+    wrong = []
+    for width in (1280, 360, 320):
+        page.set_viewport_size({"width": width, "height": 900 if width > 400 else 740})
+        picture(page, f"{name}-{width}")
+        if width != 1280 and (over := page.evaluate(WIDER)):
+            wrong.append(f"{width}: scrolls sideways by {over}")
+        if width != 360:
+            wrong += [f"{width}: {fault}" for fault in faults(page, RULES)]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    picture(page, f"{name}-dark")
+    return wrong + [f"dark: {fault}" for fault in faults(page, COLOURS)]
+
+
+def sweep(page: Page) -> list[str]:
+    """Walk through the page with the tab key; return what is skipped or shows no focus."""
+    page.evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0); }")
+    expected, wrong, seen = page.evaluate(REACHABLE), [], set()
+    for _press in range(expected + 3):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            break
+        seen.add(focused["id"])
+        if not focused["shown"]:
+            wrong.append(f"no visible focus: {focused['what']}")
+    if len(seen) < expected:
+        wrong.append(f"keyboard reaches {len(seen)} of {expected}")
+    return wrong
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_screens_are_usable_by_everyone(
+    screen: Screen, stage: Stage, window: BrowserContext, plain_window: BrowserContext
+) -> None:
+    path, wrong = address(screen, stage), []
+    for context in (window, plain_window):
+        enter(context, screen, stage)
+    page, plain = window.new_page(), plain_window.new_page()
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+
+    answer = page.goto(path)
+    plain.goto(path)
+
+    assert answer is not None
+    assert answer.status == screen.status
+    if screen.status == 200:
+        assert wrong == []
+    if not screen.script_adds:
+        assert plain.inner_text("main") == page.inner_text("main")
+    assert sweep(page) == []
+    assert look(page, screen.name) == []
+
+
+def test_planted_faults_are_found(stage: Stage, window: BrowserContext) -> None:
+    page = window.new_page()
+    page.goto("/")
+    page.evaluate("""() => {
+      document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="/static/icon.svg">'
+        + '<p id="wide">x</p><a href="#" id="hidden-focus">faint words</a><button tabindex="5">z</button>');
+      document.getElementById('wide').style.width = '2000px';
+      document.getElementById('hidden-focus').style.outline = 'none';
+      document.getElementById('hidden-focus').style.color = '#ddd';
+    }""")
+
+    walked, seen = sweep(page), look(page, "planted")
+
+    assert any("no visible focus" in fault for fault in walked)
+    for planted in ("image-alt", "color-contrast", "tabindex", "320: scrolls sideways"):
+        assert any(planted in fault for fault in seen), planted
+    for made in SCREENSHOTS.glob("planted-*"):
+        made.unlink()
+
+
+def test_leaving_quickly_replaces_the_page_in_the_history(stage: Stage, window: BrowserContext) -> None:
+    page = window.new_page()
+    page.route(settings.QUICK_EXIT_URL, lambda route: route.fulfill(body="Wetter", content_type="text/html"))
+    page.goto("/hilfe-sofort/")
+    page.goto("/tannfurt/melden/")
+
+    page.get_by_role("link", name="Seite verlassen").click()
+    page.wait_for_url(settings.QUICK_EXIT_URL)
+    page.go_back()
+
+    assert page.url.endswith("/hilfe-sofort/")  # not the page that was left
+
+
+def test_three_escapes_leave_as_well(stage: Stage, window: BrowserContext) -> None:
+    page = window.new_page()
+    page.route(settings.QUICK_EXIT_URL, lambda route: route.fulfill(body="Wetter", content_type="text/html"))
+    page.goto("/tannfurt/melden/")
+
+    for _press in range(3):
+        page.keyboard.press("Escape")
+
+    page.wait_for_url(settings.QUICK_EXIT_URL)
+
+
+def test_the_menu_opens_on_a_phone_without_a_script(stage: Stage, plain_window: BrowserContext) -> None:
+    page = plain_window.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/tannfurt/")
+    entry = page.get_by_role("navigation", name="Hauptmenü").get_by_role("link").first
+
+    assert not entry.is_visible()
+    page.get_by_role("button", name="Menü").click()
+
+    assert entry.is_visible()
+
+
+def test_colour_and_language_are_chosen_without_a_script(stage: Stage, plain_window: BrowserContext) -> None:
+    page = plain_window.new_page()
+    page.goto("/tannfurt/hilfe-sofort/")
+
+    page.get_by_role("button", name="Dunkel").click()
+    page.get_by_role("button", name="English").click()
+
+    assert page.url.endswith("/tannfurt/hilfe-sofort/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("html").get_attribute("data-kern-theme") == "dark"
