@@ -43,6 +43,14 @@ FOCUSED = """() => {
   return {id: e.dataset.seen, shown: ring(css) || ring(after), wide: box.width > 0,
           what: e.outerHTML.slice(0, 90)};
 }"""
+BEGIN = """() => {
+  const start = document.createElement('span');
+  start.tabIndex = -1;
+  document.body.prepend(start);
+  start.focus();
+  start.remove();
+  window.scrollTo(0, 0);
+}"""
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
 
 
@@ -115,7 +123,7 @@ def look(page: Page, name: str) -> list[str]:
 
 def sweep(page: Page) -> list[str]:
     """Walk through the page with the tab key; return what is skipped or shows no focus."""
-    page.evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0); }")
+    page.evaluate(BEGIN)
     expected, wrong, seen = page.evaluate(REACHABLE), [], set()
     for _press in range(expected + 3):
         page.keyboard.press("Tab")
