@@ -74,7 +74,10 @@ def filled(name: str) -> Callable[[str], dict[str, Any]]:
     """Return a form that was filled in well; ``name`` keeps its ids apart from other stories."""
     born = {"born_0": "3", "born_1": "2", "born_2": "2024"}
     return lambda text: {
-        "form": Example({"name": text, "what": text, "who": "a", "age": "0", **born}, auto_id=f"{name}_%s")
+        "form": Example(
+            {"name": text, "what": text, "who": "a", "age": "0", "submission_key": "k", **born},
+            auto_id=f"{name}_%s",
+        )
     }
 
 

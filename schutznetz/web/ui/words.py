@@ -18,7 +18,7 @@ HOURS_BEFORE_DAYS = 36 * HOUR
 def span(length: timedelta) -> str:
     """Say a length of time in its one fitting unit, never two."""
     if length < MINUTES_BEFORE_HOURS:
-        count = max(1, int(length / MINUTE))
+        count = max(1, round(length / MINUTE))
         return ngettext("%(count)s Minute", "%(count)s Minuten", count) % {"count": count}
     if length < HOURS_BEFORE_DAYS:
         count = int(length / HOUR)
