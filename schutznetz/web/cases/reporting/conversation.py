@@ -15,7 +15,7 @@ from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
-from schutznetz.web.cases.reporting.questions import Attached, Said
+from schutznetz.web.cases.reporting.questions import Attached, Said, prints
 from schutznetz.web.cases.reporting.safe_post import is_forged
 from schutznetz.web.screens import Request
 
@@ -83,7 +83,7 @@ def _talk(request: Request, network: Network, typed: str) -> HttpResponse:
 def _add(request: Request, network: Network, typed: str, form: Addition) -> None:
     text, files = form.cleaned_data["text"], form.kept()
     act = partial(services.add_information, request.ctx, network, typed=typed, text=text, files=files)
-    body = {"code": typed, "text": text, "files": [file.fingerprint for file in files]}
+    body = {"code": typed, "text": text, "files": prints(files)}
     key = request.POST.get("submission_key") or submissions.new_key()
     try:
         submissions.once(request.ctx, key=key, body=body, act=act, kind="addition")

@@ -20,11 +20,10 @@ from schutznetz.kernel.submissions import new_key
 from schutznetz.kernel.uploads import Cleaned
 from schutznetz.law.report_fields import TELLING, Group, asked
 from schutznetz.law.reporters import Channel, Reporter, channel_of
+from schutznetz.web.cases.reporting.children import Children
 from schutznetz.web.cases.reporting.questions import Attached, Questions, Section
 from schutznetz.web.ui.parts import Problem, Row, in_words
 from schutznetz.web.ui.templatetags.ui import anchor
-
-MOST_CHILDREN = 12
 
 PRIVATE_KINDS = (ReporterKind.PRIVATE, ReporterKind.CHILD)
 
@@ -89,7 +88,6 @@ class Journey:
         self.key = self.typed.get("submission_key") or new_key()
         self.at = self.typed.get("at") or START.name
         self.complains = False
-        self.most_children = MOST_CHILDREN
 
     @cached_property
     def start(self) -> Start:
@@ -128,13 +126,6 @@ class Journey:
     def position(self) -> int:
         return self.steps.index(self.step) + 1
 
-    @property
-    def count(self) -> int:
-        number = self.typed.get("children", "1")
-        return (
-            min(int(number), MOST_CHILDREN) if number.isascii() and number.isdecimal() and int(number) else 1
-        )
-
     def questions(self, step: Step) -> Questions:
         specs = [each for group in step.groups for each in asked(self.reporter, group, urgent=self.urgent)]
         return Questions(specs, self.reporter, self.typed, urgent=self.urgent)
@@ -144,12 +135,9 @@ class Journey:
         return {step.name: self.questions(step) for step in self.steps if step.groups}
 
     @cached_property
-    def children(self) -> list[Questions]:
+    def children(self) -> Children:
         specs = asked(self.reporter, Group.CHILD, urgent=self.urgent)
-        return [
-            Questions(specs, self.reporter, self.typed, urgent=self.urgent, prefix=f"child{number}")
-            for number in range(self.count)
-        ]
+        return Children(specs, self.reporter, self.typed, urgent=self.urgent)
 
     @cached_property
     def attached(self) -> Attached:
@@ -161,7 +149,7 @@ class Journey:
         if step is START:
             yield self.start
         if step.children:
-            yield from self.children
+            yield from self.children.forms
         if step.groups:
             yield self.sections[step.name]
 
@@ -171,11 +159,11 @@ class Journey:
 
     @property
     def shown_children(self) -> list[forms.Form]:
-        return self._shown(self.children)
+        return self._shown(self.children.forms)
 
     @property
     def shown_sections(self) -> list[forms.Form]:
-        return self._shown(part for part in self.parts(self.step) if part not in self.children)
+        return self._shown(part for part in self.parts(self.step) if part not in self.children.forms)
 
     @property
     def problems(self) -> list[Problem]:
@@ -203,7 +191,9 @@ class Journey:
         return False
 
     def _anything(self) -> bool:
-        return any(form.is_valid() and form.answers() for form in [*self.sections.values(), *self.children])
+        return any(
+            form.is_valid() and form.answers() for form in [*self.sections.values(), *self.children.forms]
+        )
 
     def _has_a_ground(self, step: Step) -> bool:
         section = self.sections.get(step.name)
@@ -233,9 +223,7 @@ class Journey:
         """Follow the button that was pressed: forwards only when this page is complete."""
         verb, _colon, target = where.partition(":")
         if verb in {"more", "fewer"}:
-            self.typed = self.typed.copy()
-            self.typed["children"] = str(self.count + (1 if verb == "more" else -1))
-            del self.children
+            self.children.change(verb)
         if verb == "next":
             self.complains = not self.is_valid(self.step)
         if verb == "next" and not self.complains:
@@ -265,7 +253,7 @@ class Journey:
             danger_now=self.urgent,
             facts={name: text for name, text in told.items() if name not in about_me},
             contact={name: text for name, text in told.items() if name in about_me},
-            children=[form.answers() for form in self.children if form.answers()],
+            children=self.children.answers(),
         )
 
     def files_kept(self) -> list[Cleaned]:

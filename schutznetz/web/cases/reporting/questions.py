@@ -129,3 +129,8 @@ class Attached(Section):
         """Return the files drawn anew; call after ``is_valid``."""
         files: list[Cleaned] = self.cleaned_data["attachments"]
         return files
+
+
+def prints(files: Iterable[Cleaned]) -> list[str]:
+    """Return what stands for files when two submissions are compared."""
+    return [file.fingerprint for file in files]

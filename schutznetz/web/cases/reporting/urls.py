@@ -1,6 +1,6 @@
 from schutznetz.cases.actions import ReportAction
 from schutznetz.networks.models import Network
-from schutznetz.web.cases.reporting import conversation, views
+from schutznetz.web.cases.reporting import conversation, telephone, views
 from schutznetz.web.cases.reporting.safe_post import keeps_text
 from schutznetz.web.screens import screen
 
@@ -8,4 +8,5 @@ app_name = "reporting"
 urlpatterns = [
     keeps_text(screen("melden/", views.report, ReportAction.SUBMIT, Network, "report")),
     keeps_text(screen("rueckfrage/", conversation.come_back, ReportAction.RETURN, Network, "come_back")),
+    keeps_text(screen("telefon/", telephone.telephone, ReportAction.RECORD, Network, "telephone")),
 ]

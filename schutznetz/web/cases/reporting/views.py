@@ -12,6 +12,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.journey import Journey
+from schutznetz.web.cases.reporting.questions import prints
 from schutznetz.web.cases.reporting.safe_post import is_forged
 from schutznetz.web.public.numbers import local_numbers
 from schutznetz.web.screens import Request
@@ -34,7 +35,7 @@ def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
     statement, files = journey.statement(), journey.files_kept()
     signed_in = policy.may(request.ctx, ReportAction.SUBMIT_AS_PARTNER, network)
     act = services.submit_as_partner if signed_in else services.submit_report
-    body = {**asdict(statement), "files": [file.fingerprint for file in files]}
+    body = {**asdict(statement), "files": prints(files)}
     send = partial(act, request.ctx, network, statement=statement, key=journey.key, files=files)
     try:
         submissions.once(request.ctx, key=journey.key, body=body, act=send, kind="report")
