@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.offers.choices import FOR_PROFESSIONALS, Language, OfferCategory, Weekday
@@ -40,11 +41,11 @@ class SearchForm(forms.Form):
     barrierefrei = forms.BooleanField(label=_("nur barrierefreie"), required=False)
     frei = forms.BooleanField(label=_("nur mit freien Plätzen"), required=False)
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything but words and place was chosen: then the filters are shown open."""
-        names = ("alter", "thema", "tag", "sprache", "kostenlos", "barrierefrei", "frei")
-        return any(self.data.get(name) for name in names)
+    def __init__(self, given: QueryDict) -> None:
+        """Take the parts of an address; a distance is always chosen, so that the page tells which."""
+        known = given.copy()
+        known.setdefault("km", "10")
+        super().__init__(known)
 
     def search(self, network: str = "") -> Search:
         """Return the question; what was not understood counts as not asked."""

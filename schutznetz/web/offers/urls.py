@@ -8,4 +8,5 @@ app_name = "offers"
 urlpatterns = [
     screen("", views.index, OfferAction.SEARCH, Network, "index"),
     screen("<uuid:pk>/", views.detail, OfferAction.SHOW, PublishedOffer, "detail"),
+    screen("<uuid:pk>/qr.svg", views.qr, OfferAction.SHOW, PublishedOffer, "qr"),
 ]

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from schutznetz.networks.models import Network
 from schutznetz.offers import queries
 from schutznetz.offers.models import PublishedOffer
+from schutznetz.web.offers import atlas, leaflet, results
+from schutznetz.web.offers.cards import cards
 from schutznetz.web.offers.forms import SearchForm
 from schutznetz.web.screens import Request
 
@@ -24,13 +27,39 @@ def _results(request: HttpRequest, network: Network | None) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted = replace(form.search(network.slug if network else ""), after=_after(request))
     page = queries.search(wanted)
-    return render(request, "offers/index.html", {"network": network, "form": form, "page": page})
+    start = _start(request) if wanted.after else 1
+    context = {
+        "form": form,
+        "page": page,
+        "cards": cards(page.hits, start),
+        "map": atlas.draw(page.hits, start),
+        "count": results.count(page),
+        "choices": results.choices(form, request.GET),
+        "wider": results.wider(form, request.GET),
+        "pager": results.pager(page, request.GET, start),
+    }
+    return render(request, "offers/index.html", context)
 
 
 def _after(request: HttpRequest) -> tuple[int, int] | None:
-    score, _, number = request.GET.get("nach", "").partition("-")
-    return (int(score), int(number)) if score.isdigit() and number.isdigit() else None
+    score, _, number = request.GET.get("nach", "")[:40].partition("-")
+    return (int(score), int(number)) if score.isdecimal() and number.isdecimal() else None
+
+
+def _start(request: HttpRequest) -> int:
+    given = request.GET.get("ab", "")[:9]
+    return max(1, int(given)) if given.isdecimal() else 1
 
 
 def detail(request: Request, offer: PublishedOffer) -> HttpResponse:
-    return render(request, "offers/detail.html", {"network": offer.network, "offer": offer})
+    address = request.build_absolute_uri(f"/{offer.network_slug}/angebote/{offer.pk}/")
+    return render(request, "offers/detail.html", {"offer": leaflet.of(offer), "address": address})
+
+
+def qr(request: Request, offer: PublishedOffer) -> HttpResponse:
+    """The offer's address as a picture for paper; made here, so nobody learns who looked."""
+    address = request.build_absolute_uri(f"/{offer.network_slug}/angebote/{offer.pk}/")
+    picture = segno.make(address, error="m").svg_inline(scale=6, border=4, dark="#000", light="#fff")
+    return HttpResponse(
+        picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1), content_type="image/svg+xml"
+    )

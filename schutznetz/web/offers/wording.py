@@ -1,0 +1,79 @@
+"""How facts of an offer are said: ages, hours, free places with the day of the figure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schutznetz.offers.choices import Rhythm, Weekday
+from schutznetz.web.ui.words import day_name
+
+
+def months(age: int) -> str:
+    """Return an age in months as people say it; below zero it is pregnancy."""
+    if age < 0:
+        return _("Schwangerschaft")
+    if age == 0:
+        return _("Geburt")
+    if age >= 24 and age % 12 == 0:
+        return ngettext("%(count)s Jahr", "%(count)s Jahre", age // 12) % {"count": age // 12}
+    return ngettext("%(count)s Monat", "%(count)s Monate", age) % {"count": age}
+
+
+def ages(age_from: int | None, age_to: int | None) -> str:
+    """Return for which ages an offer is, empty if nobody said."""
+    if age_from is None and age_to is None:
+        return ""
+    if age_to is None:
+        return _("ab %(age)s") % {"age": _dative(age_from or 0)}
+    if age_from is None or age_from == 0:
+        return _("bis %(age)s") % {"age": months(age_to)}
+    if age_from < 0 and age_to <= 0:
+        return _("in der Schwangerschaft")
+    if age_from < 0:
+        return _("von der Schwangerschaft bis %(age)s") % {"age": months(age_to)}
+    return _("%(low)s bis %(high)s") % {"low": months(age_from), "high": months(age_to)}
+
+
+def _dative(age: int) -> str:
+    if age < 0:
+        return _("der Schwangerschaft")
+    if age == 0:
+        return _("der Geburt")
+    if age >= 24 and age % 12 == 0:
+        return ngettext("%(count)s Jahr", "%(count)s Jahren", age // 12) % {"count": age // 12}
+    return ngettext("%(count)s Monat", "%(count)s Monaten", age) % {"count": age}
+
+
+def free_places(count: int | None, as_of: datetime | None) -> str:
+    """Return the figure with its age, empty if nobody said."""
+    if count is None or as_of is None:
+        return ""
+    said = ngettext("%(count)s Platz frei", "%(count)s Plätze frei", count) if count else _("kein Platz frei")
+    return _("%(said)s (Stand: %(day)s)") % {"said": said % {"count": count}, "day": day_name(as_of.date())}
+
+
+def hours(times: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the weekly pattern, one line per entry: "Montag, 9:30 bis 11:00 Uhr, alle 14 Tage"."""
+    return [_line(time) for time in times]
+
+
+def _line(time: Mapping[str, Any]) -> str:
+    parts = [str(Weekday(time["weekday"]).label)]
+    opens, closes = time.get("opens"), time.get("closes")
+    if opens and closes:
+        parts.append(_("%(opens)s bis %(closes)s Uhr") % {"opens": opens, "closes": closes})
+    elif opens:
+        parts.append(_("ab %(opens)s Uhr") % {"opens": opens})
+    if time.get("rhythm", Rhythm.WEEKLY) != Rhythm.WEEKLY:
+        parts.append(str(Rhythm(time["rhythm"]).label))
+    return ", ".join(parts)
+
+
+def distance(km: float, *, exact: bool) -> str:
+    """Return how far away it is, honestly rough; without a postcode only the town's middle is known."""
+    if not exact:
+        return _("Ortsmitte etwa %(km)s km entfernt") % {"km": round(km)} if km >= 1.5 else ""
+    return _("in der Nähe") if km < 1.5 else _("etwa %(km)s km") % {"km": round(km)}
