@@ -1,3 +1,5 @@
+"""What can be done with offers."""
+
 from schutznetz.kernel.policy import Action
 
 

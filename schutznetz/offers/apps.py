@@ -1,3 +1,5 @@
+"""Names the app offers to Django."""
+
 from django.apps import AppConfig
 
 

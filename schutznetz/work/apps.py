@@ -1,3 +1,5 @@
+"""Names the app work to Django."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The screens of offers, one line each."""
+
 from schutznetz.networks.models import Network
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.models import PublishedOffer

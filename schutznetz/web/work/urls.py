@@ -1,3 +1,5 @@
+"""The screens of work, one line each."""
+
 from schutznetz.networks.models import Network
 from schutznetz.web.screens import screen
 from schutznetz.web.work import views

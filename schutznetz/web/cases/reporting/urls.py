@@ -1,3 +1,5 @@
+"""The screens of reporting, one line each."""
+
 from schutznetz.cases.actions import ReportAction
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting import conversation, telephone, views

@@ -1,3 +1,5 @@
+"""The pages of cases reporting: one domain call each."""
+
 from dataclasses import asdict
 from functools import partial
 

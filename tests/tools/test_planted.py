@@ -1,0 +1,226 @@
+"""Every gate of the house turns red: a violation is planted into a copy, and the one tool must name it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.static
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+LINT_IMPORTS = (str(BIN / "lint-imports"), "--no-cache")
+RUFF = (str(BIN / "ruff"), "check", "--no-cache", "schutznetz")
+MYPY = (str(BIN / "mypy"), "--cache-dir", "/dev/null", "schutznetz/law")
+CHECK = (sys.executable, "manage.py", "check")
+MIGRATIONS = (sys.executable, "manage.py", "makemigrations", "--check", "--dry-run")
+TEXTS = (sys.executable, "-m", "tools.translations", "check")
+SHAPE = (
+    sys.executable,
+    "-m",
+    "pytest",
+    "-q",
+    "-x",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:randomly",
+    "tests/test_shape.py",
+)
+MATRIX = (*SHAPE[:-1], "tests/test_policy.py")
+
+MODEL = '''
+
+class Leak(models.Model):
+    """Planted."""
+
+    catalogue = Catalogue(purpose="x", retention="L8", rest=Data.INTERNAL)
+'''
+READABLE = '''
+
+class Leak(ScopedModel):
+    """Planted."""
+
+    name = models.CharField(max_length=80)
+
+    catalogue = Catalogue(purpose="x", retention="L8", fields={"name": Data.PERSONAL})
+'''
+MIGRATION = READABLE.replace("PERSONAL", "INTERNAL")
+UNSAID = '''
+
+class Leak(ScopedModel):
+    """Planted."""
+
+    name = models.CharField(max_length=80)
+'''
+ACTION = """
+
+class LeakAction(Action):
+    PEEK = "leak.peek"
+"""
+URL = """
+urlpatterns += [path("leak/", lambda request: None)]
+"""
+SERVICE = '''
+
+def leak() -> None:
+    """Planted: changes without permission, transaction and trail."""
+'''
+
+GIVEN = "\nPOLICY = (*POLICY, allow(ReportAction.READ, Role.PROVIDER))\n"
+TAKEN = "\nPOLICY = tuple(grant for grant in POLICY if grant.action != ReportAction.READ)\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """What is added to which file, and what the tool must answer."""
+
+    name: str
+    file: str
+    text: str
+    command: tuple[str, ...]
+    answer: str
+
+
+PLANTS = (
+    Plant("unscoped model", "schutznetz/work/models.py", MODEL, CHECK, "work.Leak is neither scoped"),
+    Plant(
+        "unsealed field", "schutznetz/work/models.py", READABLE, CHECK, "work.Leak.name holds personal data"
+    ),
+    Plant(
+        "field without data class", "schutznetz/work/models.py", UNSAID, CHECK, "work.Leak has no catalogue"
+    ),
+    Plant("policy gap", "schutznetz/work/actions.py", ACTION, CHECK, "leak.peek has no row"),
+    Plant("unguarded URL", "schutznetz/urls.py", URL, CHECK, "/leak/ declares no action"),
+    Plant("missing migration", "schutznetz/work/models.py", MIGRATION, MIGRATIONS, "Create model Leak"),
+    Plant("service without command", "schutznetz/work/services.py", SERVICE, SHAPE, "leak"),
+    Plant("missing translation", "schutznetz/work/choices.py", '\n_("Gepflanzt")\n', TEXTS, "Gepflanzt"),
+    Plant(
+        "text put together", "schutznetz/work/choices.py", '\n_(f"Gepflanzt {__name__}")\n', RUFF, "INT001"
+    ),
+    Plant("HTTP in a domain", "schutznetz/work/queries.py", "\nimport django.http\n", RUFF, "TID251"),
+    Plant("form in a domain", "schutznetz/work/queries.py", "\nimport django.forms\n", RUFF, "TID251"),
+    Plant("signal", "schutznetz/work/queries.py", "\nfrom django.dispatch import receiver\n", RUFF, "TID251"),
+    Plant("raw SQL", "schutznetz/work/queries.py", "\nfrom django.db import connection\n", RUFF, "TID251"),
+    Plant(
+        "own clock", "schutznetz/work/queries.py", "\nfrom django.utils.timezone import now\n", RUFF, "TID251"
+    ),
+    Plant("own identifiers", "schutznetz/work/queries.py", "\nfrom uuid import uuid4\n", RUFF, "TID251"),
+    Plant(
+        "untyped law", "schutznetz/law/norm.py", "\n\ndef leak(x):\n    return x\n", MYPY, "no-untyped-def"
+    ),
+)
+
+# One import for each contract of pyproject.toml: the file, and what it must never import.
+IMPORTS = {
+    "Layers: doors -> domains -> kernel -> law": ("schutznetz/kernel/ids.py", "schutznetz.cases.services"),
+    "Inside a domain: jobs -> services -> queries -> states -> conditions -> models -> choices": (
+        "schutznetz/work/models.py",
+        "schutznetz.work.services",
+    ),
+    "Law and places are pure": ("schutznetz/law/norm.py", "django.db"),
+    "Only the field opens the vault": ("schutznetz/web/navigation.py", "schutznetz.kernel.vault"),
+    "The audit trail speaks through kernel.audit alone": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.kernel.models",
+    ),
+    "No cycles between siblings": ("schutznetz/networks/choices.py", "schutznetz.networks.queries"),
+    "Cases are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.cases.models",
+    ),
+    "Offers are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.offers.models",
+    ),
+    "Tasks are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.work.models",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The house without its pictures and fonts, which no gate reads."""
+    copy = tmp_path_factory.mktemp("house")
+    for name in (
+        "schutznetz",
+        "tools",
+        "tests",
+        "prove",
+        "bench",
+        "docs",
+        "locale",
+        "manage.py",
+        "pyproject.toml",
+    ):
+        source, target = ROOT / name, copy / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "static", "*.mo"))
+        elif source.exists():
+            shutil.copy(source, target)
+    (copy / "schutznetz/web/static").mkdir()
+    return copy
+
+
+@contextmanager
+def planted(house: Path, file: str, text: str) -> Iterator[None]:
+    """The copy with the violation in it; afterwards as before."""
+    path = house / file
+    before = path.read_text()
+    path.write_text(before + text)
+    yield
+    path.write_text(before)
+
+
+def run(house: Path, command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(house),
+        "DJANGO_SETTINGS_MODULE": "schutznetz.settings.test",
+        "PYTHONPATH": str(house),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+    }
+    return subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, check=False)
+
+
+COMMANDS = {
+    " ".join(command[1:]): command for command in (*(plant.command for plant in PLANTS), LINT_IMPORTS)
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS.keys())
+def test_the_untouched_copy_is_green(pristine: Path, command: tuple[str, ...]) -> None:
+    done = run(pristine, command)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.name)
+def test_a_planted_violation_turns_the_gate_red(pristine: Path, plant: Plant) -> None:
+    with planted(pristine, plant.file, plant.text):
+        done = run(pristine, plant.command)
+
+    assert done.returncode != 0
+    assert plant.answer in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("contract", [contract["name"] for contract in CONTRACTS])
+def test_a_planted_import_breaks_its_contract(pristine: Path, contract: str) -> None:
+    file, forbidden = IMPORTS[contract]
+
+    with planted(pristine, file, f"\nimport {forbidden}\n"):
+        done = run(pristine, LINT_IMPORTS)
+
+    assert done.returncode != 0
+    assert f"{contract} BROKEN" in " ".join(done.stdout.split())
