@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "schutznetz.web.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "schutznetz.web.middleware.own_pages_only",
     "schutznetz.web.middleware.Refusals",

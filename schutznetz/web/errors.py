@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+LONG = 20  # from here on a text was work to write: it is shown, so that it can also be copied
 SECRET_WORDS = ("password", "passwort", "code", "token")
 
 
@@ -107,9 +108,18 @@ def typed(request: HttpRequest) -> Iterator[Typed]:
             yield from (Typed(name, str(value)) for value in values)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain, and offer to send again what was typed; never what another site wrote into the form."""
+def kept(request: HttpRequest) -> dict[str, Any]:
+    """Return what a page needs to offer sending again; never what another site wrote into the form."""
     own = request.headers.get("Sec-Fetch-Site") == "same-origin"
     fields = list(typed(request)) if own else []
-    context = {"fields": fields, "own": own, "texts": [f.value for f in fields if len(f.value) > 20]}
-    return render(request, "errors/csrf.html", context, status=403)
+    return {"fields": fields, "own": own, "texts": [f.value for f in fields if len(f.value) > LONG]}
+
+
+def signed_out(request: HttpRequest, login_url: str) -> HttpResponse:
+    """Answer to a form that comes after the session has ended: sign in beside it, then send again."""
+    return render(request, "errors/signed_out.html", {**kept(request), "login_url": login_url}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Explain, and offer to send again what was typed."""
+    return render(request, "errors/csrf.html", kept(request), status=403)

@@ -1,9 +1,10 @@
 """What every answer carries: strict headers, and refusals that help instead of a stack trace."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -96,6 +97,15 @@ def maintenance(answer: Answer) -> Answer:
         return answer(request)
 
     return middleware
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Ask strangers to sign in; what somebody sends after her session ended stays on the page."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
+        if request.method == "POST":
+            return errors.signed_out(request, settings.LOGIN_URL)
+        return super().handle_no_permission(request, view_func)
 
 
 class Refusals:

@@ -49,3 +49,13 @@ def test_what_another_site_typed_is_never_offered_for_sending(client: Client, ta
     page = strict.post("/tannfurt/faelle/", {"text": "untergeschoben"}).content.decode()
 
     assert "untergeschoben" not in page
+
+
+def test_what_is_sent_after_the_session_ended_is_kept(client: Client, tannfurt: Network) -> None:
+    typed = {"text": "Ein langer Vermerk über das Gespräch."}
+
+    answer = client.post("/tannfurt/faelle/", typed, headers={"sec-fetch-site": "same-origin"})
+
+    assert answer.status_code == 403
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Ein langer Vermerk über das Gespräch." in answer.content.decode()

@@ -24,6 +24,7 @@ if (exit) {
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "1";
+  setTimeout(() => delete event.target.dataset.sent, 5000); // a download leaves the page where it is
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
@@ -48,3 +49,18 @@ const watch = async () => {
   setTimeout(watch, 2000);
 };
 if (document.querySelector(':not([data-quiet]) > [data-progress="running"]')) setTimeout(watch, 2000);
+
+// What is typed into a form that keeps drafts is sent along in the background, a moment after the last key.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const typed = new FormData(form);
+      for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+      typed.set("go", form.dataset.autosave);
+      fetch(form.action, { method: "POST", body: typed }).catch(() => {});
+    }, 3000);
+  });
+  form.addEventListener("submit", () => clearTimeout(waiting));
+}
