@@ -198,7 +198,10 @@ def seal_named(name: str, clear: bytes, place: str) -> bytes:
 def open_named(name: str, sealed: bytes, place: str) -> bytes:
     """Open what ``seal_named`` sealed. Raises Destroyed after ``destroy_named``."""
     record = _named(name)
-    key = _named_keys.get(record) or fetch([record])[record][NAMED]
+    key = _named_keys.get(record)
+    if key is None:
+        key = fetch([record])[record][NAMED]
+        transaction.on_commit(partial(_named_keys.put, record, key))  # never a key that was rolled back
     return vault.unseal(key, sealed, f"{current()}|{name}|{place}")
 
 

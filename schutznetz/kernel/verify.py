@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Min, QuerySet
 from schutznetz.kernel import audit, checkpoints, counters, tenancy
 from schutznetz.kernel.chain import START, follow, header
 from schutznetz.kernel.checkpoints import RESTORED, Checkpoint
+from schutznetz.kernel.keys import Destroyed
 from schutznetz.kernel.models import AuditEvent
 
 MOST = 100  # findings; whoever rewrote everything need not be quoted in full
@@ -115,6 +116,9 @@ def _payload(report: Report, event: AuditEvent, where: str, gone: set[int]) -> N
         return
     try:
         key, body = audit.opened(event)
+    except Destroyed:
+        gone.add(event.number or 0)
+        return
     except (InvalidTag, ValueError):
         report.add(Fault.PAYLOAD, where)
         return
@@ -128,7 +132,7 @@ def _tombstones(network_id: UUID) -> set[int]:
     for event in AuditEvent.objects.filter(network_id=network_id, action=audit.ERASED).order_by("id"):
         try:
             ranges = json.loads(audit.opened(event)[1])["facts"]["numbers"]
-        except (InvalidTag, ValueError, KeyError, TypeError):
+        except (InvalidTag, LookupError, ValueError, TypeError):
             continue  # found as a broken payload where it stands
         for first, last in ranges:
             erased.update(range(first, last + 1))
