@@ -1,7 +1,8 @@
 """Counts that leave: small numbers disappear, and no total gives them away again."""
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
 
 FLOOR: Final = 5
 K = TypeVar("K")
@@ -12,14 +13,31 @@ def suppress(count: int, floor: int = FLOOR) -> int | None:
     return None if 0 < count < floor else count
 
 
-def suppress_row(counts: Mapping[K, int], floor: int = FLOOR) -> dict[K, int | None]:
-    """Suppress small counts of one row whose total is published, and enough others to hide them.
+@dataclass(frozen=True, slots=True)
+class Row(Generic[K]):
+    """Counts with their total, as they may be published; None is shown as a dash."""
 
-    A single gap could be computed from the total, and so could two gaps with a small sum; therefore
-    the next larger counts disappear as well until the gaps together leave room for doubt.
+    counts: dict[K, int | None]
+    total: int | None
+
+
+def suppress_row(counts: Mapping[K, int], floor: int = FLOOR) -> Row[K]:
+    """Suppress small counts of a row, and as much more as keeps the total from giving them away.
+
+    A single gap follows from the total, and so do two gaps whose sum is small. Therefore the next larger
+    counts disappear too, until each gap could hold ``floor`` different numbers; if the row is too thin
+    for that, its total disappears as well.
     """
-    hidden = {key for key, count in counts.items() if 0 < count < floor}
-    rest = sorted((key for key in counts if key not in hidden and counts[key]), key=lambda key: counts[key])
-    while hidden and rest and (len(hidden) < 2 or sum(counts[key] for key in hidden) < 2 * floor):
-        hidden.add(rest.pop(0))
-    return {key: None if key in hidden else count for key, count in counts.items()}
+    hidden = {key for key, count in counts.items() if suppress(count, floor) is None}
+    spare = sorted((key for key in counts if key not in hidden and counts[key]), key=lambda key: counts[key])
+    while hidden and spare and not _vague(counts, hidden, floor):
+        hidden.add(spare.pop(0))
+    return Row(
+        counts={key: None if key in hidden else count for key, count in counts.items()},
+        total=sum(counts.values()) if not hidden or _vague(counts, hidden, floor) else None,
+    )
+
+
+def _vague(counts: Mapping[K, int], hidden: set[K], floor: int) -> bool:
+    """Whether the gaps, each at least 1, can share their sum in enough ways."""
+    return len(hidden) > 1 and sum(counts[key] for key in hidden) - len(hidden) + 1 >= floor

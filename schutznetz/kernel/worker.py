@@ -13,7 +13,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import DatabaseError, close_old_connections, connections
 
-from schutznetz.kernel import chain, delivery, jobs, tenancy
+from schutznetz.kernel import chain, checkpoints, delivery, jobs, tenancy
 from schutznetz.kernel.context import system
 from schutznetz.kernel.models import Job
 
@@ -42,7 +42,10 @@ def keep_once() -> None:
     for network_id in networks():
         with tenancy.scope(network_id):
             delivery.deliver()
-        chain.link(network_id)
+        try:
+            chain.link(network_id)
+        except checkpoints.Broken:
+            log.critical("the audit trail of %s is shorter than its marks: run verify_audit", network_id)
 
 
 def _due() -> Iterator[Job]:

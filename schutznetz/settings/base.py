@@ -90,7 +90,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PUBLIC_URL = "http://localhost:8000"
 WAKE_URL = WAKE_TOKEN = ""  # the operator's gateway for calls and text messages
 CHECKPOINTS = VAR / "checkpoints"
-AUDIT_KEY_FILE = VAR / "audit.key"
+AUDIT_KEY_FILE = ROOT_KEY_FILE.with_name("audit.key")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "schutznetz/web/static"]
 STATIC_ROOT = VAR / "static"
