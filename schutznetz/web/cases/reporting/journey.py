@@ -18,7 +18,7 @@ from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.services import Statement
 from schutznetz.kernel.submissions import new_key
 from schutznetz.kernel.uploads import Cleaned
-from schutznetz.law.report_fields import TELLING, Group, asked
+from schutznetz.law.report_fields import Group, asked, tells_something
 from schutznetz.law.reporters import Channel, Reporter, channel_of
 from schutznetz.web.cases.reporting.children import Children
 from schutznetz.web.cases.reporting.questions import Attached, Questions, Section
@@ -184,8 +184,7 @@ class Journey:
         section = self.sections.get(step.name)
         if step not in {FACTS, URGENT} or section is None or not section.is_valid():
             return True
-        told = any(section.cleaned_data.get(name) for name in TELLING)
-        if told or (step is URGENT and self._anything()):
+        if tells_something(section.answers()) or (step is URGENT and self._anything()):
             return True
         section.add_error("observed", _("Bitte schreiben Sie, was Ihnen Sorge macht. Ein Satz genügt."))
         return False
