@@ -1,11 +1,19 @@
 """Builders: people sign in as they would, records come out of services."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.test import Client
 
 from schutznetz.accounts.models import User
-from schutznetz.kernel.context import Context, Strength
+from schutznetz.cases import receipts
+from schutznetz.cases import services as case_services
+from schutznetz.cases.choices import ReporterKind
+from schutznetz.cases.models import Report
+from schutznetz.kernel import submissions
+from schutznetz.kernel.context import PUBLIC, Context, Strength
+from schutznetz.kernel.uploads import Cleaned, Kind
 from schutznetz.networks.models import Assignment, Network
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.choices import OfferCategory
@@ -37,3 +45,36 @@ def offer(ctx: Context, network: Network, *, title: str, publish: bool = True, *
     given = {"provider": "Familienbüro Tannfurt", "category": OfferCategory.FAMILY_ADVICE, **facts}
     entered = offer_services.add_offer(ctx, network, facts=OfferFacts(title=title, **given))
     return offer_services.publish(ctx, entered) if publish else entered
+
+
+def report(
+    ctx: Context,
+    network: Network,
+    *,
+    kind: ReporterKind = ReporterKind.PRIVATE,
+    danger_now: bool = False,
+    facts: Mapping[str, str] | None = None,
+    children: Sequence[str] = (),
+    contact: Mapping[str, str] | None = None,
+    files: int = 0,
+    additions: int = 0,
+    key: str = "",
+) -> Report:
+    """A report from the public form; ``additions`` are words that the reporter sent later with the code."""
+    statement = case_services.Statement(
+        reporter_kind=kind,
+        danger_now=danger_now,
+        facts=facts or {"observed": "Ein Baby schreit seit Stunden."},
+        children=[{"child_name": name} for name in children],
+        contact=contact or {},
+    )
+    file = Cleaned(name="bild.jpg", kind=Kind.JPEG, body=b"jpeg", fingerprint="")
+    visitor = replace(ctx, actor_id=None, role=PUBLIC)
+    key = key or submissions.new_key()
+    received = case_services.submit_report(
+        visitor, network, statement=statement, key=key, files=[file] * files
+    )
+    for _number in range(additions):
+        code = receipts.code_for(key)
+        case_services.add_information(visitor, network, typed=code, text="Jetzt ist es still.")
+    return received

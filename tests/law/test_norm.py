@@ -27,4 +27,4 @@ def test_half_a_citation_is_refused(wrong: tuple[str, ...]) -> None:
 def test_citations_sort_as_one_looks_them_up() -> None:
     inside = [Norm("SGB VIII", "8a"), Norm("SGB VIII", "8a", 1), Norm("SGB VIII", "8a", 1, 2)]
     order = [Norm("KKG", "4", 3), Norm("KKG", "5"), *inside, Norm("SGB VIII", "62", 1, None, "2")]
-    assert sorted(reversed(order)) == order
+    assert sorted([*order[3:], *order[:3]]) == order

@@ -19,7 +19,7 @@ FINAL = {
     "cases_reportchild": ["id", "network_id", "report_id", "position", "description"],
     "cases_reportercontact": ["id", "network_id", "report_id", "details"],
     "cases_message": ["id", "network_id", "report_id", "kind", "at", "author_id", "sentence", "text"],
-    "cases_attachment": ["id", "network_id", "report_id", "message_id", "position", "file_type", "size", "name", "body"],
+    "cases_attachment": ["id", "network_id", "report_id", "message_id", "position", "file_type", "size", "received_at", "name", "body"],
 }
 
 
