@@ -1,0 +1,124 @@
+"""One report with all that hangs on it, in the order in which somebody reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from schutznetz.accounts.models import User
+from schutznetz.cases.choices import ReviewState
+from schutznetz.cases.models import (
+    Case,
+    Departure,
+    ImmediateProtection,
+    Report,
+    ReporterContact,
+    Triage,
+    UrgencyLowering,
+    UrgencyRaise,
+)
+from schutznetz.law.report_fields import BY_NAME, Group
+from schutznetz.law.text import gettext_noop
+
+GROUPS = {
+    Group.FACTS: gettext_noop("Was geschehen ist"),
+    Group.FAMILY: gettext_noop("Familie"),
+    Group.STEPS: gettext_noop("Was schon unternommen wurde"),
+    Group.SAFETY: gettext_noop("Gefahren"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """A report as the office reads it; ``people`` gives the names that it mentions."""
+
+    report: Report
+    children: list[list[Line]]
+    sections: list[Section]
+    contact: list[Line]
+    people: Mapping[UUID, str]
+    waiting: Triage | None
+    decided: Triage | None
+    lowering: UrgencyLowering | None
+    raises: list[UrgencyRaise]
+    protections: list[ImmediateProtection]
+    departures: list[Departure]
+    cases: list[Case]
+
+    @property
+    def responsible(self) -> str:
+        return self._name(self.report.responsible_id)
+
+    @property
+    def second(self) -> str:
+        return self._name(self.report.second_id)
+
+    def _name(self, person_id: UUID | None) -> str:
+        return self.people.get(person_id, "") if person_id else ""
+
+
+def report_page(report: Report) -> ReportPage:
+    """Return all that an already permitted reader of the report sees; the query count is fixed."""
+    triages = list(Triage.objects.filter(report=report).exclude(state=ReviewState.VOIDED).order_by("id"))
+    lowerings = UrgencyLowering.objects.filter(report=report, state=ReviewState.PROPOSED)
+    contact = ReporterContact.objects.filter(report=report).first()
+    protections = list(ImmediateProtection.objects.filter(report=report).order_by("acted_at", "id"))
+    raises = list(UrgencyRaise.objects.filter(report=report).order_by("raised_at", "id"))
+    return ReportPage(
+        report=report,
+        children=[_lines(child.description) for child in report.children.order_by("position")],
+        sections=_sections(report.statement),
+        contact=_lines(contact.details) if contact else [],
+        people=_people(report, triages, protections, raises),
+        waiting=next((triage for triage in triages if triage.state == ReviewState.PROPOSED), None),
+        decided=next((triage for triage in triages if triage.state == ReviewState.CONFIRMED), None),
+        lowering=lowerings.first(),
+        raises=raises,
+        protections=protections,
+        departures=list(Departure.objects.filter(report=report).order_by("ordered_at", "id")),
+        cases=list(Case.objects.filter(origin=report).order_by("number")),
+    )
+
+
+def _lines(answers: Mapping[str, str]) -> list[Line]:
+    known = [(BY_NAME[name], value) for name, value in answers.items() if name in BY_NAME and value]
+    return [Line(field.label, dict(field.choices).get(value, value)) for field, value in known]
+
+
+def _sections(statement: Mapping[str, str]) -> list[Section]:
+    found = []
+    for group, title in GROUPS.items():
+        answers = {name: value for name, value in statement.items() if _group(name) is group}
+        if lines := _lines(answers):
+            found.append(Section(title, lines))
+    return found
+
+
+def _group(name: str) -> Group | None:
+    return BY_NAME[name].group if name in BY_NAME else None
+
+
+def _people(
+    report: Report,
+    triages: list[Triage],
+    protections: list[ImmediateProtection],
+    raises: list[UrgencyRaise],
+) -> dict[UUID, str]:
+    ids = {report.responsible_id, report.second_id, report.entered_by_id}
+    ids |= {person for triage in triages for person in (triage.proposed_by_id, triage.confirmed_by_id)}
+    ids |= {person for each in protections for person in (each.acted_by_id, each.second_id)}
+    ids |= {each.raised_by_id for each in raises}
+    known = [person for person in ids if person]
+    users = User.objects.filter(pk__in=known).order_by("pk")
+    return {user.pk: user.display_name for user in users}

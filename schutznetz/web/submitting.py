@@ -1,0 +1,48 @@
+"""Sending a form exactly once: the hidden key, and what a refusal says to the person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext
+
+from schutznetz.kernel import submissions
+from schutznetz.kernel.machine import Conflict
+from schutznetz.web.screens import Request
+
+
+class KeyedForm(forms.Form):
+    """A form that changes something: sent twice, it acts once."""
+
+    submission_key = forms.CharField(
+        widget=forms.HiddenInput, initial=submissions.new_key, max_length=64, required=False
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "submission_key"}
+
+
+def posted(request: Request) -> Any:
+    """Return what a form is filled with: nothing at all until somebody sends it."""
+    return request.POST if request.method == "POST" else None
+
+
+def sent(request: Request, form: KeyedForm, kind: str, act: Callable[..., models.Model]) -> bool:
+    """Act on a posted, valid form once; say False when nothing was sent or the act was refused."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    answers = form.answers()
+    key = form.cleaned_data["submission_key"] or submissions.new_key()
+    try:
+        submissions.once(request.ctx, key=key, body=answers, act=lambda: act(**answers), kind=kind)
+    except Conflict as conflict:
+        form.add_error(None, refusal(conflict))
+        return False
+    return True
+
+
+def refusal(conflict: Conflict) -> str:
+    """Return the reason in the reader's language, with the norm it rests on."""
+    reason = gettext(conflict.reason)
+    return f"{reason} ({conflict.norm})" if conflict.norm else reason
