@@ -50,14 +50,14 @@ def _place(record: UUID, compartment: str) -> str:
 
 
 def _unwrapped(row: KeyRow) -> bytes:
-    kek = keyring.ring(row.wrapping_id).cipher if row.wrapping_id else _disclosed(row.envelope_id)
+    kek = keyring.ring(row.wrapping_id).cipher if row.wrapping_id else _disclosed(row)
     return vault.unwrap(kek, bytes(row.wrapped), _place(row.record, row.compartment))
 
 
 def fetch(records: Iterable[UUID]) -> dict[UUID, Keys]:
     """Load the wrapped keys of records with one query."""
     found: dict[UUID, dict[str, KeyRow]] = {record: {} for record in records}
-    for row in KeyRow.objects.filter(record__in=found):
+    for row in KeyRow.objects.filter(record__in=found).select_related("envelope__intake"):
         found[row.record][row.compartment] = row
     return {record: Keys(record, rows, {}) for record, rows in found.items()}
 
@@ -139,8 +139,8 @@ def for_intake() -> Iterator[None]:
         _submission.reset(token)
 
 
-def _disclosed(envelope_id: UUID | None) -> AESGCM:
-    envelope: Envelope = Envelope.objects.select_related("intake").get(pk=cast(UUID, envelope_id))
+def _disclosed(row: KeyRow) -> AESGCM:
+    envelope = cast(Envelope, row.envelope)
     return _kek(envelope, envelope.intake)
 
 

@@ -1,7 +1,7 @@
 """What the youth office is asked while it decides: few fields, each may honestly be "not known yet"."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -155,6 +155,4 @@ def offer(form: forms.Form, people: Iterable[tuple[str, str]], *names: str) -> N
     """Fill choices of people in; the first entry asks to choose."""
     choices = [("", _("Bitte wählen")), *people]
     for name in names:
-        field = form.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices
+        cast(forms.ChoiceField, form.fields[name]).choices = choices

@@ -1,3 +1,5 @@
+"""The doors of the intake: inbox, one report, two people who decide, immediate protection."""
+
 from schutznetz.cases.actions import ProtectionAction, ReportAction, TriageAction
 from schutznetz.cases.models import ImmediateProtection, Report, Triage, UrgencyLowering
 from schutznetz.networks.models import Network

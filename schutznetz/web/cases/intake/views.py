@@ -46,9 +46,10 @@ def take(request: Request, report: Report) -> HttpResponse:
 
 def triage(request: Request, report: Report) -> HttpResponse:
     form = forms.TriageForm(posted(request), initial={"urgency": report.urgency})
-    propose = lambda **_answers: services.propose_triage(  # noqa: E731
-        request.ctx, report, finding=form.finding()
-    )
+
+    def propose(**_answers: object) -> Triage:
+        return services.propose_triage(request.ctx, report, finding=form.finding())
+
     if sent(request, form, "triage", propose):
         messages.success(request, _("Vorgeschlagen. Jetzt entscheidet die zweite Fachkraft mit."))
         return redirect("intake:detail", network=report.network.slug, pk=report.pk)
