@@ -6,12 +6,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from playwright.sync_api import Page
 
 from schutznetz.accounts.models import User
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import Channel, Context, Strength
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
+from schutznetz.offers.choices import Cost, Language, OfferCategory, Registration
+from tests import make
 
 
 @dataclass
@@ -67,19 +72,90 @@ def found_stage() -> Stage:
 class Screen:
     """``build`` prepares the records inside the network and returns the address.
 
-    ``who`` is the role that looks; nobody means a visitor. ``script_adds`` marks the few pages
-    on which a script shows more than the page alone (never less).
+    ``walk`` goes on from there by typing and clicking, also without a script. ``who`` is the role that
+    looks; nobody means a visitor. ``script_adds`` marks the few pages on which a script shows more than
+    the page alone (never less), ``one_of_a_kind`` those that show something else each time.
     """
 
     name: str
     build: Callable[[Stage], str]
+    walk: Callable[[Page], None] | None = None
     who: Role | None = None
     script_adds: bool = False
+    one_of_a_kind: bool = False
     status: int = 200
 
 
 def at(path: str) -> Callable[[Stage], str]:
     return lambda stage: path
+
+
+def offers(stage: Stage) -> list[str]:
+    """Publish a few offers; return the addresses of their pages."""
+    ctx = stage.ctx(Role.COORDINATOR)
+    shared: dict[str, Any] = {"postcode": "58095", "city": "Hagen", "phone": "02331 4711"}
+    found = [
+        make.offer(
+            ctx,
+            stage.network,
+            title="Familienhebammen begleiten Sie zu Hause",
+            category=OfferCategory.HEALTH_PROFESSIONAL,
+            summary="Eine erfahrene Hebamme kommt zu Ihnen, bis Ihr Kind ein Jahr alt ist.",
+            cost=Cost.FREE,
+            languages=(Language.GERMAN, Language.TURKISH),
+            registration=Registration.REQUIRED,
+            age_from=-9,
+            age_to=12,
+            **shared,
+        ),
+        make.offer(
+            ctx,
+            stage.network,
+            title="Offene Sprechstunde für Eltern von Schreibabys",
+            summary="Beratung ohne Termin, auch wenn Sie einfach nur müde sind.",
+            age_from=0,
+            age_to=36,
+            **shared,
+        ),
+        make.offer(ctx, stage.network, title="Krabbelgruppe am Markt", age_from=6, age_to=18, **shared),
+    ]
+    return [f"/tannfurt/angebote/{offer.pk}/" for offer in found]
+
+
+def offer_page(stage: Stage) -> str:
+    return offers(stage)[0]
+
+
+def offer_list(stage: Stage) -> str:
+    offers(stage)
+    return "/tannfurt/angebote/"
+
+
+def says_little(page: Page) -> None:
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def answers_first(page: Page) -> None:
+    page.get_by_label("Nein, oder ich weiß es nicht").check()
+    page.get_by_label("Privatperson").check()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def tells(page: Page) -> None:
+    answers_first(page)
+    page.locator("textarea").first.fill("Nachts schreit das Baby stundenlang, und niemand kommt.")
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def looks_again(page: Page) -> None:
+    tells(page)
+    page.get_by_role("button", name="Weiter", exact=True).click()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def sends(page: Page) -> None:
+    looks_again(page)
+    page.get_by_role("button", name="Jetzt absenden").click()
 
 
 SCREENS = [
@@ -93,6 +169,17 @@ SCREENS = [
     Screen(name="plain-language", build=at("/tannfurt/leichte-sprache/")),
     Screen(name="not-found", build=at("/tannfurt/gibt-es-nicht/"), status=404),
     Screen(name="gallery", build=at("/ui/")),
+    Screen(name="offers", build=offer_list),
+    Screen(name="offers-nothing", build=at("/tannfurt/angebote/?q=zzzqqq")),
+    Screen(name="offers-everywhere", build=at("/angebote/")),
+    Screen(name="offer", build=offer_page),
     Screen(name="report", build=at("/tannfurt/melden/")),
+    Screen(name="report-errors", build=at("/tannfurt/melden/"), walk=says_little),
+    Screen(name="report-observed", build=at("/tannfurt/melden/"), walk=answers_first),
+    Screen(name="report-child", build=at("/tannfurt/melden/"), walk=tells),
+    Screen(name="report-check", build=at("/tannfurt/melden/"), walk=looks_again),
+    Screen(name="receipt", build=at("/tannfurt/melden/"), walk=sends, one_of_a_kind=True),
+    Screen(name="come-back", build=at("/tannfurt/rueckfrage/")),
+    Screen(name="telephone", build=at("/tannfurt/telefon/"), who=Role.INTAKE),
     Screen(name="tasks", build=at("/tannfurt/aufgaben/"), who=Role.CASE_WORKER),
 ]

@@ -51,14 +51,14 @@ const watch = async () => {
 if (document.querySelector(':not([data-quiet]) > [data-progress="running"]')) setTimeout(watch, 2000);
 
 // What is typed into a form that keeps drafts is sent along in the background, a moment after the last key.
-for (const form of document.querySelectorAll("form[data-autosave]")) {
+for (const form of document.querySelectorAll("form[data-keep]")) {
   let waiting;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const typed = new FormData(form);
       for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
-      typed.set("go", form.dataset.autosave);
+      typed.set("go", "keep");
       fetch(form.action, { method: "POST", body: typed }).catch(() => {});
     }, 3000);
   });
