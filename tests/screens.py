@@ -149,6 +149,7 @@ def tells(page: Page) -> None:
 
 def looks_again(page: Page) -> None:
     tells(page)
+    page.get_by_label("Name des Kindes").fill("Baby im zweiten Stock")
     page.get_by_role("button", name="Weiter", exact=True).click()
     page.get_by_role("button", name="Weiter", exact=True).click()
 

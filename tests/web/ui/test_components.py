@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.test import Client
 
 from schutznetz.web.ui import stories
@@ -117,3 +118,17 @@ def test_all_errors_stand_on_top_and_at_the_field_and_nothing_typed_is_lost() ->
     assert 'value="31"' in html
     assert html.count('value="kein Jahr"') == 3  # name, year and time of day stand as they were typed
     assert ("textarea", "id_what_error") in [(tag, attrs.get("aria-describedby")) for tag, attrs in page.tags]
+
+
+def test_what_is_less_usual_is_marked() -> None:
+    mostly_needed = type(
+        "Sheet", (forms.Form,), {"a": forms.CharField(), "b": forms.CharField(required=False)}
+    )
+    mostly_free = type(
+        "Sheet",
+        (forms.Form,),
+        {"a": forms.CharField(), **{n: forms.CharField(required=False) for n in "bcd"}},
+    )
+
+    assert [ui.mark(field) for field in mostly_needed()] == ["", "– freiwillig"]
+    assert [ui.mark(field) for field in mostly_free()] == ["– bitte ausfüllen", "", "", ""]
