@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
 
@@ -14,16 +17,29 @@ from schutznetz.kernel import audit, clock, ids, policy, tenancy
 from schutznetz.kernel.context import Channel, Context, Strength
 from schutznetz.kernel.policy import Action
 from schutznetz.networks import queries
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
 
 M = TypeVar("M", bound=models.Model)
 
-SECOND_FACTORS = {"totp", "webauthn", "recovery_codes"}
+FRESH = 5 * 60  # seconds for which a second factor opens acts that want it proved anew
 HEX = "0123456789abcdef"
 
 
-class ChoiceNeeded(Exception):
-    """The person holds several assignments here and has not yet said in which one she acts."""
+class Detour(PermissionDenied):
+    """The person may come in, but something else comes first. Pages lead her there; the API refuses."""
+
+
+class ChoiceNeeded(Detour):
+    """She holds several assignments here and has not yet said in which one she acts."""
+
+
+class FactorNeeded(Detour):
+    """She has signed in with the password alone, and this reaches personal data."""
+
+
+class ProofNeeded(Detour):
+    """This act wants the second factor entered anew, not older than five minutes."""
 
 
 @contextmanager
@@ -39,10 +55,21 @@ def door(
         ctx = context_of(request, tenant, channel, public=policy.is_public(action))
         record = policy.rows(ctx, action, model).filter(pk=pk or tenant.pk).first()
         if record is None:
+            _offer_factor(ctx, action, model, pk or tenant.pk)
             raise Http404
+        if policy.wants_proof(action) and not _proved_lately(request, ctx):
+            raise ProofNeeded
         if policy.is_traced(action):
             audit.record(ctx, action, record)
         yield ctx, record
+
+
+def _offer_factor(ctx: Context, action: Action, model: type[models.Model], pk: UUID) -> None:
+    """Say that only the second factor is missing, to nobody but the person whom it would let in."""
+    if ctx.strength is Strength.PASSWORD:
+        strong = replace(ctx, strength=Strength.SECOND_FACTOR)
+        if policy.rows(strong, action, model).filter(pk=pk).exists():
+            raise FactorNeeded
 
 
 def context_of(request: HttpRequest, network: Network, channel: Channel, *, public: bool = False) -> Context:
@@ -70,7 +97,7 @@ def context_of(request: HttpRequest, network: Network, channel: Channel, *, publ
         organisation_id=assignment.organisation_id,
         unit_id=assignment.unit_id,
         session=_tag(request),
-        strength=strength(request.session),
+        strength=strength(request),
     )
 
 
@@ -90,8 +117,15 @@ def _assignment(request: HttpRequest, user: User, *, public: bool) -> Assignment
         raise ChoiceNeeded
     if len(choices) != 1:
         return None
-    request.session["assignment"] = str(choices[0].pk)
+    act_in(request, choices[0])
     return choices[0]
+
+
+def act_in(request: HttpRequest, assignment: Assignment) -> None:
+    """Let the session act in this assignment from now on: one function, one network."""
+    request.session["assignment"] = str(assignment.pk)
+    request.session["network"] = str(assignment.network_id)
+    request.session["on_call"] = assignment.role == Role.INTAKE
 
 
 def _tag(request: HttpRequest) -> str:
@@ -102,11 +136,21 @@ def _tag(request: HttpRequest) -> str:
     return tag
 
 
-def strength(session: Any) -> Strength:
+def strength(request: HttpRequest) -> Strength:
     """Read from the session how surely we know who this is."""
-    if session.get("demo") and settings.DEMO:
+    if request.session.get("demo") and settings.DEMO:
         return Strength.DEMO
-    methods = session.get("account_authentication_methods", [])
-    if any(entry.get("type") in SECOND_FACTORS for entry in methods):
-        return Strength.SECOND_FACTOR
-    return Strength.PASSWORD
+    return Strength.SECOND_FACTOR if _proofs(request) else Strength.PASSWORD
+
+
+def _proofs(request: HttpRequest) -> list[float]:
+    """Return when second factors were proved in this session, in seconds since 1970."""
+    records: list[dict[str, Any]] = get_authentication_records(request, request.user)
+    return [float(record["at"]) for record in records if record.get("method") == "mfa"]
+
+
+def _proved_lately(request: HttpRequest, ctx: Context) -> bool:
+    if ctx.strength is Strength.DEMO:
+        return True
+    now = clock.now().timestamp()
+    return any(0 <= now - at <= FRESH for at in _proofs(request))

@@ -35,6 +35,7 @@ def sign_in(
     if strength is Strength.SECOND_FACTOR:
         methods.append({"method": "mfa", "type": "totp", "at": 0})
     session["account_authentication_methods"] = methods
+    session["account_authentication_methods_user"] = str(user.pk)
     if assignment:
         session["assignment"] = str(assignment.pk)
     session.save()

@@ -1,6 +1,7 @@
 """Who someone is. What somebody may do is an assignment in a network, never a property of the person."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from schutznetz.kernel import ids
@@ -13,9 +14,22 @@ class User(AbstractUser):
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     phone = models.CharField(max_length=40, blank=True)  # where escalations reach her
 
-    catalogue = Catalogue(purpose="Anmeldung und Erreichbarkeit", retention="L12", rest=Data.STAFF)
+    catalogue = Catalogue(purpose="Anmeldung und Name bei Vorgängen", retention="L12", rest=Data.STAFF)
 
     @property
     def display_name(self) -> str:
         """The name as colleagues say it; the user name while nothing better is known."""
         return self.get_full_name() or self.username
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. It knows its person, so that all of hers can be ended at once."""
+
+    user_id = models.UUIDField(null=True, db_index=True)
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    catalogue = Catalogue(purpose="Angemeldete Geräte einer Person", retention="L0", rest=Data.INTERNAL)
+
+    def __str__(self) -> str:
+        return f"Session of {self.user_id}"  # never the key: it opens the session

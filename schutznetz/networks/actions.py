@@ -4,4 +4,38 @@ from schutznetz.kernel.policy import Action
 
 
 class NetworkAction(Action):
+    """Partners, contacts, meetings and the coordination's day."""
+
     VISIT = "networks.visit"
+    FOUND = "networks.found"
+    READ_CONTACTS = "networks.read_contacts"
+    ADD_ORGANISATION = "networks.add_organisation"
+    CHANGE_ORGANISATION = "networks.change_organisation"
+    NAME_CONTACT = "networks.name_contact"
+    CHANGE_CONTACT = "networks.change_contact"
+    IMPORT_PARTNERS = "networks.import_partners"
+    MAIL_PARTNERS = "networks.mail_partners"
+    CALL_MEETING = "networks.call_meeting"
+    CHANGE_MEETING = "networks.change_meeting"
+    COUNT_ADVICE = "networks.count_advice"
+    REPORT_ABSENCE = "networks.report_absence"
+    END_ABSENCE = "networks.end_absence"
+    REPORT_ABSENCE_OF = "networks.report_absence_of"
+    CHANGE_OFFICE = "networks.change_office"
+
+
+class PeopleAction(Action):
+    """Who may come in, in which function, and until when."""
+
+    LIST = "people.list"
+    PROPOSE = "people.propose"
+    PROPOSE_RECOVERY = "people.propose_recovery"
+    READ_PROPOSAL = "people.read_proposal"
+    DECIDE = "people.decide"
+    INVITE = "people.invite"
+    ACCEPT_INVITATION = "people.accept_invitation"
+    END_ASSIGNMENT = "people.end_assignment"
+    LOCK = "people.lock"
+    UNLOCK = "people.unlock"
+    READ_SETTINGS = "people.read_settings"
+    PROPOSE_SETTINGS = "people.propose_settings"

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from schutznetz.accounts.models import User
-from schutznetz.kernel.clock import BERLIN
+from schutznetz.kernel import tenancy
 from schutznetz.networks.choices import ContactTopic, Reached, Role
+from schutznetz.networks.conditions import active, day_of
 from schutznetz.networks.models import (
     Absence,
     Assignment,
@@ -21,19 +22,25 @@ from schutznetz.networks.models import (
 )
 
 
-def day_of(at: datetime) -> date:
-    """Return the calendar day in Germany on which ``at`` falls."""
-    return at.astimezone(BERLIN).date()
-
-
-def active(at: datetime) -> QuerySet[Assignment]:
-    """Return the assignments of the open network that hold on that day, of people who may sign in."""
-    day = day_of(at)
-    return Assignment.objects.filter(starts_on__lte=day, ends_on__gte=day, user__is_active=True)
-
-
 def assignments_of(person_id: UUID, at: datetime) -> QuerySet[Assignment]:
     return active(at).filter(user=person_id).select_related("organisation", "unit").order_by("role", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where and as what somebody may act."""
+
+    network: Network
+    assignment: Assignment
+
+
+def workplaces(person: User, at: datetime) -> list[Workplace]:
+    """Return everything a person may act as, over all her networks, each looked into from inside."""
+    places = []
+    for network in person.networks.filter(suspended=False).order_by("name", "pk"):
+        with tenancy.scope(network.pk):
+            places += [Workplace(network, held) for held in assignments_of(person.pk, at)]
+    return places
 
 
 def people_with(role: Role, *, at: datetime, unit_id: UUID | None = None) -> list[User]:

@@ -7,6 +7,7 @@ import django_stubs_ext
 
 from schutznetz.settings import options
 from schutznetz.settings.engine import database
+from schutznetz.settings.signin import *
 
 django_stubs_ext.monkeypatch()
 
@@ -23,7 +24,9 @@ GALLERY = False  # the components, for builders
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "schutznetz.kernel",
@@ -47,8 +50,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "schutznetz.web.accounts.middleware.session_rules",
     "schutznetz.web.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "schutznetz.web.middleware.own_pages_only",
     "schutznetz.web.middleware.Refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -57,6 +62,7 @@ AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "schutznetz.urls"
 WSGI_APPLICATION = "schutznetz.wsgi.application"
 LOGIN_URL = "/konto/login/"
+LOGIN_REDIRECT_URL = "/arbeitsplatz/"
 DATABASES = {"default": database(OPTIONS.text("DATABASE_URL"), VAR / "schutznetz.sqlite3")}
 ATOMIC_REQUESTS = False  # the record of a refusal must survive the rollback
 TEMPLATES = [
@@ -98,6 +104,7 @@ STATIC_ROOT = VAR / "static"
 # Rows that belong to no network, each with its reason; ``manage.py check`` refuses any other.
 GLOBAL_MODELS = {
     "accounts.User": "people belong to several networks",
+    "accounts.Session": "a browser is signed in before it has chosen a network",
     "networks.Network": "is the tenant",
     "networks.Jurisdiction": "public facts: which network is responsible for which place",
     "offers.PublishedOffer": "public facts of all networks, for the search across them",
@@ -106,4 +113,4 @@ GLOBAL_MODELS = {
     "offers.SearchKey": "words of the public search",
     "kernel.AuditEvent": "outlives its network; read through kernel.audit only",
 }
-PUBLIC_ROUTES = ("api/v1/",)
+PUBLIC_ROUTES = ("api/v1/", "konto/")

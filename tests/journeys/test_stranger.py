@@ -1,8 +1,10 @@
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, expect
 
 
 def test_a_stranger_meets_nothing_of_a_network(page: Page) -> None:
-    answer = page.goto("/tannfurt/faelle/")
+    page.goto("/tannfurt/faelle/")
 
-    assert answer is not None
-    assert answer.status == 404
+    expect(page).to_have_url(re.compile(r"/konto/login/\?next=/tannfurt/faelle/$"))
+    expect(page.get_by_role("heading", name="Anmelden")).to_be_visible()

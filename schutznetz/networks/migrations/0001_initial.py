@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
             name='Invitee',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=26)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.contactperson')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='networks.meeting')),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
@@ -257,6 +258,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='invitee',
             constraint=models.UniqueConstraint(fields=('network', 'meeting', 'person'), name='invitee_invited_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitee',
+            constraint=models.UniqueConstraint(fields=('network', 'key'), name='invitee_one_key'),
         ),
         migrations.AddConstraint(
             model_name='advicecount',

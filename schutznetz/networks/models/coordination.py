@@ -43,12 +43,18 @@ class Invitee(ScopedModel):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitees")
     person = models.ForeignKey(ContactPerson, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(
+        max_length=26
+    )  # names the invitation in its address; opens a date and nothing else
 
-    catalogue = Catalogue(purpose="Einladung zu Treffen des Netzwerks", retention="L8")
+    catalogue = Catalogue(
+        purpose="Einladung zu Treffen des Netzwerks", retention="L8", fields={"key": Data.INTERNAL}
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["network", "meeting", "person"], name="invitee_invited_once"),
+            models.UniqueConstraint(fields=["network", "key"], name="invitee_one_key"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,93 @@
+"""What allauth asks us: who may register (nobody), how secrets rest, and what mail may say (nothing)."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from schutznetz.kernel import clock, keys
+
+FRESH = 5 * 60
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: Any) -> bool:
+        """Accounts come from an invitation by two people, never from a form."""
+        return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Let somebody who signed in a moment ago set up her *first* factor without the password again."""
+        request = context.request
+        if Authenticator.objects.filter(user=request.user).exists():
+            return True
+        now = clock.now().timestamp()
+        records = get_authentication_records(request, request.user)
+        return not any(0 <= now - record["at"] < FRESH for record in records)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Whoever has a second factor proves that one; the password alone would be the weaker lock."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        stronger = [method for method in methods if method["id"].startswith("mfa_")]
+        return stronger or methods
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a fixed text: no name, no occasion, no address of a browser."""
+        lines = [_("Guten Tag,"), "", _text(template_prefix), ""]
+        if link := context.get("password_reset_url"):
+            lines += [link, ""]
+        EmailMessage(subject=_("Nachricht zu Ihrer Anmeldung"), body="\n".join(lines), to=[email]).send()
+
+    def _get_login_attempts_cache_key(self, request: Any, **credentials: Any) -> str:
+        """Count wrong passwords per account *and* network, so that nobody can lock somebody else out."""
+        login = str(credentials.get("email") or credentials.get("username") or "").casefold()
+        place = network_prefix(self.get_client_ip(request))
+        return hashlib.sha256(f"{login}|{place}".encode()).hexdigest()
+
+
+def network_prefix(address: str) -> str:
+    """Return the part of an address that a household or an office shares."""
+    if ":" in address:
+        return ":".join(address.split(":")[:4])
+    return ".".join(address.split(".")[:3])
+
+
+def _text(template_prefix: str) -> str:
+    if "password_reset_key" in template_prefix:
+        return _(
+            "über diesen Link können Sie in den nächsten 30 Minuten ein neues Passwort festlegen."
+            " Ihren zweiten Faktor brauchen Sie danach wie immer."
+            " Wenn Sie das nicht wollten, müssen Sie nichts tun."
+        )
+    return _(
+        "an Ihrem Konto wurde die Anmeldung geändert."
+        " Wenn Sie das nicht selbst waren, wenden Sie sich bitte sofort an die Verwaltung der Zugänge."
+    )
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Secrets of second factors rest sealed under the root key, never readable in the database."""
+
+    PURPOSE = "second factor"
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(keys.seal_global(self.PURPOSE, text.encode())).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keys.open_global(self.PURPOSE, base64.b64decode(encrypted_text)).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last factor stays: a new one comes first."""
+        others = Authenticator.objects.filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, kind: Any) -> str:
+        count = Authenticator.objects.filter(user=user.pk, type=kind).count()
+        return _("Passkey %(number)s") % {"number": count + 1}

@@ -1,0 +1,59 @@
+"""What people do in a network: one module per use case."""
+
+from schutznetz.networks.services.absences import end_absence, report_absence, report_absence_of
+from schutznetz.networks.services.coordination import (
+    call_meeting,
+    cancel_meeting,
+    count_advice,
+    uncount_advice,
+)
+from schutznetz.networks.services.founding import begin_network, claim_area
+from schutznetz.networks.services.partners import (
+    add_contact_person,
+    add_organisation,
+    add_unit,
+    change_contact_person,
+    change_organisation,
+    end_contact,
+    name_contact,
+)
+from schutznetz.networks.services.people import (
+    accept_invitation,
+    decide,
+    end_assignment,
+    invite,
+    lift_lock,
+    lock,
+    propose_assignment,
+    propose_recovery,
+)
+from schutznetz.networks.services.settings import change_office, propose_settings
+
+__all__ = [
+    "accept_invitation",
+    "add_contact_person",
+    "add_organisation",
+    "add_unit",
+    "begin_network",
+    "call_meeting",
+    "cancel_meeting",
+    "change_contact_person",
+    "change_office",
+    "change_organisation",
+    "claim_area",
+    "count_advice",
+    "decide",
+    "end_absence",
+    "end_assignment",
+    "end_contact",
+    "invite",
+    "lift_lock",
+    "lock",
+    "name_contact",
+    "propose_assignment",
+    "propose_recovery",
+    "propose_settings",
+    "report_absence",
+    "report_absence_of",
+    "uncount_advice",
+]
