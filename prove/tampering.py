@@ -16,6 +16,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from prove.owner import as_owner
 from schutznetz.kernel import audit, chain, checkpoints, clock, ids, tenancy
 from schutznetz.kernel.context import Channel, Context
 from schutznetz.kernel.models import AuditEvent, Counter
@@ -88,7 +89,7 @@ def unguarded() -> Iterator[None]:
     """Switch the triggers off, as somebody with the owner's rights can."""
     where = " ON kernel_auditevent" if connection.vendor == "postgresql" else ""
     statements = GUARD.sqlite() if connection.vendor == "sqlite" else GUARD.postgresql()[1:]
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         for name in GUARD.NAMES[connection.vendor]:
             cursor.execute(f"DROP TRIGGER {name}{where}")
         try:

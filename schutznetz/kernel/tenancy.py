@@ -1,8 +1,6 @@
 """Rows belong to one network. Outside a scope there are no rows to see and none to write."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 from uuid import UUID
 
@@ -10,30 +8,20 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
 from schutznetz.kernel import ids
+from schutznetz.kernel.scopes import OutOfScope, current, scope
+
+__all__ = [
+    "Keeper",
+    "OutOfScope",
+    "ScopedManager",
+    "ScopedModel",
+    "ScopedQuerySet",
+    "appoint",
+    "current",
+    "scope",
+]
 
 M = TypeVar("M", bound=models.Model)
-
-_scope: ContextVar[UUID | None] = ContextVar("network", default=None)
-
-
-class OutOfScope(RuntimeError):
-    """A network's rows were touched without saying which network, or across networks."""
-
-
-@contextmanager
-def scope(network_id: UUID) -> Iterator[None]:
-    token = _scope.set(network_id)
-    try:
-        yield
-    finally:
-        _scope.reset(token)
-
-
-def current() -> UUID:
-    network_id = _scope.get()
-    if network_id is None:
-        raise OutOfScope("Open tenancy.scope(network_id) first.")
-    return network_id
 
 
 class Keeper(Protocol):

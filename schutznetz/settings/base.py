@@ -6,7 +6,7 @@ from pathlib import Path
 import django_stubs_ext
 
 from schutznetz.settings import options
-from schutznetz.settings.engine import database
+from schutznetz.settings.engine import ROLE, database
 from schutznetz.settings.signin import *
 
 django_stubs_ext.monkeypatch()
@@ -63,6 +63,7 @@ ROOT_URLCONF = "schutznetz.urls"
 WSGI_APPLICATION = "schutznetz.wsgi.application"
 LOGIN_URL = "/konto/login/"
 LOGIN_REDIRECT_URL = "/arbeitsplatz/"
+DATABASE_ROLE = ROLE
 DATABASES = {"default": database(OPTIONS.text("DATABASE_URL"), VAR / "schutznetz.sqlite3")}
 ATOMIC_REQUESTS = False  # the record of a refusal must survive the rollback
 TEMPLATES = [

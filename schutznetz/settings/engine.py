@@ -13,6 +13,7 @@ import pysqlite3  # type: ignore[import-untyped]  # ships no stubs
 # Debian's library carries the WAL-reset bug; Django must meet the newer one when it imports the driver.
 sys.modules["sqlite3"] = pysqlite3
 
+ROLE = "schutznetz_app"  # on PostgreSQL: may read and write rows, owns nothing
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -27,7 +28,7 @@ def database(url: str, default: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "schutznetz.kernel.postgres",
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -35,6 +36,7 @@ def database(url: str, default: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_HEALTH_CHECKS": True,
             "CONN_MAX_AGE": 600,
+            "OPTIONS": {"assume_role": ROLE},
         }
     if parts.scheme not in {"", "sqlite"}:
         raise ValueError("DATABASE_URL beginnt mit postgresql:// oder sqlite:///")

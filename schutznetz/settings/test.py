@@ -19,3 +19,7 @@ MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # runser
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because threads and child processes of a test must meet the same database.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
+else:
+    DATABASES["default"]["OPTIONS"].pop(
+        "assume_role"
+    )  # the owner makes the database; each test assumes the role
