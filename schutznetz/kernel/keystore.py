@@ -1,5 +1,7 @@
 """The wrapped keys. What lies here is worthless without the root key file."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -64,7 +66,7 @@ class Envelope(ScopedModel):
 class KeyRow(ScopedModel):
     """The key of one compartment of one record. Destroying it makes what it sealed unreadable."""
 
-    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]  # grows at one end: quick to insert
+    id: Any = models.BigAutoField(primary_key=True)  # grows at one end: quick to insert
     network = models.ForeignKey(
         "networks.Network", on_delete=models.PROTECT, editable=False, db_index=False, related_name="+"
     )

@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 M = TypeVar("M", bound=models.Model)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Keeper(Protocol):
@@ -47,6 +48,13 @@ def appoint(keeper: Keeper) -> None:
     _keeper[:] = [keeper]
 
 
+def _not_for_templates(method: F) -> F:
+    """Mark what changes data as Django marks its own: no template calls it, no manager offers it."""
+    for mark in ("alters_data", "queryset_only"):
+        setattr(method, mark, True)
+    return method
+
+
 class ScopedQuerySet(models.QuerySet[M]):
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
@@ -68,17 +76,15 @@ class ScopedQuerySet(models.QuerySet[M]):
             raise OutOfScope("Rows do not move between networks.")
         return super().update(**changes)
 
+    @_not_for_templates
     def delete(self) -> tuple[int, dict[str, int]]:
         if self.query.is_sliced or self.query.distinct_fields or getattr(self, "_fields", None) is not None:
             raise TypeError("Delete whole rows of a plain query.")
-        doomed = self._chain()  # type: ignore[attr-defined]  # not in the stubs
+        doomed = self.all()
         doomed.query.select_related = False
         doomed.query.clear_ordering(force=True)
         self._result_cache = None
         return _erase(doomed, router.db_for_write(self.model), self)
-
-    delete.alters_data = True  # type: ignore[attr-defined]  # templates must not call it
-    delete.queryset_only = True  # type: ignore[attr-defined]  # managers do not offer it
 
 
 def _erase(doomed: Any, using: str, origin: Any, *, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
@@ -150,10 +156,8 @@ class ScopedModel(models.Model):
             keeper.writing([self])
         super().save(*args, **kwargs)
 
-    def delete(
-        self,
-        using: Any = None,
-        keep_parents: bool = False,  # noqa: FBT002 - Django's signature
-    ) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.claim()  # Django deletes by primary key and asks no manager
-        return _erase([self], using or router.db_for_write(type(self)), self, keep_parents=keep_parents)
+        options = dict(zip(("using", "keep_parents"), args, strict=False)) | kwargs
+        using = options.get("using") or router.db_for_write(type(self))
+        return _erase([self], using, self, keep_parents=options.get("keep_parents", False))

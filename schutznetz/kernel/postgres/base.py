@@ -4,8 +4,7 @@ The setting lives as long as the session and is told again only when the scope h
 autocommit are confined too. A rollback takes a setting back: after one, nothing is assumed.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.db.backends.postgresql import base
@@ -15,9 +14,25 @@ from schutznetz.kernel import scopes
 SETTING = "schutznetz.network"
 
 
+def _undisturbed(name: str, *, takes_back: bool) -> Callable[..., Any]:
+    """Run a step of transaction control, in which no other statement may come between."""
+    step = getattr(base.DatabaseWrapper, name)
+
+    def run(self: "DatabaseWrapper", *args: Any) -> Any:
+        self._between = True
+        try:
+            return step(self, *args)
+        finally:
+            self._between = False
+            if takes_back:
+                self._told = None
+
+    return run
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     _told: str | None = None  # what this session was told last; None: unknown
-    _between = False  # inside transaction control, where no other statement may run
+    _between = False  # inside transaction control
 
     def create_cursor(self, name: str | None = None) -> Any:
         wanted = scopes.opened()
@@ -30,27 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._told = None
         super().connect()
 
-    def _rollback(self) -> Any:
-        self._told = None
-        return super()._rollback()  # type: ignore[misc]  # not in the stubs
-
-    def _savepoint(self, sid: str) -> None:
-        with self._undisturbed():
-            super()._savepoint(sid)  # type: ignore[misc]  # not in the stubs
-
-    def _savepoint_rollback(self, sid: str) -> None:
-        with self._undisturbed():
-            super()._savepoint_rollback(sid)  # type: ignore[misc]  # not in the stubs
-        self._told = None
-
-    def _savepoint_commit(self, sid: str) -> None:
-        with self._undisturbed():
-            super()._savepoint_commit(sid)  # type: ignore[misc]  # not in the stubs
-
-    @contextmanager
-    def _undisturbed(self) -> Iterator[None]:
-        self._between = True
-        try:
-            yield
-        finally:
-            self._between = False
+    _rollback = _undisturbed("_rollback", takes_back=True)
+    _savepoint = _undisturbed("_savepoint", takes_back=False)
+    _savepoint_commit = _undisturbed("_savepoint_commit", takes_back=False)
+    _savepoint_rollback = _undisturbed("_savepoint_rollback", takes_back=True)
