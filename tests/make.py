@@ -13,12 +13,12 @@ from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.models import Report
 from schutznetz.kernel import submissions
 from schutznetz.kernel.context import PUBLIC, Context, Strength
-from schutznetz.kernel.uploads import Cleaned, Kind
 from schutznetz.networks.models import Assignment, Network
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.choices import OfferCategory
 from schutznetz.offers.facts import OfferFacts
 from schutznetz.offers.models import Offer
+from schutznetz.uploads import Cleaned, Kind
 
 
 def sign_in(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Attachment, Message, Report
 from schutznetz.kernel.context import Context
-from schutznetz.kernel.uploads import Cleaned
+from schutznetz.uploads import Cleaned
 
 
 def _attach(ctx: Context, report: Report, files: Iterable[Cleaned], message: Message | None = None) -> None:

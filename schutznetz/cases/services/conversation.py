@@ -16,10 +16,10 @@ from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
-from schutznetz.kernel.uploads import Cleaned
 from schutznetz.law import receipt
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
+from schutznetz.uploads import Cleaned
 
 NOBODY = "0" * receipt.LENGTH  # looked up for what cannot be a code, so that every answer takes as long
 

@@ -14,8 +14,8 @@ from schutznetz.cases.services.intake import start_clock
 from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
-from schutznetz.kernel.uploads import Cleaned
 from schutznetz.networks.models import Network
+from schutznetz.uploads import Cleaned
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 

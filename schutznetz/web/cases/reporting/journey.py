@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.services import Statement
 from schutznetz.kernel.submissions import new_key
-from schutznetz.kernel.uploads import Cleaned
 from schutznetz.law.report_fields import Group, asked, tells_something
 from schutznetz.law.reporters import Channel, Reporter, channel_of
+from schutznetz.uploads import Cleaned
 from schutznetz.web.cases.reporting.children import Children
 from schutznetz.web.cases.reporting.questions import Attached, Questions, Section
 from schutznetz.web.ui.parts import Problem, Row, in_words

@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.kernel import uploads
-from schutznetz.kernel.uploads import Cleaned
+from schutznetz import uploads
 from schutznetz.law.report_fields import Field, Shape, is_required
 from schutznetz.law.reporters import Reporter
+from schutznetz.uploads import Cleaned
 from schutznetz.web.uploads import CutFile
 
 LINE = 500

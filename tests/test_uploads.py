@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from schutznetz.kernel import reencode, uploads
-from schutznetz.kernel.uploads import Kind, Unusable, clean, plain_name
+from schutznetz import reencode, uploads
+from schutznetz.uploads import Kind, Unusable, clean, plain_name
 
 CANARY = b"KANARIENVOGEL"
 GPS, MAKE, USER_COMMENT = 0x8825, 0x010F, 0x9286

@@ -1,4 +1,4 @@
-"""A child process that turns a picture or a PDF into fresh pixels; run by ``kernel.uploads`` only.
+"""A child process that turns a picture or a PDF into fresh pixels; run by ``uploads`` only.
 
 Whatever hides in a foreign file (place, device, author, script, a second file behind the first) does not
 survive being drawn anew. Decoders are written in C and see hostile bytes, so they run here: alone, with
