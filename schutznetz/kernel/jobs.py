@@ -207,6 +207,11 @@ def _settle(mine: Job, **changes: Any) -> None:
     Job.objects.filter(pk=mine.pk, lease=mine.lease).update(lease=None, leased_until=None, **changes)
 
 
+def status(job_id: UUID) -> Job | None:
+    """Return the job of the current network for a page that shows how far it is."""
+    return Job.objects.filter(pk=job_id).first()
+
+
 def dead() -> list[Job]:
     """Return the jobs of the current network that failed for good, newest first."""
     return list(Job.objects.filter(state=JobState.DEAD).order_by("-finished_at", "id"))

@@ -15,3 +15,6 @@ class OfferAction(Action):
     SET_PLACES = "offers.set_places"
     CONFIRM = "offers.confirm"
     IMPORT = "offers.import"
+    CHECK_FILE = "offers.check_file"
+    READ_FILE = "offers.read_file"
+    TAKE_FILE = "offers.take_file"

@@ -147,3 +147,12 @@ class Registration(Code):
     DROP_IN = "drop_in", _("einfach vorbeikommen")
     REQUIRED = "required", _("vorher anmelden")
     REFERRAL = "referral", _("nur über eine Fachstelle")
+
+
+class ImportState(Code):
+    """How far a file of offers has come."""
+
+    UPLOADED = "uploaded", _("hochgeladen")
+    CHECKED = "checked", _("geprüft, ohne Fehler")
+    REFUSED = "refused", _("geprüft, mit Fehlern")
+    DONE = "done", _("übernommen")

@@ -12,6 +12,7 @@ from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.offers.choices import (
     Access,
     Cost,
+    ImportState,
     OfferCategory,
     OfferForm,
     OfferState,
@@ -172,6 +173,26 @@ class OfferChange(ScopedModel):
         return f"{self.action} {self.changed_at:%d.%m.%Y}"
 
 
+class OfferImport(ScopedModel):
+    """A file of offers on its way: checked first, taken over on demand, kept for its report."""
+
+    state = CodeField(ImportState, default=ImportState.UPLOADED)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.UUIDField(null=True)
+    content = models.BinaryField()
+    report = models.JSONField(default=dict)
+    job = models.UUIDField(null=True)
+
+    catalogue = Catalogue(purpose="Einlesen von Angeboten aus Dateien", retention="L2", rest=Data.INTERNAL)
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["network", "-uploaded_at", "id"], name="offer_imports_by_time")]
+
+    def __str__(self) -> str:
+        return f"OfferImport {self.pk}"
+
+
 class PublishedOffer(Facts):
     """Public facts only, of all networks; written by publishing, read by anybody. Its id is the offer's."""
 
@@ -211,6 +232,7 @@ class SearchEntry(models.Model):
     age_from = models.SmallIntegerField(null=True)
     age_to = models.SmallIntegerField(null=True)
     places_free = models.PositiveSmallIntegerField(null=True)
+    penalty = models.PositiveSmallIntegerField(default=0)
     head = models.TextField(blank=True)
     place = models.TextField(blank=True)
     body = models.TextField(blank=True)

@@ -10,6 +10,7 @@ from schutznetz.offers.search import vocabulary
 from schutznetz.offers.search.terms import terms_of
 
 _FACTS = [field.name for field in Facts._meta.get_fields()]
+UNCONFIRMED = 50
 # Public, but read on the offer's own page only.
 _DETAILS = (
     "more_categories", "target_groups", "form", "outreach", "area", "travel", "times_note", "registration",
@@ -20,9 +21,9 @@ _DETAILS = (
 
 def show(offer: Offer, network: Network) -> PublishedOffer:
     """Write the public row of ``offer``, or write it anew."""
+    known = SearchEntry.objects.filter(offer=offer.pk).first()
     row = _public(offer, network, list(offer.times.order_by("opens", "id")))
-    row.save()
-    known = SearchEntry.objects.filter(offer=row).first()
+    row.save(force_insert=known is None, force_update=known is not None)
     entry = entry_of(row, known.pk if known else None)
     entry.save()
     vocabulary.learn(words_of(known) if known else set(), words_of(entry))
@@ -79,11 +80,17 @@ def entry_of(row: PublishedOffer, number: int | None = None) -> SearchEntry:
         age_from=row.age_from,
         age_to=row.age_to,
         places_free=row.places_free,
+        penalty=_penalty(row),
         head=" ".join(terms.head),
         place=" ".join(terms.place),
         body=" ".join(terms.body),
         facets=" ".join(terms.facets),
     )
+
+
+def _penalty(row: PublishedOffer) -> int:
+    """Return how far behind others of the same fit it stands: not confirmed, or a long title."""
+    return (UNCONFIRMED if row.confirm_by is None else 0) + min(len(row.title.split()), 40)
 
 
 def words_of(entry: SearchEntry) -> set[str]:

@@ -1,20 +1,29 @@
 """Reading the public directory: one question in, one page of named rows out, at most four queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Q, QuerySet
+
+from schutznetz.accounts.models import User
 from schutznetz.geo import places
 from schutznetz.kernel import clock
-from schutznetz.offers.choices import Access, Cost, OfferCategory, Origin
+from schutznetz.kernel.context import Context
+from schutznetz.networks.models import Organisation
+from schutznetz.offers.choices import Access, Cost, OfferCategory, OfferState, Origin
+from schutznetz.offers.models import Offer
 from schutznetz.offers.search import facets, index
 from schutznetz.offers.search.facets import Circle
 from schutznetz.offers.search.index import CAP, Group, Question
 from schutznetz.offers.search.reading import read
 
 PAGE = 20
+ASKED_BEFORE = timedelta(days=30)
+LONGEST_LIST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,3 +184,22 @@ def _instant(value: datetime | str | None) -> datetime | None:
 def is_confirmed(confirm_by: date | None) -> bool:
     """Whether the provider's word on the offer still holds today."""
     return confirm_by is not None and confirm_by >= clock.today()
+
+
+def to_confirm(offers: QuerySet[Offer]) -> list[Offer]:
+    """Return the published offers whose confirmation is missing or ends soon, the most urgent first."""
+    soon = clock.today() + ASKED_BEFORE
+    due = offers.filter(state=OfferState.PUBLISHED).filter(Q(confirm_by=None) | Q(confirm_by__lte=soon))
+    return list(due.order_by(F("confirm_by").asc(nulls_first=True), "title", "id")[:LONGEST_LIST])
+
+
+def organisation_name(ctx: Context) -> str:
+    """Return the name of the organisation for which the person acts, empty for the network's own."""
+    if ctx.organisation_id is None:
+        return ""
+    return Organisation.objects.filter(pk=ctx.organisation_id).values_list("name", flat=True).first() or ""
+
+
+def names_of(people: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names under which colleagues know these people."""
+    return {person.pk: person.display_name for person in User.objects.filter(pk__in=set(people))}

@@ -20,6 +20,7 @@ PLACES = (
     ("dienst/", _("Dienstwechsel")),
     ("faelle/", _("Fälle")),
     ("angebote/", _("Hilfe finden")),
+    ("angebote/verwalten/", _("Angebote verwalten")),
     ("melden/", _("Sorge melden")),
     ("rueckfrage/", _("Rückfrage")),
     ("kontakte/", _("Kontakte")),

@@ -102,7 +102,7 @@ def find(question: Question) -> Found:
 def _distance(circle: Circle | None) -> tuple[str, list[float]]:
     """Return the SQL of a whole number that grows with the distance, or with the lack of free places."""
     if circle is None:
-        return "CASE WHEN p.places_free > 0 THEN 0 ELSE 1 END", []
+        return "(CASE WHEN p.places_free > 0 THEN 0 ELSE 100 END) + p.penalty", []
     return f"CAST({_SQUARE} * 100 AS INTEGER)", _square_params(circle)
 
 

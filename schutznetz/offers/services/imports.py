@@ -1,7 +1,7 @@
 """Taking over many offers at once: all of them or none, and the same file twice changes nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,14 +28,8 @@ class Imported:
     same: int
 
 
-def _quiet(done: int) -> None:
-    """Tell nobody."""
-
-
 @command(OfferAction.IMPORT)
-def import_offers(
-    ctx: Context, network: Network, *, offers: Sequence[OfferFacts], said: Callable[[int], None] = _quiet
-) -> Imported:
+def import_offers(ctx: Context, network: Network, *, offers: Sequence[OfferFacts]) -> Imported:
     """Enter and publish ``offers``, each known by its key within the network.
 
     An offer whose line in the file did not change since the last time is left alone, so what a
@@ -44,7 +38,6 @@ def import_offers(
     counts: Counter[str] = Counter()
     for start in range(0, len(offers), CHUNK):
         counts += _take(ctx, network, offers[start : start + CHUNK])
-        said(min(start + CHUNK, len(offers)))
     return Imported(new=counts["new"], changed=counts["changed"], same=counts["same"])
 
 

@@ -2,13 +2,25 @@
 
 from schutznetz.networks.models import Network
 from schutznetz.offers.actions import OfferAction
-from schutznetz.offers.models import PublishedOffer
-from schutznetz.web.offers import views
+from schutznetz.offers.models import Offer, OfferImport, PublishedOffer
+from schutznetz.web.offers import files, office, views
 from schutznetz.web.screens import screen
 
 app_name = "offers"
 urlpatterns = [
     screen("", views.index, OfferAction.SEARCH, Network, "index"),
+    screen("verwalten/", office.manage, OfferAction.LIST, Network, "manage"),
+    screen("bestaetigen/", office.review, OfferAction.LIST, Network, "review"),
+    screen("neu/", office.add, OfferAction.ADD, Network, "add"),
+    screen("einlesen/", files.upload, OfferAction.IMPORT, Network, "upload"),
+    screen("einlesen/<uuid:pk>/", files.report, OfferAction.READ_FILE, OfferImport, "report"),
+    screen("einlesen/<uuid:pk>/los/", files.take_over, OfferAction.TAKE_FILE, OfferImport, "take_over"),
+    screen("verwalten/<uuid:pk>/", office.entry, OfferAction.READ, Offer, "entry"),
+    screen("verwalten/<uuid:pk>/aendern/", office.change, OfferAction.CHANGE, Offer, "change"),
+    screen("verwalten/<uuid:pk>/veroeffentlichen/", office.publish, OfferAction.PUBLISH, Offer, "publish"),
+    screen("verwalten/<uuid:pk>/herausnehmen/", office.withdraw, OfferAction.WITHDRAW, Offer, "withdraw"),
+    screen("verwalten/<uuid:pk>/plaetze/", office.set_places, OfferAction.SET_PLACES, Offer, "set_places"),
+    screen("verwalten/<uuid:pk>/bestaetigen/", office.confirm, OfferAction.CONFIRM, Offer, "confirm"),
     screen("<uuid:pk>/", views.detail, OfferAction.SHOW, PublishedOffer, "detail"),
     screen("<uuid:pk>/qr.svg", views.qr, OfferAction.SHOW, PublishedOffer, "qr"),
 ]

@@ -1,0 +1,118 @@
+"""Pages in which providers and the coordination office keep their offers."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from schutznetz.kernel import policy, submissions
+from schutznetz.kernel.machine import Conflict
+from schutznetz.networks.models import Network
+from schutznetz.offers import queries, services
+from schutznetz.offers.actions import OfferAction
+from schutznetz.offers.models import Offer
+from schutznetz.web.offers import lists
+from schutznetz.web.offers.editing import OfferEntry, known
+from schutznetz.web.screens import Request
+
+
+def manage(request: Request, network: Network) -> HttpResponse:
+    mine = policy.rows(request.ctx, OfferAction.READ, Offer)
+    return render(request, "offers/manage.html", lists.manage(mine, request.GET, network))
+
+
+def review(request: Request, network: Network) -> HttpResponse:
+    """What has to be confirmed, and where a figure of free places grows old."""
+    mine = policy.rows(request.ctx, OfferAction.CONFIRM, Offer)
+    return render(request, "offers/review.html", {"rows": queries.to_confirm(mine)})
+
+
+def entry(request: Request, offer: Offer) -> HttpResponse:
+    history = lists.history(offer)
+    may = {str(action).rpartition(".")[2]: policy.may(request.ctx, action, offer) for action in lists.ACTS}
+    return render(request, "offers/entry.html", {"offer": offer, "history": history, "may": may})
+
+
+def add(request: Request, network: Network) -> HttpResponse:
+    def act(form: OfferEntry) -> Offer:
+        return services.add_offer(request.ctx, network, facts=form.facts())
+
+    start = {"provider": queries.organisation_name(request.ctx), "submission_key": submissions.new_key()}
+    return _edit(request, network, act, start)
+
+
+def change(request: Request, offer: Offer) -> HttpResponse:
+    def act(form: OfferEntry) -> Offer:
+        return services.change_offer(request.ctx, offer, facts=form.facts())
+
+    start = {**known(offer), "submission_key": submissions.new_key()}
+    return _edit(request, offer.network, act, start)
+
+
+def _edit(
+    request: Request, network: Network, act: Callable[[OfferEntry], Offer], start: dict[str, Any]
+) -> HttpResponse:
+    form = OfferEntry(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        key, body = form.cleaned_data["submission_key"] or submissions.new_key(), _typed(request)
+        try:
+            done = submissions.once(request.ctx, key=key, body=body, act=lambda: act(form), kind="offer")
+        except Conflict as conflict:
+            form.add_error(None, str(conflict))
+        else:
+            messages.success(request, _("Gespeichert."))
+            return _to(network, done.result_id)
+    return render(request, "offers/edit.html", {"form": form, "adding": "title" not in start})
+
+
+def _typed(request: HttpRequest) -> dict[str, object]:
+    return {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+
+
+def _to(network: Network, offer_id: UUID) -> HttpResponse:
+    return redirect(reverse("offers:entry", args=[network.slug, offer_id]))
+
+
+@require_POST
+def publish(request: Request, offer: Offer) -> HttpResponse:
+    return _done(request, offer, lambda: services.publish(request.ctx, offer), _("Veröffentlicht."))
+
+
+@require_POST
+def withdraw(request: Request, offer: Offer) -> HttpResponse:
+    for_good = request.POST.get("wie") == "beenden"
+    said = _("Das Angebot ist beendet.") if for_good else _("Das Angebot ist vorübergehend nicht zu sehen.")
+    return _done(request, offer, lambda: services.withdraw(request.ctx, offer, for_good=for_good), said)
+
+
+@require_POST
+def confirm(request: Request, offer: Offer) -> HttpResponse:
+    return _done(request, offer, lambda: services.confirm(request.ctx, offer), _("Danke. Bestätigt."))
+
+
+@require_POST
+def set_places(request: Request, offer: Offer) -> HttpResponse:
+    """One tap: the buttons carry the new figure."""
+    given = request.POST.get("frei", "").strip()[:4]
+    places = int(given) if given.isdecimal() else None
+    said = _("Freie Plätze gespeichert.")
+    return _done(request, offer, lambda: services.set_free_places(request.ctx, offer, places=places), said)
+
+
+def _done(request: Request, offer: Offer, act: Callable[[], object], said: str) -> HttpResponse:
+    """Act, say so, and go back to where the button was; done twice is done once."""
+    try:
+        act()
+    except Conflict as conflict:
+        messages.error(request, str(conflict))
+    else:
+        messages.success(request, said)
+    if request.POST.get("zurueck") == "liste":
+        return redirect(reverse("offers:review", args=[offer.network.slug]))
+    return _to(offer.network, offer.pk)
