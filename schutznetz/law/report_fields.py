@@ -30,7 +30,11 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question; ``urgent`` ones are asked in the urgent path too, where none of them can block."""
+    """One question.
+
+    ``urgent`` ones are asked in the urgent path too, where none of them can block; ``further`` ones wait
+    behind a fold, for those who know more and have the time.
+    """
 
     name: str
     group: Group
@@ -42,6 +46,7 @@ class Field:
     asked: frozenset[Reporter] = frozenset(Reporter)
     required: dict[Reporter, Norm] = field(default_factory=dict)
     urgent: bool = False
+    further: bool = False
 
     def label_for(self, reporter: Reporter) -> str:
         """Return the question as it is put to adults or, in their own words, to children."""
@@ -106,6 +111,7 @@ FIELDS = (
         label=gettext_noop("Was vermuten Sie?"),
         shape=Shape.TEXT,
         asked=ADULTS,
+        further=True,
     ),
     Field(
         name="cause",
@@ -130,6 +136,7 @@ FIELDS = (
         label=gettext_noop("Warum melden Sie sich gerade jetzt?"),
         child_label=gettext_noop("Warum schreibst du heute?"),
         shape=Shape.TEXT,
+        further=True,
     ),
     Field(
         name="judgement",
@@ -137,6 +144,7 @@ FIELDS = (
         label=gettext_noop("Wie schätzen Sie die Gefahr ein?"),
         child_label=gettext_noop("Hast du gerade Angst? Wovor?"),
         shape=Shape.TEXT,
+        further=True,
     ),
     Field(
         name="resources",
@@ -144,6 +152,7 @@ FIELDS = (
         label=gettext_noop("Was läuft gut? Wer tut dem Kind gut?"),
         child_label=gettext_noop("Wem vertraust du?"),
         shape=Shape.TEXT,
+        further=True,
     ),
     Field(
         name="child_name",
@@ -183,18 +192,21 @@ FIELDS = (
         shape=Shape.CHOICE,
         choices=SEX,
         asked=ADULTS,
+        further=True,
     ),
     Field(
         name="child_institution",
         group=Group.CHILD,
         label=gettext_noop("Kita oder Schule"),
         child_label=gettext_noop("In welche Schule gehst du?"),
+        further=True,
     ),
     Field(
         name="child_needs",
         group=Group.CHILD,
         label=gettext_noop("Behinderung, Krankheit, Sprache: Was müssen wir wissen?"),
         child_label=gettext_noop("Sprichst du lieber eine andere Sprache?"),
+        further=True,
     ),
     Field(
         name="lives_with",
@@ -202,6 +214,7 @@ FIELDS = (
         label=gettext_noop("Bei wem lebt das Kind? Wer hat das Sorgerecht?"),
         child_label=gettext_noop("Mit wem wohnst du zusammen?"),
         shape=Shape.TEXT,
+        further=True,
     ),
     Field(
         name="parents",
@@ -210,6 +223,7 @@ FIELDS = (
         hint=gettext_noop("Namen, Alter, Anschrift, Telefon, soweit bekannt."),
         shape=Shape.TEXT,
         asked=ADULTS,
+        further=True,
     ),
     Field(
         name="siblings",
@@ -223,6 +237,7 @@ FIELDS = (
         label=gettext_noop("Wer hat sonst Zugang zum Kind?"),
         shape=Shape.TEXT,
         asked=ADULTS,
+        further=True,
     ),
     Field(
         name="talk_with_guardians",
@@ -274,12 +289,14 @@ FIELDS = (
         label=gettext_noop("Welche Stellen sind noch beteiligt? Gibt es eine Schweigepflichtentbindung?"),
         shape=Shape.TEXT,
         asked=OWN_LAW,
+        further=True,
     ),
     Field(
         name="lead_informed",
         group=Group.STEPS,
         label=gettext_noop("Ist Ihre Leitung informiert? Seit wann?"),
         asked=OWN_LAW,
+        further=True,
     ),
     Field(
         name="ordered_by",
@@ -334,12 +351,14 @@ FIELDS = (
         group=Group.REPORTER,
         label=gettext_noop("Wann sind Sie erreichbar? Weitere Wege?"),
         child_label=gettext_noop("Wann können wir dich erreichen, ohne dass es jemand merkt?"),
+        further=True,
     ),
     Field(
         name="reporter_relation",
         group=Group.REPORTER,
         label=gettext_noop("Woher kennen Sie die Familie?"),
         asked=ADULTS,
+        further=True,
     ),
 )
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from django import forms
 from django.http import QueryDict
 
 from schutznetz.law.report_fields import Field
 from schutznetz.law.reporters import Reporter
-from schutznetz.web.cases.reporting.questions import Questions
+from schutznetz.web.cases.reporting.questions import Questions, Section
 
 MOST = 12
 
@@ -34,7 +33,7 @@ class Children:
         self.count = len(self.forms)
 
     @property
-    def shown(self) -> list[forms.Form]:
+    def shown(self) -> list[Section]:
         """Return the blocks filled in and without complaints."""
         return [form.fresh() for form in self.forms]
 

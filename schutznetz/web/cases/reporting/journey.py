@@ -153,17 +153,22 @@ class Journey:
         if step.groups:
             yield self.sections[step.name]
 
-    def _shown(self, parts: Iterable[Section]) -> list[forms.Form]:
+    def _shown(self, parts: Iterable[Section]) -> list[Section]:
         """Nothing is complained about before somebody pressed a button."""
         return [part if self.complains else part.fresh() for part in parts]
 
     @property
-    def shown_children(self) -> list[forms.Form]:
+    def shown_children(self) -> list[Section]:
         return self._shown(self.children.forms)
 
     @property
-    def shown_sections(self) -> list[forms.Form]:
+    def shown_sections(self) -> list[Section]:
         return self._shown(part for part in self.parts(self.step) if part not in self.children.forms)
+
+    @property
+    def all_optional(self) -> bool:
+        """Tell whether nothing on this page must be filled in."""
+        return not any(field.required for part in self.parts(self.step) for field in part.fields.values())
 
     @property
     def problems(self) -> list[Problem]:
@@ -265,14 +270,17 @@ class Journey:
     @property
     def summary(self) -> list[Chapter]:
         """Return everything that was answered, by page, for a last look before sending."""
-        return [self._chapter(step) for step in self.steps if step is not CHECK]
+        return [chapter for step in self.steps if step is not CHECK for chapter in self._chapters(step)]
 
-    def _chapter(self, step: Step) -> Chapter:
-        rows = [
-            Row(field.label, in_words(field))
-            for part in self.parts(step)
-            if part.is_valid()
-            for field in part
-            if in_words(field)
-        ]
-        return Chapter(step.name, step.title, rows)
+    def _chapters(self, step: Step) -> Iterator[Chapter]:
+        if step.children:
+            for number, form in enumerate(self.children.forms, start=1):
+                title = _("Das Kind") if self.children.count == 1 else _("Kind %(n)s") % {"n": number}
+                yield Chapter(step.name, title, _rows(form))
+        if section := self.start if step is START else self.sections.get(step.name):
+            yield Chapter(step.name, _("Familie") if step.children else step.title, _rows(section))
+
+
+def _rows(section: Section) -> list[Row]:
+    section.is_valid()
+    return [Row(field.label, in_words(field)) for field in section if in_words(field)]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -48,15 +49,29 @@ def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
 class Section(forms.Form):
     """A part of a page that can show itself filled in without complaining."""
 
-    def fresh(self) -> forms.Form:
+    further: frozenset[str] = frozenset()  # names of the questions that wait behind a fold
+
+    def fresh(self) -> "Section":
         """Return a form that shows what was typed and finds no fault with it."""
         typed = {
             name: each.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, each in self.fields.items()
         }
-        unjudged = forms.Form(initial=typed, prefix=self.prefix)
-        unjudged.fields = self.fields
+        unjudged = Section(initial=typed, prefix=self.prefix)
+        unjudged.fields, unjudged.further = self.fields, self.further
         return unjudged
+
+    def first(self) -> list[BoundField]:
+        """Return the questions that everybody sees."""
+        return [field for field in self if field.name not in self.further or field.errors]
+
+    def more(self) -> list[BoundField]:
+        """Return the questions behind the fold; one with a complaint comes to the front."""
+        return [field for field in self if field.name in self.further and not field.errors]
+
+    def has_more(self) -> bool:
+        """Tell whether something is already written behind the fold, so that it stands open."""
+        return any(field.value() for field in self.more())
 
     def answers(self) -> dict[str, str]:
         """Return what was answered; call after ``is_valid``."""
@@ -78,6 +93,8 @@ class Questions(Section):
         super().__init__(data, prefix=prefix)
         for spec in specs:
             self.fields[spec.name] = question(spec, reporter, urgent=urgent)
+            if spec.further and not self.fields[spec.name].required:
+                self.further |= {spec.name}
 
 
 class SeveralFiles(forms.FileInput):

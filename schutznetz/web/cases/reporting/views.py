@@ -52,5 +52,7 @@ def _show(
     request: Request, network: Network, journey: Journey, *, stale: bool = False, refused: str = ""
 ) -> HttpResponse:
     numbers = local_numbers(network, request.ctx.role)
+    signed_in = policy.may(request.ctx, ReportAction.SUBMIT_AS_PARTNER, network)
     found = {"journey": journey, "stale": stale, "refused": refused, "numbers": numbers}
+    found["signed_in"] = signed_in
     return render(request, "reporting/report.html", found)
