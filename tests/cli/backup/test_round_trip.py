@@ -1,0 +1,156 @@
+"""A backup is worth what its way back is worth: real commands, real files, on the engine under test."""
+
+import os
+import shutil
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tools import postgres
+
+FILL = """
+from datetime import timedelta
+from schutznetz.kernel import audit, chain, clock, drafts, ids, tenancy
+from schutznetz.kernel.context import Channel, Context
+from schutznetz.networks.models import Network
+network = Network.objects.create(slug="tannfurt", name="Netzwerk Tannfurt")
+who = {"actor_id": ids.new_id(), "network_id": network.pk, "role": "intake", "channel": Channel.WEB}
+ctx = Context(now=clock.now(), **who)
+with tenancy.scope(network.pk):
+    drafts.keep(ctx, "probe", None, {"text": "Blaue Flecken"})
+    audit.record(ctx, "reports.read", network)
+chain.link(network.pk)
+"""
+READ = """
+from schutznetz.kernel import tenancy
+from schutznetz.kernel.models import Draft
+from schutznetz.networks.models import Network
+with tenancy.scope(Network.objects.get().pk):
+    print(Draft.objects.get().text["text"])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An installation of its own: database and folder."""
+
+    var: Path
+    url: str
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            "PATH": f"{postgres.programs()}:{os.environ['PATH']}",
+            "DJANGO_SETTINGS_MODULE": "schutznetz.settings.demo",
+            "SCHUTZNETZ_VAR": str(self.var),
+            "DATABASE_URL": self.url,
+            "PYTHONUTF8": "1",
+        }
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+
+    def must(self, *arguments: str) -> str:
+        done = self.manage(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@contextmanager
+def _databases(names: list[str]) -> Iterator[list[str]]:
+    if connection.vendor == "sqlite":
+        yield [""] * len(names)
+        return
+    given = connection.settings_dict
+    server = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as owner:
+        for name in names:
+            owner.execute(f"CREATE DATABASE {name}")
+        yield [f"{server}/{name}" for name in names]
+        for name in names:
+            owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def houses(tmp_path: Path) -> Iterator[tuple[House, House]]:
+    """A filled installation and an empty one that has the same keys."""
+    names = [f"haus_{uuid.uuid4().hex[:12]}" for _ in range(2)]
+    with _databases(names) as urls:
+        filled, empty = (House(tmp_path / name, url) for name, url in zip(names, urls, strict=True))
+        filled.must("migrate", "-v0")
+        filled.must("shell", "-c", FILL)
+        shutil.copytree(filled.var / "keys", empty.var / "keys")
+        yield filled, empty
+
+
+def test_everything_comes_back_and_opens(houses: tuple[House, House], tmp_path: Path) -> None:
+    filled, empty = houses
+    file = tmp_path / "sicherung"
+
+    filled.must("backup", str(file))
+    said = empty.must("restore", str(file))
+
+    assert file.stat().st_mode & 0o077 == 0
+    assert "1 Protokolle unversehrt" in said
+    assert empty.must("shell", "-v0", "-c", READ).strip() == "Blaue Flecken"
+    assert "unversehrt" in empty.must("verify_audit")
+
+
+def test_an_encrypted_backup_opens_with_its_key_only(houses: tuple[House, House], tmp_path: Path) -> None:
+    filled, empty = houses
+    file, key, certificate = tmp_path / "sicherung", tmp_path / "key.pem", tmp_path / "cert.pem"
+    request = (
+        f"openssl req -x509 -newkey rsa:3072 -nodes -keyout {key} -out {certificate} -days 1 -subj /CN=probe"
+    )
+    subprocess.run(request.split(), check=True, capture_output=True)
+
+    filled.must("backup", str(file), "--to", str(certificate))
+
+    assert b"tannfurt" not in file.read_bytes()
+    refused = empty.manage("restore", str(file))
+    assert refused.returncode != 0
+    assert "hilft die Angabe --key" in refused.stderr
+    empty.must("restore", str(file), "--key", str(key))
+
+
+def test_a_damaged_backup_is_refused(houses: tuple[House, House], tmp_path: Path) -> None:
+    filled, empty = houses
+    file = tmp_path / "sicherung"
+    filled.must("backup", str(file))
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 1
+    file.write_bytes(content)
+
+    refused = empty.manage("restore", str(file))
+
+    assert refused.returncode != 0
+    assert "beschädigt" in refused.stderr
+
+
+def test_nothing_is_restored_over_living_data(houses: tuple[House, House], tmp_path: Path) -> None:
+    filled, _ = houses
+    filled.must("backup", str(tmp_path / "sicherung"))
+
+    refused = filled.manage("restore", str(tmp_path / "sicherung"))
+
+    assert refused.returncode != 0
+    assert "leere Einrichtung" in refused.stderr
+
+
+def test_the_wrong_root_key_is_noticed_at_once(houses: tuple[House, House], tmp_path: Path) -> None:
+    filled, empty = houses
+    filled.must("backup", str(tmp_path / "sicherung"))
+    (empty.var / "keys" / "root.key").unlink()
+
+    refused = empty.manage("restore", str(tmp_path / "sicherung"))
+
+    assert refused.returncode != 0
+    assert "Hauptschlüssel" in refused.stderr
