@@ -11,3 +11,8 @@ class WorkAction(Action):
     FINISH = "work.finish"
     EXPLAIN = "work.explain"
     ACKNOWLEDGE = "work.acknowledge"
+    ANSWER = "work.answer"
+    ESCALATE = "work.escalate"
+    DUTY = "work.duty"
+    PLAN_SHIFT = "work.plan_shift"
+    CANCEL_SHIFT = "work.cancel_shift"

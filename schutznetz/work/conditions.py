@@ -18,6 +18,7 @@ def _called_to(ctx: Context) -> Q:
 mine = Condition("selbst zuständig oder Vertretung", _mine)
 of_my_line = Condition("im eigenen Team und noch bei niemandem", lambda ctx: Q(line=ctx.role, owner=None))
 called_to = Condition("zu Hilfe gerufen", _called_to)
+due_to_climb = Condition("Stufe fällig", lambda ctx: Q(next_step_at__lte=ctx.now))
 unsettled = Condition("offen", lambda ctx: Q(settled_at=None))
 settled_by_me = Condition("selbst erledigt", lambda ctx: Q(settled_by_id=ctx.actor_id))
 unexplained = Condition("zu spät und ohne Grund", lambda ctx: Q(late=True, late_cause=""))

@@ -85,6 +85,7 @@ class Escalation(ScopedModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     called_at = models.DateTimeField()
+    letter_id = models.UUIDField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
 
     catalogue = Catalogue(purpose="Wer wegen einer Aufgabe gerufen wurde", retention="L8", rest=Data.INTERNAL)

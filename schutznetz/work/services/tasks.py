@@ -119,11 +119,16 @@ def acknowledge(ctx: Context, task: Task) -> Task:
     Escalation.objects.filter(task=task, person_id=ctx.actor_id, acknowledged_at=None).update(
         acknowledged_at=ctx.now
     )
-    Task.objects.filter(pk=task.pk, settled_at=None, next_step_at__lt=ctx.now + HOLD).update(
-        next_step_at=ctx.now + HOLD
-    )
+    calm(task.pk, ctx.now)
     task.refresh_from_db()
     return task
+
+
+@consequence
+def calm(task_id: UUID, at: datetime) -> None:
+    """Keep the ladder still for a while; it climbs on when nothing follows."""
+    waiting = Task.objects.filter(pk=task_id, settled_at=None, next_step_at__lt=at + HOLD)
+    waiting.update(next_step_at=at + HOLD)
 
 
 def _settle(ctx: Context, tasks: models.QuerySet[Task]) -> int:

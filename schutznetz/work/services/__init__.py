@@ -1,0 +1,31 @@
+"""What people and the house do with tasks and shifts: one module for each use case."""
+
+from schutznetz.work.services.escalation import answer, escalate
+from schutznetz.work.services.shifts import cancel_shift, plan_shift
+from schutznetz.work.services.tasks import (
+    acknowledge,
+    bring_forward,
+    explain,
+    finish,
+    hand_over,
+    open_task,
+    pass_on_tasks,
+    settle_tasks,
+    take,
+)
+
+__all__ = [
+    "acknowledge",
+    "answer",
+    "bring_forward",
+    "cancel_shift",
+    "escalate",
+    "explain",
+    "finish",
+    "hand_over",
+    "open_task",
+    "pass_on_tasks",
+    "plan_shift",
+    "settle_tasks",
+    "take",
+]
