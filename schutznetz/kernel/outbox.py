@@ -1,5 +1,6 @@
 """What leaves the house, written in the transaction that wants it said: fixed notices without contents."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -67,6 +68,12 @@ def acknowledge(token: str) -> UUID | None:
     unanswered = Letter.objects.filter(pk=letter.pk, acknowledged_at=None)
     unanswered.update(state=LetterState.ACKNOWLEDGED, acknowledged_at=clock.now())
     return letter.pk
+
+
+def withdraw(letter_ids: Iterable[UUID]) -> int:
+    """Stop calls that nobody needs to answer any more, because what they were about is done."""
+    calls = Letter.objects.filter(pk__in=list(letter_ids), way=Way.WAKE, acknowledged_at=None)
+    return calls.update(state=LetterState.ACKNOWLEDGED, acknowledged_at=clock.now())
 
 
 def dead() -> list[Letter]:

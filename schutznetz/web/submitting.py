@@ -1,11 +1,12 @@
 """Sending a form exactly once: the hidden key, and what a refusal says to the person."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, cast
 
 from django import forms
 from django.db import models
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
@@ -46,3 +47,10 @@ def refusal(conflict: Conflict) -> str:
     """Return the reason in the reader's language, with the norm it rests on."""
     reason = gettext(conflict.reason)
     return f"{reason} ({conflict.norm})" if conflict.norm else reason
+
+
+def offer(form: forms.Form, people: Iterable[tuple[str, str]], *names: str) -> None:
+    """Fill choices of people in; the first entry asks to choose."""
+    choices = [("", _("Bitte wählen")), *people]
+    for name in names:
+        cast(forms.ChoiceField, form.fields[name]).choices = choices

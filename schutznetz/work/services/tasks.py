@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import models
 
+from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -132,6 +133,10 @@ def calm(task_id: UUID, at: datetime) -> None:
 
 
 def _settle(ctx: Context, tasks: models.QuerySet[Task]) -> int:
+    climbed = list(tasks.filter(steps_climbed__gt=0).values_list("pk", flat=True))
+    if climbed:
+        calls = Escalation.objects.filter(task__in=climbed).values_list("letter_id", flat=True)
+        outbox.withdraw(letter for letter in calls if letter)
     in_time = tasks.filter(due_at__gte=ctx.now).update(
         settled_at=ctx.now, settled_by_id=ctx.actor_id, next_step_at=None
     )

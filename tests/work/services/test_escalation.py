@@ -40,6 +40,11 @@ def begin(ctx: Context, network: Network, /, **task: Any) -> Task:
     return services.open_task(ctx, network, **wish)
 
 
+@command(WorkAction.START)
+def end(ctx: Context, network: Network) -> int:
+    return services.settle_tasks(ctx, network)
+
+
 def reachable(network: Network, name: str, role: Role) -> User:
     user = member(network, name, role)
     User.objects.filter(pk=user.pk).update(phone="+49 160 0000000", email=f"{name}@example.org")
@@ -161,14 +166,17 @@ def test_what_goes_out_says_nothing_about_anybody(
     assert str(task.about_id) not in out
 
 
-def test_a_settled_task_climbs_no_further(
+def test_a_settled_task_climbs_no_further_and_calls_stop(
     ctx: Context, tannfurt: Network, team: dict[str, User], after: Callable[[int], list[tuple[str, str]]]
 ) -> None:
-    task = begin(ctx, tannfurt)
+    on_duty(team["dirk"], team["ines"])
+    begin(ctx, tannfurt, ladder=(Step(0, Rung.DUTY),))
     after(0)
-    Task.objects.filter(pk=task.pk).update(settled_at=NOON, settled_by=ctx.actor_id, next_step_at=None)
 
-    assert after(60) == [("line", "ines")]
+    end(ctx, tannfurt)
+
+    assert after(60) == [("duty", "dirk")]
+    assert Letter.objects.exclude(token="").get().acknowledged_at is not None
 
 
 def test_two_workers_climb_a_rung_once(ctx: Context, tannfurt: Network, team: dict[str, User]) -> None:

@@ -1,7 +1,7 @@
 """What the youth office is asked while it decides: few fields, each may honestly be "not known yet"."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from schutznetz.cases.choices import (
     Urgency,
 )
 from schutznetz.cases.services import Finding
-from schutznetz.web.submitting import KeyedForm
+from schutznetz.web.submitting import KeyedForm, offer
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nein"))]
 ADVICE = [("", _("Noch nicht entschieden")), *Advice.choices]
@@ -149,10 +149,3 @@ class SecondForm(KeyedForm):
     def __init__(self, people: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, people, "second_id")
-
-
-def offer(form: forms.Form, people: Iterable[tuple[str, str]], *names: str) -> None:
-    """Fill choices of people in; the first entry asks to choose."""
-    choices = [("", _("Bitte wählen")), *people]
-    for name in names:
-        cast(forms.ChoiceField, form.fields[name]).choices = choices

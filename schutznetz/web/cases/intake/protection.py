@@ -12,7 +12,7 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.web.cases.intake import forms
-from schutznetz.web.cases.intake.people import colleagues
+from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
 

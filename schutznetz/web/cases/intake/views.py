@@ -15,7 +15,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.intake import forms
-from schutznetz.web.cases.intake.people import colleagues
+from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, refusal, sent
 

@@ -1,6 +1,5 @@
 """What one person sees first: what needs them now, what is late, what is new."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,15 +9,22 @@ from django.db.models import Q, QuerySet
 
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
-from schutznetz.networks.choices import Role
-from schutznetz.networks.queries import people_with, present
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.choices import TaskKind
-from schutznetz.work.models import Escalation, Shift, Task
+from schutznetz.work.models import Escalation, Task
 
 PAGE = 25
 SOON = timedelta(hours=24)
 NEW = timedelta(hours=24)
+MANUAL = frozenset(
+    {
+        TaskKind.NOTE_DECISION,
+        TaskKind.CALL_BACK,
+        TaskKind.SEE_CHILD,
+        TaskKind.READ_ADDITION,
+        TaskKind.GIVE_FEEDBACK,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,7 @@ class TaskRow:
     is_mine: bool
     is_unowned: bool
     is_called: bool
+    is_manual: bool  # ticked off by hand; all others end with the step they ask for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +57,10 @@ class StartPage:
         return [row for row in self.rows if row.is_late]
 
     @property
+    def fresh(self) -> list[TaskRow]:
+        return [row for row in self.rows if row.is_new]
+
+    @property
     def now(self) -> list[TaskRow]:
         return [row for row in self.rows if not row.is_late and (row.is_soon or row.is_called)]
 
@@ -61,15 +72,15 @@ class StartPage:
 def my_tasks(ctx: Context, *, after: str = "") -> StartPage:
     """Return one page of the open tasks the actor may see, most pressing first, and what lacks a reason."""
     tasks = policy.rows(ctx, WorkAction.READ, Task).filter(settled_at=None)
-    found = list(_beyond(tasks, after).order_by("due_at", "id").values(*_FIELDS)[: PAGE + 1])
+    found = list(_beyond(tasks, after).order_by("due_at", "id").values(*FIELDS)[: PAGE + 1])
     called = _called(ctx, [row["id"] for row in found])
-    rows = [_row(ctx, row, called) for row in found[:PAGE]]
+    rows = [task_row(ctx, row, called) for row in found[:PAGE]]
     more = f"{rows[-1].due_at.isoformat()}~{rows[-1].id}" if len(found) > PAGE else ""
-    owed = policy.rows(ctx, WorkAction.EXPLAIN, Task).order_by("settled_at", "id").values(*_FIELDS)[:PAGE]
-    return StartPage(rows=rows, after=more, unexplained=[_row(ctx, row, set()) for row in owed])
+    owed = policy.rows(ctx, WorkAction.EXPLAIN, Task).order_by("settled_at", "id").values(*FIELDS)[:PAGE]
+    return StartPage(rows=rows, after=more, unexplained=[task_row(ctx, row, set()) for row in owed])
 
 
-_FIELDS = (
+FIELDS = (
     "id",
     "kind",
     "about_type",
@@ -99,7 +110,7 @@ def _called(ctx: Context, task_ids: list[UUID]) -> set[UUID]:
     return set(calls.values_list("task_id", flat=True))
 
 
-def _row(ctx: Context, row: dict[str, Any], called: set[UUID]) -> TaskRow:
+def task_row(ctx: Context, row: dict[str, Any], called: set[UUID]) -> TaskRow:
     return TaskRow(
         id=row["id"],
         kind=TaskKind(row["kind"]),
@@ -113,28 +124,5 @@ def _row(ctx: Context, row: dict[str, Any], called: set[UUID]) -> TaskRow:
         is_mine=row["owner_id"] == ctx.actor_id,
         is_unowned=row["owner_id"] is None,
         is_called=row["id"] in called,
+        is_manual=row["kind"] in MANUAL,
     )
-
-
-def shifts_of(person_id: UUID | None, at: datetime) -> QuerySet[Shift]:
-    """Return the shifts in which the person answers, or stands in, at that time."""
-    running = Shift.objects.filter(starts_at__lte=at, ends_at__gt=at)
-    return running.filter(Q(person=person_id) | Q(substitute=person_id))
-
-
-def on_duty(at: datetime) -> list[UUID]:
-    """Return who answers now: for each running shift the person, or the substitute when she is away."""
-    shifts = Shift.objects.filter(starts_at__lte=at, ends_at__gt=at).order_by("starts_at", "id")
-    answers = (next((p for p in (s.person_id, s.substitute_id) if present(p, at)), None) for s in shifts)
-    return [person for person in answers if person]
-
-
-def stand_in_for(*people: UUID | None, roles: Sequence[Role], at: datetime) -> UUID | None:
-    """Return a colleague other than ``people``: on duty, else present, else at least assigned.
-
-    Nobody is preferred for being absent, but a named absent colleague is better than nobody at all:
-    her own stand-in and the ladder carry the task on.
-    """
-    candidates = [*on_duty(at), *(user.pk for role in roles for user in people_with(role, at=at))]
-    others = [person for person in candidates if person not in people]
-    return next((person for person in others if present(person, at)), others[0] if others else None)

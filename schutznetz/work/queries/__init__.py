@@ -1,0 +1,17 @@
+"""Reads about work: one person's list, who is on duty, and what changes hands."""
+
+from schutznetz.work.queries.rota import DutyPage, Gap, duty_page, gaps, on_duty, shifts_of, stand_in_for
+from schutznetz.work.queries.tasks import StartPage, TaskRow, my_tasks
+
+__all__ = [
+    "DutyPage",
+    "Gap",
+    "StartPage",
+    "TaskRow",
+    "duty_page",
+    "gaps",
+    "my_tasks",
+    "on_duty",
+    "shifts_of",
+    "stand_in_for",
+]

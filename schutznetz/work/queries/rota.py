@@ -1,0 +1,135 @@
+"""Who is on duty, who stands in, and the page at change of duty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.queries import people_with, present
+from schutznetz.work.models import Shift, Task
+from schutznetz.work.queries.tasks import FIELDS, PAGE, TaskRow, task_row
+
+
+def shifts_of(person_id: UUID | None, at: datetime) -> QuerySet[Shift]:
+    """Return the shifts in which the person answers, or stands in, at that time."""
+    running = Shift.objects.filter(starts_at__lte=at, ends_at__gt=at)
+    return running.filter(Q(person=person_id) | Q(substitute=person_id))
+
+
+def on_duty(at: datetime) -> list[UUID]:
+    """Return who answers now: for each running shift the person, or the substitute when she is away."""
+    shifts = Shift.objects.filter(starts_at__lte=at, ends_at__gt=at).order_by("starts_at", "id")
+    answers = (next((p for p in (s.person_id, s.substitute_id) if present(p, at)), None) for s in shifts)
+    return [person for person in answers if person]
+
+
+def stand_in_for(*people: UUID | None, roles: Sequence[Role], at: datetime) -> UUID | None:
+    """Return a colleague other than ``people``: on duty, else present, else at least assigned.
+
+    Nobody is preferred for being absent, but a named absent colleague is better than nobody at all:
+    her own stand-in and the ladder carry the task on.
+    """
+    candidates = [*on_duty(at), *(user.pk for role in roles for user in people_with(role, at=at))]
+    others = [person for person in candidates if person not in people]
+    return next((person for person in others if present(person, at)), others[0] if others else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftRow:
+    id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    person: str
+    substitute: str
+    is_running: bool
+    is_unmanned: bool  # both people have reported themselves absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch in which nobody is on duty."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRow:
+    task: TaskRow
+    owner: str
+    substitute: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyPage:
+    """What changes hands: who answers now and next, where nobody does, and what is open with whom."""
+
+    shifts: list[ShiftRow]
+    gaps: list[Gap]
+    tasks: list[OpenRow]
+    more: bool
+
+
+def duty_page(ctx: Context, *, days: int = 7) -> DutyPage:
+    """Return the rota of the coming days and the open protection work, most pressing first."""
+    until = ctx.now + timedelta(days=days)
+    shifts = list(
+        Shift.objects.filter(ends_at__gt=ctx.now, starts_at__lt=until)
+        .select_related("person", "substitute")
+        .order_by("starts_at", "id")
+    )
+    tasks = Task.objects.filter(settled_at=None, protective=True).order_by("due_at", "id")
+    found = list(tasks.values(*FIELDS, *_NAMES)[: PAGE * 2 + 1])
+    return DutyPage(
+        shifts=[_shift_row(ctx, shift) for shift in shifts],
+        gaps=gaps([(shift.starts_at, shift.ends_at) for shift in shifts], ctx.now, until),
+        tasks=[_open_row(ctx, row) for row in found[: PAGE * 2]],
+        more=len(found) > PAGE * 2,
+    )
+
+
+def gaps(taken: Sequence[tuple[datetime, datetime]], start: datetime, end: datetime) -> list[Gap]:
+    """Return the stretches between ``start`` and ``end`` that no shift covers."""
+    found, at = [], start
+    for begins, ends in sorted(taken):
+        if begins > at:
+            found.append(Gap(starts_at=at, ends_at=min(begins, end)))
+        at = max(at, ends)
+        if at >= end:
+            return found
+    return [*found, Gap(starts_at=at, ends_at=end)]
+
+
+_NAMES = tuple(
+    f"{who}__{part}" for who in ("owner", "substitute") for part in ("first_name", "last_name", "username")
+)
+
+
+def _name(row: dict[str, Any], who: str) -> str:
+    full = f"{row[f'{who}__first_name'] or ''} {row[f'{who}__last_name'] or ''}".strip()
+    return full or row[f"{who}__username"] or ""
+
+
+def _open_row(ctx: Context, row: dict[str, Any]) -> OpenRow:
+    return OpenRow(
+        task=task_row(ctx, row, set()), owner=_name(row, "owner"), substitute=_name(row, "substitute")
+    )
+
+
+def _shift_row(ctx: Context, shift: Shift) -> ShiftRow:
+    begins = max(shift.starts_at, ctx.now)
+    there = present(shift.person_id, begins) or present(shift.substitute_id, begins)
+    return ShiftRow(
+        id=shift.pk,
+        starts_at=shift.starts_at,
+        ends_at=shift.ends_at,
+        person=shift.person.display_name,
+        substitute=shift.substitute.display_name,
+        is_running=shift.starts_at <= ctx.now,
+        is_unmanned=not there,
+    )
