@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models, transaction
 
 from schutznetz.kernel import ids, keyring, rootfile, vault
-from schutznetz.kernel.keystore import Envelope, IntakeKey, KeyRow
+from schutznetz.kernel.keystore import Envelope, KeyRow
 from schutznetz.kernel.tenancy import current
 
 NAMED = "named"  # compartment of keys that belong to no record: a month of the trail, an index
@@ -139,14 +139,17 @@ def for_intake() -> Iterator[None]:
         _submission.reset(token)
 
 
+_disclosures: keyring.Kept[AESGCM] = keyring.Kept(keyring.KEPT)
+
+
 def _disclosed(row: KeyRow) -> AESGCM:
     envelope = cast(Envelope, row.envelope)
-    return _kek(envelope, envelope.intake)
-
-
-def _kek(envelope: Envelope, pair: IntakeKey) -> AESGCM:
-    private = keyring.private_half(pair)
-    return vault.cipher(vault.disclose(private, bytes(envelope.sealed), _place(envelope.pk, "envelope")))
+    sealed = bytes(envelope.sealed)
+    if known := _disclosures.get(sealed):
+        return known
+    private = keyring.private_half(envelope.intake)
+    kek = vault.disclose(private, sealed, _place(envelope.pk, "envelope"))
+    return _disclosures.put(sealed, vault.cipher(kek))
 
 
 def take_over(*records: models.Model) -> None:
@@ -154,21 +157,23 @@ def take_over(*records: models.Model) -> None:
 
     The sealed values stay as they are; only what wraps their keys changes.
     """
-    rows = KeyRow.objects.filter(record__in=[record.pk for record in records]).exclude(envelope=None)
+    theirs = KeyRow.objects.filter(record__in=[record.pk for record in records]).exclude(envelope=None)
     with transaction.atomic():
-        for envelope in Envelope.objects.filter(pk__in=rows.values("envelope")).select_related("intake"):
-            _take_over(envelope)
+        envelopes = set(theirs.values_list("envelope", flat=True))
+        rewrap(list(KeyRow.objects.filter(envelope__in=envelopes).select_related("envelope__intake")))
+        Envelope.objects.filter(pk__in=envelopes).delete()
 
 
-def _take_over(envelope: Envelope) -> None:
-    kek, held = _kek(envelope, envelope.intake), keyring.newest_ring()
-    moved = list(KeyRow.objects.filter(envelope=envelope))
-    for row in moved:
-        place = _place(row.record, row.compartment)
-        row.wrapped = vault.wrap(held.cipher, vault.unwrap(kek, bytes(row.wrapped), place), place)
+def rewrap(rows: list[KeyRow]) -> None:
+    """Wrap keys anew under the newest network key, whatever wraps them now."""
+    if not rows:
+        return
+    held = keyring.newest_ring()
+    for row in rows:
+        key = _unwrapped(row)
+        row.wrapped = vault.wrap(held.cipher, key, _place(row.record, row.compartment))
         row.wrapping, row.envelope = held.row, None
-    KeyRow.objects.bulk_update(moved, ["wrapped", "wrapping", "envelope"])
-    envelope.delete()
+    KeyRow.objects.bulk_update(rows, ["wrapped", "wrapping", "envelope"])
 
 
 # --- keys with a name instead of a record -----------------------------------------------------------
