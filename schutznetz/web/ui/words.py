@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from schutznetz.kernel import clock
 
@@ -24,7 +24,7 @@ def span(length: timedelta) -> str:
         count = int(length / HOUR)
         return ngettext("%(count)s Stunde", "%(count)s Stunden", count) % {"count": count}
     count = int(length / DAY)
-    return ngettext("%(count)s Tag", "%(count)s Tagen", count) % {"count": count}
+    return npgettext("seit", "%(count)s Tag", "%(count)s Tagen", count) % {"count": count}
 
 
 def left(length: timedelta) -> str:
