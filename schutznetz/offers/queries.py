@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
 from schutznetz.networks.models import Organisation
 from schutznetz.offers.choices import Access, Cost, OfferCategory, OfferState, Origin
-from schutznetz.offers.models import Offer
+from schutznetz.offers.models import Offer, PublishedOffer
 from schutznetz.offers.search import facets, index
 from schutznetz.offers.search.facets import Circle
 from schutznetz.offers.search.index import CAP, Group, Question
@@ -203,3 +203,12 @@ def organisation_name(ctx: Context) -> str:
 def names_of(people: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names under which colleagues know these people."""
     return {person.pk: person.display_name for person in User.objects.filter(pk__in=set(people))}
+
+
+def published(offer_id: UUID) -> tuple[Hit, dict[str, Any]] | None:
+    """Return one published offer of any network with its further facts."""
+    row = PublishedOffer.objects.filter(pk=offer_id).first()
+    if row is None:
+        return None
+    names = [field.name for field in fields(Hit) if field.name != "km"]
+    return Hit(**{name: getattr(row, name) for name in names}, km=None), row.facts

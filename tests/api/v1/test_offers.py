@@ -1,0 +1,73 @@
+"""The public directory as data."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from schutznetz.api.v1.offers import OfferDetailOut, OffersOut
+from schutznetz.kernel.context import Context
+from schutznetz.networks.models import Network
+from schutznetz.offers.choices import Cost
+from tests import make
+
+URL = "/api/v1/offers"
+
+
+@pytest.fixture
+def many(clara: Context, tannfurt: Network, inside: None) -> None:
+    for number in range(25):
+        make.offer(
+            clara, tannfurt, title=f"Krabbelgruppe {number}", postcode="58089", city="Hagen", cost=Cost.FREE
+        )
+
+
+def test_an_answer_keeps_its_schema_and_begins_no_session(client: Client, many: None) -> None:
+    answer = client.get(URL, {"q": "krabelgruppe", "place": "58095"})
+
+    page = OffersOut.model_validate(answer.json())
+    assert (len(page.offers), page.total, page.relaxed) == (20, 25, False)
+    assert page.offers[0].distance_km is not None
+    assert not answer.cookies
+    assert settings.SESSION_COOKIE_NAME not in str(answer.headers)
+
+
+def test_pages_follow_each_other_without_gap_or_double(client: Client, many: None) -> None:
+    first = client.get(URL, {"q": "Krabbelgruppe", "limit": "10"}).json()
+    second = client.get(URL, {"q": "Krabbelgruppe", "limit": "10", "after": first["next"]}).json()
+    third = client.get(URL, {"q": "Krabbelgruppe", "limit": "10", "after": second["next"]}).json()
+
+    found = [offer["id"] for page in (first, second, third) for offer in page["offers"]]
+    assert len(found) == len(set(found)) == 25
+    assert third["next"] == ""
+
+
+@pytest.mark.parametrize("limit", [1, 20, 100])
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    client: Client, many: None, django_assert_max_num_queries: DjangoAssertNumQueries, limit: int
+) -> None:
+    with django_assert_max_num_queries(2):
+        client.get(URL, {"q": "Krabbelgruppe", "limit": str(limit)})
+
+
+def test_one_offer_is_read_with_its_details(client: Client, many: None) -> None:
+    found = client.get(URL, {"limit": 1}).json()["offers"][0]
+
+    answer = client.get(f"{URL}/{found['id']}")
+
+    assert OfferDetailOut.model_validate(answer.json()).title == found["title"]
+
+
+def test_refusals_are_problems(client: Client, db: None) -> None:
+    missing = client.get(f"{URL}/00000000-0000-4000-8000-000000000000")
+    invalid = client.get(URL, {"months": "alt"})
+
+    assert (missing.status_code, missing.headers["Content-Type"]) == (404, "application/problem+json")
+    assert (invalid.status_code, invalid.json()["errors"]) == (422, ["months"])
+
+
+def test_what_needs_a_sign_in_says_so(client: Client, tannfurt: Network) -> None:
+    url = "/api/v1/tannfurt/cases/00000000-0000-4000-8000-000000000000/close"
+    answer = client.post(url, {"outcome": "none"}, content_type="application/json")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (401, "application/problem+json")
