@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files import File
 from django.db import connection, models
 
 from schutznetz.kernel import audit, clock, ids
@@ -89,12 +90,12 @@ def _proof(ctx: Context, kind: str, body: Mapping[str, object]) -> bytes:
 
 def _plain(value: object) -> object:
     """Stand in for an uploaded file with its hash, and leave it as it was found."""
-    if not hasattr(value, "chunks"):
+    if not isinstance(value, File):
         return value
     digest = hashlib.sha256()
     for chunk in value.chunks():
         digest.update(chunk)
-    value.seek(0)  # type: ignore[attr-defined]  # whatever has chunks is a file
+    value.seek(0)
     return digest.hexdigest()
 
 

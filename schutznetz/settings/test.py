@@ -16,7 +16,7 @@ ROOT_KEY_ON_DEMAND = True
 ALLOWED_HOSTS = ["testserver", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # runserver's finder serves the tests
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A file, because threads and child processes of a test must meet the same database.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 else:

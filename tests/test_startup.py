@@ -9,7 +9,8 @@ from django.conf import LazySettings
 from django.core.checks import CheckMessage
 from django.db import DatabaseError, connection
 
-from schutznetz.kernel import clock, rootfile, startup
+from schutznetz import startup
+from schutznetz.kernel import clock, rootfile
 
 NEEDS_SQLITE = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="speaks of SQLite's settings")
 NEEDS_POSTGRESQL = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="speaks of PostgreSQL's")

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's own name
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 from django.db import DatabaseError, connection
 
 from schutznetz.kernel import clock, rootfile
@@ -99,7 +100,7 @@ def the_marks_can_be_written(**kwargs: Any) -> list[CheckMessage]:
     if not os.access(folder, os.W_OK | os.X_OK):
         return [Error(f"In {folder} kann nicht geschrieben werden.", id="schutznetz.E204")]
     if free < ROOM:
-        return [Warning(f"Unter {folder} sind weniger als 512 MB frei.", id="schutznetz.W205")]
+        return [checks.Warning(f"Unter {folder} sind weniger als 512 MB frei.", id="schutznetz.W205")]
     return []
 
 
