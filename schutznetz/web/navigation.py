@@ -22,6 +22,7 @@ PLACES = (
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("melden/", _("Sorge melden")),
+    ("meldungen/", _("Meine Meldungen")),
     ("rueckfrage/", _("Rückfrage")),
     ("kontakte/", _("Kontakte")),
     ("personen/", _("Personen")),

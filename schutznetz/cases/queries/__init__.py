@@ -4,18 +4,23 @@ from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.page import ReportPage, report_page
 from schutznetz.cases.queries.review import COLLEAGUES, ladder, seal_of, second_for, working_days
+from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, talk_of
 
 __all__ = [
     "COLLEAGUES",
     "Conversation",
     "Inbox",
     "InboxRow",
+    "OwnCopy",
     "ReportPage",
+    "Talk",
     "conversation_of",
     "inbox",
     "ladder",
+    "own_copy",
     "report_page",
     "seal_of",
     "second_for",
+    "talk_of",
     "working_days",
 ]

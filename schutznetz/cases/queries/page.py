@@ -77,9 +77,9 @@ def report_page(report: Report) -> ReportPage:
     raises = list(UrgencyRaise.objects.filter(report=report).order_by("raised_at", "id"))
     return ReportPage(
         report=report,
-        children=[_lines(child.description) for child in report.children.order_by("position")],
-        sections=_sections(report.statement),
-        contact=_lines(contact.details) if contact else [],
+        children=[lines_of(child.description) for child in report.children.order_by("position")],
+        sections=sections_of(report.statement),
+        contact=lines_of(contact.details) if contact else [],
         people=_people(report, triages, protections, raises),
         waiting=next((triage for triage in triages if triage.state == ReviewState.PROPOSED), None),
         decided=next((triage for triage in triages if triage.state == ReviewState.CONFIRMED), None),
@@ -91,16 +91,18 @@ def report_page(report: Report) -> ReportPage:
     )
 
 
-def _lines(answers: Mapping[str, str]) -> list[Line]:
+def lines_of(answers: Mapping[str, str]) -> list[Line]:
+    """Return answers with the questions they answer; a name that is asked no longer is left out."""
     known = [(BY_NAME[name], value) for name, value in answers.items() if name in BY_NAME and value]
     return [Line(field.label, dict(field.choices).get(value, value)) for field, value in known]
 
 
-def _sections(statement: Mapping[str, str]) -> list[Section]:
+def sections_of(statement: Mapping[str, str]) -> list[Section]:
+    """Return what was said in the order of the form."""
     found = []
     for group, title in GROUPS.items():
         answers = {name: value for name, value in statement.items() if _group(name) is group}
-        if lines := _lines(answers):
+        if lines := lines_of(answers):
             found.append(Section(title, lines))
     return found
 

@@ -6,6 +6,7 @@ from schutznetz.cases.services.conversation import (
     add_information,
     add_to_own,
     ask_reporter,
+    note_addition,
     open_conversation,
     tell_reporter,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "confirm_triage",
     "hand_over_report",
     "name_second",
+    "note_addition",
     "open_case",
     "open_conversation",
     "propose_lowering",

@@ -4,13 +4,14 @@ The code on the receipt is the reporter's only proof, so it is looked up inside 
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from schutznetz.cases import receipts
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import MessageKind, Neutral, Question
+from schutznetz.cases.choices import MessageKind, Neutral, Question, Urgency
 from schutznetz.cases.models import Message, Report
-from schutznetz.cases.queries import Conversation, conversation_of
+from schutznetz.cases.queries import Conversation, conversation_of, ladder
 from schutznetz.cases.services._files import _attach
 from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
@@ -18,9 +19,13 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
 from schutznetz.law.text import gettext_noop
+from schutznetz.law.urgency import TAKE_OVER
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
 
+READ_WITHIN = timedelta(hours=4)
 NOBODY = "0" * receipt.LENGTH  # looked up for what cannot be a code, so that every answer takes as long
 
 
@@ -46,13 +51,17 @@ def add_information(
     """Take what the reporter adds; the report itself stays as it was."""
     report = _find(ctx, typed)
     with keys.for_intake():
-        return _said(ctx, report, text, files, author_id=None)
+        message = _said(ctx, report, text, files, author_id=None)
+    _call_attention(ctx, report)
+    return message
 
 
 @command(ReportAction.READ_OWN)
 def add_to_own(ctx: Context, report: Report, *, text: str, files: Sequence[Cleaned] = ()) -> Message:
     """Take what a signed-in professional adds to a report of their own."""
-    return _said(ctx, report, text, files, author_id=ctx.actor_id)
+    message = _said(ctx, report, text, files, author_id=ctx.actor_id)
+    _call_attention(ctx, report)
+    return message
 
 
 @command(ReportAction.ASK)
@@ -65,6 +74,13 @@ def ask_reporter(ctx: Context, report: Report, *, question: Question) -> Message
 def tell_reporter(ctx: Context, report: Report, *, sentence: Neutral) -> Message:
     """Say one of the neutral sentences (§ 64 Abs. 4 SGB VIII allows no more)."""
     return _office(ctx, report, MessageKind.NOTICE, sentence)
+
+
+@command(ReportAction.ASK)
+def note_addition(ctx: Context, report: Report) -> Report:
+    """Say that what the reporter added has been read."""
+    work.settle_tasks(ctx, report, kind=TaskKind.READ_ADDITION)
+    return report
 
 
 def _find(ctx: Context, typed: str) -> Report:
@@ -89,6 +105,24 @@ def _said(
     )
     _attach(ctx, report, files, message)
     return message
+
+
+def _call_attention(ctx: Context, report: Report) -> None:
+    """Tell who works on the report; before somebody took it, the inbox shows the words."""
+    if report.responsible_id is None:
+        return
+    soon = ctx.now + (TAKE_OVER if report.urgency == Urgency.U0 else READ_WITHIN)
+    work.settle_tasks(ctx, report, kind=TaskKind.READ_ADDITION)
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.READ_ADDITION,
+        due_at=soon,
+        owner_id=report.responsible_id,
+        substitute_id=report.second_id,
+        ladder=ladder(soon - ctx.now),
+        protective=True,
+    )
 
 
 def _office(ctx: Context, report: Report, kind: MessageKind, sentence: Question | Neutral) -> Message:

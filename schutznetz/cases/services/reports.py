@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schutznetz.cases import receipts
 from schutznetz.cases.actions import ReportAction
@@ -14,9 +14,14 @@ from schutznetz.cases.services.intake import start_clock
 from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
+from schutznetz.law.reporters import channel_of
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
 
+CALL_BACK_WITHIN = timedelta(hours=4)  # so the office knows that the institution really reported
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -90,6 +95,10 @@ def _receive(
         _describe(report, statement)
         _attach(ctx, report, files)
     start_clock(ctx, report)
+    if channel is IntakeChannel.WEB and channel_of(statement.reporter_kind).named:
+        work.open_task(
+            ctx, report, kind=TaskKind.CALL_BACK, due_at=ctx.now + CALL_BACK_WITHIN, line=Role.INTAKE
+        )
     return report
 
 

@@ -26,7 +26,8 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def detail(request: Request, report: Report) -> HttpResponse:
-    return render(request, "intake/detail.html", {"report": report, "page": queries.report_page(report)})
+    page, talk = queries.report_page(report), queries.talk_of(report)
+    return render(request, "intake/detail.html", {"report": report, "page": page, "talk": talk})
 
 
 @require_POST

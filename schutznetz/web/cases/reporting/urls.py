@@ -1,8 +1,9 @@
 """The screens of reporting, one line each."""
 
 from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.models import Attachment, Report
 from schutznetz.networks.models import Network
-from schutznetz.web.cases.reporting import conversation, telephone, views
+from schutznetz.web.cases.reporting import conversation, office, own, telephone, views
 from schutznetz.web.cases.reporting.safe_post import keeps_text
 from schutznetz.web.screens import screen
 
@@ -11,4 +12,9 @@ urlpatterns = [
     keeps_text(screen("melden/", views.report, ReportAction.SUBMIT, Network, "report")),
     keeps_text(screen("rueckfrage/", conversation.come_back, ReportAction.RETURN, Network, "come_back")),
     keeps_text(screen("telefon/", telephone.telephone, ReportAction.RECORD, Network, "telephone")),
+    screen("meldungen/", own.index, ReportAction.LIST_OWN, Network, "own_index"),
+    screen("meldungen/<uuid:pk>/", own.detail, ReportAction.READ_OWN, Report, "own_detail"),
+    screen("eingang/<uuid:pk>/rueckfragen/", office.talk, ReportAction.ASK, Report, "talk"),
+    screen("eingang/<uuid:pk>/gelesen/", office.read, ReportAction.ASK, Report, "read"),
+    screen("eingang/anlage/<uuid:pk>/", office.download, ReportAction.DOWNLOAD, Attachment, "download"),
 ]

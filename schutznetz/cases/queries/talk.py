@@ -1,0 +1,55 @@
+"""What the office and a signed-in reporter read of the conversation, with words and files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from schutznetz.cases.choices import MessageKind
+from schutznetz.cases.models import Attachment, Message, Report
+from schutznetz.cases.queries.conversation import REPORTER, SENTENCES
+from schutznetz.cases.queries.page import Line, Section, lines_of, sections_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One line with its words; ``by_reporter`` tells whose they are."""
+
+    kind: MessageKind
+    at: datetime
+    text: str
+    by_reporter: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    lines: list[Said]
+    files: list[Attachment]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCopy:
+    """A report as who sent it may read it again."""
+
+    children: list[list[Line]]
+    sections: list[Section]
+    contact: list[Line]
+
+
+def talk_of(report: Report) -> Talk:
+    """Return the conversation for somebody who may read the report; the files' bodies stay where they are."""
+    messages = report.messages.order_by("at", "id")
+    files = report.attachments.defer("body").order_by("position", "id")
+    return Talk(lines=[_said(message) for message in messages], files=list(files))
+
+
+def _said(message: Message) -> Said:
+    text = str(SENTENCES.get(message.sentence, "")) or message.text
+    return Said(kind=message.kind, at=message.at, text=text, by_reporter=message.kind in REPORTER)
+
+
+def own_copy(report: Report) -> OwnCopy:
+    contact = getattr(report, "contact", None)
+    return OwnCopy(
+        children=[lines_of(child.description) for child in report.children.order_by("position")],
+        sections=sections_of(report.statement),
+        contact=lines_of(contact.details) if contact else [],
+    )

@@ -1,0 +1,71 @@
+"""The office's half of the conversation: fixed questions out, the reporter's words and files in."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from schutznetz.cases import queries, services
+from schutznetz.cases.choices import FileType, Neutral, Question
+from schutznetz.cases.models import Attachment, Message, Report
+from schutznetz.web.screens import Request
+from schutznetz.web.submitting import KeyedForm, posted, sent
+
+SUFFIX = {FileType.PDF: ("pdf", "application/pdf")}
+PICTURE = ("jpg", "image/jpeg")
+
+
+class Ask(KeyedForm):
+    sentence = forms.ChoiceField(
+        label=_("Was möchten Sie fragen oder sagen?"),
+        help_text=_("Feste Sätze: Inhalte über die Familie dürfen nicht zurückgehen (§ 64 Abs. 4 SGB VIII)."),
+        choices=[(_("Fragen"), Question.choices), (_("Mitteilungen"), Neutral.choices)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie einen Satz.")},
+    )
+
+
+def talk(request: Request, report: Report) -> HttpResponse:
+    """Show the conversation and send one sentence."""
+    form = Ask(posted(request))
+    if sent(request, form, "ask", partial(_say, request, report)):
+        messages.success(request, gettext("Die meldende Person sieht das, wenn sie mit ihrer Nummer kommt."))
+        return redirect("reporting:talk", network=report.network.slug, pk=report.pk)
+    return render(
+        request, "reporting/talk.html", {"report": report, "talk": queries.talk_of(report), "form": form}
+    )
+
+
+def _say(request: Request, report: Report, **answers: Any) -> Message:
+    sentence = answers["sentence"]
+    if sentence in Question.values:
+        return services.ask_reporter(request.ctx, report, question=Question(sentence))
+    return services.tell_reporter(request.ctx, report, sentence=Neutral(sentence))
+
+
+@require_POST
+def read(request: Request, report: Report) -> HttpResponse:
+    """Note that the reporter's words have been read."""
+    services.note_addition(request.ctx, report)
+    messages.success(request, gettext("Als gelesen vermerkt."))
+    return redirect("reporting:talk", network=report.network.slug, pk=report.pk)
+
+
+def download(request: Request, attachment: Attachment) -> HttpResponse:
+    """Hand out a file under a name of ours, to be saved and never shown inside the site."""
+    suffix, kind = SUFFIX.get(attachment.file_type, PICTURE)
+    return HttpResponse(
+        attachment.body,
+        content_type=kind,
+        headers={
+            "Content-Disposition": f'attachment; filename="Anlage-{attachment.position}.{suffix}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cache-Control": "no-store",
+        },
+    )

@@ -1,0 +1,55 @@
+"""A professional's own reports: what was sent, what the office asks, and a place to add something."""
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+
+from schutznetz.cases import queries, services
+from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.models import Report
+from schutznetz.kernel import policy, submissions
+from schutznetz.kernel.machine import Conflict
+from schutznetz.networks.models import Network
+from schutznetz.web.cases.reporting.conversation import Addition
+from schutznetz.web.cases.reporting.questions import prints
+from schutznetz.web.screens import Request
+
+SHOWN = 100
+
+
+def index(request: Request, network: Network) -> HttpResponse:
+    """List the newest reports of the signed-in professional."""
+    reports = policy.rows(request.ctx, ReportAction.READ_OWN, Report).order_by("-received_at", "-id")[:SHOWN]
+    rows = [(report, queries.conversation_of(report)) for report in reports.prefetch_related("messages")]
+    return render(request, "reporting/own_index.html", {"rows": rows})
+
+
+def detail(request: Request, report: Report) -> HttpResponse:
+    """Show what was sent, and take what is added."""
+    added = request.method == "POST"
+    form = Addition(request.POST, request.FILES) if added else Addition()
+    if added and form.is_valid() and _add(request, report, form):
+        return redirect("reporting:own_detail", network=report.network.slug, pk=report.pk)
+    found = {
+        "report": report,
+        "page": queries.own_copy(report),
+        "talk": queries.talk_of(report),
+        "status": queries.conversation_of(report).status,
+    }
+    key = submissions.new_key()
+    return render(request, "reporting/own_detail.html", {**found, "form": form, "key": key})
+
+
+def _add(request: Request, report: Report, form: Addition) -> bool:
+    text, files = form.cleaned_data["text"], form.kept()
+    act = partial(services.add_to_own, request.ctx, report, text=text, files=files)
+    body = {"report": str(report.pk), "text": text, "files": prints(files)}
+    key = request.POST.get("submission_key") or submissions.new_key()
+    try:
+        submissions.once(request.ctx, key=key, body=body, act=act, kind="own_addition")
+    except Conflict as conflict:
+        form.add_error(None, gettext(str(conflict)))
+        return False
+    return True
