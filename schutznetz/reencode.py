@@ -11,7 +11,7 @@ import resource
 import sys
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no stubs
+import pypdfium2
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MEMORY = 768 * 1024 * 1024

@@ -118,7 +118,7 @@ def test_a_second_file_behind_the_first_is_cut_off(make: Callable[[], bytes]) ->
 
 
 def test_a_document_keeps_its_pages_and_loses_its_author_and_script() -> None:
-    import pypdfium2  # type: ignore[import-untyped]  # ships no stubs
+    import pypdfium2
 
     fresh = clean("brief.pdf", pdf(3))
     active = clean("aktiv.pdf", scripted_pdf())

@@ -96,6 +96,8 @@ TIME_ZONE = "Europe/Berlin"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PUBLIC_URL = "http://localhost:8000"
 WAKE_URL = WAKE_TOKEN = ""  # the operator's gateway for calls and text messages
+# Below this folder each office names the one that its case software imports from.
+CASE_SOFTWARE_ROOT = OPTIONS.path("SCHUTZNETZ_CASE_SOFTWARE_ROOT") or VAR / "uebergabe"
 CHECKPOINTS = VAR / "checkpoints"
 AUDIT_KEY_FILE = ROOT_KEY_FILE.with_name("audit.key")
 STATIC_URL = "/static/"

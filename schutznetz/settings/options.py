@@ -135,6 +135,12 @@ OPTIONS = (
         help="Datei mit dem Zugangsschlüssel dieses Dienstes. Rechte 600.",
     ),
     Option(
+        name="SCHUTZNETZ_CASE_SOFTWARE_ROOT",
+        read=folder,
+        help="Ordner, unter dem jedes Amt seinen Importordner für die Fachsoftware nennt."
+        " Leer: „uebergabe“ in SCHUTZNETZ_VAR.",
+    ),
+    Option(
         name="SCHUTZNETZ_TILE_URL",
         read=text,
         help="Kachelserver für die Karte. Leer: nur die mitgelieferten Grenzen, kein Abruf bei Dritten.",

@@ -3,7 +3,7 @@
 from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.page import ReportPage, report_page
-from schutznetz.cases.queries.review import COLLEAGUES, ladder, seal_of, second_for, working_days
+from schutznetz.cases.queries.review import COLLEAGUES, ladder, may_leave, seal_of, second_for, working_days
 from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, talk_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "conversation_of",
     "inbox",
     "ladder",
+    "may_leave",
     "own_copy",
     "report_page",
     "seal_of",

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
+from schutznetz.cases.choices import ReportState
 from schutznetz.cases.models import Message, Report, Triage, UrgencyLowering
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import holidays
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks.choices import Role
+from schutznetz.networks.choices import LeaveAt, Role
 from schutznetz.networks.models import Network
 from schutznetz.work.choices import Rung, Step
 from schutznetz.work.queries import stand_in_for
@@ -74,3 +75,18 @@ def working_days(ctx: Context) -> Callable[[date], bool]:
     """Return the calendar of the office's Land."""
     land = Network.objects.values_list("land", flat=True).get(pk=ctx.network_id)
     return partial(holidays.is_working_day, land=land)
+
+
+DECIDED = {ReportState.CLOSED_NO_INDICATION, ReportState.ACCEPTED}
+REACHED = {
+    LeaveAt.RECEIPT: {ReportState.TRIAGE, *DECIDED},
+    LeaveAt.TRIAGE: DECIDED,
+    LeaveAt.RESULT: {ReportState.CLOSED_NO_INDICATION},
+    LeaveAt.CLOSING: {ReportState.CLOSED_NO_INDICATION},
+}
+
+
+def may_leave(report: Report) -> bool:
+    """Say whether the report has come to where the office wants to go on in its own software."""
+    network = Network.objects.get(pk=report.network_id)
+    return bool(network.case_software_folder) and report.state in REACHED[LeaveAt(network.ends_after)]

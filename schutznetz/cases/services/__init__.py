@@ -11,6 +11,7 @@ from schutznetz.cases.services.conversation import (
     tell_reporter,
 )
 from schutznetz.cases.services.intake import hand_over_report, take_report
+from schutznetz.cases.services.leave import adopt_departure, leave, write_departure
 from schutznetz.cases.services.protection import confirm_protection, name_second, protect
 from schutznetz.cases.services.reports import Statement, record_report, submit_as_partner, submit_report
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
@@ -22,6 +23,7 @@ __all__ = [
     "UnknownCode",
     "add_information",
     "add_to_own",
+    "adopt_departure",
     "ask_reporter",
     "begin_assessment",
     "close_case",
@@ -29,6 +31,7 @@ __all__ = [
     "confirm_protection",
     "confirm_triage",
     "hand_over_report",
+    "leave",
     "name_second",
     "note_addition",
     "open_case",
@@ -42,4 +45,5 @@ __all__ = [
     "submit_report",
     "take_report",
     "tell_reporter",
+    "write_departure",
 ]

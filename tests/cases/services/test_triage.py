@@ -7,38 +7,19 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import (
-    Competence,
-    History,
-    Known,
-    ReporterKind,
-    ReportState,
     TriageOutcome,
-    Urgency,
 )
 from schutznetz.cases.models import Case, Report, Triage
-from schutznetz.cases.services import Finding, Statement
-from schutznetz.kernel.context import Context, visitor
+from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
-from tests.conftest import NOON, context, member
+from tests.cases.services.conftest import FINDING
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
 
-FINDING = Finding(
-    competence=Competence.HERE,
-    weighty_indications=True,
-    urgency=Urgency.U1,
-    further_children=Known.UNKNOWN,
-    source_has_access=Known.YES,
-    history=History.NONE,
-    outcome=TriageOutcome.ASSESSMENT,
-    reasons="Verletzung, die zum Hergang nicht passt",
-)
 NOTHING = replace(
     FINDING,
     weighty_indications=False,
@@ -46,43 +27,6 @@ NOTHING = replace(
     advice="offered",
     reasons="Lärm, Kind wohlauf",
 )
-
-
-def acting(network: Network, user: User, role: Role, session: str) -> Context:
-    return replace(context(network, user, role), session=session)
-
-
-@pytest.fixture
-def anna_at_work(tannfurt: Network) -> Context:
-    return acting(tannfurt, member(tannfurt, "ines", Role.INTAKE), Role.INTAKE, "anna")
-
-
-@pytest.fixture
-def bert_at_work(tannfurt: Network) -> Context:
-    return acting(tannfurt, member(tannfurt, "bert", Role.INTAKE), Role.INTAKE, "bert")
-
-
-@pytest.fixture
-def report(tannfurt: Network) -> Report:
-    statement = Statement(
-        reporter_kind=ReporterKind.PRIVATE,
-        danger_now=False,
-        facts={"observed": "Blaue Flecken"},
-        children=[{"child_name": "Mia"}, {"child_name": "Ben"}],
-    )
-    return services.submit_report(
-        replace(visitor(tannfurt.pk), now=NOON), tannfurt, statement=statement, key="k" * 32
-    )
-
-
-@pytest.fixture
-def propose(anna_at_work: Context, bert_at_work: Context, report: Report) -> Callable[..., Triage]:
-    def make(**changes: Any) -> Triage:
-        if report.state == ReportState.RECEIVED:
-            services.take_report(anna_at_work, report)
-        return services.propose_triage(anna_at_work, report, finding=replace(FINDING, **changes))
-
-    return make
 
 
 def test_two_people_decide_and_a_case_begins_for_each_child(

@@ -142,6 +142,14 @@ class ProtectForm(KeyedForm):
         offer(self, people, "second_id")
 
 
+class FileNumberForm(KeyedForm):
+    file_number = forms.CharField(
+        label=_("Aktenzeichen im Fachverfahren"),
+        help_text=_("So, wie das Fachverfahren es vergeben hat."),
+        max_length=100,
+    )
+
+
 class SecondForm(KeyedForm):
     second_id = forms.ChoiceField(label=_("Zweite Person"))
     told_by = forms.ChoiceField(label=_("Wie haben Sie sie verständigt?"), choices=Manner.choices)

@@ -1,9 +1,9 @@
 """The doors of the intake: inbox, one report, two people who decide, immediate protection."""
 
-from schutznetz.cases.actions import ProtectionAction, ReportAction, TriageAction
-from schutznetz.cases.models import ImmediateProtection, Report, Triage, UrgencyLowering
+from schutznetz.cases.actions import DepartureAction, ProtectionAction, ReportAction, TriageAction
+from schutznetz.cases.models import Departure, ImmediateProtection, Report, Triage, UrgencyLowering
 from schutznetz.networks.models import Network
-from schutznetz.web.cases.intake import protection, views
+from schutznetz.web.cases.intake import departure, protection, views
 from schutznetz.web.screens import screen
 
 app_name = "intake"
@@ -29,6 +29,8 @@ urlpatterns = [
         "confirm_lowering",
     ),
     screen("<uuid:pk>/abgeben/", views.hand_over, ReportAction.HAND_OVER, Report, "hand_over"),
+    screen("<uuid:pk>/fachverfahren/", departure.leave, ReportAction.LEAVE, Report, "leave"),
+    screen("uebergabe/<uuid:pk>/", departure.detail, DepartureAction.READ, Departure, "departure"),
     screen("<uuid:pk>/sofortschutz/", protection.protect, ReportAction.PROTECT, Report, "protect"),
     screen(
         "sofortschutz/<uuid:pk>/",

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from schutznetz.cases import queries, services
+from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import Urgency
 from schutznetz.cases.models import Report, Triage, UrgencyLowering
+from schutznetz.kernel import policy
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
@@ -26,8 +28,13 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def detail(request: Request, report: Report) -> HttpResponse:
-    page, talk = queries.report_page(report), queries.talk_of(report)
-    return render(request, "intake/detail.html", {"report": report, "page": page, "talk": talk})
+    context = {
+        "report": report,
+        "page": queries.report_page(report),
+        "talk": queries.talk_of(report),
+        "may_leave": queries.may_leave(report) and policy.may(request.ctx, ReportAction.LEAVE, report),
+    }
+    return render(request, "intake/detail.html", context)
 
 
 @require_POST

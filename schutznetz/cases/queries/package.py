@@ -1,0 +1,114 @@
+"""The hand-over to the office's case software as structured data; ``docs/hand_over.schema.json`` says how."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from schutznetz.cases.choices import FileType
+from schutznetz.cases.models import Attachment, Departure, ImmediateProtection, Message, Triage
+from schutznetz.cases.queries.page import ReportPage, report_page
+
+VERSION = "1.0"
+ENDINGS = {FileType.JPEG: "jpg", FileType.PNG: "png", FileType.PDF: "pdf"}
+
+
+def hand_over_package(departure: Departure) -> dict[str, Any]:
+    """Return all that the office knows about the report, in English keys and stable codes."""
+    page = report_page(departure.report)
+    report = page.report
+    return {
+        "format": "schutznetz.hand_over",
+        "version": VERSION,
+        "departure": str(departure.pk),
+        "after": str(departure.after),
+        "report": {
+            "id": str(report.pk),
+            "reference": report.reference,
+            "state": str(report.state),
+            "urgency": str(report.urgency) or None,
+            "channel": str(report.channel),
+            "reporter_kind": str(report.reporter_kind),
+            "received_at": _at(report.received_at),
+            "entered_at": _at(report.entered_at),
+            "decided_at": _at(report.decided_at),
+            "responsible": page.responsible,
+            "second": page.second,
+            "statement": dict(report.statement),
+        },
+        "children": [dict(child.description) for child in report.children.order_by("position")],
+        "contact": _contact(page),
+        "triage": _triage(page, page.decided),
+        "protections": [_protection(page, each) for each in page.protections],
+        "messages": [_message(each) for each in Message.objects.filter(report=report).order_by("at", "id")],
+        "files": files(departure),
+    }
+
+
+def files(departure: Departure) -> list[dict[str, str]]:
+    """Return the attachments under names that say nothing."""
+    found = Attachment.objects.filter(report=departure.report_id).order_by("position", "id")
+    return [
+        {"file": f"{departure.pk}-{number}.{ENDINGS[FileType(each.file_type)]}", "name": each.name}
+        for number, each in enumerate(found, start=1)
+    ]
+
+
+def bodies(departure: Departure) -> list[bytes]:
+    found = Attachment.objects.filter(report=departure.report_id).order_by("position", "id")
+    return [bytes(each.body) for each in found]
+
+
+def _at(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
+
+
+def _contact(page: ReportPage) -> dict[str, str]:
+    return {line.label: line.value for line in page.contact}
+
+
+def _triage(page: ReportPage, triage: Triage | None) -> dict[str, Any] | None:
+    if triage is None:
+        return None
+    return {
+        "competence": str(triage.competence),
+        "weighty_indications": triage.weighty_indications,
+        "urgency": str(triage.urgency),
+        "further_children": str(triage.further_children),
+        "source_has_access": str(triage.source_has_access),
+        "history": str(triage.history),
+        "outcome": str(triage.outcome),
+        "advice": str(triage.advice) or None,
+        "reasons": triage.reasons,
+        "proposed_by": _name(page, triage.proposed_by_id),
+        "proposed_at": _at(triage.proposed_at),
+        "confirmed_by": _name(page, triage.confirmed_by_id),
+        "confirmed_at": _at(triage.confirmed_at),
+    }
+
+
+def _protection(page: ReportPage, protection: ImmediateProtection) -> dict[str, Any]:
+    return {
+        "state": str(protection.state),
+        "measures": list(protection.measures),
+        "what": protection.what,
+        "place": protection.place,
+        "acted_by": _name(page, protection.acted_by_id),
+        "acted_at": _at(protection.acted_at),
+        "second": _name(page, protection.second_id),
+        "second_told_at": _at(protection.second_told_at),
+        "second_told_by": str(protection.second_told_by) or None,
+        "confirmed_at": _at(protection.confirmed_at),
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "kind": str(message.kind),
+        "at": _at(message.at),
+        "sentence": message.sentence or None,
+        "text": message.text or None,
+    }
+
+
+def _name(page: ReportPage, person_id: UUID | None) -> str | None:
+    return page.people.get(person_id) if person_id else None

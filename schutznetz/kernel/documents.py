@@ -1,0 +1,49 @@
+"""Readable documents and files for other systems: accessible PDF, and files that are whole or not there."""
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.urls import URLFetcher
+
+# A document is made of what it is given: nothing is fetched, from disk or from the network.
+NOTHING = URLFetcher(allowed_protocols=())
+
+
+def pdf(template: str, context: Mapping[str, Any]) -> bytes:
+    """Render a template as PDF/UA-1; its look comes from ``documents/paper.css`` beside the templates."""
+    text = render_to_string(template, dict(context))
+    page = HTML(string=text, url_fetcher=NOTHING, base_url=None)
+    look = CSS(string=_paper(), url_fetcher=NOTHING)
+    made: bytes = page.write_pdf(stylesheets=[look], pdf_variant="pdf/ua-1")
+    return made
+
+
+@lru_cache(maxsize=1)
+def _paper() -> str:
+    return render_to_string("documents/paper.css")
+
+
+def put(folder: Path, name: str, body: bytes) -> Path:
+    """Store a file durably under its name in one step: a reader never meets half of it."""
+    target, draft = folder / name, folder / f".{name}.part"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(target)
+    _sync(folder)
+    return target
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
