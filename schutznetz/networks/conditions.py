@@ -48,6 +48,7 @@ own_organisation = Condition(
 )
 of_own_organisation = Condition("in der eigenen Einrichtung", _own_line)
 my_absence = Condition("eigene Abwesenheit", lambda ctx: Q(person=ctx.actor_id))
+my_list = Condition("selbst hochgeladen", lambda ctx: Q(uploaded_by=ctx.actor_id))
 undecided = Condition(
     "offen und nicht abgelaufen", lambda ctx: Q(state=ProposalState.OPEN, expires_at__gt=ctx.now)
 )

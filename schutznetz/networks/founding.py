@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-
-from schutznetz.kernel import clock, tenancy
+from schutznetz.kernel import audit, clock, tenancy
 from schutznetz.kernel.context import system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
@@ -44,7 +42,7 @@ def found_network(
     """
     if administrator.email.casefold() == data_protection.email.casefold():
         raise Conflict(gettext_noop("Verwaltung und Datenschutz müssen zwei verschiedene Personen sein."))
-    with transaction.atomic():
+    with audit.unit():
         network = Network.objects.create(
             slug=slug,
             name=name,

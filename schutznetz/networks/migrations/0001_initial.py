@@ -172,6 +172,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='PartnerList',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('content', schutznetz.kernel.fields.SealedBytesField(editable=True, null=True)),
+                ('state', schutznetz.kernel.fields.CodeField(default='checking', max_length=48)),
+                ('report', schutznetz.kernel.fields.SealedJSONField(default=dict, editable=True)),
+                ('job_id', models.UUIDField(null=True)),
+                ('uploaded_at', models.DateTimeField()),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Proposal',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),

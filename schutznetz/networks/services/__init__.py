@@ -8,6 +8,7 @@ from schutznetz.networks.services.coordination import (
     uncount_advice,
 )
 from schutznetz.networks.services.founding import begin_network, claim_area
+from schutznetz.networks.services.lists import note_check, request_takeover, take_over, upload_partners
 from schutznetz.networks.services.partners import (
     add_contact_person,
     add_organisation,
@@ -50,10 +51,14 @@ __all__ = [
     "lift_lock",
     "lock",
     "name_contact",
+    "note_check",
     "propose_assignment",
     "propose_recovery",
     "propose_settings",
     "report_absence",
     "report_absence_of",
+    "request_takeover",
+    "take_over",
     "uncount_advice",
+    "upload_partners",
 ]

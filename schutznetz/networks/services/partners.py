@@ -100,9 +100,11 @@ def _clear_the_way(organisation: Organisation, topic: ContactTopic, begin: date)
 
 
 @command(NetworkAction.CHANGE_CONTACT)
-def end_contact(ctx: Context, contact: Contact, *, valid_to: date) -> Contact:
-    if valid_to < contact.valid_from:
-        raise Conflict(gettext_noop("Das Ende liegt vor dem Beginn."))
-    contact.valid_to = valid_to
-    contact.save()
-    return contact
+def end_contact(ctx: Context, contact: Contact) -> None:
+    """End a naming with yesterday; one that began today or later never was."""
+    yesterday = day_of(ctx.now) - timedelta(days=1)
+    if contact.valid_from > yesterday:
+        contact.delete()
+    else:
+        contact.valid_to = yesterday
+        contact.save()

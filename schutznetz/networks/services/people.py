@@ -1,7 +1,6 @@
 """Who comes in and who goes: two people for every access, one is enough to shut somebody out."""
 
 import hashlib
-import json
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -18,6 +17,7 @@ from schutznetz.networks.actions import PeopleAction
 from schutznetz.networks.choices import ProposalKind
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Assignment, Invitation, Lock, Network, Proposal
+from schutznetz.networks.queries.people import digest
 from schutznetz.networks.services.settings import _apply
 from schutznetz.networks.states import PROPOSAL
 from schutznetz.networks.values import NewPerson, Seat
@@ -68,15 +68,10 @@ def _propose(ctx: Context, kind: ProposalKind, content: dict[str, Any], subject:
     )
 
 
-def _digest(proposal: Proposal) -> str:
-    body = json.dumps([str(proposal.pk), proposal.kind, proposal.content], sort_keys=True)
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
 @command(PeopleAction.DECIDE)
 def decide(ctx: Context, proposal: Proposal, *, approve: bool, seen: str) -> Proposal:
     """Agree or refuse as the second person. ``seen`` is the digest of what the page showed."""
-    if seen != _digest(proposal):
+    if seen != digest(proposal):
         raise Conflict(gettext_noop("Der Vorschlag ist nicht mehr der, den Sie gesehen haben."))
     step = "approve" if approve else "refuse"
     PROPOSAL.move(proposal, step, decided_by_id=ctx.actor_id, decided_at=ctx.now)

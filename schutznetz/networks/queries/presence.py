@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from schutznetz.accounts.models import User
 from schutznetz.kernel import tenancy
+from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import ContactTopic, Reached, Role
 from schutznetz.networks.conditions import active, day_of
 from schutznetz.networks.models import (
@@ -165,3 +166,17 @@ def network_for(ags: str, on: date) -> Network | None:
 def open_networks() -> QuerySet[Network]:
     """Return the networks that anybody may visit, by name."""
     return Network.objects.filter(suspended=False).order_by("name", "pk")
+
+
+def my_absences(ctx: Context) -> list[Absence]:
+    """Return the actor's leave, today's and what is to come."""
+    mine = Absence.objects.filter(person=ctx.actor_id, ends_on__gte=day_of(ctx.now))
+    return list(mine.select_related("stand_in").order_by("starts_on", "pk"))
+
+
+def stand_ins(ctx: Context) -> list[User]:
+    """Return who could stand in for the actor: those who act in the same function, else everybody's."""
+    others = active(ctx.now).exclude(user=ctx.actor_id)
+    same = others.filter(role=ctx.role)
+    people = User.objects.filter(pk__in=(same if same.exists() else others).values("user"))
+    return list(people.order_by("last_name", "first_name", "pk"))

@@ -1,0 +1,62 @@
+"""Reads over people, partners and the coordination's day."""
+
+from schutznetz.networks.queries.people import PersonRow, digest, open_proposals, people, place_of, units
+from schutznetz.networks.queries.presence import (
+    FALLBACK_NUMBER,
+    Responsible,
+    Workplace,
+    absence_of,
+    assignments_of,
+    my_absences,
+    network_for,
+    open_networks,
+    people_with,
+    present,
+    responsible,
+    stand_ins,
+    workplaces,
+)
+from schutznetz.networks.queries.register import (
+    ContactRow,
+    PartnerRow,
+    addresses,
+    contact_rows,
+    invitee,
+    job_of,
+    partners,
+    topics_without_contact,
+)
+from schutznetz.networks.queries.tally import TallyRow, month_of, tally
+
+__all__ = [
+    "FALLBACK_NUMBER",
+    "ContactRow",
+    "PartnerRow",
+    "PersonRow",
+    "Responsible",
+    "TallyRow",
+    "Workplace",
+    "absence_of",
+    "addresses",
+    "assignments_of",
+    "contact_rows",
+    "digest",
+    "invitee",
+    "job_of",
+    "month_of",
+    "my_absences",
+    "network_for",
+    "open_networks",
+    "open_proposals",
+    "partners",
+    "people",
+    "people_with",
+    "place_of",
+    "present",
+    "responsible",
+    "stand_ins",
+    "tally",
+    "topics_without_contact",
+    "units",
+    "workplaces",
+]

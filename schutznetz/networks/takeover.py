@@ -1,0 +1,212 @@
+"""What a checked list of partners changes in the register; worked out first, then written at once.
+
+Working it out twice changes nothing the second time: rows find their institution by reference or by
+name and postcode, their person by name, their contact by topic.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from schutznetz.networks.choices import MembershipState, PartnerCategory
+from schutznetz.networks.models import Contact, ContactPerson, Organisation
+from schutznetz.tables import Row, Table, fold
+
+CHUNK = 1000
+OF_ORGANISATION = ("category", "membership", "street", "postcode", "town", "phone", "email", "website")
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one model: those that are there, those to add and those to change."""
+
+    known: dict[Key, Any] = field(default_factory=dict)
+    new: list[Any] = field(default_factory=list)
+    changed: dict[Any, Any] = field(default_factory=dict)
+
+    def add(self, key: Key, row: models.Model) -> Any:
+        self.known[key] = row
+        self.new.append(row)
+        return row
+
+    def set(self, row: models.Model, values: dict[str, Any]) -> None:
+        """Put the filled values on the row and remember it if one of them is new."""
+        fresh = {name: value for name, value in values.items() if getattr(row, name) != value}
+        for name, value in fresh.items():
+            setattr(row, name, value)
+        if fresh and not row._state.adding:
+            self.changed[row.pk] = row
+
+
+@dataclass(slots=True)
+class Takeover:
+    """Everything that a list adds and changes."""
+
+    today: date
+    organisations: Rows = field(default_factory=Rows)
+    people: Rows = field(default_factory=Rows)
+    contacts: Rows = field(default_factory=Rows)
+
+    def counts(self) -> dict[str, int]:
+        return {
+            "organisations_new": len(self.organisations.new),
+            "organisations_changed": len(self.organisations.changed),
+            "people_new": len(self.people.new),
+            "people_changed": len(self.people.changed),
+            "contacts_new": len(self.contacts.new),
+            "contacts_changed": len(self.contacts.changed),
+        }
+
+
+def check(table: Table) -> None:
+    """Report what no single cell shows: contradictions between cells and between rows."""
+    first: dict[Key, Row] = {}
+    seen: dict[Key, int] = {}
+    for row in table.rows:
+        _check_row(table, row)
+        key = _organisation_key(row)
+        earlier = first.setdefault(key, row)
+        if earlier.cells["category"] != row.cells["category"]:
+            text = _("Widerspricht Zeile %(row)s: dieselbe Einrichtung mit anderer Art.")
+            table.report(row.number, "Art", text % {"row": earlier.number})
+        place = (*key, fold(row.text("person")), str(row.cells["topic"] or ""))
+        if (number := seen.setdefault(place, row.number)) != row.number:
+            table.report(
+                row.number, "Einrichtung", _("Doppelt: steht schon in Zeile %(row)s.") % {"row": number}
+            )
+
+
+def _check_row(table: Table, row: Row) -> None:
+    cells = row.cells
+    if cells["topic"] and not cells["person"]:
+        table.report(row.number, "Ansprechperson", _("Zu einem Thema gehört eine Ansprechperson."))
+    if cells["deputy"] and fold(row.text("deputy")) == fold(row.text("person")):
+        table.report(row.number, "Vertretung", _("Die Vertretung muss eine andere Person sein."))
+    begin, end = cells["valid_from"], cells["valid_to"]
+    if begin and end and end < begin:
+        table.report(row.number, "Gültig bis", _("Das Ende liegt vor dem Beginn."))
+
+
+def work_out(table: Table, today: date) -> Takeover:
+    """Compare a checked table with the register of the open network; nothing is written."""
+    plan = Takeover(today)
+    _load(plan)
+    for row in table.rows:
+        organisation = _organisation(plan, row)
+        if row.cells["person"]:
+            person = _person(plan, organisation, row.text("person"))
+            values = {"function": "function", "phone": "person_phone", "email": "person_email"}
+            plan.people.set(person, {name: row.cells[key] for name, key in values.items() if row.cells[key]})
+            if row.cells["topic"]:
+                _contact(plan, organisation, person, row)
+    return plan
+
+
+def _load(plan: Takeover) -> None:
+    for known in Organisation.objects.order_by("pk"):
+        plan.organisations.known[_key_of(known)] = known
+        plan.organisations.known.setdefault(_by_name(known.name, known.postcode), known)
+    for person in ContactPerson.objects.order_by("pk"):
+        plan.people.known[str(person.organisation_id), fold(person.name)] = person
+    for contact in Contact.objects.order_by("pk"):
+        plan.contacts.known[_contact_key(contact.organisation_id, contact.topic, contact.person_id)] = contact
+
+
+def _key_of(organisation: Organisation) -> Key:
+    if organisation.reference:
+        return ("reference", organisation.reference)
+    return _by_name(organisation.name, organisation.postcode)
+
+
+def _by_name(name: str, postcode: str) -> Key:
+    return ("name", fold(name), postcode)
+
+
+def _organisation_key(row: Row) -> Key:
+    if row.cells["reference"]:
+        return ("reference", row.text("reference"))
+    return _by_name(row.text("name"), row.text("postcode"))
+
+
+def _contact_key(organisation: Any, topic: Any, person: Any) -> Key:
+    return (str(organisation), str(topic), str(person))
+
+
+def _organisation(plan: Takeover, row: Row) -> Organisation:
+    key = _organisation_key(row)
+    known = plan.organisations.known.get(key)
+    if known is None:
+        fresh = Organisation(
+            name=row.text("name"), category=row.cells["category"], reference=row.text("reference")
+        )
+        known = plan.organisations.add(key, fresh)
+    values = {name: row.cells[name] for name in OF_ORGANISATION if row.cells[name]}
+    if row.cells["parent"] and fold(row.text("parent")) != fold(row.text("name")):
+        values["parent_id"] = _provider(plan, row.text("parent")).pk
+    plan.organisations.set(known, {"name": row.text("name"), **values})
+    found: Organisation = known
+    return found
+
+
+def _provider(plan: Takeover, name: str) -> Organisation:
+    """Return the provider of that name; one that is not there yet becomes a member."""
+    key = ("provider", fold(name))
+    found: Organisation | None = plan.organisations.known.get(key) or plan.organisations.known.get(
+        _by_name(name, "")
+    )
+    if found is None:
+        fresh = Organisation(name=name, category=PartnerCategory.PROVIDER, membership=MembershipState.MEMBER)
+        found = plan.organisations.add(_by_name(name, ""), fresh)
+    plan.organisations.known[key] = found
+    return found
+
+
+def _person(plan: Takeover, organisation: Organisation, name: str) -> ContactPerson:
+    key = (str(organisation.pk), fold(name))
+    known: ContactPerson | None = plan.people.known.get(key)
+    return known or plan.people.add(key, ContactPerson(organisation=organisation, name=name))
+
+
+def _contact(plan: Takeover, organisation: Organisation, person: ContactPerson, row: Row) -> None:
+    topic = row.cells["topic"]
+    key = _contact_key(organisation.pk, topic, person.pk)
+    known = plan.contacts.known.get(key)
+    if known is None:
+        begin = row.cells["valid_from"] or plan.today
+        fresh = Contact(organisation=organisation, topic=topic, person=person, valid_from=begin)
+        known = plan.contacts.add(key, fresh)
+    values = {name: row.cells[name] for name in ("valid_from", "valid_to") if row.cells[name]}
+    if row.cells["deputy"]:
+        deputy = _person(plan, organisation, row.text("deputy"))
+        if known.deputy_id != deputy.pk:
+            values["deputy"] = deputy
+    plan.contacts.set(known, values)
+
+
+def write(plan: Takeover) -> None:
+    """Write a plan inside the transaction of the command that took it over."""
+    providers = [row for row in plan.organisations.new if row.parent_id is None]
+    institutions = [row for row in plan.organisations.new if row.parent_id is not None]
+    for rows in (providers, institutions, plan.people.new, plan.contacts.new):
+        for chunk in _chunks(rows):
+            type(chunk[0]).objects.bulk_create(chunk)
+    for change in (plan.organisations, plan.people, plan.contacts):
+        _update(list(change.changed.values()))
+
+
+def _update(rows: list[Any]) -> None:
+    for chunk in _chunks(rows):
+        model = type(chunk[0])
+        names = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "network"]
+        queryset: QuerySet[Any] = model.objects.all()
+        queryset.bulk_update(chunk, names, batch_size=200)
+
+
+def _chunks(rows: list[Any]) -> Iterable[list[Any]]:
+    return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
