@@ -11,6 +11,10 @@ from typing import Any
 from playwright.sync_api import Page
 
 from schutznetz.accounts.models import User
+from schutznetz.cases import services as case_services
+from schutznetz.cases.choices import Competence, History, Known, ReporterKind, TriageOutcome, Urgency
+from schutznetz.cases.models import Report
+from schutznetz.cases.services import Finding
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import Channel, Context, Strength
 from schutznetz.networks.choices import Role
@@ -131,6 +135,11 @@ def offer_list(stage: Stage) -> str:
     return "/tannfurt/angebote/"
 
 
+def offers_office(stage: Stage) -> str:
+    offers(stage)
+    return "/tannfurt/angebote/verwalten/"
+
+
 def says_little(page: Page) -> None:
     page.get_by_role("button", name="Weiter", exact=True).click()
 
@@ -159,6 +168,68 @@ def sends(page: Page) -> None:
     page.get_by_role("button", name="Jetzt absenden").click()
 
 
+FINDING = Finding(
+    competence=Competence.HERE,
+    weighty_indications=True,
+    urgency=Urgency.U1,
+    further_children=Known.UNKNOWN,
+    source_has_access=Known.YES,
+    history=History.NONE,
+    outcome=TriageOutcome.ASSESSMENT,
+    reasons="Verletzung, die zum erzählten Hergang nicht passt. Die Kita hat sie zweimal gesehen.",
+)
+
+
+def reports(stage: Stage) -> list[Report]:
+    """Take in three reports: one urgent, one from a day-care centre, one of few words."""
+    ctx = stage.ctx(Role.INTAKE)
+    stage.ctx(Role.CASE_WORKER)
+    return [
+        make.report(ctx, stage.network, danger_now=True, children=["Mia", "Ben"]),
+        make.report(
+            ctx,
+            stage.network,
+            kind=ReporterKind.PROVIDER,
+            children=["Junge, etwa 4, rote Jacke"],
+            facts={"observed": "Blaue Flecken am Oberarm, heute und am Montag. Er sagt, er sei gefallen."},
+            contact={"reporter_name": "Petra Sommer", "reporter_phone": "09999 123"},
+        ),
+        make.report(ctx, stage.network, additions=1),
+    ]
+
+
+def inbox(stage: Stage) -> str:
+    reports(stage)
+    return "/tannfurt/eingang/"
+
+
+def arrived(stage: Stage) -> str:
+    return f"/tannfurt/eingang/{reports(stage)[1].pk}/"
+
+
+def taken(stage: Stage) -> Report:
+    report = reports(stage)[1]
+    return case_services.take_report(stage.ctx(Role.INTAKE), report)
+
+
+def taken_page(stage: Stage) -> str:
+    return f"/tannfurt/eingang/{taken(stage).pk}/"
+
+
+def triage_page(stage: Stage) -> str:
+    return f"/tannfurt/eingang/{taken(stage).pk}/ersteinschaetzung/"
+
+
+def second_look(stage: Stage) -> str:
+    triage = case_services.propose_triage(stage.ctx(Role.INTAKE), taken(stage), finding=FINDING)
+    return f"/tannfurt/eingang/ersteinschaetzung/{triage.pk}/"
+
+
+def tasks(stage: Stage) -> str:
+    taken(stage)
+    return "/tannfurt/aufgaben/"
+
+
 SCREENS = [
     Screen(name="landing", build=at("/")),
     Screen(name="home", build=at("/tannfurt/")),
@@ -182,5 +253,18 @@ SCREENS = [
     Screen(name="receipt", build=at("/tannfurt/melden/"), walk=sends, one_of_a_kind=True),
     Screen(name="come-back", build=at("/tannfurt/rueckfrage/")),
     Screen(name="telephone", build=at("/tannfurt/telefon/"), who=Role.INTAKE),
-    Screen(name="tasks", build=at("/tannfurt/aufgaben/"), who=Role.CASE_WORKER),
+    Screen(name="inbox-empty", build=at("/tannfurt/eingang/"), who=Role.INTAKE),
+    Screen(name="inbox", build=inbox, who=Role.INTAKE),
+    Screen(name="report-arrived", build=arrived, who=Role.INTAKE),
+    Screen(name="report-taken", build=taken_page, who=Role.INTAKE),
+    Screen(name="triage", build=triage_page, who=Role.INTAKE),
+    Screen(name="triage-second", build=second_look, who=Role.TEAM_LEAD),
+    Screen(name="tasks-none", build=at("/tannfurt/aufgaben/"), who=Role.CASE_WORKER),
+    Screen(name="tasks", build=tasks, who=Role.INTAKE),
+    Screen(name="duty", build=at("/tannfurt/dienst/"), who=Role.TEAM_LEAD),
+    Screen(name="login", build=at("/konto/login/"), script_adds=True),
+    Screen(name="account", build=at("/mein-konto/"), who=Role.CASE_WORKER, one_of_a_kind=True),
+    Screen(name="offers-manage", build=offers_office, who=Role.COORDINATOR),
+    Screen(name="offers-new", build=at("/tannfurt/angebote/neu/"), who=Role.COORDINATOR),
+    Screen(name="offers-import", build=at("/tannfurt/angebote/einlesen/"), who=Role.COORDINATOR),
 ]

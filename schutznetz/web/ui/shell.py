@@ -30,6 +30,8 @@ class Shell:
     help_now: str
     exit: str
     signed_in: bool
+    account: str
+    sign_out: str
     navigation: list[Entry]
     footer: list[Entry]
     here: str
@@ -72,6 +74,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             help_now=link("help_now", slug),
             exit=settings.QUICK_EXIT_URL,
             signed_in=is_signed_in(request),
+            account=reverse("accounts:own"),
+            sign_out=reverse("account_logout"),
             navigation=entries(request, ctx, slug),
             footer=[Entry(label, link(name, slug)) for name, label in LEGAL],
             here=request.get_full_path(),
