@@ -12,7 +12,7 @@ from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Action
 
-# Address inside the network, label, and whether visitors see it too; who may come in says the policy.
+# Address inside the network and label; who may come in says the policy.
 PLACES = (
     ("aufgaben/", _("Aufgaben")),
     ("eingang/", _("Eingang")),
@@ -27,6 +27,9 @@ PLACES = (
     ("kontakte/", _("Kontakte")),
     ("personen/", _("Personen")),
 )
+
+# What is left out for those who have a better way to the same thing.
+BETTER = {"melden/": "telefon/", "rueckfrage/": "aufgaben/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,19 @@ def entries(request: HttpRequest, ctx: Context | None, slug: str) -> list[Entry]
     """Return the menu of the person's role in this network: places that would let her in."""
     if ctx is None or not slug:
         return []
-    found = []
-    for place, label in PLACES:
-        path = f"/{slug}/{place}"
-        action = action_behind(path)
-        if action and policy.granted(action, ctx.role):
-            found.append(Entry(label, path, current(request.path, path)))
-    return found
+    places = {place: label for place, label in PLACES if may_enter(ctx, f"/{slug}/{place}")}
+    shown = {f"/{slug}/{place}": label for place, label in places.items() if BETTER.get(place) not in places}
+    here = max((path for path in shown if request.path.startswith(path)), key=len, default="")
+    return [Entry(label, path, current(request.path, path, here)) for path, label in shown.items()]
 
 
-def current(here: str, path: str) -> str:
-    """Return the value for ``aria-current``: this very page, or a page below it."""
-    if here == path:
+def may_enter(ctx: Context, path: str) -> bool:
+    action = action_behind(path)
+    return action is not None and policy.granted(action, ctx.role)
+
+
+def current(page: str, path: str, here: str) -> str:
+    """Return the value for ``aria-current``: this very page, or the place that it belongs to."""
+    if page == path:
         return "page"
-    return "true" if here.startswith(path) else ""
+    return "true" if path == here else ""

@@ -56,6 +56,7 @@ class KernRenderer(TemplatesSetting):
         """Give the widget its looks; the browser's own check stays off, it speaks the browser's language."""
         widget = field.field.widget
         field.form.use_required_attribute = False
+        widget.attrs.pop("placeholder", None)  # would vanish when it is needed, and is too faint to read
         widget.attrs["class"] = classes(widget, wrong=bool(field.errors))
         if field.field.required and kind(widget) in {"input", "select"}:
             widget.attrs["aria-required"] = "true"

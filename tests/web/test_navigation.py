@@ -1,0 +1,51 @@
+"""The menu shows each role the places that would let her in, and where she is."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from tests import make
+from tests.conftest import member
+
+ENTRY = re.compile(r'<a class="sn-nav__link" href="/tannfurt/([^"]*)"(?: aria-current="(\w+)")?>')
+
+
+def menu(client: Client, path: str) -> dict[str, str]:
+    return dict(ENTRY.findall(client.get(path).content.decode()))
+
+
+def test_visitors_see_the_public_places(client: Client, tannfurt: Network) -> None:
+    assert list(menu(client, "/tannfurt/")) == ["angebote/", "melden/", "rueckfrage/"]
+
+
+def test_intake_sees_her_working_day_and_takes_calls_instead_of_the_public_form(
+    client: Client, tannfurt: Network
+) -> None:
+    make.sign_in(client, member(tannfurt, "ines", Role.INTAKE))
+
+    places = menu(client, "/tannfurt/")
+
+    assert list(places)[:3] == ["aufgaben/", "eingang/", "telefon/"]
+    assert not {"melden/", "rueckfrage/"} & set(places)
+
+
+def test_only_the_nearest_place_is_marked(client: Client, tannfurt: Network) -> None:
+    make.sign_in(client, member(tannfurt, "clara", Role.COORDINATOR))
+
+    places = menu(client, "/tannfurt/angebote/verwalten/")
+
+    assert {place: mark for place, mark in places.items() if mark} == {"angebote/verwalten/": "page"}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_entry_opens_for_her_who_sees_it(client: Client, tannfurt: Network, role: Role) -> None:
+    make.sign_in(client, member(tannfurt, "rita", role))
+
+    closed = [
+        place for place in menu(client, "/tannfurt/") if client.get(f"/tannfurt/{place}").status_code != 200
+    ]
+
+    assert closed == []
