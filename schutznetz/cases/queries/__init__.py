@@ -5,6 +5,7 @@ from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.page import ReportPage, report_page
 from schutznetz.cases.queries.review import COLLEAGUES, ladder, may_leave, seal_of, second_for, working_days
 from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, talk_of
+from schutznetz.cases.queries.watch import is_watched
 
 __all__ = [
     "COLLEAGUES",
@@ -16,6 +17,7 @@ __all__ = [
     "Talk",
     "conversation_of",
     "inbox",
+    "is_watched",
     "ladder",
     "may_leave",
     "own_copy",

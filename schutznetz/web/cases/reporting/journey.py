@@ -102,6 +102,11 @@ class Journey:
     def urgent(self) -> bool:
         return self.typed.get("danger_now") == "yes"
 
+    @property
+    def may_be_urgent(self) -> bool:
+        """Tell whether this page must say whom to call."""
+        return self.urgent or self.at == START.name
+
     @cached_property
     def steps(self) -> list[Step]:
         if not self.start.is_valid():

@@ -2,12 +2,13 @@
 
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from schutznetz.cases import receipts, services
+from schutznetz.cases import queries, receipts, services
 from schutznetz.cases.actions import ReportAction
 from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
@@ -44,15 +45,21 @@ def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
     except Conflict as conflict:
         return _show(request, network, journey, refused=gettext(str(conflict)))
     code = receipt.shown(receipts.code_for(journey.key))
-    numbers = local_numbers(network, request.ctx.role)
-    return render(request, "reporting/receipt.html", {"code": code, "journey": journey, "numbers": numbers})
+    return render(request, "reporting/receipt.html", {**_page(request, network, journey), "code": code})
 
 
 def _show(
     request: Request, network: Network, journey: Journey, *, stale: bool = False, refused: str = ""
 ) -> HttpResponse:
-    numbers = local_numbers(network, request.ctx.role)
-    signed_in = policy.may(request.ctx, ReportAction.SUBMIT_AS_PARTNER, network)
-    found = {"journey": journey, "stale": stale, "refused": refused, "numbers": numbers}
-    found["signed_in"] = signed_in
+    found = {**_page(request, network, journey), "stale": stale, "refused": refused}
     return render(request, "reporting/report.html", found)
+
+
+def _page(request: Request, network: Network, journey: Journey) -> dict[str, Any]:
+    """Return what both pages need: whom to call, and whether anybody reads at this hour."""
+    return {
+        "journey": journey,
+        "numbers": local_numbers(network, request.ctx.role),
+        "watched": queries.is_watched(request.ctx) if journey.may_be_urgent else True,
+        "signed_in": policy.may(request.ctx, ReportAction.SUBMIT_AS_PARTNER, network),
+    }
