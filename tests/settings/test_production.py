@@ -13,7 +13,7 @@ CHECK = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARN
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     names = {}
-    for name, content in (("SECRET", "zufall-" * 12 + "0123456789abcdef"), ("ROOT", "00" * 32)):
+    for name, content in (("SECRET", "zufall-" * 12 + "0123456789abcdef"), ("ROOT", f"1 {'00' * 32}\n")):
         path = tmp_path / name
         path.write_text(content)
         path.chmod(0o600)
