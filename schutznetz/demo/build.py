@@ -1,0 +1,59 @@
+"""Builds the demo through services only; the same seed and hour give the same town."""
+
+from datetime import datetime, timedelta
+
+from schutznetz.demo import directory, offers, stories, town
+from schutznetz.kernel import chain, clock, ids, tenancy
+from schutznetz.networks import services as networks
+from schutznetz.networks.choices import Land
+from schutznetz.networks.founding import found_network
+from schutznetz.networks.models import Network
+from schutznetz.networks.values import Area, NewPerson
+
+SEED = 4711
+
+
+def exists() -> bool:
+    return Network.objects.filter(slug=town.SLUG).exists()
+
+
+def build(now: datetime) -> None:
+    """Build everything into an empty database, as if ``now`` were the present."""
+    with ids.seeded(SEED), clock.frozen(now - timedelta(days=40)):
+        directory.load()
+        _neighbouring_town()
+        tannfurt = town.found()
+        with tenancy.scope(tannfurt.network.pk):
+            offers.publish(tannfurt)
+            stories.tell(tannfurt, now)
+            with clock.frozen(now - timedelta(days=1)):
+                _leave(tannfurt)
+            chain.link(tannfurt.network.pk)
+
+
+def _leave(tannfurt: town.Town) -> None:
+    """The coordinator goes on leave soon, and Anna's team lead stands in for her."""
+    today = clock.today()
+    networks.report_absence(
+        tannfurt.acting("coordinator"),
+        tannfurt.network,
+        starts_on=today + timedelta(days=8),
+        ends_on=today + timedelta(days=22),
+        stand_in_id=tannfurt.users["team_lead"].pk,
+    )
+
+
+def _neighbouring_town() -> None:
+    found_network(
+        slug="erlenstedt",
+        name="Netzwerk Frühe Hilfen Erlenstedt",
+        owner_name="Landkreis Erlenstedt, Jugendamt",
+        land=Land.NIEDERSACHSEN,
+        areas=[Area(ags="03998", name="Erlenstedt", valid_from=clock.today())],
+        administrator=NewPerson(
+            first_name="Jens", last_name="Albers", email="jens.albers@erlenstedt.example"
+        ),
+        data_protection=NewPerson(
+            first_name="Gerda", last_name="Thoms", email="gerda.thoms@erlenstedt.example"
+        ),
+    )
