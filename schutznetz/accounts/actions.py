@@ -7,3 +7,4 @@ class AccountAction(Action):
     CHOOSE_ASSIGNMENT = "accounts.choose_assignment"
     READ_OWN = "accounts.read_own"
     END_OTHER_SESSIONS = "accounts.end_other_sessions"
+    BECOME_PERSONA = "accounts.become_persona"  # the demo's page; in operation it does not exist

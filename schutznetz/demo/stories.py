@@ -1,6 +1,7 @@
 """What reaches the youth office of Tannfurt, told as it happened. All children and families are invented."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from schutznetz.cases.choices import (
     Advice,
@@ -13,7 +14,6 @@ from schutznetz.cases.choices import (
     TriageOutcome,
     Urgency,
 )
-from schutznetz.cases.models import Report
 from schutznetz.cases.queries import seal_of
 from schutznetz.cases.services import conversation, intake, reports, triage
 from schutznetz.cases.services.reports import Statement
@@ -21,6 +21,9 @@ from schutznetz.cases.services.triage import Finding
 from schutznetz.demo.town import Town
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import visitor
+
+if TYPE_CHECKING:
+    from schutznetz.cases.models import Report
 
 # The submission key of the neighbour's report: her code is always the same in the demo.
 NEIGHBOUR = "vorfuehrung-nachbarin"
@@ -124,7 +127,7 @@ def tell(town: Town, now: datetime) -> None:
         reports.submit_report(visitor(town.network.pk), town.network, statement=NEIGHBOURS, key=NEIGHBOUR)
 
 
-def _by_telephone(town: Town) -> Report:
+def _by_telephone(town: Town) -> "Report":
     return reports.record_report(
         town.acting("intake"),
         town.network,
@@ -135,7 +138,7 @@ def _by_telephone(town: Town) -> Report:
     )
 
 
-def _by_police(town: Town) -> Report:
+def _by_police(town: Town) -> "Report":
     return reports.record_report(
         town.acting("intake"),
         town.network,
@@ -146,11 +149,11 @@ def _by_police(town: Town) -> Report:
     )
 
 
-def _as_partner(town: Town, key: str, statement: Statement, submission: str) -> Report:
+def _as_partner(town: Town, key: str, statement: Statement, submission: str) -> "Report":
     return reports.submit_as_partner(town.acting(key), town.network, statement=statement, key=submission)
 
 
-def _decide(town: Town, report: Report, finding: Finding) -> None:
+def _decide(town: Town, report: "Report", finding: Finding) -> None:
     intake.take_report(town.acting("intake"), report)
     proposal = triage.propose_triage(town.acting("intake"), report, finding=finding)
     triage.confirm_triage(town.acting("team_lead"), proposal, seal=seal_of(proposal))

@@ -121,6 +121,7 @@ PLANTS = (
 
 # One import for each contract of pyproject.toml: the file, and what it must never import.
 IMPORTS = {
+    "The demo stays in the demo": ("schutznetz/web/navigation.py", "schutznetz.demo.people"),
     "Layers: doors -> domains -> kernel -> law": ("schutznetz/kernel/ids.py", "schutznetz.cases.services"),
     "Inside a domain: jobs -> services -> queries -> states -> conditions -> models -> choices": (
         "schutznetz/work/models.py",

@@ -35,6 +35,7 @@ class Shell:
     navigation: list[Entry]
     footer: list[Entry]
     here: str
+    personas: str
 
 
 def is_signed_in(request: HttpRequest) -> bool:
@@ -68,6 +69,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "network": network,
         "ctx": ctx,
         "shell": Shell(
+            personas="/personen/" if settings.DEMO else "",
             theme=theme_of(request),
             colours=colours_of(network) if network else "",
             home=f"/{slug}/" if slug else "/",

@@ -1,0 +1,54 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import LazySettings
+from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
+
+from schutznetz.cases.choices import ReportState
+from schutznetz.cases.models import Report
+from schutznetz.demo import build, town
+from schutznetz.kernel import ids, tenancy
+from schutznetz.kernel.verify import verify
+from schutznetz.networks.models import Network
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_town_is_built_through_services_and_is_always_the_same(settings: LazySettings) -> None:
+    build.build(NOON)
+
+    tannfurt = Network.objects.get(slug="tannfurt")
+    with tenancy.scope(tannfurt.pk):
+        reports = list(Report.objects.order_by("received_at", "id"))
+        assert [report.state for report in reports] == [
+            ReportState.CLOSED_NO_INDICATION,
+            ReportState.ACCEPTED,
+            ReportState.TRIAGE,
+            ReportState.RECEIVED,
+            ReportState.RECEIVED,
+        ]
+    assert not verify(tannfurt.pk).findings
+    with ids.seeded(build.SEED):
+        assert Network.objects.filter(pk=ids.new_id()).exists()
+
+
+def test_the_demo_is_built_in_the_demo_only(db: None) -> None:
+    with pytest.raises(CommandError, match="nur mit"):
+        call_command("demo")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_with_people_of_the_demo_is_not_served(settings: LazySettings) -> None:
+    def refused() -> bool:
+        messages = run_checks(include_deployment_checks=True, databases=["default"])
+        return any(message.id == "schutznetz.E301" for message in messages)
+
+    assert not refused()
+
+    town.found()
+
+    assert refused()
+    settings.DEMO = True
+    assert not refused()
