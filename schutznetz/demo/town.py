@@ -11,7 +11,7 @@ from schutznetz.networks import services
 from schutznetz.networks.choices import ContactTopic, Land, LeaveAt, OnCallAudience
 from schutznetz.networks.founding import found_network
 from schutznetz.networks.models import Assignment, Network, Organisation, Unit
-from schutznetz.networks.services import people as people_services
+from schutznetz.networks.queries.people import digest
 from schutznetz.networks.values import Area, OrganisationDetails, PersonDetails, Seat
 
 SLUG = "tannfurt"
@@ -125,8 +125,7 @@ def _let_in(town: Town, persona: Persona) -> None:
     )
     asking = town.acting("administrator")
     proposal = services.propose_assignment(asking, town.network, person=persona.invited, seat=seat)
-    seen = people_services._digest(proposal)
-    services.decide(town.acting("data_protection"), proposal, approve=True, seen=seen)
+    services.decide(town.acting("data_protection"), proposal, approve=True, seen=digest(proposal))
     _accept(town, persona, services.invite(asking, proposal))
 
 
