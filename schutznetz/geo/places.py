@@ -62,6 +62,10 @@ def at_postcode(code: str) -> Place | None:
     return _gazetteer().by_postcode.get(code)
 
 
+def all_postcodes() -> set[str]:
+    return set(_gazetteer().by_postcode)
+
+
 def named(name: str) -> Place | None:
     """Return the place of this name; of several the one with most postcodes."""
     return _gazetteer().by_name.get(fold(name).strip())

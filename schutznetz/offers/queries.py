@@ -99,6 +99,7 @@ def search(wanted: Search) -> Page:
     circle = wanted.circle or (Circle(place.latitude, place.longitude, wanted.km) if place else None)
     question = Question(
         tiers=reading.tiers(),
+        nested=True,
         facets=_facets(wanted, circle, asked=bool(reading.senses)),
         circle=circle,
         months=wanted.months,
@@ -107,7 +108,7 @@ def search(wanted: Search) -> Page:
     )
     found, relaxed = index.find(question), False
     if not found.rows and not wanted.after and (tiers := reading.relaxed()):
-        found, relaxed = index.find(replace(question, tiers=tiers)), True
+        found, relaxed = index.find(replace(question, tiers=tiers, nested=False)), True
     rows, more = found.rows[: wanted.limit], len(found.rows) > wanted.limit
     hits = [_hit(row, circle) for row in rows]
     return Page(

@@ -16,6 +16,8 @@ SQLITE = [
          VALUES (new.id, new.head, new.place, new.body, new.facets); END""",
 ]
 POSTGRESQL = [
+    # Ranges of keys are ranges of bytes: other collations overlook the marks at the beginning.
+    'ALTER TABLE offers_searchkey ALTER COLUMN key TYPE varchar(50) COLLATE "C"',
     """ALTER TABLE offers_searchentry ADD COLUMN terms tsvector GENERATED ALWAYS AS (
          setweight(to_tsvector('simple'::regconfig, head), 'A')
          || setweight(to_tsvector('simple'::regconfig, place), 'B')

@@ -8,9 +8,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-FINE = (0.1, 0.15)  # degrees of latitude and longitude: about 11 km each way in Germany
-COARSE = (0.5, 0.75)
-FINE_UP_TO_KM = 25
+# Sizes of cells in degrees of latitude, each with the radius in kilometres up to which it serves: a
+# circle then touches about nine cells. A degree of longitude is taken half as long again.
+CELLS = (("g", 0.1, 10), ("h", 0.25, 28), ("i", 0.5, 60), ("j", 1.5, 1000))
+WIDTH = 1.5
 AGE_BANDS = (-9, 0, 3, 6, 12, 18, 24, 36, 48, 72, 120, 216)  # months at which a band begins
 KM_PER_DEGREE = 111.2
 
@@ -28,19 +29,19 @@ class Circle:
         return KM_PER_DEGREE * math.cos(math.radians(self.latitude))
 
 
-def _cell(latitude: float, longitude: float, size: tuple[float, float], kind: str) -> str:
-    return f"x{kind}{math.floor(latitude / size[0])}y{math.floor(longitude / size[1])}"
-
-
 def cells_of(latitude: float, longitude: float) -> list[str]:
-    return [_cell(latitude, longitude, FINE, "g"), _cell(latitude, longitude, COARSE, "h")]
+    """Return the tokens of the cells that hold a point, one of each size."""
+    return [
+        f"x{kind}{math.floor(latitude / size)}y{math.floor(longitude / (size * WIDTH))}"
+        for kind, size, _km in CELLS
+    ]
 
 
 def cells_in(circle: Circle) -> list[str]:
     """Return the tokens of all cells that the circle touches."""
-    size, kind = (FINE, "g") if circle.km <= FINE_UP_TO_KM else (COARSE, "h")
-    rows = _steps(circle.latitude, circle.km / KM_PER_DEGREE, size[0])
-    columns = _steps(circle.longitude, circle.km / circle.km_per_longitude, size[1])
+    kind, size = next(((kind, size) for kind, size, km in CELLS if circle.km <= km), CELLS[-1][:2])
+    rows = _steps(circle.latitude, circle.km / KM_PER_DEGREE, size)
+    columns = _steps(circle.longitude, circle.km / circle.km_per_longitude, size * WIDTH)
     return [f"x{kind}{row}y{column}" for row in rows for column in columns]
 
 

@@ -39,9 +39,13 @@ class Tier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What the index is asked: tiers of words, facets that must all hold, exact bounds."""
+    """What the index is asked: tiers of words, facets that must all hold, exact bounds.
+
+    ``nested`` says that the last tier lets in whatever the others do.
+    """
 
     tiers: tuple[Tier, ...]
+    nested: bool = False
     facets: tuple[Group, ...]
     circle: Circle | None = None
     months: int | None = None
@@ -76,6 +80,23 @@ def _match(tier: Tier, facets: Sequence[Group]) -> tuple[str, str]:
 
 def find(question: Question) -> Found:
     """Return one page of offers in order, with the number of all candidates (at most ``CAP`` a tier)."""
+    close = question.nested and question.circle is not None and len(question.tiers) > 1
+    scores, params = _within(question) if close else _by_tier(question)
+    after = "WHERE (score, id) > (%s, %s)" if question.after else ""
+    sql = (
+        f"WITH {scores} SELECT {_CARD}, best.score, (SELECT COUNT(*) FROM s) FROM"
+        f" (SELECT id, score FROM s {after} ORDER BY score, id LIMIT {question.limit}) AS best"
+        " JOIN offers_searchentry e ON e.id = best.id JOIN offers_publishedoffer p ON p.id = e.offer_id"
+        " ORDER BY best.score, best.id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, *(question.after or ())])
+        rows = cursor.fetchall()
+    return Found([row[:-1] for row in rows], rows[0][-1] if rows else 0)
+
+
+def _by_tier(question: Question) -> tuple[str, list[Any]]:
+    """Ask the index once a tier, so that the cap never cuts the best away; for the whole country."""
     parts, params = [], []
     for rank, tier in enumerate(question.tiers):
         sql, wanted = _match(tier, question.facets)
@@ -83,20 +104,39 @@ def find(question: Question) -> Found:
         params.append(wanted)
     distance, distance_params = _distance(question.circle)
     where, where_params = _bounds(question)
-    order = f"b.tier * {TIER} + {distance}"
-    after = "WHERE (score, id) > (%s, %s)" if question.after else ""
     sql = (
-        f"WITH b AS (SELECT id, MIN(tier) AS tier FROM ({' UNION ALL '.join(parts)}) AS c GROUP BY id),"
-        f" s AS (SELECT p.id AS id, {order} AS score FROM b JOIN offers_searchentry p ON p.id = b.id {where})"
-        f" SELECT {_CARD}, best.score, (SELECT COUNT(*) FROM s) FROM"
-        f" (SELECT id, score FROM s {after} ORDER BY score, id LIMIT {question.limit}) AS best"
-        " JOIN offers_searchentry e ON e.id = best.id JOIN offers_publishedoffer p ON p.id = e.offer_id"
-        " ORDER BY best.score, best.id"
+        f"b AS (SELECT id, MIN(tier) AS tier FROM ({' UNION ALL '.join(parts)}) AS c GROUP BY id),"
+        f" s AS (SELECT p.id AS id, b.tier * {TIER} + {distance} AS score"
+        f" FROM b JOIN offers_searchentry p ON p.id = b.id {where})"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, *distance_params, *where_params, *(question.after or ())])
-        rows = cursor.fetchall()
-    return Found([row[:-1] for row in rows], rows[0][-1] if rows else 0)
+    return sql, [*params, *distance_params, *where_params]
+
+
+def _within(question: Question) -> tuple[str, list[Any]]:
+    """Ask the index once for an area and rank the few candidates by their own words."""
+    match, wanted = _match(question.tiers[-1], question.facets)
+    distance, distance_params = _distance(question.circle)
+    where, where_params = _bounds(question)
+    ranks, rank_params = _ranks(question.tiers)
+    sql = (
+        "b AS (SELECT p.id AS id, ' ' || p.head || ' ' || p.place || ' ' AS head,"
+        f" p.body || ' ' AS body, {distance} AS far FROM offers_searchentry p {where}"
+        f" AND p.id IN (SELECT id FROM ({match} LIMIT {CAP}) AS c)),"
+        f" s AS (SELECT id, {ranks} * {TIER} + far AS score FROM b)"
+    )
+    return sql, [*distance_params, *where_params, wanted, *rank_params]
+
+
+def _ranks(tiers: Sequence[Tier]) -> tuple[str, list[str]]:
+    """Return the SQL of the first tier that a candidate's words reach."""
+    holds = "instr" if connection.vendor == "sqlite" else "strpos"
+    cases, params = [], []
+    for rank, tier in enumerate(tiers[:-1]):
+        text = "head" if tier.in_head else "head || body"
+        groups = [" OR ".join([f"{holds}({text}, %s) > 0"] * len(group.words)) for group in tier.groups]
+        cases.append(f"WHEN {' AND '.join(f'({group})' for group in groups)} THEN {rank}")
+        params += [f" {word} " for group in tier.groups for word in group.words]
+    return f"CASE {' '.join(cases)} ELSE {len(tiers) - 1} END", params
 
 
 def _distance(circle: Circle | None) -> tuple[str, list[float]]:

@@ -81,7 +81,8 @@ def _senses(phrase: tuple[str, ...], meanings: dict[str, Meaning]) -> list[Sense
     meaning = meanings[phrase[0]]
     if meaning.halves and not said:
         return [Sense((half,)) for half in meaning.halves]
-    surest = meaning.exact or meaning.near[:1] or phrase
+    begun = tuple(part for part in meaning.parts if part.startswith(phrase[0]))
+    surest = meaning.exact or begun or meaning.near[:1] or phrase
     return [Sense(surest, (*meaning.parts, *meaning.near, *said), also)]
 
 

@@ -43,13 +43,16 @@ def learn(gone: Iterable[str], come: Iterable[str]) -> None:
 def learn_many(texts: Iterable[set[str]]) -> None:
     """Count the words of many offers that entered the index together."""
     counts = Counter(word for text in texts for word in text)
+    known: set[str] = set()
     for start in range(0, len(counts), 500):
-        some = dict(sorted(counts.items())[start : start + 500])
-        known = list(SearchWord.objects.filter(word__in=some))
-        for row in known:
-            row.offers = F("offers") + some.pop(row.word)
-        SearchWord.objects.bulk_update(known, ["offers"])
-        enter(some)
+        some = sorted(counts)[start : start + 500]
+        known |= set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE offers_searchword SET offers = offers + %s WHERE word = %s",
+            [(counts[word], word) for word in sorted(known)],
+        )
+    enter({word: count for word, count in counts.items() if word not in known})
 
 
 def enter(counts: dict[str, int]) -> None:

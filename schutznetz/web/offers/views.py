@@ -9,7 +9,7 @@ from django.shortcuts import render
 from schutznetz.networks.models import Network
 from schutznetz.offers import queries
 from schutznetz.offers.models import PublishedOffer
-from schutznetz.web.offers import atlas, leaflet, results
+from schutznetz.web.offers import atlas, finder, leaflet, results
 from schutznetz.web.offers.cards import cards
 from schutznetz.web.offers.forms import SearchForm
 from schutznetz.web.screens import Request
@@ -30,6 +30,7 @@ def _results(request: HttpRequest, network: Network | None) -> HttpResponse:
     start = _start(request) if wanted.after else 1
     context = {
         "form": form,
+        "filters": finder.filters(form),
         "page": page,
         "cards": cards(page.hits, start),
         "map": atlas.draw(page.hits, start),

@@ -1,0 +1,60 @@
+"""``python -m bench.fill COUNT NETWORKS``: build the product's directory in the database of DATABASE_URL."""
+
+import os
+import sys
+from datetime import timedelta
+from itertools import groupby
+from uuid import UUID
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from bench.directory import Made, offers
+from schutznetz.kernel import clock
+from schutznetz.networks.models import Network
+from schutznetz.offers import publishing
+from schutznetz.offers.choices import OfferCategory, OfferState
+from schutznetz.offers.models import Offer
+
+
+def main(count: int, networks: int) -> None:
+    """Publish ``count`` offers of so many networks, through the product's own publishing."""
+    call_command("migrate", verbosity=0)
+    owners = [Network.objects.create(slug=f"netz-{n}", name=f"Netzwerk {n}") for n in range(networks)]
+    for number, group in groupby(offers(count, networks), key=lambda one: one.network):
+        with transaction.atomic():
+            publishing.show_many([_offer(one, owners[number]) for one in group], owners[number], {})
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _offer(one: Made, owner: Network) -> Offer:
+    confirmed = one.number % 3 > 0
+    return Offer(
+        pk=UUID(int=one.number),
+        network=owner,
+        state=OfferState.PUBLISHED,
+        category=OfferCategory.FAMILY_ADVICE,
+        title=one.title,
+        provider=one.provider,
+        summary=one.summary,
+        city=one.city,
+        postcode=one.postcode,
+        latitude=one.latitude,
+        longitude=one.longitude,
+        age_from=one.age_from,
+        age_to=one.age_to,
+        places_free=one.places,
+        places_as_of=clock.now(),
+        confirm_by=clock.today() + timedelta(days=90) if confirmed else None,
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,7 @@
+"""Settings of what is measured: the product as it serves, on a throw-away database."""
+
+from schutznetz.settings.base import *
+
+SECRET_KEY = "only-for-measuring"
+ALLOWED_HOSTS = ["127.0.0.1"]
+ROOT_KEY_ON_DEMAND = True

@@ -1,0 +1,39 @@
+"""The benches work and answer rightly; no test judges time."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from bench.figures import Size, compare
+
+pytestmark = pytest.mark.static  # starts its own databases
+
+
+@pytest.mark.parametrize("name", ["search", "web_search", "scale"])
+def test_the_smoke_size_runs_and_judges_nothing(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", name, "--size", "smoke"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    figures = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"goal"')]
+    assert figures
+    assert {figure["ok"] for figure in figures} == {None}
+    right = [
+        figure["ours"] for figure in figures if "richtig" in figure["name"] or "nie leer" in figure["name"]
+    ]
+    assert min(right, default=1) >= 0.9
+
+
+def test_a_missed_target_is_told() -> None:
+    pairs = [(3.0, 1.0), (1.0, 1.0), (3.0, 1.0)]
+
+    figure = compare(Size.FULL, goal=1, name="x", unit="ms", pairs=pairs, target=2.0)
+
+    assert (figure.ratio, figure.ok) == (3.0, False)
