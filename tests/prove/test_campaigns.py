@@ -1,0 +1,48 @@
+"""The reliability campaigns at their smallest: nothing is lost, and each notices a spoilt product."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from prove.result import Result, table
+
+
+def test_every_campaign_holds_and_every_control_fails() -> None:
+    engine = connection.vendor
+    done = subprocess.run(
+        [sys.executable, "-m", "prove", "--size", "smoke", "--here", engine],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(results) == 4
+    assert [result for result in results if not result["ok"]] == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "control", "passed"), [(0, 3, "bestanden"), (1, 3, "DURCHGEFALLEN"), (0, 0, "DURCHGEFALLEN")]
+)
+def test_a_loss_and_a_blind_control_both_fail(lost: int, control: int, passed: str) -> None:
+    result = Result(
+        campaign="Probe",
+        engine="sqlite",
+        tried=1000,
+        unit="Versuche",
+        faults={"verloren": lost},
+        control=control,
+        seconds=1,
+    )
+    assert passed in table([result])
+    assert json.loads(result.line())["ok"] is (passed == "bestanden")
+
+
+def test_an_unknown_campaign_is_refused() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "prove", "kils"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "unbekannt: kils" in done.stderr
