@@ -62,6 +62,7 @@ def _campaign(network_id: UUID, kills: int, rng: Random, write: Write) -> tuple[
         interrupted = f"{cycle}-{len(heard)}" if heard else interrupted
     with tenancy.scope(network_id):
         chain.link(network_id)
+        chain.seal(network_id)  # the last linker may have died before it could
         return len(acknowledged), _check(network_id, acknowledged)
 
 

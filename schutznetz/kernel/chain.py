@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from schutznetz.kernel import checkpoints, tenancy
 from schutznetz.kernel.models import AuditEvent
 
 BATCH = 1000
+LOOK = 60.0  # seconds until the last mark is compared again although nothing was linked
 START = bytes(32)
 VERSION = 1
 _LINK = "UPDATE kernel_auditevent SET number = %s, chain = %s WHERE id = %s AND number IS NULL"
@@ -40,16 +42,17 @@ def link(network_id: UUID) -> int:
             linked += batch
             if batch < BATCH:
                 break
-        if linked or network_id not in _looked_at:
-            _seal(network_id)
-            _looked_at.add(network_id)
+        if linked or time.monotonic() - _looked_at.get(network_id, -LOOK) >= LOOK:
+            seal(network_id)
+            _looked_at[network_id] = time.monotonic()
     return linked
 
 
-_looked_at: set[UUID] = set()  # networks whose last mark this process has compared since it started
+_looked_at: dict[UUID, float] = {}
 
 
-def _seal(network_id: UUID) -> None:
+def seal(network_id: UUID) -> None:
+    """Mark how far the chain has come; also for a linker that was killed before it could."""
     number, chain = head(network_id)
     checkpoints.seal(network_id, number, chain)
 

@@ -133,7 +133,7 @@ def test_after_a_restored_backup_the_loss_is_named_and_not_hidden(world: tamperi
         with tampering.unguarded():
             tampering.go_back(world, to=30)
         with pytest.raises(checkpoints.Broken):
-            chain._seal(world.network_id)
+            chain.seal(world.network_id)
         assert {finding.fault for finding in verify.verify(world.network_id).findings} == {Fault.TRUNCATED}
         number = chain.resume(world.network_id)
         report = verify.verify(world.network_id)
@@ -154,3 +154,16 @@ def test_only_numbered_batches_are_linked_and_none_twice(world: tampering.World)
     assert chain.link(world.network_id) == 0
     found = AuditEvent.objects.filter(network_id=world.network_id).order_by("number")
     assert [event.number for event in found] == list(range(1, found.count() + 1))
+
+
+def test_a_linker_that_died_before_its_mark_is_made_up_for(
+    world: tampering.World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(chain, "seal", lambda network_id: None)  # here the process ends
+        chain.link(world.network_id)
+    assert {finding.fault for finding in verify.verify(world.network_id).findings} == {Fault.CHECKPOINT}
+    chain.link(world.network_id)  # not yet: looked at a moment ago
+    monkeypatch.setattr(chain, "LOOK", 0.0)
+    chain.link(world.network_id)
+    assert verify.verify(world.network_id).findings == []
