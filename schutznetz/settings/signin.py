@@ -9,6 +9,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "schutznetz.accounts.passwords.NotTooLong"},
     {"NAME": "schutznetz.accounts.passwords.NotGuessable"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]

@@ -1,41 +1,113 @@
-"""Every screen, once: a stranger from another network sees 404, a visitor sees the login."""
+"""Every screen with records that exist: strangers get 404, visitors the sign-in or 404, nobody a hint."""
 
+import re
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from schutznetz.accounts.models import User
 from schutznetz.cases.models import Case
-from schutznetz.kernel import policy
+from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.checks import _patterns
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
-from tests.conftest import member, sign_in
+from schutznetz.networks.choices import ContactTopic, PartnerCategory, ProposalKind, Role
+from schutznetz.networks.models import (
+    Absence,
+    Assignment,
+    Contact,
+    ContactPerson,
+    Invitee,
+    Meeting,
+    Network,
+    Organisation,
+    PartnerList,
+    Proposal,
+)
+from tests.conftest import NOON, member, sign_in
 
-SCREENS = [
-    (route, pattern)
-    for route, pattern in _patterns(get_resolver())
-    if hasattr(pattern.callback, "action") and not policy.is_public(pattern.callback.action)
-]
-IN_A_NETWORK = [(route, pattern) for route, pattern in SCREENS if "<slug:network>" in route]
+SCREENS = [(r, p) for r, p in _patterns(get_resolver()) if getattr(p.callback, "action", None)]
+CLOSED = [(r, p) for r, p in SCREENS if not policy.is_public(vars(p.callback)["action"])]
+IN_A_NETWORK = [(r, p) for r, p in CLOSED if "<slug:network>" in r]
+OF_A_RECORD = [(r, p) for r, p in SCREENS if "<slug:network>" in r and "<uuid:pk>" in r]
+
+
+def ids(screens: list[tuple[str, URLPattern]]) -> list[str]:
+    return [route for route, _ in screens]
 
 
 def url(route: str, network: str, pk: object) -> str:
-    return "/" + route.replace("<slug:network>", network).replace("<uuid:pk>", str(pk))
+    address = "/" + route.replace("<slug:network>", network).replace("<uuid:pk>", str(pk))
+    return re.sub(r"<\w+:\w+>", "unbekannt", address)
 
 
-@pytest.mark.parametrize(("route", "pattern"), IN_A_NETWORK, ids=[r for r, _ in IN_A_NETWORK])
-def test_strangers_get_404(
-    route: str, pattern: URLPattern, client: Client, erlenstedt: Network, make_case: Callable[[], Case]
+@pytest.fixture
+def records(tannfurt: Network, make_case: Callable[[], Case]) -> list[UUID]:
+    """The keys of existing rows of Tannfurt, of whatever kind a screen may ask for."""
+    carl = member(tannfurt, "carl", Role.PARTNER)
+    make_case()
+    with tenancy.scope(tannfurt.pk):
+        fill(carl)
+        found = []
+        for model in apps.get_models():
+            if issubclass(model, tenancy.ScopedModel):
+                found += list(model.objects.order_by("pk").values_list("pk", flat=True)[:1])
+        return found
+
+
+def fill(carl: User) -> None:
+    kita = Organisation.objects.create(name="Kita", category=PartnerCategory.DAY_CARE)
+    person = ContactPerson.objects.create(organisation=kita, name="Frau A", email="a@kita.example")
+    Contact.objects.create(organisation=kita, topic=ContactTopic.HEALTH, person=person)
+    Absence.objects.create(person=carl, starts_on=NOON.date(), ends_on=NOON.date())
+    PartnerList.objects.create(uploaded_by=carl, uploaded_at=NOON)
+    later = NOON.replace(hour=20)
+    meeting = Meeting.objects.create(title="Forum", starts_at=NOON, ends_at=later)
+    Invitee.objects.create(meeting=meeting, person=person, key="geheim")
+    Proposal.objects.create(
+        kind=ProposalKind.ASSIGNMENT, content={}, proposed_by=carl, proposed_at=NOON, expires_at=later
+    )
+
+
+@pytest.mark.parametrize("role", [Role.CASE_WORKER, Role.ADMINISTRATOR, Role.COORDINATOR])
+def test_strangers_get_404_everywhere(
+    role: Role, client: Client, erlenstedt: Network, records: list[UUID]
 ) -> None:
-    sign_in(client, member(erlenstedt, "gerda", Role.CASE_WORKER))
-    assert client.get(url(route, "tannfurt", make_case().pk)).status_code == 404
+    sign_in(client, member(erlenstedt, "gerda", role))
+    answers = {
+        (route, status)
+        for route, _ in IN_A_NETWORK
+        for pk in (records if "<uuid:pk>" in route else [uuid4()])
+        if (status := client.get(url(route, "tannfurt", pk)).status_code) != 404
+    }
+    assert answers == set()
 
 
-@pytest.mark.parametrize(("route", "pattern"), SCREENS, ids=[r for r, _ in SCREENS])
-def test_visitors_are_sent_to_the_login(
-    route: str, pattern: URLPattern, client: Client, tannfurt: Network
+def test_records_of_one_town_do_not_exist_in_another(
+    client: Client, erlenstedt: Network, records: list[UUID]
 ) -> None:
-    assert client.get(url(route, "tannfurt", uuid4())).headers["Location"].startswith("/konto/login/")
+    """Gerda may open this screen at home, and asks there for Tannfurt's rows."""
+    gerda = member(erlenstedt, "gerda", Role.ADMINISTRATOR)
+    with tenancy.scope(erlenstedt.pk):
+        for role in (Role.COORDINATOR, Role.TEAM_LEAD, Role.INTAKE, Role.DATA_PROTECTION):
+            Assignment.objects.filter(user=gerda).update(role=role)
+            sign_in(client, gerda)
+            for route, _ in OF_A_RECORD:
+                for pk in records:
+                    assert client.get(url(route, "erlenstedt", pk)).status_code == 404, (route, role)
+
+
+@pytest.mark.parametrize(("route", "pattern"), CLOSED, ids=ids(CLOSED))
+def test_visitors_are_sent_to_the_login_whatever_exists(
+    route: str, pattern: URLPattern, client: Client, records: list[UUID]
+) -> None:
+    for network, pk in (("tannfurt", records[0]), ("tannfurt", uuid4()), ("nirgendwo", uuid4())):
+        assert client.get(url(route, network, pk)).headers["Location"].startswith("/konto/login/")
+
+
+def test_the_test_would_notice_an_open_door(client: Client, anna: User, records: list[UUID]) -> None:
+    """Negative control: in her own town somebody does come in."""
+    sign_in(client, anna)
+    assert client.get("/tannfurt/abwesenheit/").status_code == 200
