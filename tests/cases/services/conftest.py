@@ -50,17 +50,21 @@ def bert_at_work(tannfurt: Network) -> Context:
     return acting(tannfurt, member(tannfurt, "bert", Role.INTAKE), Role.INTAKE, "bert")
 
 
-@pytest.fixture
-def report(tannfurt: Network) -> Report:
+def arrive(network: Network, *, danger_now: bool = False) -> Report:
+    """Let a neighbour report two children at noon."""
     statement = Statement(
         reporter_kind=ReporterKind.PRIVATE,
-        danger_now=False,
+        danger_now=danger_now,
         facts={"observed": "Blaue Flecken"},
         children=[{"child_name": "Mia"}, {"child_name": "Ben"}],
     )
-    return services.submit_report(
-        replace(visitor(tannfurt.pk), now=NOON), tannfurt, statement=statement, key="k" * 32
-    )
+    at_noon = replace(visitor(network.pk), now=NOON)
+    return services.submit_report(at_noon, network, statement=statement, key="k" * 32)
+
+
+@pytest.fixture
+def report(tannfurt: Network) -> Report:
+    return arrive(tannfurt)
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""Acting never waits; the second signature does not get lost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from schutznetz.cases import services
+from schutznetz.cases.choices import Manner, ProtectionMeasure
+from schutznetz.cases.models import ImmediateProtection, Report
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
+from schutznetz.work.models import Task
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+
+def test_nothing_but_the_act_is_needed_and_what_is_missing_becomes_a_task(
+    anna_at_work: Context, bert_at_work: Context, report: Report
+) -> None:
+    protection = services.protect(anna_at_work, report)
+
+    task = Task.objects.get(kind="name_second")
+    assert (task.owner_id, task.due_at) == (anna_at_work.actor_id, NOON + timedelta(minutes=15))
+    with pytest.raises(Conflict):
+        services.name_second(
+            anna_at_work,
+            protection,
+            second_id=anna_at_work.person_id,
+            told_at=NOON,
+            told_by=Manner.TELEPHONE,
+        )
+    services.name_second(
+        anna_at_work, protection, second_id=bert_at_work.person_id, told_at=NOON, told_by=Manner.TELEPHONE
+    )
+
+    task.refresh_from_db()
+    assert task.settled_at == NOON
+    assert Task.objects.get(kind="confirm_protection").owner_id == bert_at_work.actor_id
+
+
+def test_the_second_signs_by_the_next_working_day_from_her_own_session(
+    anna_at_work: Context, bert_at_work: Context, report: Report
+) -> None:
+    protection = services.protect(
+        anna_at_work,
+        report,
+        measures=[ProtectionMeasure.POLICE, ProtectionMeasure.ON_SITE],
+        second_id=bert_at_work.person_id,
+        told_by=Manner.RADIO,
+    )
+    task = Task.objects.get(kind="confirm_protection")
+    assert task.due_at == protection.confirm_by
+    assert (protection.confirm_by - NOON) < timedelta(days=2)  # noon is a Sunday
+    assert [rung for _minutes, rung in task.ladder][-1] == "team_lead"
+
+    with pytest.raises(Denied):
+        services.confirm_protection(anna_at_work, protection)
+    services.confirm_protection(bert_at_work, protection)
+
+    assert ImmediateProtection.objects.get().state == "confirmed"
+    task.refresh_from_db()
+    assert task.settled_at == NOON
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": "confirmed", "confirmed_at": NOON},
+        {"state": "confirmed", "confirmed_at": NOON, "second_told_at": NOON, "second_told_by": "radio"},
+    ],
+    ids=["without a second", "a second without a name"],
+)
+def test_the_database_refuses_a_signature_by_nobody(
+    changes: dict[str, object], anna_at_work: Context, bert_at_work: Context, report: Report
+) -> None:
+    services.protect(anna_at_work, report)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImmediateProtection.objects.update(**changes)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImmediateProtection.objects.update(
+            second=anna_at_work.actor_id, second_told_at=NOON, second_told_by="radio"
+        )

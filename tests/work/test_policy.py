@@ -1,0 +1,152 @@
+"""Who may do what with tasks, restated by hand over role, state and relation; then mutated."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from schutznetz.accounts.models import User
+from schutznetz.kernel import policy
+from schutznetz.kernel.context import PUBLIC, SYSTEM
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network
+from schutznetz.work.actions import WorkAction
+from schutznetz.work.models import Escalation, Task
+from tests.conftest import NOON, context, member
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+W = WorkAction
+OWN = {"mine", "standing in", "mine, done", "mine, late", "mine, explained"}
+ON_TASKS: dict[WorkAction, set[str]] = {
+    W.READ: OWN | {"line", "called", "called, done"},
+    W.TAKE: {"line"},
+    W.HAND_OVER: {"mine", "standing in"},
+    W.FINISH: {"mine", "standing in"},
+    W.EXPLAIN: {"mine, late"},
+    W.ACKNOWLEDGE: {"called"},
+}
+OFFICE = {Role.INTAKE, Role.CASE_WORKER, Role.TEAM_LEAD}
+ON_NETWORK: dict[WorkAction, set[str]] = {
+    W.START: set(Role),
+    W.ANSWER: {*Role, PUBLIC, SYSTEM},  # what is public is open to everybody
+    W.DUTY: set(OFFICE),
+    W.PLAN_SHIFT: {Role.INTAKE, Role.TEAM_LEAD},
+    W.CANCEL_SHIFT: {Role.INTAKE, Role.TEAM_LEAD},
+}
+
+
+@pytest.fixture
+def anna(tannfurt: Network) -> User:
+    anna = member(tannfurt, "anna", Role.INTAKE)
+    for role in set(Role) - {Role.INTAKE}:
+        Assignment.objects.create(
+            user=anna, role=role, starts_on=date(2026, 1, 1), ends_on=date(2027, 12, 31)
+        )
+    return anna
+
+
+@pytest.fixture
+def labels(tannfurt: Network, anna: User) -> dict[object, str]:
+    bert = member(tannfurt, "bert", Role.INTAKE)
+    common = {
+        "kind": "call_back",
+        "about_type": "networks.Network",
+        "about_id": tannfurt.pk,
+        "opened_at": NOON,
+        "due_at": NOON - timedelta(minutes=1),
+    }
+    done = {"settled_at": NOON - timedelta(minutes=2), "settled_by": anna}
+    late = {"settled_at": NOON, "settled_by": anna, "late": True}
+    tasks = {
+        "mine": Task(owner=anna, substitute=bert, **common),
+        "standing in": Task(owner=bert, substitute=anna, **common),
+        "mine, done": Task(owner=anna, **common, **done),
+        "mine, late": Task(owner=anna, **common, **late),
+        "mine, explained": Task(owner=anna, **common, **late, late_cause="workload"),
+        "called": Task(owner=bert, **common, ladder=[[0, "line"]], next_step_at=NOON),
+        "called, done": Task(owner=bert, **common, settled_at=NOON, settled_by=bert, late=True),
+        "theirs": Task(owner=bert, **common, ladder=[[0, "line"]], next_step_at=NOON + timedelta(hours=1)),
+        "theirs, done": Task(owner=bert, **common, ladder=[[0, "line"]], next_step_at=NOON, **done),
+    }
+    for role in Role:
+        tasks[f"line {role}"] = Task(line=role, **common)
+        tasks[f"taken from line {role}"] = Task(line=role, owner=bert, **common)
+        tasks[f"line {role}, done"] = Task(line=role, **common, **{**done, "settled_by": bert})
+    for task in tasks.values():
+        task.save()
+    for label in ("called", "called, done"):
+        Escalation.objects.create(task=tasks[label], step=0, rung="line", person=anna, called_at=NOON)
+    return {task.pk: label for label, task in tasks.items()}
+
+
+def seen(network: Network, anna: User, labels: dict[object, str], action: WorkAction, role: str) -> set[str]:
+    ctx = replace(context(network, anna, Role.INTAKE), role=role)
+    return {labels[pk] for pk in policy.rows(ctx, action, Task).values_list("pk", flat=True)}
+
+
+def expected(action: WorkAction, role: Role) -> set[str]:
+    line = {W.READ: {f"line {role}", f"line {role}, done"}, W.TAKE: {f"line {role}"}}.get(action, set())
+    return ON_TASKS[action] - {"line"} | line
+
+
+def wrong(network: Network, anna: User, labels: dict[object, str], action: WorkAction) -> bool:
+    return any(seen(network, anna, labels, action, role) != expected(action, role) for role in Role)
+
+
+@pytest.mark.parametrize("action", ON_TASKS)
+def test_everybody_works_on_what_is_theirs(
+    action: WorkAction, tannfurt: Network, anna: User, labels: dict[object, str]
+) -> None:
+    for role in Role:
+        assert seen(tannfurt, anna, labels, action, role) == expected(action, role), role
+    for outside in (PUBLIC, SYSTEM):
+        assert seen(tannfurt, anna, labels, action, outside) == set()
+
+
+def test_only_the_house_climbs_and_only_what_is_due(
+    tannfurt: Network, anna: User, labels: dict[object, str]
+) -> None:
+    assert seen(tannfurt, anna, labels, W.ESCALATE, SYSTEM) == {"called"}
+    assert all(not seen(tannfurt, anna, labels, W.ESCALATE, role) for role in (*Role, PUBLIC))
+
+
+@pytest.mark.parametrize("action", ON_NETWORK)
+def test_the_pages_of_work(action: WorkAction, tannfurt: Network, anna: User) -> None:
+    allowed = {
+        role
+        for role in (*Role, PUBLIC, SYSTEM)
+        if policy.may(replace(context(tannfurt, anna, Role.INTAKE), role=role), action, tannfurt)
+    }
+
+    assert allowed == ON_NETWORK[action]
+
+
+def _mutants(action: WorkAction) -> Iterator[tuple[str, list[policy.Grant]]]:
+    grants = policy._grants[action]
+    for number, grant in enumerate(grants):
+        rest = grants[:number] + grants[number + 1 :]
+        yield f"#{number} gone", rest
+        for condition in grant.conditions:
+            kept = tuple(each for each in grant.conditions if each is not condition)
+            yield f"#{number} without „{condition.name}“", [*rest, replace(grant, conditions=kept)]
+
+
+@pytest.mark.parametrize("action", ON_TASKS)
+def test_every_change_of_the_table_is_noticed(
+    action: WorkAction,
+    tannfurt: Network,
+    anna: User,
+    labels: dict[object, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not wrong(tannfurt, anna, labels, action)
+
+    survivors = []
+    for name, grants in _mutants(action):
+        monkeypatch.setitem(policy._grants, action, grants)
+        if not wrong(tannfurt, anna, labels, action):
+            survivors.append(name)
+
+    assert survivors == []
