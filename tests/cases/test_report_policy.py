@@ -1,0 +1,153 @@
+"""Who may do what with a report, restated by hand over role, relation and state; then the table is spoilt.
+
+Every mutant of a rule (a grant dropped, a condition dropped, a role added) must differ from this page.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import product
+
+import pytest
+
+from schutznetz.accounts.models import User
+from schutznetz.cases import services
+from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.choices import ReporterKind
+from schutznetz.cases.models import Report
+from schutznetz.kernel import policy, submissions
+from schutznetz.kernel.context import PUBLIC, Context
+from schutznetz.kernel.policy import Grant
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network
+from schutznetz.policy import POLICY
+from schutznetz.work.models import Shift
+from tests import make
+from tests.conftest import NOON, context, member
+
+A, R = ReportAction, Role
+EVERYBODY = {PUBLIC, *Role}
+OFFICE = {R.INTAKE, R.CASE_WORKER, R.TEAM_LEAD}
+REPORTING = {R.PARTNER, R.GUIDE, R.JOBCENTER}
+STATES = ("received", "triage", "accepted")
+RELATIONS = ("stranger", "on duty", "responsible", "second", "entered it")
+Situation = tuple[str, str, str]
+
+ON_NETWORK = {
+    A.SUBMIT: EVERYBODY,
+    A.RETURN: EVERYBODY,
+    A.SUBMIT_AS_PARTNER: REPORTING,
+    A.LIST_OWN: REPORTING,
+    A.RECORD: OFFICE,
+    A.LIST: OFFICE,
+}
+
+
+def works(role: str, relation: str, state: str) -> bool:
+    return role in OFFICE and relation in {"responsible", "second"} and state != "received"
+
+
+def reads(role: str, relation: str, state: str) -> bool:
+    """The office reads what it works on; before the decision also whoever may have to take it."""
+    may_take = role == R.INTAKE or (role == R.CASE_WORKER and relation == "on duty")
+    return role == R.TEAM_LEAD or works(role, relation, state) or (may_take and state != "accepted")
+
+
+def wrote(role: str, relation: str, state: str) -> bool:
+    return role in REPORTING and relation == "entered it"
+
+
+ON_REPORT: dict[ReportAction, Callable[[str, str, str], bool]] = {
+    A.READ: reads,
+    A.DOWNLOAD: reads,
+    A.ASK: works,
+    A.READ_OWN: wrote,
+}
+RESTATED = [*ON_NETWORK, *ON_REPORT]
+
+
+@dataclass(frozen=True)
+class World:
+    network: Network
+    dora: User
+    duty: User
+    reports: dict[tuple[str, str], Report]
+
+    def ctx(self, role: str, relation: str = "") -> Context:
+        user = self.duty if relation == "on duty" else self.dora
+        Assignment.objects.filter(user=user).update(role=role if role != PUBLIC else Role.PARTNER)
+        acting = context(self.network, user, Role(role) if role != PUBLIC else Role.PARTNER)
+        return replace(acting, role=role, actor_id=None if role == PUBLIC else user.pk)
+
+
+@pytest.fixture
+def world(tannfurt: Network, anna: User, ctx: Context, inside: None) -> World:
+    dora, bert = member(tannfurt, "dora", Role.PARTNER), member(tannfurt, "bert", Role.INTAKE)
+    duty = member(tannfurt, "carl", Role.CASE_WORKER)
+    hour = timedelta(hours=1)
+    Shift.objects.create(person=duty, substitute=bert, starts_at=NOON - hour, ends_at=NOON + hour)
+    people = {"responsible": (dora, bert), "second": (bert, dora)}
+    found = {}
+    for relation, state in product(RELATIONS, STATES):
+        report = entered(tannfurt, dora) if relation == "entered it" else make.report(ctx, tannfurt, files=1)
+        bring(report, state, people.get(relation, (anna, bert)))
+        found[relation, state] = report
+    return World(tannfurt, dora, duty, found)
+
+
+def entered(network: Network, dora: User) -> Report:
+    statement = services.Statement(
+        reporter_kind=ReporterKind.HEALTH, danger_now=False, facts={"observed": "x"}
+    )
+    partner, key = context(network, dora, Role.PARTNER), submissions.new_key()
+    return services.submit_as_partner(partner, network, statement=statement, key=key, files=[make.file()])
+
+
+def bring(report: Report, state: str, people: tuple[User, User]) -> None:
+    taken = {"responsible": people[0], "second": people[1], "taken_at": NOON} if state != "received" else {}
+    decided = {"decided_at": NOON} if state == "accepted" else {}
+    Report.objects.filter(pk=report.pk).update(state=state, **taken, **decided)
+
+
+def disagreements(action: ReportAction, world: World) -> Iterator[Situation]:
+    """Yield where the table and this page differ."""
+    for role in sorted(EVERYBODY):
+        if action in ON_NETWORK:
+            if policy.may(world.ctx(role), action, world.network) is not (role in ON_NETWORK[action]):
+                yield role, "", ""
+            continue
+        for relation, state in product(RELATIONS, STATES):
+            report = world.reports[relation, state]
+            record = report.attachments.get() if action is A.DOWNLOAD else report
+            allowed = policy.may(world.ctx(role, relation), action, record)
+            if allowed is not ON_REPORT[action](role, relation, state):
+                yield role, relation, state
+
+
+@pytest.mark.parametrize("action", RESTATED)
+def test_the_table_says_what_this_page_says(action: ReportAction, world: World) -> None:
+    assert list(disagreements(action, world)) == []
+
+
+def mutants(action: ReportAction) -> Iterator[tuple[str, Sequence[Grant]]]:
+    grants = [grant for grant in POLICY if grant.action is action]
+    for at, grant in enumerate(grants):
+        others = [*grants[:at], *grants[at + 1 :]]
+        yield f"without row {at}", others
+        for condition in grant.conditions:
+            kept = tuple(each for each in grant.conditions if each is not condition)
+            yield f"row {at} without „{condition.name}“", [*others, replace(grant, conditions=kept)]
+        for role in sorted({R.COORDINATOR, R.DATA_PROTECTION, R.ADMINISTRATOR} - grant.roles):
+            yield f"row {at} with {role}", [*others, replace(grant, roles=grant.roles | {role})]
+
+
+@pytest.mark.parametrize("action", RESTATED)
+def test_a_spoilt_rule_is_noticed(
+    action: ReportAction, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survivors = []
+    for name, rows in mutants(action):
+        monkeypatch.setitem(policy._grants, action, list(rows))
+        if next(disagreements(action, world), None) is None:
+            survivors.append(name)
+    assert survivors == []
