@@ -1,7 +1,7 @@
 """Rows belong to one network. Outside a scope there are no rows to see and none to write."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, ClassVar, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeGuard, TypeVar
 from uuid import UUID
 
 from django.db import models, router, transaction
@@ -55,15 +55,49 @@ def _not_for_templates(method: F) -> F:
     return method
 
 
+_OPEN = "open_network"
+
+
 class ScopedQuerySet(models.QuerySet[M]):
+    """Rows of the network that was open when the query was begun; asked for in another, it is refused."""
+
+    def _inside(self) -> None:
+        if vars(self.query).get(_OPEN) != current():
+            raise OutOfScope(f"{self.model._meta.label} was asked for in another scope.")
+
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
+        if fresh:
+            self._inside()
         super()._fetch_all()
         if fresh and self._result_cache and isinstance(self._result_cache[0], models.Model):
+            if self.query.select_related:
+                _refuse_strangers(self._result_cache)
             for keeper in _keeper:
                 keeper.loaded(self._result_cache)
 
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
+        self._inside()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        self._inside()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._inside()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._inside()
+        return super().aggregate(*args, **kwargs)
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        raise OutOfScope("Bare SQL knows no scope.")
+
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
+        if kwargs.get("update_conflicts") and "network" not in (kwargs.get("unique_fields") or ()):
+            raise OutOfScope("An upsert names the network among its unique fields.")
         objs = list(objs)
         for obj in objs:
             obj.claim()
@@ -71,13 +105,26 @@ class ScopedQuerySet(models.QuerySet[M]):
             keeper.writing(objs)
         return super().bulk_create(objs, *args, **kwargs)
 
+    def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
+        objs = list(objs)
+        for obj in objs:
+            obj.claim()
+        return super().bulk_update(objs, *args, **kwargs)
+
     def update(self, **changes: Any) -> int:
+        self._inside()
         if {"network", "network_id"} & changes.keys():
             raise OutOfScope("Rows do not move between networks.")
+        for name, value in changes.items():
+            other = self.model._meta.get_field(name).related_model
+            if value is not None and _is_scoped(other) and not hasattr(value, "resolve_expression"):
+                if not other.objects.filter(pk=getattr(value, "pk", value)).exists():
+                    raise OutOfScope(f"{self.model._meta.label}.{name} leaves the network.")
         return super().update(**changes)
 
     @_not_for_templates
     def delete(self) -> tuple[int, dict[str, int]]:
+        self._inside()
         if self.query.is_sliced or self.query.distinct_fields or getattr(self, "_fields", None) is not None:
             raise TypeError("Delete whole rows of a plain query.")
         doomed = self.all()
@@ -85,6 +132,18 @@ class ScopedQuerySet(models.QuerySet[M]):
         doomed.query.clear_ordering(force=True)
         self._result_cache = None
         return _erase(doomed, router.db_for_write(self.model), self)
+
+
+def _is_scoped(model: Any) -> TypeGuard[type["ScopedModel"]]:
+    return isinstance(model, type) and issubclass(model, ScopedModel)
+
+
+def _refuse_strangers(rows: Iterable[models.Model]) -> None:
+    """Following a foreign key within one query asks no manager, so its end is looked at afterwards."""
+    for row in rows:
+        if isinstance(row, ScopedModel) and row.network_id != current():
+            raise OutOfScope(f"{row._meta.label} belongs to another network.")
+        _refuse_strangers(other for other in row._state.fields_cache.values() if other is not None)
 
 
 def _erase(doomed: Any, using: str, origin: Any, *, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
@@ -111,7 +170,12 @@ def _doomed_keys(collector: Collector, keeps: Callable[[type[models.Model]], boo
 
 class ScopedManager(models.Manager[M]):
     def get_queryset(self) -> ScopedQuerySet[M]:
-        return ScopedQuerySet[M](self.model, using=self._db).filter(network_id=current())
+        rows = ScopedQuerySet[M](self.model, using=self._db)
+        vars(rows.query)[_OPEN] = current()  # clones of the query keep it
+        return rows.filter(network_id=current())
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        return self.get_queryset().raw(*args, **kwargs)
 
 
 class ScopedModel(models.Model):
@@ -137,8 +201,7 @@ class ScopedModel(models.Model):
         if self.network_id != current():
             raise OutOfScope(f"{self._meta.label} belongs to another network.")
         for field in self._meta.concrete_fields:
-            other = field.related_model
-            if isinstance(other, type) and issubclass(other, ScopedModel) and not self._leads_inside(field):
+            if _is_scoped(field.related_model) and not self._leads_inside(field):
                 raise OutOfScope(f"{self._meta.label}.{field.name} leaves the network.")
 
     def _leads_inside(self, field: models.Field[Any, Any]) -> bool:
@@ -157,7 +220,11 @@ class ScopedModel(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.claim()  # Django deletes by primary key and asks no manager
+        self.claim()
+        if (
+            not type(self)._base_manager.filter(pk=self.pk).exists()
+        ):  # Django deletes by key and asks no manager
+            raise OutOfScope(f"{self._meta.label} is no row of this network.")
         options = dict(zip(("using", "keep_parents"), args, strict=False)) | kwargs
         using = options.get("using") or router.db_for_write(type(self))
         return _erase([self], using, self, keep_parents=options.get("keep_parents", False))
