@@ -9,7 +9,7 @@ from django.db import models
 
 from schutznetz.kernel import catalogue
 from schutznetz.kernel.fields import CodeField, Sealed
-from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.kernel.tenancy import ScopedManager, ScopedModel
 
 # Sealed, or needed readable for rights, deadlines and counts: closed vocabularies, links, instants.
 READABLE = (
@@ -61,4 +61,26 @@ def sealed_fields_say_their_class(**kwargs: Any) -> list[CheckMessage]:
         for model in _ours()
         for column in catalogue.columns(model)
         if isinstance(column, Sealed) and (column.data is None or not issubclass(model, ScopedModel))
+    ]
+
+
+@register()
+def scoped_models_have_no_unscoped_way_in(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        *(
+            Error(f"{model._meta.label}.{manager.name} knows no scope.", id="schutznetz.E106")
+            for model in _ours()
+            if issubclass(model, ScopedModel)
+            for manager in model._meta.managers
+            if not isinstance(manager, ScopedManager)
+        ),
+        *(
+            Error(
+                f"{model._meta.label}.{relation.name} needs a scoped model as through.", id="schutznetz.E107"
+            )
+            for model in _ours()
+            if issubclass(model, ScopedModel)
+            for relation in model._meta.local_many_to_many
+            if not issubclass(relation.remote_field.through or object, ScopedModel)
+        ),
     ]

@@ -1,6 +1,6 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
-from schutznetz.cases.models.case import Case, Participant
+from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.intake import (
     Departure,
     ImmediateProtection,
@@ -22,6 +22,7 @@ __all__ = [
     "Report",
     "ReportChild",
     "ReporterContact",
+    "TeamMember",
     "Triage",
     "UrgencyLowering",
     "UrgencyRaise",
