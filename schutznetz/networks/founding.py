@@ -1,5 +1,6 @@
 """How a network begins: the one act that has no network yet to act in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,13 @@ from schutznetz.networks import services
 from schutznetz.networks.choices import Land, Role
 from schutznetz.networks.models import Network
 from schutznetz.networks.values import Area, NewPerson
+
+# First parts of addresses that belong to everybody; a network of that name could never be reached.
+RESERVED = frozenset({
+    "admin", "angebote", "api", "arbeitsplatz", "barrierefreiheit", "darstellung", "datenschutz",
+    "hilfe-sofort", "impressum", "konto", "leichte-sprache", "mein-konto", "personen", "static", "ui",
+})  # fmt: skip
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +46,11 @@ def found_network(
 ) -> Founded:
     """Create a network with its area and the two people who from then on grant access together.
 
-    ``settings`` may set any of the network's own fields at the start.
+    ``settings`` may set any of the network's own fields at the start. Raises Conflict for a short name
+    that is taken or leads elsewhere, for an area that has a network, and when both people are one.
     """
+    if slug in RESERVED or not SLUG.fullmatch(slug) or Network.objects.filter(slug=slug).exists():
+        raise Conflict(gettext_noop("Diesen Kurznamen gibt es schon, oder er kann keine Adresse sein."))
     if administrator.email.casefold() == data_protection.email.casefold():
         raise Conflict(gettext_noop("Verwaltung und Datenschutz müssen zwei verschiedene Personen sein."))
     with audit.unit():

@@ -3,15 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import URLPattern, get_resolver
 
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import system, visitor
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks import queries, services
 from schutznetz.networks.choices import Land, Role
-from schutznetz.networks.founding import Founded, found_network
+from schutznetz.networks.founding import RESERVED, SLUG, Founded, found_network
 from schutznetz.networks.models import Assignment, Network
 from schutznetz.networks.values import Area, NewPerson
+from schutznetz.web.public.urls import urlpatterns as public_urls
 
 ADAM = NewPerson(first_name="Adam", last_name="Amt", email="adam@amt.example")
 DORA = NewPerson(first_name="Dora", last_name="Schutz", email="dora@amt.example")
@@ -95,3 +97,19 @@ def test_only_the_house_itself_claims_areas(db: None) -> None:
         assert services.claim_area(system(network.pk), network, area=area).ags == "88888"
         with pytest.raises(PermissionError):
             services.claim_area(visitor(network.pk), network, area=area)
+
+
+def test_every_address_of_the_whole_house_is_reserved() -> None:
+    first_parts = {str(entry.pattern).split("/")[0] for entry in get_resolver().url_patterns}
+    public = {str(entry.pattern).split("/")[0] for entry in public_urls if isinstance(entry, URLPattern)}
+    own = {part for part in first_parts | public if SLUG.fullmatch(part)}
+
+    assert {"konto", "hilfe-sofort"} <= own
+    assert own <= RESERVED
+
+
+@pytest.mark.parametrize("slug", ["konto", "Tannfurt", "tann furt", "", "tann_furt", "-"])
+def test_a_name_that_leads_elsewhere_is_refused(slug: str, db: None) -> None:
+    with pytest.raises(Conflict):
+        found(slug)
+    assert not Network.objects.exists()
