@@ -124,9 +124,8 @@ def disagreements(action: ReportAction, world: World) -> Iterator[Situation]:
                 yield role, relation, state
 
 
-@pytest.mark.parametrize("action", RESTATED)
-def test_the_table_says_what_this_page_says(action: ReportAction, world: World) -> None:
-    assert list(disagreements(action, world)) == []
+def test_the_table_says_what_this_page_says(world: World) -> None:
+    assert [(action, *each) for action in RESTATED for each in disagreements(action, world)] == []
 
 
 def mutants(action: ReportAction) -> Iterator[tuple[str, Sequence[Grant]]]:
@@ -141,13 +140,13 @@ def mutants(action: ReportAction) -> Iterator[tuple[str, Sequence[Grant]]]:
             yield f"row {at} with {role}", [*others, replace(grant, roles=grant.roles | {role})]
 
 
-@pytest.mark.parametrize("action", RESTATED)
-def test_a_spoilt_rule_is_noticed(
-    action: ReportAction, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_spoilt_rule_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     survivors = []
-    for name, rows in mutants(action):
-        monkeypatch.setitem(policy._grants, action, list(rows))
-        if next(disagreements(action, world), None) is None:
-            survivors.append(name)
+    for action in RESTATED:
+        sound = policy._grants[action]
+        for name, rows in mutants(action):
+            monkeypatch.setitem(policy._grants, action, list(rows))
+            if next(disagreements(action, world), None) is None:
+                survivors.append(f"{action}: {name}")
+        monkeypatch.setitem(policy._grants, action, sound)
     assert survivors == []
