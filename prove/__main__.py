@@ -13,7 +13,13 @@ from importlib import import_module
 
 from prove.result import Result, table
 
-CAMPAIGNS = {"kills": "kills", "submissions": "disturbed", "audit": "trail", "jobs": "working"}
+CAMPAIGNS = {
+    "kills": "kills",
+    "submissions": "disturbed",
+    "audit": "trail",
+    "jobs": "working",
+    "forms": "fuzz",
+}
 ENGINES = ("sqlite", "postgresql")
 
 

@@ -19,7 +19,7 @@ def test_every_campaign_holds_and_every_control_fails() -> None:
         check=True,
     )
     results = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(results) == 4
+    assert len(results) == 5
     assert [result for result in results if not result["ok"]] == []
 
 
