@@ -9,6 +9,7 @@ class OfferAction(Action):
     LIST = "offers.list"
     ADD = "offers.add"
     READ = "offers.read"
+    KEEP = "offers.keep"
     CHANGE = "offers.change"
     PUBLISH = "offers.publish"
     WITHDRAW = "offers.withdraw"

@@ -177,9 +177,9 @@ def _day(value: date | str | None) -> date | None:
 
 
 def _instant(value: datetime | str | None) -> datetime | None:
-    if not isinstance(value, str):
-        return value
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)  # SQLite keeps UTC without saying so
+    """Return the instant with its zone; SQLite keeps UTC without saying so."""
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
 
 
 def is_confirmed(confirm_by: date | None) -> bool:

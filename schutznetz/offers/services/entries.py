@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.offers import history, publishing
 from schutznetz.offers.actions import OfferAction
@@ -36,4 +37,5 @@ def change_offer(ctx: Context, offer: Offer, *, facts: OfferFacts) -> Offer:
 
 
 def _in_own_name(ctx: Context, facts: OfferFacts) -> OfferFacts:
-    return replace(facts, organisation_id=ctx.organisation_id) if ctx.organisation_id else facts
+    own = ctx.role == Role.PROVIDER
+    return replace(facts, organisation_id=ctx.organisation_id) if own else facts

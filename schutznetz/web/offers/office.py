@@ -23,7 +23,7 @@ from schutznetz.web.screens import Request
 
 
 def manage(request: Request, network: Network) -> HttpResponse:
-    mine = policy.rows(request.ctx, OfferAction.READ, Offer)
+    mine = policy.rows(request.ctx, OfferAction.KEEP, Offer)
     return render(request, "offers/manage.html", lists.manage(mine, request.GET, network))
 
 
