@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import models
 
 from schutznetz.kernel import catalogue
+from schutznetz.kernel.blind import BlindTagField
 from schutznetz.kernel.fields import CodeField, Sealed
 from schutznetz.kernel.tenancy import ScopedManager, ScopedModel
 
@@ -15,15 +16,12 @@ from schutznetz.kernel.tenancy import ScopedManager, ScopedModel
 READABLE = (
     Sealed,
     CodeField,
+    BlindTagField,
     models.BooleanField,
     models.DateTimeField,
     models.ForeignKey,
     models.ManyToManyField,
 )
-
-
-def _ours() -> Iterator[type[models.Model]]:
-    return (model for model in apps.get_models() if model.__module__.startswith("schutznetz."))
 
 
 def _unsaid(model: type[models.Model]) -> Iterator[CheckMessage]:
@@ -49,38 +47,39 @@ def _unsaid(model: type[models.Model]) -> Iterator[CheckMessage]:
             )
 
 
-@register()
-def every_field_is_in_the_catalogue(**kwargs: Any) -> list[CheckMessage]:
-    return [message for model in _ours() for message in _unsaid(model)]
+def _unsealed_way(model: type[models.Model]) -> Iterator[CheckMessage]:
+    for column in catalogue.columns(model):
+        if isinstance(column, Sealed) and (column.data is None or not issubclass(model, ScopedModel)):
+            yield Error(
+                f"{model._meta.label}.{column.name} is sealed without data class.", id="schutznetz.E105"
+            )
+    if any(isinstance(_named(model, name), Sealed) for name in model._meta.ordering or ()):
+        yield Error(f"{model._meta.label} is ordered by ciphertext.", id="schutznetz.E108")
 
 
-@register()
-def sealed_fields_say_their_class(**kwargs: Any) -> list[CheckMessage]:
-    return [
-        Error(f"{model._meta.label}.{column.name} is sealed without data class.", id="schutznetz.E105")
-        for model in _ours()
-        for column in catalogue.columns(model)
-        if isinstance(column, Sealed) and (column.data is None or not issubclass(model, ScopedModel))
-    ]
+def _named(model: type[models.Model], name: Any) -> Any:
+    return {column.name: column for column in model._meta.get_fields()}.get(str(name).lstrip("-"))
 
 
-@register()
-def scoped_models_have_no_unscoped_way_in(**kwargs: Any) -> list[CheckMessage]:
-    return [
-        *(
-            Error(f"{model._meta.label}.{manager.name} knows no scope.", id="schutznetz.E106")
-            for model in _ours()
-            if issubclass(model, ScopedModel)
-            for manager in model._meta.managers
-            if not isinstance(manager, ScopedManager)
-        ),
-        *(
-            Error(
+def _unscoped_way(model: type[models.Model]) -> Iterator[CheckMessage]:
+    if not issubclass(model, ScopedModel):
+        return
+    for manager in model._meta.managers:
+        if not isinstance(manager, ScopedManager):
+            yield Error(f"{model._meta.label}.{manager.name} knows no scope.", id="schutznetz.E106")
+    for relation in model._meta.local_many_to_many:
+        if not issubclass(relation.remote_field.through or object, ScopedModel):
+            yield Error(
                 f"{model._meta.label}.{relation.name} needs a scoped model as through.", id="schutznetz.E107"
             )
-            for model in _ours()
-            if issubclass(model, ScopedModel)
-            for relation in model._meta.local_many_to_many
-            if not issubclass(relation.remote_field.through or object, ScopedModel)
-        ),
-    ]
+
+
+def problems(model: type[models.Model]) -> list[CheckMessage]:
+    """Return what is wrong with a model's catalogue, its sealed fields and the ways to its rows."""
+    return [*_unsaid(model), *_unsealed_way(model), *_unscoped_way(model)]
+
+
+@register()
+def every_field_is_in_the_catalogue(**kwargs: Any) -> list[CheckMessage]:
+    ours = (model for model in apps.get_models() if model.__module__.startswith("schutznetz."))
+    return [message for model in ours for message in problems(model)]
