@@ -1,8 +1,10 @@
 """Submissions are disturbed in every way a network and a person can: one result each, and one receipt."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import TypeAlias
 from uuid import UUID
@@ -47,20 +49,20 @@ def carelessly(key: str, text: str) -> Outcome:
 
 
 def _campaign(network_id: UUID, tried: int, seed: int, send: Send) -> dict[str, int]:
-    wrong: list[str] = []
+    """Let several people send at the same time, each in a process of their own."""
+    reader, pipe = os.pipe()
 
     def person(number: int) -> None:
         rng = ground.dice(seed, number)
-        with tenancy.scope(network_id):
-            for each in range(number, tried, PEOPLE):
-                wrong.extend(_disturb(f"key-{each}", rng, send))
+        for each in range(number, tried, PEOPLE):
+            for wrong in _disturb(f"key-{each}", rng, send):
+                os.write(pipe, f"{wrong}\n".encode())
         connections.close_all()
 
-    people = [threading.Thread(target=person, args=(number,)) for number in range(PEOPLE)]
-    for thread in people:
-        thread.start()
-    for thread in people:
-        thread.join()
+    people = [ground.fork(ground.scoped(network_id, partial(person, number))) for number in range(PEOPLE)]
+    os.close(pipe)
+    wrong = ground.drain(reader).decode().splitlines()
+    wrong += ["Prozess abgebrochen" for pid in people if os.waitpid(pid, 0)[1]]
     with tenancy.scope(network_id):
         chain.link(network_id)
         return _check(network_id, tried, wrong)
@@ -90,7 +92,7 @@ def _clicking(key: str, send: Send) -> tuple[list[Outcome], list[str]]:
     def click() -> None:
         with tenancy.scope(network_id):
             outcomes.append(send(key, "a"))
-        connections.close_all()
+        connections.close_all()  # of this thread
 
     clicks = [threading.Thread(target=click) for _ in range(2)]
     for each in clicks:

@@ -62,6 +62,15 @@ def begin(act: Callable[[], None]) -> int:
     return pid
 
 
+def drain(reader: int) -> bytes:
+    """Read a pipe until everybody who could write into it is gone."""
+    heard = b""
+    while part := os.read(reader, 65536):
+        heard += part
+    os.close(reader)
+    return heard
+
+
 def kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)

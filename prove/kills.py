@@ -85,7 +85,7 @@ def _cycle(network_id: UUID, cycle: int, interrupted: str, rng: Random, write: W
     os.close(pipe)
     heard = _listen(reader, rng)
     ground.kill(writer)
-    heard += _drain(reader)
+    heard += ground.drain(reader)
     if beside:
         ground.kill(beside)
     return heard.decode().splitlines()
@@ -105,14 +105,6 @@ def _listen(reader: int, rng: Random) -> bytes:
         time.sleep(rng.random() * LONGEST)
         return b""
     return b"".join(os.read(reader, 4096) for _ in range(rng.randrange(1, 4)))
-
-
-def _drain(reader: int) -> bytes:
-    heard = b""
-    while part := os.read(reader, 65536):
-        heard += part
-    os.close(reader)
-    return heard
 
 
 def _check(network_id: UUID, acknowledged: set[str]) -> dict[str, int]:

@@ -5,14 +5,14 @@ were loaded together fetch their keys together: a list of records costs one quer
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from typing import Any, cast
 from uuid import UUID, uuid5
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from schutznetz.kernel import ids, keyring, rootfile, vault
 from schutznetz.kernel.keystore import Envelope, KeyRow
@@ -191,9 +191,23 @@ def named(name: str) -> bytes:
     record = _named(name)
     known = _named_keys.get(record)
     if known is None:
-        known = provide([(record, NAMED)], new=False)[record][NAMED]
+        known = _found(record) or _made(record)
         transaction.on_commit(partial(_named_keys.put, record, known))  # never a key that was rolled back
     return known
+
+
+def _found(record: UUID) -> bytes | None:
+    with suppress(Destroyed):
+        return fetch([record])[record][NAMED]
+    return None
+
+
+def _made(record: UUID) -> bytes:
+    try:
+        with transaction.atomic():
+            return provide([(record, NAMED)], new=False)[record][NAMED]
+    except IntegrityError:  # another transaction was first, and has ended
+        return fetch([record])[record][NAMED]
 
 
 def seal_named(name: str, clear: bytes, place: str) -> bytes:

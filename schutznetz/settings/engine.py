@@ -42,7 +42,7 @@ def database(url: str, default: Path) -> dict[str, Any]:
         raise ValueError("DATABASE_URL beginnt mit postgresql:// oder sqlite:///")
     name = parts.path or str(default)
     return {
-        "ENGINE": "schutznetz.kernel.sqlite",
+        "ENGINE": "schutznetz.settings.sqlite",
         "NAME": name,
         "OPTIONS": dict(SQLITE),
         "CONN_MAX_AGE": 600,

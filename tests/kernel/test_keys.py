@@ -1,9 +1,10 @@
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
@@ -302,3 +303,24 @@ def test_a_global_secret_opens_for_nobody_else() -> None:
     assert b"JBSWY3DP" not in sealed
     with pytest.raises(vault.DoesNotOpen):
         keys.open_global("totp:bert", sealed)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_need_a_new_named_key_at_once_get_the_same_one(tannfurt: Network) -> None:
+    keyring.newest_ring()
+    barrier, got = threading.Barrier(4), []
+
+    def ask() -> None:
+        with tenancy.scope(tannfurt.pk), transaction.atomic():
+            if connection.vendor != "sqlite":
+                barrier.wait(30)  # SQLite's transactions follow each other
+            got.append(keys.named("audit/2026-12"))
+        connections.close_all()
+
+    askers = [threading.Thread(target=ask) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    assert len(got) == 4
+    assert len(set(got)) == 1

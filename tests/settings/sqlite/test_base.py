@@ -9,8 +9,8 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from django.db.backends import sqlite3
 
-from schutznetz.kernel.sqlite import base
 from schutznetz.networks.models import Network
+from schutznetz.settings.sqlite import base
 
 pytestmark = [
     pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the gate of SQLite"),
