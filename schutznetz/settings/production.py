@@ -22,6 +22,7 @@ AUDIT_KEY_FILE = ROOT_KEY_FILE.with_name("audit.key")
 
 # The proxy in front ends TLS and must set this header itself; the process listens on loopback only.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all browsers would share one address, and one limit on guessing
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

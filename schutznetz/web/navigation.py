@@ -25,7 +25,10 @@ PLACES = (
     ("meldungen/", _("Meine Meldungen")),
     ("rueckfrage/", _("Rückfrage")),
     ("kontakte/", _("Kontakte")),
+    ("abwesenheit/", _("Abwesenheit")),
     ("personen/", _("Personen")),
+    ("personen/antraege/", _("Anträge")),
+    ("einstellungen/", _("Einstellungen")),
 )
 
 # What is left out for those who have a better way to the same thing.
