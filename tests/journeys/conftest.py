@@ -67,3 +67,9 @@ def page(browser: Browser, live_server: LiveServer, width: str, *, script: bool)
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+def picture(page: Page, name: str, width: str) -> None:
+    """Keep the page as it stands for the manual: ``var/screenshots/<name>_<width>.png``."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}_{width}.png", full_page=True)
