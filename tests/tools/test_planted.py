@@ -101,19 +101,25 @@ PLANTS = (
     Plant("policy gap", "schutznetz/work/actions.py", ACTION, CHECK, "leak.peek has no row"),
     Plant("unguarded URL", "schutznetz/urls.py", URL, CHECK, "/leak/ declares no action"),
     Plant("missing migration", "schutznetz/work/models.py", MIGRATION, MIGRATIONS, "Create model Leak"),
-    Plant("service without command", "schutznetz/work/services.py", SERVICE, SHAPE, "leak"),
+    Plant("service without command", "schutznetz/cases/services/cases.py", SERVICE, SHAPE, "leak"),
     Plant("missing translation", "schutznetz/work/choices.py", '\n_("Gepflanzt")\n', TEXTS, "Gepflanzt"),
     Plant(
         "text put together", "schutznetz/work/choices.py", '\n_(f"Gepflanzt {__name__}")\n', RUFF, "INT001"
     ),
-    Plant("HTTP in a domain", "schutznetz/work/queries.py", "\nimport django.http\n", RUFF, "TID251"),
-    Plant("form in a domain", "schutznetz/work/queries.py", "\nimport django.forms\n", RUFF, "TID251"),
-    Plant("signal", "schutznetz/work/queries.py", "\nfrom django.dispatch import receiver\n", RUFF, "TID251"),
-    Plant("raw SQL", "schutznetz/work/queries.py", "\nfrom django.db import connection\n", RUFF, "TID251"),
+    Plant("HTTP in a domain", "schutznetz/work/conditions.py", "\nimport django.http\n", RUFF, "TID251"),
+    Plant("form in a domain", "schutznetz/work/conditions.py", "\nimport django.forms\n", RUFF, "TID251"),
     Plant(
-        "own clock", "schutznetz/work/queries.py", "\nfrom django.utils.timezone import now\n", RUFF, "TID251"
+        "signal", "schutznetz/work/conditions.py", "\nfrom django.dispatch import receiver\n", RUFF, "TID251"
     ),
-    Plant("own identifiers", "schutznetz/work/queries.py", "\nfrom uuid import uuid4\n", RUFF, "TID251"),
+    Plant("raw SQL", "schutznetz/work/conditions.py", "\nfrom django.db import connection\n", RUFF, "TID251"),
+    Plant(
+        "own clock",
+        "schutznetz/work/conditions.py",
+        "\nfrom django.utils.timezone import now\n",
+        RUFF,
+        "TID251",
+    ),
+    Plant("own identifiers", "schutznetz/work/conditions.py", "\nfrom uuid import uuid4\n", RUFF, "TID251"),
     Plant(
         "untyped law", "schutznetz/law/norm.py", "\n\ndef leak(x):\n    return x\n", MYPY, "no-untyped-def"
     ),
