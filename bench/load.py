@@ -19,14 +19,16 @@ class Run:
     p95_ms: float
 
 
-def ask(base: str, paths: Sequence[str], *, pids: Sequence[int], clients: int, seconds: float) -> Run:
+def ask(
+    base: str, paths: Sequence[str], *, pids: Sequence[int], clients: int, seconds: float, cookie: str = ""
+) -> Run:
     """Ask for ``paths`` in turn and measure; anything but 200 raises."""
     latencies: list[list[float]] = [[] for _ in range(clients)]
     failures: list[str] = []
     until = time.monotonic() + seconds
     before = cpu_seconds(*pids)
     threads = [
-        threading.Thread(target=_client, args=(base, paths, index, until, latencies[index], failures))
+        threading.Thread(target=_client, args=(base, paths, index, until, latencies[index], failures, cookie))
         for index in range(clients)
     ]
     for thread in threads:
@@ -41,15 +43,22 @@ def ask(base: str, paths: Sequence[str], *, pids: Sequence[int], clients: int, s
 
 
 def _client(
-    base: str, paths: Sequence[str], index: int, until: float, latencies: list[float], failures: list[str]
+    base: str,
+    paths: Sequence[str],
+    index: int,
+    until: float,
+    latencies: list[float],
+    failures: list[str],
+    cookie: str,
 ) -> None:
+    headers = {"Accept-Language": "de", **({"Cookie": cookie} if cookie else {})}
     connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=30)
     turn = index * 7
     while time.monotonic() < until and not failures:
         path = paths[turn % len(paths)]
         turn += 1
         started = time.monotonic()
-        connection.request("GET", path, headers={"Accept-Language": "de"})
+        connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         answer.read()
         latencies.append(time.monotonic() - started)

@@ -50,6 +50,15 @@ def run(module: str, environment: dict[str, str], *arguments: str) -> None:
     subprocess.run(command, env={**os.environ, **environment}, cwd=ROOT, check=True)
 
 
+def answer(module: str, environment: dict[str, str], *arguments: str) -> str:
+    """Run a module of the bench and return the last line that it printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(
+        command, env={**os.environ, **environment}, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout.splitlines()[-1]
+
+
 def engines() -> list[str]:
     """Return the engines that this machine can start."""
     try:

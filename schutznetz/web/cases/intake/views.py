@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.intake import forms
+from schutznetz.web.cases.intake.lines import line_of
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, refusal, sent
@@ -24,7 +26,13 @@ from schutznetz.web.submitting import posted, refusal, sent
 
 def index(request: Request, network: Network) -> HttpResponse:
     inbox = queries.inbox(request.ctx, after=request.GET.get("nach", ""))
-    return render(request, "intake/index.html", {"network": network, "inbox": inbox})
+    context = {
+        "network": network,
+        "lines": [line_of(row) for row in inbox.rows],
+        "after": inbox.after,
+        "base": reverse("intake:index", args=[network.slug]),
+    }
+    return render(request, "intake/index.html", context)
 
 
 def detail(request: Request, report: Report) -> HttpResponse:

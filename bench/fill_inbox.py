@@ -1,0 +1,105 @@
+"""``python -m bench.fill_inbox COUNT NETWORKS``: reports of so many offices; prints the cookie of one intake.
+
+The measured office gets its reports sealed by the product. The others are its rows again under their own
+network, copied by the database with their ciphertexts: the same table and indexes, opened by nobody.
+"""
+
+import os
+import sys
+from datetime import timedelta
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, models, transaction
+from django.test import Client
+
+from schutznetz.accounts.models import User
+from schutznetz.cases.models import Report, ReportChild
+from schutznetz.kernel import clock, tenancy
+from schutznetz.kernel.counters import stored
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network
+
+STATES = ("received", "triage", "triage", "accepted", "accepted", "accepted", "accepted", "accepted")
+NEW_ID = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
+
+
+def main(count: int, networks: int) -> None:
+    call_command("migrate", verbosity=0)
+    offices = [Network(slug=f"netz-{n}", name=f"Netzwerk {n}") for n in range(networks)]
+    for office in offices:
+        office.save()
+    people = [User.objects.create_user(name) for name in ("vera", "tim")]
+    with tenancy.scope(offices[0].pk), transaction.atomic():
+        for person in people:
+            Assignment.objects.create(user=person, role=Role.INTAKE)
+        _own(count // networks, people)
+    for office in offices[1:]:
+        _copy(Report, offices[0], office)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(_cookie(people[0]))
+
+
+def _own(count: int, people: list[User]) -> None:
+    now, reports = clock.now(), []
+    for number in range(count):
+        state = STATES[number % len(STATES)]
+        taken = state != "received"
+        reports.append(
+            Report(
+                reference=f"B{number:08d}"[:9],
+                state=state,
+                channel="telephone",
+                reporter_kind="private",
+                statement={"observed": "Blaue Flecken am Arm"},
+                received_at=now - timedelta(hours=number % 90),
+                entered_at=now,
+                receipt_tag=f"{number:064d}",
+                urgency="u2" if taken else "",
+                responsible=people[0] if taken else None,
+                second=people[1] if taken else None,
+                taken_at=now if taken else None,
+                decided_at=now if state == "accepted" else None,
+                due_at=now + timedelta(minutes=number % 5000),
+            )
+        )
+    Report.objects.bulk_create(reports, batch_size=500)
+    children = [
+        ReportChild(report=report, position=1, description={"child_name": f"Kind {n}"})
+        for n, report in enumerate(reports)
+    ]
+    ReportChild.objects.bulk_create(children, batch_size=500)
+
+
+def _copy(model: type[models.Model], source: Network, target: Network) -> None:
+    columns = {str(field.column) for field in model._meta.concrete_fields}
+    names, table = ", ".join(sorted(columns - {"id", "network_id"})), model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (id, network_id, {names})"
+            f" SELECT {NEW_ID[connection.vendor]}, %s, {names} FROM {table} WHERE network_id = %s",
+            [stored(target.pk), stored(source.pk)],
+        )
+
+
+def _cookie(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    methods = [{"method": "mfa", "type": "totp", "at": clock.now().timestamp()}]
+    session["account_authentication_methods"] = methods
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,122 @@
+"""The floor of the inbox: a session user, one hand-written query, 25 rows in an inherited template.
+
+``python -m bench.floors.inbox COUNT NETWORKS`` fills it and prints the cookie of its one user, who may
+see the open cases of one office, and confidential ones only when they are assigned to him.
+"""
+
+import os
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pysqlite3  # type: ignore[import-untyped]  # ships no stubs
+
+sys.modules["sqlite3"] = pysqlite3
+
+import django
+from django.conf import settings
+
+from schutznetz.settings.engine import database
+
+BASE = """<!doctype html><html lang=de><title>{% block title %}{% endblock %}</title><body>
+<nav>{% if user.is_authenticated %}{{ user.username }}{% endif %}</nav>{% block main %}{% endblock %}"""
+LIST = """{% extends "base.html" %}{% block title %}Eingang{% endblock %}{% block main %}<ul>
+{% for o in rows %}<li><a href="/o/{{ o.id }}">{{ o.title }}</a> {{ o.office }}</li>{% endfor %}</ul>
+{% endblock %}"""
+
+
+def _database() -> dict[str, Any]:
+    """Return the product's own settings of the engine, without its application role."""
+    found = database(os.environ["FLOOR_DATABASE"], Path("floor.sqlite3"))
+    found.get("OPTIONS", {}).pop("assume_role", None)
+    return found
+
+
+if not settings.configured:
+    templates = ("django.template.loaders.locmem.Loader", {"base.html": BASE, "list.html": LIST})
+    settings.configure(
+        SECRET_KEY="floor" * 12,
+        ALLOWED_HOSTS=["*"],
+        ROOT_URLCONF=__name__,
+        USE_TZ=True,
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        DATABASES={"default": _database()},
+        INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"],
+        MIDDLEWARE=[
+            "django.middleware.security.SecurityMiddleware",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        ],
+        TEMPLATES=[
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "OPTIONS": {
+                    "loaders": [("django.template.loaders.cached.Loader", [templates])],
+                    "context_processors": ["django.contrib.auth.context_processors.auth"],
+                },
+            }
+        ],
+    )
+    django.setup()
+
+from django.contrib.auth.decorators import login_required
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+OFFICE = 0
+QUERY = """SELECT id, office, title, due FROM floor_case
+  WHERE office = %s AND status < 2 AND (confidential = 0 OR assigned = %s) ORDER BY due, id LIMIT 25"""
+
+
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute(QUERY, [OFFICE, request.user.pk])
+        rows = [{"id": r[0], "office": r[1], "title": r[2]} for r in cursor.fetchall()]
+    return render(request, "list.html", {"rows": rows})
+
+
+urlpatterns = [path("inbox", inbox)]
+application = get_wsgi_application()
+
+TABLE = """CREATE TABLE floor_case (id integer PRIMARY KEY, office integer, title text, status integer,
+  confidential integer, assigned integer, due integer)"""
+COLUMNS = "id, office, title, status, confidential, assigned, due"
+
+
+def _rows(count: int, networks: int) -> Iterator[tuple[int | str, ...]]:
+    chance = random.Random(3)
+    for n in range(count):
+        state = (0, 1, 1, 2, 2, 2, 2, 2)[(n // networks) % 8]
+        yield n, n % networks, f"Meldung {n}", state, int(chance.random() < 0.05), n % 9000, n % 5000
+
+
+def fill(count: int, networks: int) -> str:
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+    from django.test import Client
+
+    call_command("migrate", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE)
+        cursor.executemany(
+            f"INSERT INTO floor_case ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            list(_rows(count, networks)),
+        )
+        cursor.execute("CREATE INDEX floor_inbox ON floor_case (office, due, id) WHERE status < 2")
+        cursor.execute("ANALYZE")
+    client = Client()
+    client.force_login(get_user_model().objects.create_user("tim"))
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+if __name__ == "__main__":
+    print(fill(int(sys.argv[1]), int(sys.argv[2])))
