@@ -287,6 +287,13 @@ def test_the_list_is_for_the_office_only(world: World) -> None:
         assert allowed == {INTAKE, WORKER, LEAD}
 
 
+def test_the_house_itself_lists_for_the_emergency_only(world: World) -> None:
+    action = ReportAction.LIST_FOR_EMERGENCY
+    assert world.seen(action, Report, SYSTEM, OFF) == EVERY
+    for role in (*Role, PUBLIC):
+        assert world.seen(action, Report, role, ON) == set(), role
+
+
 def _mutants() -> Iterator[tuple[str, Action, list[Grant]]]:
     """Drop each grant, each role of a grant and each condition of a grant, one at a time."""
     for action in (action for table in TABLES for action in table):

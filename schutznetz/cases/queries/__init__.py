@@ -1,6 +1,7 @@
 """Reads that span tables: the inbox, one report with all that hangs on it, the seal of a proposal."""
 
 from schutznetz.cases.queries.conversation import Conversation, conversation_of
+from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.page import ReportPage, report_page
 from schutznetz.cases.queries.review import COLLEAGUES, ladder, may_leave, seal_of, second_for, working_days
@@ -20,6 +21,7 @@ __all__ = [
     "is_watched",
     "ladder",
     "may_leave",
+    "open_procedures",
     "own_copy",
     "report_page",
     "seal_of",
