@@ -11,6 +11,7 @@ atexit.register(shutil.rmtree, os.environ["SCHUTZNETZ_VAR"], ignore_errors=True)
 from schutznetz.settings.base import *  # noqa: E402 - must find the folder of this process
 
 GALLERY = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the live server speaks http
 SECRET_KEY = "only-for-tests"
 ROOT_KEY_ON_DEMAND = True
 ALLOWED_HOSTS = ["testserver", "localhost"]
