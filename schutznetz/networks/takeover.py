@@ -7,6 +7,7 @@ name and postcode, their person by name, their contact by topic.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -68,8 +69,12 @@ def check(table: Table) -> None:
     """Report what no single cell shows: contradictions between cells and between rows."""
     first: dict[Key, Row] = {}
     seen: dict[Key, int] = {}
+    above = {fold(row.text("name")): fold(row.text("parent")) for row in table.rows}
     for row in table.rows:
         _check_row(table, row)
+        if _runs_in_a_circle(above, fold(row.text("name"))):
+            text = _("Eine Einrichtung kann nicht ihr eigener Träger sein.")
+            table.report(row.number, "Träger", text)
         key = _organisation_key(row)
         earlier = first.setdefault(key, row)
         if earlier.cells["category"] != row.cells["category"]:
@@ -80,6 +85,15 @@ def check(table: Table) -> None:
             table.report(
                 row.number, "Einrichtung", _("Doppelt: steht schon in Zeile %(row)s.") % {"row": number}
             )
+
+
+def _runs_in_a_circle(above: dict[str, str], name: str) -> bool:
+    """Say whether the providers above an institution lead back to it; naming itself means having none."""
+    seen, current = {name}, above.get(name, "")
+    while current and current in above and current not in seen:
+        seen.add(current)
+        current = above[current]
+    return current == name and len(seen) > 1
 
 
 def _check_row(table: Table, row: Row) -> None:
@@ -148,7 +162,9 @@ def _organisation(plan: Takeover, row: Row) -> Organisation:
         known = plan.organisations.add(key, fresh)
     values = {name: row.cells[name] for name in OF_ORGANISATION if row.cells[name]}
     if row.cells["parent"] and fold(row.text("parent")) != fold(row.text("name")):
-        values["parent_id"] = _provider(plan, row.text("parent")).pk
+        provider = _provider(plan, row.text("parent"))
+        if known.parent_id != provider.pk:
+            values["parent"] = provider  # the row itself: its network is known without asking
     plan.organisations.set(known, {"name": row.text("name"), **values})
     found: Organisation = known
     return found
@@ -191,13 +207,24 @@ def _contact(plan: Takeover, organisation: Organisation, person: ContactPerson, 
 
 def write(plan: Takeover) -> None:
     """Write a plan inside the transaction of the command that took it over."""
-    providers = [row for row in plan.organisations.new if row.parent_id is None]
-    institutions = [row for row in plan.organisations.new if row.parent_id is not None]
-    for rows in (providers, institutions, plan.people.new, plan.contacts.new):
+    plan.organisations.new.sort(key=_depth)
+    for rows in (*_levels(plan.organisations.new), plan.people.new, plan.contacts.new):
         for chunk in _chunks(rows):
             type(chunk[0]).objects.bulk_create(chunk)
     for change in (plan.organisations, plan.people, plan.contacts):
         _update(list(change.changed.values()))
+
+
+def _depth(row: Organisation) -> int:
+    """Return how many providers above the row are new as well: those are written first."""
+    depth, above = 0, row
+    while above.parent_id and above.parent and above.parent._state.adding:
+        depth, above = depth + 1, above.parent
+    return depth
+
+
+def _levels(rows: list[Organisation]) -> list[list[Organisation]]:
+    return [list(level) for _depth_of, level in groupby(rows, key=_depth)]
 
 
 def _update(rows: list[Any]) -> None:

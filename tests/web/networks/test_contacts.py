@@ -190,6 +190,21 @@ def test_a_list_with_errors_names_them_and_changes_nothing(clara: Client) -> Non
     assert not Organisation.objects.exists()
 
 
+def test_providers_of_providers_come_in_from_the_top(clara: Client) -> None:
+    home = upload(clara, "Träger;Einrichtung;Art\nVerein;Kita;day_care\nVerband;Verein;provider\n")
+    clara.post(f"{home}uebernehmen/")
+    worker.run_once()
+    kita = Organisation.objects.select_related("parent__parent").get(name="Kita")
+    assert kita.parent is not None
+    assert kita.parent.parent is not None
+    assert kita.parent.parent.name == "Verband"
+
+
+def test_providers_in_a_circle_are_named(clara: Client) -> None:
+    home = upload(clara, "Träger;Einrichtung;Art\nVerein;Kita;day_care\nKita;Verein;provider\n")
+    assert "nicht ihr eigener Träger" in clara.get(home).content.decode()
+
+
 def test_contradictions_between_rows_are_named(clara: Client) -> None:
     other = GOOD.replace(
         "Kita Süd;day_care;01067;Tannfurt;Herr Zwei", "Kita Süd;school;01067;Tannfurt;Herr Zwei"
