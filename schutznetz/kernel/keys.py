@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, models, transaction
 
 from schutznetz.kernel import ids, keyring, rootfile, vault
-from schutznetz.kernel.keystore import Envelope, KeyRow
+from schutznetz.kernel.keystore import Envelope, IntakeKey, KeyRow
 from schutznetz.kernel.tenancy import current
 
 NAMED = "named"  # compartment of keys that belong to no record: a month of the trail, an index
@@ -25,23 +25,49 @@ class Destroyed(LookupError):
     """The key is gone, and with it what it sealed."""
 
 
+class Wrapped(NamedTuple):
+    """A key as it lies in the database, with what wraps it: the network's key or an envelope."""
+
+    wrapped: bytes
+    wrapping_id: UUID | None
+    envelope_id: UUID
+    sealed: bytes
+    pair_version: int
+    private: bytes
+    pair_wrapping_id: UUID
+
+
+# Named rows instead of models, and the envelope in the same query: lists ask for nothing else.
+COLUMNS = (
+    "wrapped",
+    "wrapping_id",
+    "envelope_id",
+    "envelope__sealed",
+    "envelope__intake__version",
+    "envelope__intake__private",
+    "envelope__intake__wrapping_id",
+)
+
+
 class Keys:
     """The keys of one record as far as this process has met them; unwrapped only when used."""
 
     __slots__ = ("_open", "_wrapped", "record")
 
-    def __init__(self, record: UUID, wrapped: dict[str, KeyRow], opened: dict[str, bytes]) -> None:
-        self.record, self._wrapped, self._open = record, wrapped, opened
+    def __init__(self, record: UUID) -> None:
+        self.record = record
+        self._wrapped: dict[str, Wrapped] = {}
+        self._open: dict[str, bytes] = {}
 
     def __contains__(self, compartment: str) -> bool:
         return compartment in self._open or compartment in self._wrapped
 
     def __getitem__(self, compartment: str) -> bytes:
         if compartment not in self._open:
-            row = self._wrapped.get(compartment)
-            if row is None:
+            if compartment not in self._wrapped:
                 raise Destroyed(f"No key for {compartment} of {self.record}.")
-            self._open[compartment] = _unwrapped(row)
+            place = _place(self.record, compartment)
+            self._open[compartment] = _unwrapped(self._wrapped[compartment], place)
         return self._open[compartment]
 
 
@@ -49,24 +75,25 @@ def _place(record: UUID, compartment: str) -> str:
     return f"{current()}|{record}|{compartment}"
 
 
-def _unwrapped(row: KeyRow) -> bytes:
-    kek = keyring.ring(row.wrapping_id).cipher if row.wrapping_id else _disclosed(row)
-    return vault.unwrap(kek, bytes(row.wrapped), _place(row.record, row.compartment))
+def _unwrapped(key: Wrapped, place: str) -> bytes:
+    kek = keyring.ring(key.wrapping_id).cipher if key.wrapping_id else _disclosed(key)
+    return vault.unwrap(kek, bytes(key.wrapped), place)
 
 
 def fetch(records: Iterable[UUID]) -> dict[UUID, Keys]:
     """Load the wrapped keys of records with one query."""
-    found: dict[UUID, dict[str, KeyRow]] = {record: {} for record in records}
-    for row in KeyRow.objects.filter(record__in=found).select_related("envelope__intake"):
-        found[row.record][row.compartment] = row
-    return {record: Keys(record, rows, {}) for record, rows in found.items()}
+    found = {record: Keys(record) for record in records}
+    rows = KeyRow.objects.filter(record__in=found).values_list("record", "compartment", *COLUMNS)
+    for record, compartment, *columns in rows:
+        found[record]._wrapped[compartment] = Wrapped(*columns)
+    return found
 
 
 def provide(wanted: Iterable[tuple[UUID, str]], *, new: bool) -> dict[UUID, Keys]:
     """Return keys to seal under, making the missing ones. ``new`` records have none yet."""
     wanted = list(dict.fromkeys(wanted))
     records = dict.fromkeys(record for record, _ in wanted)
-    held = {record: Keys(record, {}, {}) for record in records} if new else fetch(records)
+    held = {record: Keys(record) for record in records} if new else fetch(records)
     made = {pair: vault.new_key() for pair in wanted if pair[1] not in held[pair[0]]}
     if made:
         wrapping = _wrapping()
@@ -142,13 +169,12 @@ def for_intake() -> Iterator[None]:
 _disclosures: keyring.Kept[AESGCM] = keyring.Kept(keyring.KEPT)
 
 
-def _disclosed(row: KeyRow) -> AESGCM:
-    envelope = cast(Envelope, row.envelope)
-    sealed = bytes(envelope.sealed)
+def _disclosed(key: Wrapped) -> AESGCM:
+    sealed = bytes(key.sealed)
     if known := _disclosures.get(sealed):
         return known
-    private = keyring.private_half(envelope.intake)
-    kek = vault.disclose(private, sealed, _place(envelope.pk, "envelope"))
+    pair = IntakeKey(version=key.pair_version, private=key.private, wrapping_id=key.pair_wrapping_id)
+    kek = vault.disclose(keyring.private_half(pair), sealed, _place(key.envelope_id, "envelope"))
     return _disclosures.put(sealed, vault.cipher(kek))
 
 
@@ -160,7 +186,7 @@ def take_over(*records: models.Model) -> None:
     theirs = KeyRow.objects.filter(record__in=[record.pk for record in records]).exclude(envelope=None)
     with transaction.atomic():
         envelopes = set(theirs.values_list("envelope", flat=True))
-        rewrap(list(KeyRow.objects.filter(envelope__in=envelopes).select_related("envelope__intake")))
+        rewrap(list(KeyRow.objects.filter(envelope__in=envelopes)))
         Envelope.objects.filter(pk__in=envelopes).delete()
 
 
@@ -168,9 +194,9 @@ def rewrap(rows: list[KeyRow]) -> None:
     """Wrap keys anew under the newest network key, whatever wraps them now."""
     if not rows:
         return
-    held = keyring.newest_ring()
+    held, opened = keyring.newest_ring(), fetch({row.record for row in rows})
     for row in rows:
-        key = _unwrapped(row)
+        key = opened[row.record][row.compartment]
         row.wrapped = vault.wrap(held.cipher, key, _place(row.record, row.compartment))
         row.wrapping, row.envelope = held.row, None
     KeyRow.objects.bulk_update(rows, ["wrapped", "wrapping", "envelope"])
