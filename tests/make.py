@@ -10,7 +10,8 @@ from schutznetz.accounts.models import User
 from schutznetz.cases import receipts
 from schutznetz.cases import services as case_services
 from schutznetz.cases.choices import ReporterKind
-from schutznetz.cases.models import Report
+from schutznetz.cases.models import Case, Report
+from schutznetz.cases.states import CASE
 from schutznetz.kernel import submissions
 from schutznetz.kernel.context import PUBLIC, Context, Strength
 from schutznetz.networks.models import Assignment, Network
@@ -83,3 +84,10 @@ def report(
         code = receipts.code_for(key)
         case_services.add_information(visitor, network, typed=code, text="Jetzt ist es still.")
     return received
+
+
+def ready_to_close(case: Case) -> Case:
+    """A case in assessment whose result is set and whose closing is under review."""
+    CASE.move(case, "set_result")
+    CASE.move(case, "review")
+    return case
