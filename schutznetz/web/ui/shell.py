@@ -49,6 +49,13 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+def home(slug: str, *, signed_in: bool) -> str:
+    """Return where the name at the top leads: the network, else the workplace, else the landing page."""
+    if slug:
+        return reverse("public:home", args=[slug])
+    return reverse("accounts:choose" if signed_in else "public:landing")
+
+
 def link(name: str, slug: str) -> str:
     """Return the address of a public page, inside the network if there is one."""
     return reverse(f"public:{name}", args=[slug] if slug else [])
@@ -65,6 +72,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     ctx = getattr(request, "ctx", None)
     network = getattr(request, "network", None)
     slug = network.slug if network else ""
+    signed_in = is_signed_in(request)
     return {
         "network": network,
         "ctx": ctx,
@@ -72,10 +80,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             personas="/personen/" if settings.DEMO else "",
             theme=theme_of(request),
             colours=colours_of(network) if network else "",
-            home=f"/{slug}/" if slug else "/",
+            home=home(slug, signed_in=signed_in),
             help_now=link("help_now", slug),
             exit=settings.QUICK_EXIT_URL,
-            signed_in=is_signed_in(request),
+            signed_in=signed_in,
             account=reverse("accounts:own"),
             sign_out=reverse("account_logout"),
             navigation=entries(request, ctx, slug),

@@ -24,7 +24,7 @@ def duty(request: Request, network: Network) -> HttpResponse:
     context = {
         "network": network,
         "page": page,
-        "addresses": links.addresses(network.slug, [row.task for row in page.tasks]),
+        "addresses": links.addresses(request.ctx, network.slug, [row.task for row in page.tasks]),
         "may_plan": policy.may(request.ctx, WorkAction.PLAN_SHIFT, network),
     }
     return render(request, "work/duty.html", context)

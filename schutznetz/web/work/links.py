@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from schutznetz.kernel.context import Context
+from schutznetz.web.navigation import may_enter
 from schutznetz.work.queries import TaskRow
 
 PAGES = {
@@ -14,11 +16,12 @@ PAGES = {
 }
 
 
-def address(slug: str, row: TaskRow) -> str:
-    """Return the page on which the task can be done; empty when there is none yet."""
+def address(ctx: Context, slug: str, row: TaskRow) -> str:
+    """Return the page on which the task can be done; empty when this role cannot open it."""
     page = PAGES.get(row.about_type)
-    return reverse(page, args=[slug, row.about_id]) if page else ""
+    path = reverse(page, args=[slug, row.about_id]) if page else ""
+    return path if path and may_enter(ctx, path) else ""
 
 
-def addresses(slug: str, rows: list[TaskRow]) -> dict[UUID, str]:
-    return {row.id: address(slug, row) for row in rows}
+def addresses(ctx: Context, slug: str, rows: list[TaskRow]) -> dict[UUID, str]:
+    return {row.id: address(ctx, slug, row) for row in rows}

@@ -24,7 +24,8 @@ from schutznetz.work.models import Task
 
 def start(request: Request, network: Network) -> HttpResponse:
     tasks = queries.my_tasks(request.ctx, after=request.GET.get("nach", ""))
-    context = {"network": network, "tasks": tasks, "addresses": links.addresses(network.slug, tasks.rows)}
+    addresses = links.addresses(request.ctx, network.slug, tasks.rows)
+    context = {"network": network, "tasks": tasks, "addresses": addresses}
     return render(request, "work/start.html", context)
 
 

@@ -40,6 +40,7 @@ def detail(request: Request, report: Report) -> HttpResponse:
         "report": report,
         "page": queries.report_page(report),
         "talk": queries.talk_of(report),
+        "may_ask": policy.may(request.ctx, ReportAction.ASK, report),
         "may_leave": queries.may_leave(report) and policy.may(request.ctx, ReportAction.LEAVE, report),
     }
     return render(request, "intake/detail.html", context)
