@@ -7,6 +7,7 @@ from django.test import Client
 
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.web.navigation import PLACES, action_behind
 from tests import make
 from tests.conftest import member
 
@@ -49,3 +50,7 @@ def test_every_entry_opens_for_her_who_sees_it(client: Client, tannfurt: Network
     ]
 
     assert closed == []
+
+
+def test_every_place_has_a_screen() -> None:
+    assert [place for place, _label in PLACES if action_behind(f"/tannfurt/{place}") is None] == []

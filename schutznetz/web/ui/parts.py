@@ -102,6 +102,8 @@ LOOKS = {
     "open": WAITS,
     "waiting": WAITS,
     "acute": ENDED,
+    "u0": ENDED,
+    "u1": WAITS,
     "dead": ENDED,
     "overdue": ENDED,
     "running": RUNS,
