@@ -1,6 +1,6 @@
 """The gate: every check of the house in order, each with its time; the first red one stops it.
 
-``python -m tools.gate all`` runs everything; other gears: static, quick, sqlite, postgres, journeys.
+``python -m tools.gate all`` runs everything; other gears: static, papers, quick, sqlite, postgres, journeys.
 """
 
 import os
@@ -49,6 +49,8 @@ STATIC = (
     Step("Prüfungen beim Start", django("check", "--fail-level", "WARNING")),
     Step("Migrationen vollständig", django("makemigrations", "--check", "--dry-run")),
 )
+TEXTS = Step("Übersetzungen", (PYTHON, "-m", "tools.translations", "check"))
+PAGES = Step("Erzeugte Seiten", (PYTHON, "-m", "tools.documents"))
 SQLITE = Step("Tests auf SQLite", pytest("-m", "not journey"), shown=True)
 POSTGRES = Step(
     "Tests auf PostgreSQL",
@@ -58,11 +60,12 @@ POSTGRES = Step(
 JOURNEYS = Step("Wege im Browser", pytest("-m", "journey"), shown=True)
 GEARS: dict[str, tuple[Step, ...]] = {
     "static": (),
-    "quick": (SQLITE,),
+    "papers": (TEXTS, PAGES),
+    "quick": (TEXTS, PAGES, SQLITE),
     "sqlite": (SQLITE,),
     "postgres": (POSTGRES,),
     "journeys": (JOURNEYS,),
-    "all": (SQLITE, POSTGRES, JOURNEYS),
+    "all": (TEXTS, PAGES, SQLITE, POSTGRES, JOURNEYS),
 }
 WITH_STATIC = {"static", "quick", "all"}
 

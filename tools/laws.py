@@ -39,7 +39,7 @@ def _table(name: str, rows: tuple[object, ...]) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{_cell(key)}: {_cell(item)}" for key, item in value.items()) or "immer"
+        return ", ".join(sorted(f"{_cell(key)}: {_cell(item)}" for key, item in value.items())) or "immer"
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, Enum):
