@@ -267,4 +267,12 @@ SCREENS = [
     Screen(name="offers-manage", build=offers_office, who=Role.COORDINATOR),
     Screen(name="offers-new", build=at("/tannfurt/angebote/neu/"), who=Role.COORDINATOR),
     Screen(name="offers-import", build=at("/tannfurt/angebote/einlesen/"), who=Role.COORDINATOR),
+    Screen(name="cases-none", build=at("/tannfurt/faelle/"), who=Role.CASE_WORKER),
+    Screen(name="contacts", build=at("/tannfurt/kontakte/"), who=Role.COORDINATOR),
+    Screen(name="tally", build=at("/tannfurt/beratung/"), who=Role.COORDINATOR),
+    Screen(name="meeting-new", build=at("/tannfurt/treffen/neu/"), who=Role.COORDINATOR),
+    Screen(name="absences", build=at("/tannfurt/abwesenheit/"), who=Role.CASE_WORKER),
+    Screen(name="people", build=at("/tannfurt/personen/"), who=Role.ADMINISTRATOR),
+    Screen(name="settings", build=at("/tannfurt/einstellungen/"), who=Role.ADMINISTRATOR),
+    Screen(name="own-reports", build=at("/tannfurt/meldungen/"), who=Role.PARTNER),
 ]
