@@ -12,7 +12,15 @@ from playwright.sync_api import Page
 
 from schutznetz.accounts.models import User
 from schutznetz.cases import services as case_services
-from schutznetz.cases.choices import Competence, History, Known, ReporterKind, TriageOutcome, Urgency
+from schutznetz.cases.choices import (
+    Competence,
+    History,
+    Known,
+    Question,
+    ReporterKind,
+    TriageOutcome,
+    Urgency,
+)
 from schutznetz.cases.models import Report
 from schutznetz.cases.services import Finding
 from schutznetz.kernel import clock, tenancy
@@ -230,6 +238,19 @@ def tasks(stage: Stage) -> str:
     return "/tannfurt/aufgaben/"
 
 
+def is_in_a_hurry(page: Page) -> None:
+    page.get_by_label("Ja, es eilt").check()
+    page.get_by_label("Arztpraxis, Klinik").check()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def asked(stage: Stage) -> str:
+    """A report whose reporter has been asked a question."""
+    report = taken(stage)
+    case_services.ask_reporter(stage.ctx(Role.INTAKE), report, question=Question.WHEN)
+    return f"/tannfurt/eingang/{report.pk}/rueckfragen/"
+
+
 SCREENS = [
     Screen(name="landing", build=at("/")),
     Screen(name="home", build=at("/tannfurt/")),
@@ -251,7 +272,10 @@ SCREENS = [
     Screen(name="report-child", build=at("/tannfurt/melden/"), walk=tells),
     Screen(name="report-check", build=at("/tannfurt/melden/"), walk=looks_again),
     Screen(name="receipt", build=at("/tannfurt/melden/"), walk=sends, one_of_a_kind=True),
+    Screen(name="report-urgent", build=at("/tannfurt/melden/"), walk=is_in_a_hurry),
     Screen(name="come-back", build=at("/tannfurt/rueckfrage/")),
+    Screen(name="talk", build=asked, who=Role.INTAKE),
+    Screen(name="own-reports", build=at("/tannfurt/meldungen/"), who=Role.PARTNER),
     Screen(name="telephone", build=at("/tannfurt/telefon/"), who=Role.INTAKE),
     Screen(name="inbox-empty", build=at("/tannfurt/eingang/"), who=Role.INTAKE),
     Screen(name="inbox", build=inbox, who=Role.INTAKE),
