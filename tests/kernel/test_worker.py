@@ -130,7 +130,10 @@ def test_a_broken_trail_does_not_stop_the_other_networks(
     assert "trail" in caplog.text
 
 
-def test_a_database_that_goes_away_for_a_moment_does_not_end_it(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_database_that_goes_away_for_a_moment_does_not_end_it(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)  # what the test before left open
     mine, rounds = worker.Worker(threads=0), []
 
     def round_() -> None:
