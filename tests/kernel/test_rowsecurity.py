@@ -13,9 +13,7 @@ from schutznetz.kernel import clock, rowsecurity, tenancy
 from schutznetz.kernel.models import Draft
 from schutznetz.networks.models import Network
 
-pytestmark = pytest.mark.skipif(
-    "postgresql" not in settings.DATABASES["default"]["ENGINE"], reason="SQLite has none"
-)
+pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such wall")
 
 
 def sql(statement: str, *values: Any) -> Any:
