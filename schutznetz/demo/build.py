@@ -9,6 +9,7 @@ from schutznetz.networks.choices import Land
 from schutznetz.networks.founding import found_network
 from schutznetz.networks.models import Network
 from schutznetz.networks.values import Area, NewPerson
+from schutznetz.work import services as work
 
 SEED = 4711
 
@@ -28,6 +29,7 @@ def build(now: datetime) -> None:
             stories.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
+                _rota(tannfurt, now)
             chain.link(tannfurt.network.pk)
 
 
@@ -40,6 +42,19 @@ def _leave(tannfurt: town.Town) -> None:
         starts_on=today + timedelta(days=8),
         ends_on=today + timedelta(days=22),
         stand_in_id=tannfurt.users["team_lead"].pk,
+    )
+
+
+def _rota(tannfurt: town.Town, now: datetime) -> None:
+    """Anna is on duty today and tomorrow, Bert stands in; what comes after is a gap that the page shows."""
+    midnight = now.astimezone(clock.BERLIN).replace(hour=0, minute=0, second=0, microsecond=0)
+    work.plan_shift(
+        tannfurt.acting("team_lead"),
+        tannfurt.network,
+        person_id=tannfurt.users["anna"].pk,
+        substitute_id=tannfurt.users["bert"].pk,
+        starts_at=midnight,
+        ends_at=midnight + timedelta(days=2),
     )
 
 
