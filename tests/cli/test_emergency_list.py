@@ -102,3 +102,11 @@ def test_a_certificate_that_cannot_receive_is_named(tmp_path: Path, db: None) ->
     for unfit in (certificate, tmp_path / "leer.pem", tmp_path / "fehlt.pem"):
         with pytest.raises(CommandError, match="Zertifikat"):
             _list(tmp_path, unfit)
+
+
+def test_a_mistyped_network_is_an_error_and_not_an_empty_success(
+    tannfurt: Network, tmp_path: Path, pair: tuple[Path, Path]
+) -> None:
+    with pytest.raises(CommandError, match="gibt es nicht"):
+        call_command("emergency_list", str(tmp_path), "--to", str(pair[0]), "--network", "tanfurt")
+    assert list(tmp_path.glob("*.cms")) == []

@@ -24,6 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, to: Path, network: str | None, **options: Any) -> None:
         certificate = _certificate(to)
         networks = Network.objects.filter(slug=network) if network else Network.objects.all()
+        if network and not networks.exists():
+            raise CommandError("Dieses Netzwerk gibt es nicht; es wurde keine Liste geschrieben.")
         for found in networks.order_by("slug"):
             with tenancy.scope(found.pk):
                 text = emergency.page(system(found.pk), found)
