@@ -44,6 +44,18 @@ def server(app: str, environment: Mapping[str, str], *, workers: int = 2) -> Ite
         process.wait(20)
 
 
+@contextmanager
+def module(name: str, environment: Mapping[str, str], *arguments: str) -> Iterator[int]:
+    """Run a module of the bench beside what is measured; yields its pid and ends it."""
+    command = [sys.executable, "-m", name, *arguments]
+    process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=ROOT)
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         with socket.socket() as probe:

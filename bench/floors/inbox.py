@@ -4,21 +4,11 @@
 see the open cases of one office, and confidential ones only when they are assigned to him.
 """
 
-import os
 import random
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-import pysqlite3  # type: ignore[import-untyped]  # ships no stubs
-
-sys.modules["sqlite3"] = pysqlite3
-
-import django
-from django.conf import settings
-
-from schutznetz.settings.engine import database
+from bench.floors import bare
 
 BASE = """<!doctype html><html lang=de><title>{% block title %}{% endblock %}</title><body>
 <nav>{% if user.is_authenticated %}{{ user.username }}{% endif %}</nav>{% block main %}{% endblock %}"""
@@ -26,43 +16,19 @@ LIST = """{% extends "base.html" %}{% block title %}Eingang{% endblock %}{% bloc
 {% for o in rows %}<li><a href="/o/{{ o.id }}">{{ o.title }}</a> {{ o.office }}</li>{% endfor %}</ul>
 {% endblock %}"""
 
-
-def _database() -> dict[str, Any]:
-    """Return the product's own settings of the engine, without its application role."""
-    found = database(os.environ["FLOOR_DATABASE"], Path("floor.sqlite3"))
-    found.get("OPTIONS", {}).pop("assume_role", None)
-    return found
-
-
-if not settings.configured:
-    templates = ("django.template.loaders.locmem.Loader", {"base.html": BASE, "list.html": LIST})
-    settings.configure(
-        SECRET_KEY="floor" * 12,
-        ALLOWED_HOSTS=["*"],
-        ROOT_URLCONF=__name__,
-        USE_TZ=True,
-        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        DATABASES={"default": _database()},
-        INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"],
-        MIDDLEWARE=[
-            "django.middleware.security.SecurityMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.middleware.clickjacking.XFrameOptionsMiddleware",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "OPTIONS": {
-                    "loaders": [("django.template.loaders.cached.Loader", [templates])],
-                    "context_processors": ["django.contrib.auth.context_processors.auth"],
-                },
-            }
-        ],
-    )
-    django.setup()
+TEMPLATES = ("django.template.loaders.locmem.Loader", {"base.html": BASE, "list.html": LIST})
+bare.set_up(
+    __name__,
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {
+                "loaders": [("django.template.loaders.cached.Loader", [TEMPLATES])],
+                "context_processors": ["django.contrib.auth.context_processors.auth"],
+            },
+        }
+    ],
+)
 
 from django.contrib.auth.decorators import login_required
 from django.core.wsgi import get_wsgi_application

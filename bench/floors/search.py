@@ -5,48 +5,11 @@ tsvector with ts_rank on PostgreSQL. ``python -m bench.floors.search COUNT NETWO
 """
 
 import math
-import os
 import sys
-from pathlib import Path
-from typing import Any
 
-import pysqlite3  # type: ignore[import-untyped]  # ships no stubs
+from bench.floors import bare
 
-sys.modules["sqlite3"] = pysqlite3
-
-import django
-from django.conf import settings
-
-from schutznetz.settings.engine import database
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
-
-
-def _database() -> dict[str, Any]:
-    """Return the product's own settings of the engine, without its application role."""
-    found = database(os.environ["FLOOR_DATABASE"], Path("floor.sqlite3"))
-    found.get("OPTIONS", {}).pop("assume_role", None)
-    return found
-
-
-if not settings.configured:
-    settings.configure(
-        SECRET_KEY="floor" * 12,
-        ALLOWED_HOSTS=["*"],
-        ROOT_URLCONF=__name__,
-        USE_TZ=True,
-        DATABASES={"default": _database()},
-        INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"],
-        MIDDLEWARE=MIDDLEWARE,
-    )
-    django.setup()
+bare.set_up(__name__)
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
