@@ -59,7 +59,7 @@ def door(
             raise Http404
         if policy.wants_proof(action) and not _proved_lately(request, ctx):
             raise ProofNeeded
-        if policy.is_traced(action):
+        if pk and policy.is_traced(action):
             audit.record(ctx, action, record)
         yield ctx, record
 

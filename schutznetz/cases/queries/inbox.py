@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState, Urgency
 from schutznetz.cases.models import Report, ReportChild
-from schutznetz.kernel import policy
+from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
+from schutznetz.networks.models import Network
 
 PAGE = 25
 
@@ -41,11 +42,15 @@ class Inbox:
     after: str  # the mark of the next page, empty on the last one
 
 
-def inbox(ctx: Context, *, after: str = "") -> Inbox:
-    """Return one page of the open reports the actor may read, the one whose time runs out first on top."""
+def inbox(ctx: Context, network: Network, *, after: str = "") -> Inbox:
+    """Return one page of the open reports the actor may read, the one whose time runs out first on top.
+
+    It names children, so that somebody looked, and at how many, is on record before anything is shown.
+    """
     reports = policy.rows(ctx, ReportAction.READ, Report).filter(state__in=OPEN)
     found = list(beyond(reports, after).order_by("due_at", "id").values(*INBOX_FIELDS)[: PAGE + 1])
     page = found[:PAGE]
+    audit.record(ctx, ReportAction.LIST, network, count=len(page))
     children = _children([row["id"] for row in page])
     more = f"{page[-1]['due_at'].isoformat()}~{page[-1]['id']}" if len(found) > PAGE else ""
     return Inbox(rows=[_inbox_row(ctx, row, children.get(row["id"], [])) for row in page], after=more)

@@ -25,7 +25,7 @@ from schutznetz.web.submitting import posted, refusal, sent
 
 
 def index(request: Request, network: Network) -> HttpResponse:
-    inbox = queries.inbox(request.ctx, after=request.GET.get("nach", ""))
+    inbox = queries.inbox(request.ctx, network, after=request.GET.get("nach", ""))
     context = {
         "network": network,
         "lines": [line_of(row) for row in inbox.rows],

@@ -156,13 +156,14 @@ def _again(network: Network, protection: ImmediateProtection) -> ImmediateProtec
 def test_the_inbox_costs_the_same_for_one_row_and_for_many(
     tannfurt: Network, ines: User, browser: Callable[[User], Client], django_assert_max_num_queries: Any
 ) -> None:
+    """Eight queries read; the trail adds one transaction (counter, entry) and, here, its key."""
     client = browser(ines)
     arrived(tannfurt, "Kind 0")
     client.get("/tannfurt/eingang/")
     for number in range(1, 30):
         arrived(tannfurt, f"Kind {number}")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(8 + 5):
         page = client.get("/tannfurt/eingang/").content.decode()
 
     assert page.count("sn-card__title") == 25
