@@ -74,8 +74,19 @@ def seal(network_id: UUID, number: int, chain: bytes, kind: str = REACHED) -> No
         previous = hashlib.sha256(lines[-1]).hexdigest() if lines else START
         text = f"{kind} {network_id} {number} {chain.hex()} {clock.now().isoformat()} {previous}"
         signature = base64.b64encode(_key(Path(settings.AUDIT_KEY_FILE)).sign(text.encode())).decode()
-        file.write(f"{text} {signature}\n".encode())
+        _append(file, f"{text} {signature}\n".encode())
+
+
+def _append(file: FileIO, line: bytes) -> None:
+    """Write the whole line or none of it: half a line, left by a full disk, would look like a forgery."""
+    before = file.seek(0, os.SEEK_END)
+    try:
+        while line:
+            line = line[file.write(line) :]
         os.fsync(file.fileno())
+    except OSError:
+        file.truncate(before)
+        raise
 
 
 @contextmanager

@@ -121,8 +121,11 @@ class Worker:
             try:
                 close_old_connections()
                 round_()
-            except DatabaseError as error:
-                log.warning("database not reachable: %s", type(error).__name__)
+            except (
+                DatabaseError,
+                OSError,
+            ) as error:  # unreachable, or no room left
+                log.warning("database or disk not usable: %s", type(error).__name__)
                 connections.close_all()
             self._wait(max(0.0, pause - (time.monotonic() - began)))
         connections.close_all()

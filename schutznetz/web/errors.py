@@ -1,11 +1,14 @@
 """Error pages that help: what happened, what to do now, and the numbers for an emergency."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -64,6 +67,11 @@ TROUBLES = {
         _("Wenn es eilt, rufen Sie an."),
     ),
 }
+STORE_REFUSES = Trouble(
+    _("Das konnten wir gerade nicht speichern"),
+    _("Unser Speicher nimmt gerade nichts an. Was Sie eben gesendet haben, ist wohl nicht angekommen."),
+    _("Versuchen Sie es in ein paar Minuten noch einmal. Wenn es eilt, rufen Sie an."),
+)
 
 
 def page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
@@ -72,11 +80,10 @@ def page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
     return render(request, "errors/page.html", context, status=status)
 
 
-def bare(status: int) -> HttpResponse:
+def bare(status: int, trouble: Trouble | None = None, **again: Any) -> HttpResponse:
     """Answer without touching anything that may be broken: no session, no database, no menu."""
-    return HttpResponse(
-        render_to_string("errors/bare.html", {"status": status, "trouble": TROUBLES[status]}), status=status
-    )
+    found = {"status": status, "trouble": trouble or TROUBLES[status], **again}
+    return HttpResponse(render_to_string("errors/bare.html", found), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -92,7 +99,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return bare(500)
+    """Keep what was typed: sent again, it is recognised by its key should it have arrived after all."""
+    again = {**kept(request), "request": request, "csrf_token": get_token(request)}
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):  # disk full, database down
+        return bare(503, STORE_REFUSES, **again)
+    return bare(500, **again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,8 @@ def kept(request: HttpRequest) -> dict[str, Any]:
     """Return what a page needs to offer sending again; never what another site wrote into the form."""
     own = request.headers.get("Sec-Fetch-Site") == "same-origin"
     fields = list(typed(request)) if own else []
-    return {"fields": fields, "own": own, "texts": [f.value for f in fields if len(f.value) > LONG]}
+    texts = [each.value for each in fields if len(each.value) > LONG and each.name != "submission_key"]
+    return {"fields": fields, "own": own, "texts": texts}
 
 
 def signed_out(request: HttpRequest, login_url: str) -> HttpResponse:

@@ -1,9 +1,13 @@
 """The audit trail: whatever is done to it is found, and found where it was done."""
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from errno import ENOSPC
+from io import FileIO
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -166,4 +170,33 @@ def test_a_linker_that_died_before_its_mark_is_made_up_for(
     chain.link(world.network_id)  # not yet: looked at a moment ago
     monkeypatch.setattr(chain, "LOOK", 0.0)
     chain.link(world.network_id)
+    assert verify.verify(world.network_id).findings == []
+
+
+@pytest.mark.parametrize("room", [20, 10_000])
+def test_a_full_disk_leaves_no_half_mark(
+    world: tampering.World, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    left = [room]
+
+    class Small(FileIO):
+        def write(self, line: Any) -> int:
+            if not left[0]:
+                raise OSError(ENOSPC, "disk full")
+            written = super().write(line[: left[0]])
+            left[0] -= written
+            return written
+
+    def refuse(handle: int) -> None:
+        raise OSError(ENOSPC, "disk full")
+
+    before = checkpoints.path(world.network_id).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoints, "FileIO", Small)
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(OSError, match="disk full"):
+            chain.link(world.network_id)
+
+    assert checkpoints.path(world.network_id).read_bytes() == before
+    chain.seal(world.network_id)
     assert verify.verify(world.network_id).findings == []

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -130,8 +131,9 @@ def test_a_broken_trail_does_not_stop_the_other_networks(
     assert "trail" in caplog.text
 
 
-def test_a_database_that_goes_away_for_a_moment_does_not_end_it(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [DatabaseError("postgresql://geheim"), OSError(ENOSPC, "geheim")])
+def test_a_database_that_goes_away_or_a_full_disk_does_not_end_it(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)  # what the test before left open
     mine, rounds = worker.Worker(threads=0), []
@@ -139,12 +141,12 @@ def test_a_database_that_goes_away_for_a_moment_does_not_end_it(
     def round_() -> None:
         rounds.append(1)
         if len(rounds) == 1:
-            raise DatabaseError("postgresql://geheim")
+            raise error
         mine.stop()
 
     mine._loop(round_, 0.0)
     assert len(rounds) == 2
-    assert "not reachable" in caplog.text
+    assert "not usable" in caplog.text
     assert "geheim" not in caplog.text
 
 

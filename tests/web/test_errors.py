@@ -1,9 +1,14 @@
 """Error pages help, name the emergency numbers, and lose nothing that was typed."""
 
+import re
+from html import unescape
+
 import pytest
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
+from schutznetz.kernel import submissions
 from schutznetz.networks.models import Network
 from schutznetz.web import errors
 
@@ -59,3 +64,33 @@ def test_what_is_sent_after_the_session_ended_is_kept(client: Client, tannfurt: 
     assert answer.status_code == 403
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Ein langer Vermerk über das Gespräch." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(OperationalError("disk is full"), 503), (DatabaseError(), 500)]
+)
+def test_what_could_not_be_stored_is_kept_and_may_be_sent_again(
+    client: Client, tannfurt: Network, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise error
+
+    client.raise_request_exception = False
+    typed = {"danger_now": "yes", "reporter_kind": "private", "at": "urgent", "go": "send"}
+    typed |= {"observed": "Das Kind schreit <jede> Nacht.", "submission_key": submissions.new_key()}
+    headers = {"sec-fetch-site": "same-origin"}
+
+    with monkeypatch.context() as patch:
+        patch.setattr(submissions, "once", refuse)
+        answer = client.post("/tannfurt/melden/", typed, headers=headers)
+
+    again = _hidden(answer.content.decode())
+    assert answer.status_code == status
+    assert "csrfmiddlewaretoken" in answer.content.decode()
+    assert again == typed
+    assert "sn-code" in client.post("/tannfurt/melden/", again, headers=headers).content.decode()
+
+
+def _hidden(page: str) -> dict[str, str]:
+    found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
