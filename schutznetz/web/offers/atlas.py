@@ -3,42 +3,51 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from schutznetz.geo import kreise
-from schutznetz.geo.kreise import Box
+from schutznetz.geo.kreise import Box, Kreis, Ring
+from schutznetz.networks.choices import Land
 from schutznetz.offers.queries import Hit
 
 WIDTH, HEIGHT = 400, 460
 SMALLEST = 0.3  # degrees of latitude (33 km): a single place needs surroundings to be recognised
 MARGIN = 0.25
 TOGETHER = 26  # pixels; marks closer than this become one
+FINE, COARSE = 0.002, 0.03  # degrees that one unit of a drawn border stands for: Kreise, Länder
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One or several offers at about the same place."""
 
-    x: float
-    y: float
+    x: str
+    y: str
     label: str
     title: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Border:
-    """A Kreis with its name at the middle of what is seen of it, or nowhere if there is no room."""
+class Name:
+    """What a Kreis or Land is called, at the middle of what is seen of it."""
 
-    path: str
-    name: str
-    x: float
-    y: float
-    named: bool
+    x: str
+    y: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    borders: list[Border]
+    """Borders are drawn once for all maps; ``transform`` moves them to where this map looks."""
+
+    borders: SafeString
+    transform: str
+    names: list[Name]
     marks: list[Mark]
     width: int = WIDTH
     height: int = HEIGHT
@@ -54,7 +63,13 @@ class _Projection:
 
     def __call__(self, longitude: float, latitude: float) -> tuple[float, float]:
         x = (longitude - self.box.west) * self.squeeze * self.scale
-        return round(x, 1), round((self.box.north - latitude) * self.scale, 1)
+        return x, (self.box.north - latitude) * self.scale
+
+    def transform(self, unit: float) -> str:
+        """Return the same for a picture of the whole country, drawn in so many degrees a unit."""
+        across, down = self.scale * self.squeeze, self.scale
+        west, north = self.box.west * across, self.box.north * down
+        return f"matrix({across * unit:.4f} 0 0 {down * unit:.4f} {-west:.1f} {north:.1f})"
 
 
 def draw(hits: Sequence[Hit], start: int = 1) -> Map | None:
@@ -64,8 +79,14 @@ def draw(hits: Sequence[Hit], start: int = 1) -> Map | None:
     if not points:
         return None
     project = _fit(points)
-    borders = [_border(kreis, project) for kreis in kreise.within(project.box)]
-    return Map(borders, _marks(placed, project))
+    seen = kreise.within(project.box)
+    unit = COARSE if seen and seen[0].kind == kreise.LAND else FINE
+    return Map(
+        borders=format_html_join("", "{}", ((_drawn(each, _name(each), unit),) for each in seen)),
+        transform=project.transform(unit),
+        names=[name for each in seen if (name := _named(each, project))],
+        marks=_marks(placed, project),
+    )
 
 
 def _fit(points: Sequence[tuple[float, float]]) -> _Projection:
@@ -81,18 +102,32 @@ def _fit(points: Sequence[tuple[float, float]]) -> _Projection:
     return _Projection(box, scale, squeeze)
 
 
-def _border(kreis: kreise.Kreis, project: _Projection) -> Border:
+def _name(kreis: Kreis) -> str:
+    return str(Land(kreis.key).label) if kreis.kind == kreise.LAND else kreis.name
+
+
+def _named(kreis: Kreis, project: _Projection) -> Name | None:
+    """Return the name if there is room for it."""
     box, seen = kreis.box, project.box
     west, north = project(max(box.west, seen.west), min(box.north, seen.north))
     east, south = project(min(box.east, seen.east), max(box.south, seen.south))
-    room = east - west > len(kreis.name) * 7 and south - north > 40
-    return Border(_path(kreis, project), kreis.name, (west + east) / 2, (north + south) / 2, named=room)
+    name = _name(kreis)
+    if east - west <= len(name) * 7 or south - north <= 40:
+        return None
+    return Name(f"{(west + east) / 2:.0f}", f"{(north + south) / 2:.0f}", name)
 
 
-def _path(kreis: kreise.Kreis, project: _Projection) -> str:
-    return "".join(
-        "M" + "L".join("{:.0f} {:.0f}".format(*project(x, y)) for x, y in ring) + "Z" for ring in kreis.rings
-    )
+@lru_cache(maxsize=1024)
+def _drawn(kreis: Kreis, name: str, unit: float) -> SafeString:
+    lines = "".join(_line(ring, unit) for ring in kreis.rings)
+    return format_html('<path class="sn-map__border" d="{}"><title>{}</title></path>', lines, name)
+
+
+def _line(ring: Ring, unit: float) -> str:
+    """Return a ring in whole units, each point told by its distance from the one before."""
+    points = [(round(x / unit), round(-y / unit)) for x, y in ring]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(points) if (a, b) != (x, y)]
+    return "M{} {}l{}z".format(*points[0], " ".join(f"{x} {y}" for x, y in steps))
 
 
 def _marks(placed: Sequence[tuple[int, Hit]], project: _Projection) -> list[Mark]:
@@ -113,4 +148,5 @@ def _mark(spot: tuple[float, float], group: Sequence[tuple[int, Hit]]) -> Mark:
     first, hit = group[0]
     label = str(first) if len(group) == 1 else f"{first}+"
     title = ", ".join(f"{number} {each.title}" for number, each in group[:6])
-    return Mark(*spot, label=label, title=title, url=f"#angebot-{hit.id}")
+    x, y = spot
+    return Mark(f"{x:.1f}", f"{y:.1f}", label=label, title=title, url=f"#angebot-{hit.id}")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.offers.choices import FOR_PROFESSIONALS, Language, OfferCategory, Weekday
@@ -22,12 +21,13 @@ AGES = [
     ("72", _("6 Jahre oder älter")),
 ]
 DISTANCES = [(km, _("bis %(km)s km") % {"km": km}) for km in (2, 5, 10, 25, 50)]
+NEAR = 10  # kilometres, unless somebody chooses otherwise
 TOPICS = [(code, label) for code, label in OfferCategory.choices if code not in FOR_PROFESSIONALS]
 
 
-class SearchForm(forms.Form):
-    q = forms.CharField(label=_("Was suchen Sie?"), required=False, max_length=100)
-    ort = forms.CharField(label=_("Ort oder Postleitzahl"), required=False, max_length=80)
+class FilterForm(forms.Form):
+    """What may be chosen below "Genauer suchen"."""
+
     km = forms.TypedChoiceField(label=_("Entfernung"), choices=DISTANCES, coerce=int, required=False)
     alter = forms.TypedChoiceField(
         label=_("Alter des Kindes"), choices=AGES, coerce=int, required=False, empty_value=None
@@ -41,20 +41,12 @@ class SearchForm(forms.Form):
     barrierefrei = forms.BooleanField(label=_("nur barrierefreie"), required=False)
     frei = forms.BooleanField(label=_("nur mit freien Plätzen"), required=False)
 
-    def __init__(self, given: QueryDict) -> None:
-        """Take the parts of an address; a distance is always chosen, so that the page tells which."""
-        known = given.copy()
-        known.setdefault("km", "10")
-        super().__init__(known)
-
-    def search(self, network: str = "") -> Search:
-        """Return the question; what was not understood counts as not asked."""
+    def search(self) -> Search:
+        """Return the question without its words; what was not understood counts as not asked."""
         self.is_valid()
         given: dict[str, Any] = self.cleaned_data
         return Search(
-            text=given.get("q") or "",
-            place=given.get("ort") or "",
-            km=given.get("km") or 10,
+            km=given.get("km") or NEAR,
             months=given.get("alter"),
             topics=tuple(OfferCategory(topic) for topic in [given.get("thema")] if topic),
             weekdays=tuple(day for day in [given.get("tag")] if day),
@@ -62,5 +54,4 @@ class SearchForm(forms.Form):
             free_of_charge=bool(given.get("kostenlos")),
             barrier_free=bool(given.get("barrierefrei")),
             free_places=bool(given.get("frei")),
-            network=network,
         )

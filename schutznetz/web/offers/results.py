@@ -8,9 +8,8 @@ from django.utils.translation import ngettext
 
 from schutznetz.offers.queries import Page
 from schutznetz.offers.search.index import CAP
-from schutznetz.web.offers.forms import DISTANCES, SearchForm
-
-FILTERS = ("alter", "thema", "tag", "sprache", "kostenlos", "barrierefrei", "frei")
+from schutznetz.web.offers.finder import Filters
+from schutznetz.web.offers.forms import DISTANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,9 @@ def count(page: Page) -> str:
     return ngettext("%(count)s Angebot", "%(count)s Angebote", page.total) % {"count": page.total}
 
 
-def choices(form: SearchForm, query: QueryDict) -> list[Choice]:
+def choices(filters: Filters, query: QueryDict) -> list[Choice]:
     """Return the filters in words, each with the way to drop it."""
-    found = []
-    for name in FILTERS:
-        if value := query.get(name):
-            field = form.fields[name]
-            said = dict(getattr(field, "choices", ())).get(value)
-            found.append(Choice(str(said or field.label), without(query, name)))
-    return found
+    return [Choice(label, without(query, name)) for name, label in filters.labels]
 
 
 def without(query: QueryDict, *names: str) -> str:
@@ -54,12 +47,11 @@ def without(query: QueryDict, *names: str) -> str:
     return f"?{rest.urlencode()}" if rest else "?"
 
 
-def wider(form: SearchForm, query: QueryDict) -> Choice | None:
+def wider(filters: Filters, query: QueryDict) -> Choice | None:
     """Return the next larger distance, if there is one to offer."""
     if not query.get("ort"):
         return None
-    now = form.cleaned_data.get("km") or 10
-    further = next((km for km, _label in DISTANCES if km > now), None)
+    further = next((km for km, _label in DISTANCES if km > filters.wanted.km), None)
     if further is None:
         return None
     changed = query.copy()

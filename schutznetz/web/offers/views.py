@@ -11,8 +11,9 @@ from schutznetz.offers import queries
 from schutznetz.offers.models import PublishedOffer
 from schutznetz.web.offers import atlas, finder, leaflet, results
 from schutznetz.web.offers.cards import cards
-from schutznetz.web.offers.forms import SearchForm
 from schutznetz.web.screens import Request
+
+LONGEST_WORDS, LONGEST_PLACE = 100, 80
 
 
 def everywhere(request: HttpRequest) -> HttpResponse:
@@ -24,20 +25,25 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def _results(request: HttpRequest, network: Network | None) -> HttpResponse:
-    form = SearchForm(request.GET)
-    wanted = replace(form.search(network.slug if network else ""), after=_after(request))
+    query = request.GET
+    filters = finder.read(query)
+    words, place = query.get("q", "")[:LONGEST_WORDS], query.get("ort", "")[:LONGEST_PLACE]
+    slug = network.slug if network else ""
+    wanted = replace(filters.wanted, text=words, place=place, network=slug, after=_after(request))
     page = queries.search(wanted)
     start = _start(request) if wanted.after else 1
     context = {
-        "form": form,
-        "filters": finder.filters(form),
+        "words": words,
+        "place": place,
+        "filters": filters.fields,
         "page": page,
         "cards": cards(page.hits, start),
+        "start": start,
         "map": atlas.draw(page.hits, start),
         "count": results.count(page),
-        "choices": results.choices(form, request.GET),
-        "wider": results.wider(form, request.GET),
-        "pager": results.pager(page, request.GET, start),
+        "choices": results.choices(filters, query),
+        "wider": results.wider(filters, query),
+        "pager": results.pager(page, query, start),
     }
     return render(request, "offers/index.html", context)
 
