@@ -31,6 +31,12 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'number'), name='case_number_per_network'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='case_closed_with_outcome'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Participant',
@@ -70,6 +76,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['received', 'triage'])), fields=['network', 'due_at', 'id'], name='report_inbox'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'reference'), name='report_reference_per_network'),
+                    models.UniqueConstraint(fields=('network', 'receipt_tag'), name='report_receipt_per_network'),
+                    models.CheckConstraint(condition=models.Q(('received_at__lte', models.F('entered_at'))), name='report_received_before_entered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('responsible__isnull', True), ('second__isnull', True), ('state', 'received')), models.Q(('responsible__isnull', False), ('second__isnull', False), ('taken_at__isnull', False), models.Q(('second', models.F('responsible')), _negated=True)), _connector='OR'), name='report_taken_by_someone_with_a_second'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state__in', ['received', 'triage'])), models.Q(('decided_at__isnull', False), ('second__isnull', False), ('state__in', ['closed_no_indication', 'accepted'])), _connector='OR'), name='report_decided_by_two'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +103,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'id'],
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('author__isnull', False), ('kind__in', ['question', 'notice']), models.Q(('sentence', ''), _negated=True)), models.Q(('kind__in', ['answer', 'addition']), ('sentence', '')), _connector='OR'), name='message_of_the_office_is_a_fixed_sentence'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +130,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('second__isnull', True), ('second_told_at__isnull', True), ('second_told_by', '')), models.Q(('second__isnull', False), ('second_told_at__isnull', False), models.Q(('second_told_by', ''), _negated=True), models.Q(('second', models.F('acted_by')), _negated=True)), _connector='OR'), name='protection_second_is_named_with_time_and_manner'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('state', 'acting')), models.Q(('confirmed_at__isnull', False), ('second__isnull', False), ('state', 'confirmed'), models.Q(('confirmed_session', models.F('acted_session')), _negated=True)), _connector='OR'), name='protection_confirmed_by_the_second_in_another_session'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +154,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'report', 'after'), name='departure_once_per_stage'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', False), ('file_number__isnull', False), ('state', 'adopted')), models.Q(models.Q(('state', 'adopted'), _negated=True), ('adopted_at__isnull', True), ('file_number__isnull', True)), _connector='OR'), name='departure_adopted_with_file_number'),
+                ],
             },
         ),
         migrations.AddField(
@@ -167,6 +194,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'report', 'position'), name='report_child_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +219,11 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'case', 'user'), name='team_member_once_per_case'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='case',
@@ -222,6 +257,13 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed'), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), models.Q(('confirmed_session', models.F('proposed_session')), _negated=True)), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='triage_confirmed_by_another_person_in_another_session'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('network', 'report'), name='triage_proposed_once'),
+                    models.CheckConstraint(condition=models.Q(('weighty_indications', False), ('outcome', 'assessment'), _connector='OR'), name='triage_weighty_indications_lead_to_an_assessment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'no_indication'), _negated=True), models.Q(('advice', ''), _negated=True), _connector='OR'), name='triage_closing_says_what_was_offered'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'confirmed')), fields=('network', 'report'), name='triage_decided_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +287,11 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed'), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), models.Q(('confirmed_session', models.F('proposed_session')), _negated=True)), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='urgencylowering_confirmed_by_another_person_in_another_session'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('network', 'report'), name='urgencylowering_proposed_once'),
+                    models.CheckConstraint(condition=models.Q(('after__gt', models.F('before'))), name='urgency_lowering_is_less_urgent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -261,102 +308,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('before', ''), ('after__lt', models.F('before')), _connector='OR'), name='urgency_raise_is_more_urgent'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('state__in', ['received', 'triage'])), fields=['network', 'due_at', 'id'], name='report_inbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('network', 'reference'), name='report_reference_per_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('network', 'receipt_tag'), name='report_receipt_per_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__lte', models.F('entered_at'))), name='report_received_before_entered'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('responsible__isnull', True), ('second__isnull', True), ('state', 'received')), models.Q(('responsible__isnull', False), ('second__isnull', False), ('taken_at__isnull', False), models.Q(('second', models.F('responsible')), _negated=True)), _connector='OR'), name='report_taken_by_someone_with_a_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state__in', ['received', 'triage'])), models.Q(('decided_at__isnull', False), ('second__isnull', False), ('state__in', ['closed_no_indication', 'accepted'])), _connector='OR'), name='report_decided_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('author__isnull', False), ('kind__in', ['question', 'notice']), models.Q(('sentence', ''), _negated=True)), models.Q(('kind__in', ['answer', 'addition']), ('sentence', '')), _connector='OR'), name='message_of_the_office_is_a_fixed_sentence'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediateprotection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second__isnull', True), ('second_told_at__isnull', True), ('second_told_by', '')), models.Q(('second__isnull', False), ('second_told_at__isnull', False), models.Q(('second_told_by', ''), _negated=True), models.Q(('second', models.F('acted_by')), _negated=True)), _connector='OR'), name='protection_second_is_named_with_time_and_manner'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediateprotection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('state', 'acting')), models.Q(('confirmed_at__isnull', False), ('second__isnull', False), ('state', 'confirmed'), models.Q(('confirmed_session', models.F('acted_session')), _negated=True)), _connector='OR'), name='protection_confirmed_by_the_second_in_another_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.UniqueConstraint(fields=('network', 'report', 'after'), name='departure_once_per_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', False), ('file_number__isnull', False), ('state', 'adopted')), models.Q(models.Q(('state', 'adopted'), _negated=True), ('adopted_at__isnull', True), ('file_number__isnull', True)), _connector='OR'), name='departure_adopted_with_file_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportchild',
-            constraint=models.UniqueConstraint(fields=('network', 'report', 'position'), name='report_child_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('network', 'case', 'user'), name='team_member_once_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('network', 'number'), name='case_number_per_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='case_closed_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed'), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), models.Q(('confirmed_session', models.F('proposed_session')), _negated=True)), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='triage_confirmed_by_another_person_in_another_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('network', 'report'), name='triage_proposed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.CheckConstraint(condition=models.Q(('weighty_indications', False), ('outcome', 'assessment'), _connector='OR'), name='triage_weighty_indications_lead_to_an_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'no_indication'), _negated=True), models.Q(('advice', ''), _negated=True), _connector='OR'), name='triage_closing_says_what_was_offered'),
-        ),
-        migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'confirmed')), fields=('network', 'report'), name='triage_decided_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgencylowering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed'), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), models.Q(('confirmed_session', models.F('proposed_session')), _negated=True)), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='urgencylowering_confirmed_by_another_person_in_another_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgencylowering',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('network', 'report'), name='urgencylowering_proposed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgencylowering',
-            constraint=models.CheckConstraint(condition=models.Q(('after__gt', models.F('before'))), name='urgency_lowering_is_less_urgent'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgencyraise',
-            constraint=models.CheckConstraint(condition=models.Q(('before', ''), ('after__lt', models.F('before')), _connector='OR'), name='urgency_raise_is_more_urgent'),
         ),
     ]

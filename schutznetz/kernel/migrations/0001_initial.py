@@ -46,6 +46,11 @@ class Migration(migrations.Migration):
                 ('retired_at', models.DateTimeField(null=True)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'version'), name='intake_key_one_of_each_version'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Envelope',
@@ -71,6 +76,11 @@ class Migration(migrations.Migration):
                 ('retired_at', models.DateTimeField(null=True)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'version'), name='network_key_one_of_each_version'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='KeyRow',
@@ -83,6 +93,12 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
                 ('wrapping', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='kernel.networkkey')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'record', 'compartment'), name='key_one_per_compartment'),
+                    models.CheckConstraint(condition=models.Q(('wrapping__isnull', True), ('envelope__isnull', True), _connector='XOR'), name='key_wrapped_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='intakekey',
@@ -100,6 +116,11 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(db_index=True)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'key'), name='submission_received_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Counter',
@@ -177,25 +198,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['network', 'state', 'due_at'], name='letter_next')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='networkkey',
-            constraint=models.UniqueConstraint(fields=('network', 'version'), name='network_key_one_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyrow',
-            constraint=models.UniqueConstraint(fields=('network', 'record', 'compartment'), name='key_one_per_compartment'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyrow',
-            constraint=models.CheckConstraint(condition=models.Q(('wrapping__isnull', True), ('envelope__isnull', True), _connector='XOR'), name='key_wrapped_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakekey',
-            constraint=models.UniqueConstraint(fields=('network', 'version'), name='intake_key_one_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('network', 'key'), name='submission_received_once'),
         ),
     ]

@@ -74,6 +74,11 @@ class Migration(migrations.Migration):
                 ('called_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_begins'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Lock',
@@ -86,6 +91,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locks', to=settings.AUTH_USER_MODEL)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('network', 'person'), name='lock_one_per_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Jurisdiction',
@@ -97,6 +107,14 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(null=True)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jurisdictions', to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ags__length', 5), ('ags__length', 8), _connector='OR'), name='jurisdiction_has_kreis_or_municipality_key'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='jurisdiction_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('ags',), name='jurisdiction_one_open_end_per_key'),
+                    models.UniqueConstraint(fields=('ags', 'valid_from'), name='jurisdiction_one_begin_per_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitee',
@@ -107,6 +125,12 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='networks.meeting')),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'meeting', 'person'), name='invitee_invited_once'),
+                    models.UniqueConstraint(fields=('network', 'key'), name='invitee_one_key'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='contactperson',
@@ -122,6 +146,11 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(default=0)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'day', 'topic'), name='advice_one_row_a_day_and_topic'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Absence',
@@ -134,6 +163,13 @@ class Migration(migrations.Migration):
                 ('contact_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='networks.contactperson')),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('person__isnull', True), ('contact_person__isnull', True), _connector='XOR'), name='absence_of_one_person'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='absence_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), ('person__isnull', True), models.Q(('stand_in', models.F('person')), _negated=True), _connector='OR'), name='absence_stand_in_is_another_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -152,6 +188,12 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='networks.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('network', 'reference'), name='organisation_reference_per_network'),
+                    models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_is_not_its_own_parent'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='contactperson',
@@ -170,6 +212,12 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='networks.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('person')), _negated=True), _connector='OR'), name='contact_deputy_is_another_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PartnerList',
@@ -203,6 +251,12 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_decided_by_another_person'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_decided_or_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -216,6 +270,11 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='networks.proposal')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'digest'), name='invitation_one_secret'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -247,89 +306,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='networks.organisation')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='networks.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='lock',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('network', 'person'), name='lock_one_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(('ags__length', 5), ('ags__length', 8), _connector='OR'), name='jurisdiction_has_kreis_or_municipality_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='jurisdiction_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('ags',), name='jurisdiction_one_open_end_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.UniqueConstraint(fields=('ags', 'valid_from'), name='jurisdiction_one_begin_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(fields=('network', 'meeting', 'person'), name='invitee_invited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(fields=('network', 'key'), name='invitee_one_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='advicecount',
-            constraint=models.UniqueConstraint(fields=('network', 'day', 'topic'), name='advice_one_row_a_day_and_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('contact_person__isnull', True), _connector='XOR'), name='absence_of_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='absence_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), ('person__isnull', True), models.Q(('stand_in', models.F('person')), _negated=True), _connector='OR'), name='absence_stand_in_is_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('network', 'reference'), name='organisation_reference_per_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('person')), _negated=True), _connector='OR'), name='contact_deputy_is_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_decided_by_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_decided_or_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('network', 'digest'), name='invitation_one_secret'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='assignment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('granted_by')), _negated=True), _connector='OR'), name='assignment_needs_two_different_people'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='assignment_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('granted_by')), _negated=True), _connector='OR'), name='assignment_needs_two_different_people'),
+                ],
+            },
         ),
     ]

@@ -80,6 +80,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['network', 'title', 'id'], name='offer_by_title'),
+                    models.Index(fields=['network', 'confirm_by'], name='offer_by_confirmation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('external_key', ''), _negated=True), fields=('network', 'external_key'), name='offer_imported_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('category', 'gewaltschutz'), _negated=True), ('hidden_address', True), _connector='OR'), name='offer_refuge_hides_its_address'),
+                    models.CheckConstraint(condition=models.Q(('hidden_address', False), models.Q(('district', ''), ('latitude__isnull', True), ('longitude__isnull', True), ('postcode', ''), ('street', '')), _connector='OR'), name='offer_hidden_address_is_empty'),
+                    models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_from__lte', models.F('age_to')), _connector='OR'), name='offer_ages_in_order'),
+                    models.CheckConstraint(condition=models.Q(('places_free__isnull', True), ('places_as_of__isnull', False), _connector='OR'), name='offer_free_places_are_dated'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +107,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['offer', '-changed_at'], name='offer_history'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +126,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['network', '-uploaded_at', 'id'], name='offer_imports_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +144,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('opens__isnull', True), ('closes__isnull', True), ('opens__lt', models.F('closes')), _connector='OR'), name='opening_time_closes_after_it_opens'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +179,12 @@ class Migration(migrations.Migration):
                 ('facts', models.JSONField(default=dict)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('category', 'gewaltschutz'), _negated=True), ('hidden_address', True), _connector='OR'), name='published_refuge_hides_its_address'),
+                    models.CheckConstraint(condition=models.Q(('hidden_address', False), models.Q(('district', ''), ('latitude__isnull', True), ('longitude__isnull', True), ('postcode', ''), ('street', '')), _connector='OR'), name='published_hidden_address_is_empty'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SearchEntry',
@@ -184,57 +210,10 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=50)),
                 ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='offers.searchword')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['network', 'title', 'id'], name='offer_by_title'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['network', 'confirm_by'], name='offer_by_confirmation'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_key', ''), _negated=True), fields=('network', 'external_key'), name='offer_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category', 'gewaltschutz'), _negated=True), ('hidden_address', True), _connector='OR'), name='offer_refuge_hides_its_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('hidden_address', False), models.Q(('district', ''), ('latitude__isnull', True), ('longitude__isnull', True), ('postcode', ''), ('street', '')), _connector='OR'), name='offer_hidden_address_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_from__lte', models.F('age_to')), _connector='OR'), name='offer_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('places_free__isnull', True), ('places_as_of__isnull', False), _connector='OR'), name='offer_free_places_are_dated'),
-        ),
-        migrations.AddIndex(
-            model_name='offerchange',
-            index=models.Index(fields=['offer', '-changed_at'], name='offer_history'),
-        ),
-        migrations.AddIndex(
-            model_name='offerimport',
-            index=models.Index(fields=['network', '-uploaded_at', 'id'], name='offer_imports_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('opens__isnull', True), ('closes__isnull', True), ('opens__lt', models.F('closes')), _connector='OR'), name='opening_time_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category', 'gewaltschutz'), _negated=True), ('hidden_address', True), _connector='OR'), name='published_refuge_hides_its_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('hidden_address', False), models.Q(('district', ''), ('latitude__isnull', True), ('longitude__isnull', True), ('postcode', ''), ('street', '')), _connector='OR'), name='published_hidden_address_is_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='searchkey',
-            index=models.Index(fields=['key', 'word'], name='search_key_to_word'),
+            options={
+                'indexes': [
+                    models.Index(fields=['key', 'word'], name='search_key_to_word'),
+                ],
+            },
         ),
     ]

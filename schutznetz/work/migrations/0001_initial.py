@@ -41,6 +41,20 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('substitute', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('settled_at', None)), fields=['network', 'owner', 'due_at', 'id'], name='task_of_owner'),
+                    models.Index(condition=models.Q(('settled_at', None)), fields=['network', 'line', 'due_at', 'id'], name='task_of_line'),
+                    models.Index(fields=['network', 'about_type', 'about_id'], name='task_about'),
+                    models.Index(condition=models.Q(('settled_at', None)), fields=['network', 'next_step_at'], name='task_to_climb'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('line', ''), _negated=True), _connector='OR'), name='task_has_an_owner'),
+                    models.CheckConstraint(condition=models.Q(('protective', False), ('owner__isnull', True), ('substitute__isnull', False), _connector='OR'), name='task_in_protection_has_a_substitute'),
+                    models.CheckConstraint(condition=models.Q(('substitute__isnull', True), ('owner__isnull', True), models.Q(('substitute', models.F('owner')), _negated=True), _connector='OR'), name='task_substitute_is_somebody_else'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('late', True), ('settled_at__gt', models.F('due_at'))), models.Q(('late', False), ('late_cause', ''), models.Q(('settled_at', None), ('settled_at__lte', models.F('due_at')), _connector='OR')), _connector='OR'), name='task_late_means_settled_after_its_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Escalation',
@@ -55,6 +69,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='escalations', to='work.task')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'step', 'person'), name='escalation_calls_a_person_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Shift',
@@ -70,41 +89,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['network', 'starts_at', 'ends_at'], name='shift_by_time')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('substitute', models.F('person')), _negated=True), name='shift_substitute_is_somebody_else')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['network', 'owner', 'due_at', 'id'], name='task_of_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['network', 'line', 'due_at', 'id'], name='task_of_line'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['network', 'about_type', 'about_id'], name='task_about'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['network', 'next_step_at'], name='task_to_climb'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('line', ''), _negated=True), _connector='OR'), name='task_has_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('protective', False), ('owner__isnull', True), ('substitute__isnull', False), _connector='OR'), name='task_in_protection_has_a_substitute'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute__isnull', True), ('owner__isnull', True), models.Q(('substitute', models.F('owner')), _negated=True), _connector='OR'), name='task_substitute_is_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('late', True), ('settled_at__gt', models.F('due_at'))), models.Q(('late', False), ('late_cause', ''), models.Q(('settled_at', None), ('settled_at__lte', models.F('due_at')), _connector='OR')), _connector='OR'), name='task_late_means_settled_after_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(fields=('task', 'step', 'person'), name='escalation_calls_a_person_once'),
         ),
     ]
