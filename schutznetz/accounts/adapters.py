@@ -1,7 +1,6 @@
 """What allauth asks us: who may register (nobody), how secrets rest, and what mail may say (nothing)."""
 
 import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,9 +10,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from schutznetz.accounts import devices
+from schutznetz.accounts.models import User
+from schutznetz.accounts.notices import notify
 from schutznetz.kernel import clock, keys
+from schutznetz.kernel.outbox import Notice
 
 FRESH = 5 * 60
 
@@ -38,18 +42,31 @@ class AccountAdapter(DefaultAccountAdapter):
         stronger = [method for method in methods if method["id"].startswith("mfa_")]
         return stronger or methods
 
+    def post_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
+        """Tell her when a browser signs in that has not done so before, and remember it on that device."""
+        response = super().post_login(request, user, **kwargs)
+        if not devices.is_known(request, user):
+            notify(user, Notice.NEW_DEVICE)
+            devices.remember(request, response, user)
+        return response
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
+        """Say that password or factors changed, and only that; the outbox keeps it until it is out."""
+        if isinstance(user, User):
+            notify(user, Notice.FACTOR_CHANGED)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a fixed text: no name, no occasion, no address of a browser."""
-        lines = [_("Guten Tag,"), "", _text(template_prefix), ""]
-        if link := context.get("password_reset_url"):
-            lines += [link, ""]
+        """Send the link to a new password, the only mail that waits for nobody: a fixed text, no name."""
+        lines = [_("Guten Tag,"), "", _reset_text(), "", context["password_reset_url"], ""]
         EmailMessage(subject=_("Nachricht zu Ihrer Anmeldung"), body="\n".join(lines), to=[email]).send()
 
     def _get_login_attempts_cache_key(self, request: Any, **credentials: Any) -> str:
         """Count wrong passwords per account *and* network, so that nobody can lock somebody else out."""
         login = str(credentials.get("email") or credentials.get("username") or "").casefold()
         place = network_prefix(self.get_client_ip(request))
-        return hashlib.sha256(f"{login}|{place}".encode()).hexdigest()
+        return salted_hmac("login attempts", f"{login}|{place}", algorithm="sha256").hexdigest()
 
 
 def network_prefix(address: str) -> str:
@@ -59,16 +76,11 @@ def network_prefix(address: str) -> str:
     return ".".join(address.split(".")[:3])
 
 
-def _text(template_prefix: str) -> str:
-    if "password_reset_key" in template_prefix:
-        return _(
-            "über diesen Link können Sie in den nächsten 30 Minuten ein neues Passwort festlegen."
-            " Ihren zweiten Faktor brauchen Sie danach wie immer."
-            " Wenn Sie das nicht wollten, müssen Sie nichts tun."
-        )
+def _reset_text() -> str:
     return _(
-        "an Ihrem Konto wurde die Anmeldung geändert."
-        " Wenn Sie das nicht selbst waren, wenden Sie sich bitte sofort an die Verwaltung der Zugänge."
+        "über diesen Link können Sie in den nächsten 30 Minuten ein neues Passwort festlegen."
+        " Ihren zweiten Faktor brauchen Sie danach wie immer."
+        " Wenn Sie das nicht wollten, müssen Sie nichts tun."
     )
 
 

@@ -1,7 +1,7 @@
 """How people sign in: address and password, then a second factor; sessions that end by themselves."""
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["schutznetz.accounts.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -14,6 +14,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 30 * 60
+ACCOUNT_FORMS = {"reset_password": "schutznetz.web.accounts.forms.ResetPassword"}
 
 ACCOUNT_ADAPTER = "schutznetz.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -45,6 +46,7 @@ SESSION_ENGINE = "schutznetz.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
+DEVICE_COOKIE_NAME = "geraet"  # tells a known browser from a new one
 SESSION_IDLE = 15 * 60
 SESSION_ABSOLUTE = 8 * 3600
 SESSION_ABSOLUTE_ON_CALL = 12 * 3600

@@ -28,8 +28,20 @@ class Notice(Code):
     URGENT = "urgent", _("Bitte sehen Sie jetzt nach. Es ist dringend.")
     INVITATION = "invitation", _("Sie sind eingeladen, sich anzumelden.")
     MEETING = "meeting", _("Sie haben eine Einladung zu einem Termin.")
-    NEW_DEVICE = "new_device", _("An Ihrem Konto hat sich jemand mit einem neuen Gerät angemeldet.")
-    FACTOR_CHANGED = "factor_changed", _("An Ihrem Konto wurde die Anmeldung geändert.")
+    NEW_DEVICE = (
+        "new_device",
+        _(
+            "An Ihrem Konto hat sich jemand mit einem neuen Gerät angemeldet."
+            " Wenn Sie das nicht selbst waren, rufen Sie bitte sofort die Verwaltung der Zugänge an."
+        ),
+    )
+    FACTOR_CHANGED = (
+        "factor_changed",
+        _(
+            "An Ihrem Konto wurde die Anmeldung geändert."
+            " Wenn Sie das nicht selbst waren, rufen Sie bitte sofort die Verwaltung der Zugänge an."
+        ),
+    )
     CONFIRMATION_DUE = "confirmation_due", _("Bitte prüfen Sie, ob Ihre Angaben noch stimmen.")
 
 

@@ -23,7 +23,7 @@ from schutznetz.networks.states import PROPOSAL
 from schutznetz.networks.values import NewPerson, Seat
 
 DECIDE_WITHIN = timedelta(hours=72)
-INVITATION_OPEN = timedelta(days=7)
+INVITATION_OPEN = timedelta(hours=48)
 RECOVERY_OPEN = timedelta(minutes=30)
 LONGEST = timedelta(days=366)  # an assignment is asked for anew every year
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -26,6 +26,7 @@ def _changing_factors(view: View) -> View:
         for new in now.keys() - before:
             post_authentication(request, now[new], reauthenticated=True)
         if now.keys() != before:
+            request.session.cycle_key()
             end_others(request.user.pk, keep=request.session.session_key or "")
         return response
 

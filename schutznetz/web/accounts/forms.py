@@ -1,8 +1,22 @@
 """What people type about their own sign-in."""
 
+from typing import Any
+
+from allauth.account import forms as account
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+
+from schutznetz.accounts.queries import factors
+
+
+class ResetPassword(account.ResetPasswordForm):
+    """A link by mail for whoever has a second factor; to all others mail alone would open everything."""
+
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        self.users: list[Any] = [user for user in self.users if factors(user.pk)]
+        return email
 
 
 class NewPassword(forms.Form):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,16 +13,22 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import get_resolver
+from django.utils.module_loading import import_string
 
+from schutznetz.accounts import devices
 from schutznetz.accounts.models import Session, User
 from schutznetz.kernel import clock
 from schutznetz.kernel.checks import _patterns
+from schutznetz.kernel.models import Letter
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.settings import signin
 from tests.conftest import member, sign_in
 
 PASSWORD = "Birnbaum Laterne Regen"
@@ -75,6 +82,17 @@ def paula(tannfurt: Network) -> User:
     return user
 
 
+def with_app(user: User) -> str:
+    """Set up the second factor; return the secret that its codes come from."""
+    secret = str(generate_totp_secret())
+    TOTP.activate(user, secret)
+    return secret
+
+
+def notices() -> list[str]:
+    return [letter.notice for letter in Letter.objects.order_by("asked_at", "pk")]
+
+
 def log_in(client: Client, password: str = PASSWORD, **headers: str) -> str:
     form = {"login": "paula@praxis.example", "password": password}
     answer = client.post("/konto/login/", form, headers=headers)
@@ -117,8 +135,7 @@ def test_setting_up_the_app_completes_the_sign_in(client: Client, paula: User) -
 
 
 def test_secrets_of_factors_rest_sealed(client: Client, paula: User) -> None:
-    secret = generate_totp_secret()
-    TOTP.activate(paula, secret)
+    secret = with_app(paula)
 
     stored = Authenticator.objects.get().data["secret"]
 
@@ -127,8 +144,7 @@ def test_secrets_of_factors_rest_sealed(client: Client, paula: User) -> None:
 
 
 def test_signing_in_takes_both_steps(client: Client, paula: User) -> None:
-    secret = generate_totp_secret()
-    TOTP.activate(paula, secret)
+    secret = with_app(paula)
 
     assert log_in(client) == "/konto/2fa/authenticate/"
     assert client.get(INBOX).headers["Location"].startswith("/konto/login/")
@@ -143,7 +159,7 @@ def test_signing_in_takes_both_steps(client: Client, paula: User) -> None:
 
 def test_the_last_factor_stays(client: Client, paula: User) -> None:
     sign_in(client, paula)
-    TOTP.activate(paula, generate_totp_secret())
+    with_app(paula)
     session = client.session
     session["account_authentication_methods"][0]["reauthenticated"] = True
     session.save()
@@ -207,6 +223,7 @@ def test_nobody_can_lock_somebody_else_out(client: Client, paula: User) -> None:
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: Client, paula: User) -> None:
+    with_app(paula)
     answers = [
         client.post("/konto/password/reset/", {"email": address}).headers["Location"]
         for address in ("paula@praxis.example", "niemand@praxis.example")
@@ -215,7 +232,94 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: Client, pau
     assert [message.to for message in mail.outbox] == [["paula@praxis.example"]]
 
 
+def test_mail_alone_opens_no_account(client: Client, paula: User) -> None:
+    """Without a second factor whoever reads her mail would set up his own: two people let her in anew."""
+    answers = [
+        client.post("/konto/password/reset/", {"email": address})
+        for address in ("paula@praxis.example", "niemand@praxis.example")
+    ]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert mail.outbox == []
+
+
+def test_a_new_device_is_told_and_a_known_one_is_not(client: Client, paula: User, inside: None) -> None:
+    secret = with_app(paula)
+    seen = []
+    for browser in (client, client, Client()):
+        cache.clear()
+        log_in(browser)
+        browser.post("/konto/2fa/authenticate/", {"code": code(secret)})
+        browser.post("/konto/logout/")
+        seen.append(len(notices()))
+
+    assert seen == [1, 1, 2]
+    assert set(notices()) == {"new_device"}
+
+
+def test_a_mark_for_somebody_else_or_of_a_former_password_is_no_known_device(paula: User) -> None:
+    request, answer = HttpRequest(), HttpResponse()
+    devices.remember(request, answer, paula)
+    request.COOKIES = {name: morsel.value for name, morsel in answer.cookies.items()}
+    other = User.objects.create_user("carl", password="anders")
+
+    assert devices.is_known(request, paula)
+    assert not devices.is_known(request, other)
+    request.COOKIES = {name: value[:-1] for name, value in request.COOKIES.items()}
+    assert not devices.is_known(request, paula)
+    devices.remember(HttpRequest(), answer, paula)
+    request.COOKIES = {name: morsel.value for name, morsel in answer.cookies.items()}
+    paula.set_password("neu")
+    assert not devices.is_known(request, paula)
+
+
+def test_a_changed_factor_or_password_is_told(
+    client: Client, paula: User, inside: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    log_in(client)
+    page = client.get("/konto/2fa/totp/activate/").content.decode()
+    secret = re.search(r"<code>(\w+)</code>", page)
+    assert secret is not None
+    before = client.session.session_key
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/konto/2fa/totp/activate/", {"code": code(secret[1])})
+    assert "factor_changed" in notices()
+    assert client.session.session_key != before
+
+    told = len(notices())
+    form = {"oldpassword": PASSWORD, "password1": PASSWORD + " neu", "password2": PASSWORD + " neu"}
+    client.post("/konto/password/change/", form)
+    assert notices()[told:] == ["factor_changed"]
+
+
+def test_a_wrong_address_takes_as_long_as_a_wrong_password(
+    client: Client, paula: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted, not timed: both hash exactly once."""
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(salt)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    for address in ("paula@praxis.example", "niemand@praxis.example"):
+        hashed.clear()
+        client.post("/konto/login/", {"login": address, "password": "geraten"})
+        assert len(hashed) == 1, address
+
+
+def test_passwords_rest_under_argon2id_of_the_asked_strength() -> None:
+    (name,) = signin.PASSWORD_HASHERS
+    hasher = import_string(name)()
+    assert hasher.algorithm == "argon2"
+    assert hasher.memory_cost >= 64 * 1024
+    assert hasher.time_cost >= 3
+    assert hasher.encode("Birnbaum", hasher.salt()).startswith("argon2$argon2id$")
+
+
 def test_mail_says_nothing_but_that_something_happened(client: Client, paula: User) -> None:
+    with_app(paula)
     paula.first_name = "Paula"
     paula.save()
     client.post("/konto/password/reset/", {"email": "paula@praxis.example"})

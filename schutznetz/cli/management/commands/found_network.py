@@ -57,7 +57,7 @@ class Command(BaseCommand):
         except Conflict as conflict:
             raise CommandError(str(conflict)) from conflict
         self.stdout.write(
-            f"{options['name']} ist gegründet. Jede Einladung gilt sieben Tage und einmal. Geben Sie sie\n"
+            f"{options['name']} ist gegründet. Jede Einladung gilt 48 Stunden und einmal. Geben Sie sie\n"
             "den beiden Personen einzeln und nicht im selben Brief; niemand sonst braucht sie."
         )
         for title, role in (("Verwaltung", "administrator"), ("Datenschutz", "data_protection")):
