@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection
 
 from schutznetz.kernel import ids
 from schutznetz.kernel.models import Counter
@@ -29,5 +29,4 @@ def values(network_id: UUID, prefix: str) -> dict[str, int]:
 
 def stored(value: UUID) -> UUID | str:
     """Return a UUID in the form in which this database keeps it."""
-    form: UUID | str = models.UUIDField().get_db_prep_value(value, connection)
-    return form
+    return value if connection.features.has_native_uuid_field else value.hex

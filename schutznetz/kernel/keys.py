@@ -4,7 +4,7 @@ A record's keys are made when something of it is first sealed and destroyed when
 were loaded together fetch their keys together: a list of records costs one query, whatever its length.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
@@ -83,6 +83,8 @@ def _unwrapped(key: Wrapped, place: str) -> bytes:
 def fetch(records: Iterable[UUID]) -> dict[UUID, Keys]:
     """Load the wrapped keys of records with one query."""
     found = {record: Keys(record) for record in records}
+    if submission := _submission.get():
+        submission.write()
     rows = KeyRow.objects.filter(record__in=found).values_list("record", "compartment", *COLUMNS)
     for record, compartment, *columns in rows:
         found[record]._wrapped[compartment] = Wrapped(*columns)
@@ -96,8 +98,7 @@ def provide(wanted: Iterable[tuple[UUID, str]], *, new: bool) -> dict[UUID, Keys
     held = {record: Keys(record) for record in records} if new else fetch(records)
     made = {pair: vault.new_key() for pair in wanted if pair[1] not in held[pair[0]]}
     if made:
-        wrapping = _wrapping()
-        KeyRow.objects.bulk_create(wrapping.row(*pair, key) for pair, key in made.items())
+        _store(made)
     for (record, compartment), key in made.items():
         held[record]._open[compartment] = key
     return held
@@ -121,35 +122,46 @@ class _Wrapping:
     def __init__(self, cipher: AESGCM, owner: dict[str, Any]) -> None:
         self.cipher, self.owner = cipher, owner
 
+    def rows(self, made: Mapping[tuple[UUID, str], bytes]) -> list[KeyRow]:
+        return [self.row(*pair, key) for pair, key in made.items()]
+
     def row(self, record: UUID, compartment: str, key: bytes) -> KeyRow:
         wrapped = vault.wrap(self.cipher, key, _place(record, compartment))
         return KeyRow(record=record, compartment=compartment, wrapped=wrapped, **self.owner)
 
 
 class _Submission:
-    """One public submission: its envelope is written with the first key that goes into it."""
+    """One public submission: its envelope and all keys in it are written together, at its end."""
 
     def __init__(self) -> None:
         self._wrapping: _Wrapping | None = None
+        self._envelope: Envelope | None = None
+        self._rows: list[KeyRow] = []
 
-    def wrapping(self) -> _Wrapping:
+    def add(self, made: Mapping[tuple[UUID, str], bytes]) -> None:
         if self._wrapping is None:
             pair, kek, number = keyring.newest_pair(), vault.new_key(), ids.new_id()
             sealed = vault.enclose(bytes(pair.public), kek, _place(number, "envelope"))
-            envelope = Envelope.objects.create(pk=number, intake=pair, sealed=sealed)
-            self._wrapping = _Wrapping(vault.cipher(kek), {"envelope": envelope})
-        return self._wrapping
+            self._envelope = Envelope(pk=number, intake=pair, sealed=sealed)
+            self._wrapping = _Wrapping(vault.cipher(kek), {"envelope": self._envelope})
+        self._rows += self._wrapping.rows(made)
+
+    def write(self) -> None:
+        if self._envelope and self._envelope._state.adding:
+            self._envelope.save(force_insert=True)
+        rows, self._rows = self._rows, []
+        KeyRow.objects.bulk_create(rows)
 
 
 _submission: ContextVar[_Submission | None] = ContextVar("submission", default=None)
 
 
-def _wrapping() -> _Wrapping:
-    submission = _submission.get()
-    if submission:
-        return submission.wrapping()
+def _store(made: Mapping[tuple[UUID, str], bytes]) -> None:
+    if submission := _submission.get():
+        submission.add(made)
+        return
     held = keyring.newest_ring()
-    return _Wrapping(held.cipher, {"wrapping": held.row})
+    KeyRow.objects.bulk_create(_Wrapping(held.cipher, {"wrapping": held.row}).rows(made))
 
 
 @contextmanager
@@ -159,9 +171,11 @@ def for_intake() -> Iterator[None]:
     The sealing process needs the public half alone and cannot read back what it stored. Open it inside
     the transaction that stores the submission.
     """
-    token = _submission.set(_Submission())
+    submission = _Submission()
+    token = _submission.set(submission)
     try:
         yield
+        submission.write()
     finally:
         _submission.reset(token)
 

@@ -26,6 +26,7 @@ _RESERVE = (
     "INSERT INTO kernel_submission (id, network_id, key, kind, body, received_at)"
     " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (network_id, key) DO NOTHING"
 )
+_SETTLE = "UPDATE kernel_submission SET result_id = %s WHERE network_id = %s AND key = %s"
 
 
 class Changed(Conflict):
@@ -69,7 +70,8 @@ def once(
                 raise Changed
             return Outcome(result_id=first.result_id, repeated=True)
         result = act()
-        Submission.objects.filter(key=key).update(result_id=result.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(_SETTLE, [stored(result.pk), stored(ctx.network_id), key])
     return Outcome(result_id=result.pk, repeated=False)
 
 

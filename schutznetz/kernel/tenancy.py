@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
+from schutznetz.inserting import FEW, insert
 from schutznetz.kernel import ids
 from schutznetz.kernel.scopes import OutOfScope, current, scope
 
@@ -98,12 +99,15 @@ class ScopedQuerySet(models.QuerySet[M]):
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
         if kwargs.get("update_conflicts") and "network" not in (kwargs.get("unique_fields") or ()):
             raise OutOfScope("An upsert names the network among its unique fields.")
-        objs = list(objs)
-        for obj in objs:
-            obj.claim()
+        rows: list[Any] = list(objs)
+        for row in rows:
+            row.claim()
         for keeper in _keeper:
-            keeper.writing(objs)
-        return super().bulk_create(objs, *args, **kwargs)
+            keeper.writing(rows)
+        if args or kwargs or len(rows) > FEW:
+            return super().bulk_create(rows, *args, **kwargs)
+        insert(rows)
+        return rows
 
     def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
         objs = list(objs)
@@ -217,7 +221,10 @@ class ScopedModel(models.Model):
         self.claim()
         for keeper in _keeper:
             keeper.writing([self])
-        super().save(*args, **kwargs)
+        if args or not kwargs.get("force_insert") or kwargs.keys() - {"force_insert", "using"}:
+            super().save(*args, **kwargs)
+        else:
+            insert([self])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.claim()

@@ -7,6 +7,7 @@ empty. In the urgent path no single field is required.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from schutznetz.law.norm import Norm
 from schutznetz.law.reporters import CHANNELS, Reporter, Step, channel_of
@@ -44,7 +45,7 @@ class Field:
     shape: Shape = Shape.LINE
     choices: tuple[tuple[str, str], ...] = ()
     asked: frozenset[Reporter] = frozenset(Reporter)
-    required: dict[Reporter, Norm] = field(default_factory=dict)
+    required: dict[Reporter, Norm] = field(default_factory=dict, hash=False)
     urgent: bool = False
     further: bool = False
 
@@ -366,13 +367,14 @@ BY_NAME = {each.name: each for each in FIELDS}
 TELLING = ("observed", "hearsay", "verbatim", "suspicion")
 
 
-def asked(reporter: Reporter, group: Group, *, urgent: bool = False) -> list[Field]:
+@cache
+def asked(reporter: Reporter, group: Group, *, urgent: bool = False) -> tuple[Field, ...]:
     """Return the questions of one group in the order in which they are put."""
-    return [
+    return tuple(
         each
         for each in FIELDS
         if each.group is group and reporter in each.asked and (each.urgent or not urgent)
-    ]
+    )
 
 
 def is_required(each: Field, reporter: Reporter, *, urgent: bool = False) -> bool:

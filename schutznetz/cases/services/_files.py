@@ -1,6 +1,6 @@
 """Files that come with a report or an addition: drawn anew, sealed, and taken before anything is written."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Attachment, Message, Report
@@ -8,8 +8,8 @@ from schutznetz.kernel.context import Context
 from schutznetz.uploads import Cleaned
 
 
-def _attach(ctx: Context, report: Report, files: Iterable[Cleaned], message: Message | None = None) -> None:
-    taken = report.attachments.count()
+def _attach(ctx: Context, report: Report, files: Sequence[Cleaned], message: Message | None = None) -> None:
+    taken = report.attachments.count() if files else 0
     for position, file in enumerate(files, start=taken + 1):
         Attachment.objects.create(
             report=report,

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import Urgency
 from schutznetz.cases.models import Report
 from schutznetz.cases.queries import ladder, second_for, working_days
 from schutznetz.cases.states import REPORT
@@ -22,16 +21,12 @@ URGENT_LADDER = (Step(0, Rung.DUTY), Step(5, Rung.LINE), Step(15, Rung.TEAM_LEAD
 
 @consequence
 def start_clock(ctx: Context, report: Report) -> None:
-    """Begin the 15 minutes in which somebody takes a new report; danger now counts as the highest class."""
-    due_at = ctx.now + urgency.TAKE_OVER
-    changes = {"due_at": due_at, "urgency": Urgency.U0 if report.danger_now else report.urgency}
-    Report.objects.filter(pk=report.pk).update(**changes)
-    report.due_at, report.urgency = due_at, changes["urgency"]
+    """Let the line be called until somebody takes a new report."""
     work.open_task(
         ctx,
         report,
         kind=TaskKind.TAKE_REPORT,
-        due_at=due_at,
+        due_at=report.due_at,
         line=Role.INTAKE,
         ladder=URGENT_LADDER if report.danger_now else TAKE_LADDER,
         protective=True,

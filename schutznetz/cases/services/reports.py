@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from schutznetz.cases import receipts
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import IntakeChannel, ReporterKind
+from schutznetz.cases.choices import IntakeChannel, ReporterKind, Urgency
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
 from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.intake import start_clock
@@ -15,6 +15,7 @@ from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.law.reporters import channel_of
+from schutznetz.law.urgency import TAKE_OVER
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned
@@ -80,6 +81,8 @@ def _receive(
     tag = receipts.tag(receipts.code_for(key))  # asked before sealing: the network's own key makes it
     report = Report(
         reference=_reference(),
+        urgency=Urgency.U0 if statement.danger_now else "",  # danger now counts as the highest class
+        due_at=ctx.now + TAKE_OVER,
         channel=channel,
         reporter_kind=statement.reporter_kind,
         anonymous=not statement.contact,

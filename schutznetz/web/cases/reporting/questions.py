@@ -1,14 +1,17 @@
 """Turns the questions of ``law.report_fields`` into forms; nothing typed is ever refused for its letters."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz import uploads
@@ -19,7 +22,7 @@ from schutznetz.web.uploads import CutFile
 
 LINE = 500
 TEXT = 50_000
-KEPT = "\n\t"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # category Cc without line and tab
 
 
 class Said(forms.CharField):
@@ -27,11 +30,16 @@ class Said(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = unicodedata.normalize("NFC", str(value or "").replace("\r\n", "\n"))
-        return "".join(sign for sign in text if sign in KEPT or unicodedata.category(sign) != "Cc").strip()
+        return CONTROL.sub("", text).strip()
 
 
 def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
-    """Build the form field of one question as this reporter is asked it."""
+    """Return the form field of one question as this reporter is asked it: the caller's own to change."""
+    return deepcopy(_pattern(spec, reporter, urgent, get_language()))
+
+
+@cache
+def _pattern(spec: Field, reporter: Reporter, urgent: bool, language: str | None) -> forms.Field:
     shared: dict[str, Any] = {
         "label": gettext(spec.label_for(reporter)),
         "help_text": gettext(spec.hint) if spec.hint else "",

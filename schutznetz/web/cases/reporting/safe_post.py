@@ -16,6 +16,9 @@ def _never(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=404)
 
 
+_CHECK = CsrfViewMiddleware(_never)
+
+
 def keeps_text(pattern: URLPattern) -> URLPattern:
     """Leave the check of the token to the view, which must ask ``is_forged``."""
     action: Any = pattern.callback
@@ -27,4 +30,4 @@ def is_forged(request: HttpRequest) -> bool:
     """Tell whether a POST carries no valid token: too old, or from somebody else's page."""
     if request.method != "POST":
         return False
-    return CsrfViewMiddleware(_never).process_view(request, _never, (), {}) is not None
+    return _CHECK.process_view(request, _never, (), {}) is not None

@@ -36,8 +36,7 @@ def report(request: Request, network: Network) -> HttpResponse:
 
 def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
     statement, files = journey.statement(), journey.files_kept()
-    signed_in = policy.may(request.ctx, ReportAction.SUBMIT_AS_PARTNER, network)
-    act = services.submit_as_partner if signed_in else services.submit_report
+    act = services.submit_as_partner if _as_partner(request, network) else services.submit_report
     body = {**asdict(statement), "files": prints(files)}
     send = partial(act, request.ctx, network, statement=statement, key=journey.key, files=files)
     try:
@@ -61,5 +60,10 @@ def _page(request: Request, network: Network, journey: Journey) -> dict[str, Any
         "journey": journey,
         "numbers": local_numbers(network, request.ctx.role),
         "watched": queries.is_watched(request.ctx) if journey.may_be_urgent else True,
-        "signed_in": policy.may(request.ctx, ReportAction.SUBMIT_AS_PARTNER, network),
+        "signed_in": _as_partner(request, network),
     }
+
+
+def _as_partner(request: Request, network: Network) -> bool:
+    action = ReportAction.SUBMIT_AS_PARTNER
+    return policy.granted(action, request.ctx.role) and policy.may(request.ctx, action, network)
