@@ -23,6 +23,7 @@ from schutznetz.networks.models import Assignment, Network
 M = TypeVar("M", bound=models.Model)
 
 FRESH = 5 * 60  # seconds for which a second factor opens acts that want it proved anew
+PASSKEY = "webauthn"  # as the sign-in notes it
 HEX = "0123456789abcdef"
 
 
@@ -38,8 +39,19 @@ class FactorNeeded(Detour):
     """She has signed in with the password alone, and this reaches personal data."""
 
 
+class PasskeyNeeded(Detour):
+    """She has proved a second factor, and this function wants a passkey."""
+
+
 class ProofNeeded(Detour):
     """This act wants the second factor entered anew, not older than five minutes."""
+
+
+# What a sign-in lacks, the smallest step first.
+MISSING: dict[Strength, tuple[tuple[Strength, type[Detour]], ...]] = {
+    Strength.PASSWORD: ((Strength.SECOND_FACTOR, FactorNeeded), (Strength.PASSKEY, PasskeyNeeded)),
+    Strength.SECOND_FACTOR: ((Strength.PASSKEY, PasskeyNeeded),),
+}
 
 
 @contextmanager
@@ -66,10 +78,9 @@ def door(
 
 def _offer_factor(ctx: Context, action: Action, model: type[models.Model], pk: UUID) -> None:
     """Say that only the second factor is missing, to nobody but the person whom it would let in."""
-    if ctx.strength is Strength.PASSWORD:
-        strong = replace(ctx, strength=Strength.SECOND_FACTOR)
-        if policy.rows(strong, action, model).filter(pk=pk).exists():
-            raise FactorNeeded
+    for enough, detour in MISSING.get(ctx.strength, ()):
+        if policy.rows(replace(ctx, strength=enough), action, model).filter(pk=pk).exists():
+            raise detour
 
 
 def context_of(request: HttpRequest, network: Network, channel: Channel, *, public: bool = False) -> Context:
@@ -140,17 +151,23 @@ def strength(request: HttpRequest) -> Strength:
     """Read from the session how surely we know who this is."""
     if request.session.get("demo") and settings.DEMO:
         return Strength.DEMO
-    return Strength.SECOND_FACTOR if _proofs(request) else Strength.PASSWORD
+    proofs = _proofs(request)
+    if any(record.get("type") == PASSKEY for record in proofs):
+        return Strength.PASSKEY
+    return Strength.SECOND_FACTOR if proofs else Strength.PASSWORD
 
 
-def _proofs(request: HttpRequest) -> list[float]:
-    """Return when second factors were proved in this session, in seconds since 1970."""
+def _proofs(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the second factors that were proved in this session."""
     records: list[dict[str, Any]] = get_authentication_records(request, request.user)
-    return [float(record["at"]) for record in records if record.get("method") == "mfa"]
+    return [record for record in records if record.get("method") == "mfa"]
 
 
 def _proved_lately(request: HttpRequest, ctx: Context) -> bool:
     if ctx.strength is Strength.DEMO:
         return True
     now = clock.now().timestamp()
-    return any(0 <= now - at <= FRESH for at in _proofs(request))
+    proofs = [record for record in _proofs(request) if 0 <= now - float(record["at"]) <= FRESH]
+    if ctx.strength is Strength.PASSKEY:  # whoever has one proves that one
+        proofs = [record for record in proofs if record.get("type") == PASSKEY]
+    return bool(proofs)

@@ -27,14 +27,15 @@ def sign_in(
     user: User,
     assignment: Assignment | None = None,
     *,
-    strength: Strength = Strength.SECOND_FACTOR,
+    strength: Strength = Strength.PASSKEY,
 ) -> None:
     """Sign in with the second factor (or only a password), acting in ``assignment`` when it is named."""
     client.force_login(user)
     session = client.session
     methods = [{"method": "password", "at": 0}]
-    if strength is Strength.SECOND_FACTOR:
-        methods.append({"method": "mfa", "type": "totp", "at": 0})
+    kinds = {Strength.SECOND_FACTOR: "totp", Strength.PASSKEY: "webauthn"}
+    if kind := kinds.get(strength):
+        methods.append({"method": "mfa", "type": kind, "at": 0})
     session["account_authentication_methods"] = methods
     session["account_authentication_methods_user"] = str(user.pk)
     if assignment:

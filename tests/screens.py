@@ -57,7 +57,7 @@ class Stage:
             now=clock.now(),
             channel=Channel.WEB,
             assignment_id=assignment.pk,
-            strength=Strength.SECOND_FACTOR,
+            strength=Strength.PASSKEY,
         )
 
 

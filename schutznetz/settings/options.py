@@ -103,6 +103,13 @@ OPTIONS = (
         required=True,
         help="Datei mit dem Hauptschlüssel. Ohne sie ist kein geschützter Inhalt lesbar. Rechte 600.",
     ),
+    Option(
+        name="SCHUTZNETZ_ADMIN_PASSKEY",
+        read=yes_or_no,
+        default="ja",
+        help="Wer Zugänge verwaltet oder Akten führt, meldet sich mit Passkey an: ja oder nein. „nein“ nur,"
+        " wo kein Passkey zu haben ist; dann genügt die App mit Einmalcodes.",
+    ),
     Option(name="SCHUTZNETZ_WORKERS", read=number, default="2", help="Zahl der Webprozesse."),
     Option(name="SCHUTZNETZ_MAIL_HOST", read=text, help="Mailserver. Leer: es gehen keine Mails hinaus."),
     Option(name="SCHUTZNETZ_MAIL_PORT", read=number, default="587", help="Port des Mailservers."),

@@ -40,6 +40,7 @@ MFA_ADAPTER = "schutznetz.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_PASSKEY_LOGIN_ENABLED = True
+PASSKEY_FOR_ADMINISTRATORS = True  # the operator may lower it where no passkey can be had
 MFA_TOTP_ISSUER = "Schutznetz"
 
 SESSION_ENGINE = "schutznetz.accounts.sessions"

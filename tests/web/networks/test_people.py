@@ -74,12 +74,15 @@ def test_a_partner_is_let_in_by_two_and_chooses_her_password(
 def test_acts_on_access_want_the_factor_proved_anew(client: Client, adam: User, inside: None) -> None:
     sign_in(client, adam)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "webauthn", "at": 0}]
     session.save()
 
     answer = client.get("/tannfurt/personen/neu/")
 
-    assert answer.headers["Location"] == "/konto/2fa/reauthenticate/?next=%2Ftannfurt%2Fpersonen%2Fneu%2F"
+    assert (
+        answer.headers["Location"]
+        == "/konto/2fa/webauthn/reauthenticate/?next=%2Ftannfurt%2Fpersonen%2Fneu%2F"
+    )
     assert client.get("/tannfurt/personen/").status_code == 200
 
 
