@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
-from weasyprint.urls import URLFetcher
-
-# A document is made of what it is given: nothing is fetched, from disk or from the network.
-NOTHING = URLFetcher(allowed_protocols=())
 
 
 def pdf(template: str, context: Mapping[str, Any]) -> bytes:
-    """Render a template as PDF/UA-1; its look comes from ``documents/paper.css`` beside the templates."""
+    """Render a template as PDF/UA-1; its look comes from ``documents/paper.css`` beside the templates.
+
+    The library is loaded by the first document: it takes half a second, and most processes make none.
+    """
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import URLFetcher
+
+    nothing = URLFetcher(allowed_protocols=())  # a document is made of what it is given: nothing is fetched
     text = render_to_string(template, dict(context))
-    page = HTML(string=text, url_fetcher=NOTHING, base_url=None)
-    look = CSS(string=_paper(), url_fetcher=NOTHING)
+    page = HTML(string=text, url_fetcher=nothing, base_url=None)
+    look = CSS(string=_paper(), url_fetcher=nothing)
     made: bytes = page.write_pdf(stylesheets=[look], pdf_variant="pdf/ua-1")
     return made
 

@@ -70,8 +70,10 @@ def acting(offers: dict[OfferState, Offer], tannfurt: Network) -> dict[str, Cont
     return found
 
 
-def wrong(offers: dict[OfferState, Offer], acting: dict[str, Context]) -> Iterable[str]:
-    for who, action, state in product(EVERYBODY, ON_OFFERS, STATES):
+def wrong(
+    offers: dict[OfferState, Offer], acting: dict[str, Context], actions: Iterable[A] = ON_OFFERS
+) -> Iterable[str]:
+    for who, action, state in product(EVERYBODY, actions, STATES):
         may = policy.may(acting[who], action, offers[state])
         if may is not expected(who, action, state):
             yield f"{who} {action} {state}: {may}"
@@ -103,7 +105,7 @@ def test_no_row_can_be_dropped_or_loosened_unnoticed(
         for grant in mutant:
             grants.setdefault(grant.action, []).append(grant)
         monkeypatch.setattr(policy, "_grants", grants)
-        assert next(iter(wrong(offers, acting)), None), row
+        assert next(iter(wrong(offers, acting, [A(row.action)])), None), row
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
@@ -26,6 +27,7 @@ from schutznetz.networks.models import (
     PartnerList,
     Proposal,
 )
+from schutznetz.web import errors
 from tests.conftest import NOON, member, sign_in
 
 SCREENS = [(r, p) for r, p in _patterns(get_resolver()) if getattr(p.callback, "action", None)]
@@ -41,6 +43,12 @@ def ids(screens: list[tuple[str, URLPattern]]) -> list[str]:
 def url(route: str, network: str, pk: object) -> str:
     address = "/" + route.replace("<slug:network>", network).replace("<uuid:pk>", str(pk))
     return re.sub(r"<\w+:\w+>", "unbekannt", address)
+
+
+@pytest.fixture
+def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer with the status alone: only that is asked here, thousands of times."""
+    monkeypatch.setattr(errors, "page", lambda request, status, detail="": HttpResponse(status=status))
 
 
 @pytest.fixture
@@ -73,7 +81,7 @@ def fill(carl: User) -> None:
 
 @pytest.mark.parametrize("role", [Role.CASE_WORKER, Role.ADMINISTRATOR, Role.COORDINATOR])
 def test_strangers_get_404_everywhere(
-    role: Role, client: Client, erlenstedt: Network, records: list[UUID]
+    role: Role, client: Client, erlenstedt: Network, records: list[UUID], plain_pages: None
 ) -> None:
     sign_in(client, member(erlenstedt, "gerda", role))
     answers = {
@@ -86,7 +94,7 @@ def test_strangers_get_404_everywhere(
 
 
 def test_records_of_one_town_do_not_exist_in_another(
-    client: Client, erlenstedt: Network, records: list[UUID]
+    client: Client, erlenstedt: Network, records: list[UUID], plain_pages: None
 ) -> None:
     """Gerda may open this screen at home, and asks there for Tannfurt's rows."""
     gerda = member(erlenstedt, "gerda", Role.ADMINISTRATOR)
