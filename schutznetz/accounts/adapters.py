@@ -1,6 +1,7 @@
 """What allauth asks us: who may register (nobody), how secrets rest, and what mail may say (nothing)."""
 
 import base64
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -70,10 +71,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def network_prefix(address: str) -> str:
-    """Return the part of an address that a household or an office shares."""
-    if ":" in address:
-        return ":".join(address.split(":")[:4])
-    return ".".join(address.split(".")[:3])
+    """Return the part of an address that a household or an office shares, however it is written."""
+    ip = ip_address(address.partition("%")[0])
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return str(ip_network(f"{ip}/{24 if ip.version == 4 else 56}", strict=False))
 
 
 def _reset_text() -> str:

@@ -94,6 +94,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FLOOD_PLACE, FLOOD_OFFICE = 20, 200  # reports in ten minutes: from one neighbourhood, to one office
 PUBLIC_URL = "http://localhost:8000"
 WAKE_URL = WAKE_TOKEN = ""  # the operator's gateway for calls and text messages
 # Below this folder each office names the one that its case software imports from.

@@ -15,6 +15,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the live server speaks http
 SECRET_KEY = "only-for-tests"
 ROOT_KEY_ON_DEMAND = True
 ALLOWED_HOSTS = ["testserver", "localhost"]
+FLOOD_PLACE = FLOOD_OFFICE = 10**6  # tests send a lot; those of the limits set their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # runserver's finder serves the tests
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):

@@ -14,11 +14,14 @@ from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
 from schutznetz.networks.models import Network
+from schutznetz.web import limits
 from schutznetz.web.cases.reporting.journey import Journey
 from schutznetz.web.cases.reporting.questions import prints
 from schutznetz.web.cases.reporting.safe_post import is_forged
 from schutznetz.web.public.numbers import local_numbers
 from schutznetz.web.screens import Request
+
+FLOOD = limits.Flood()
 
 
 def report(request: Request, network: Network) -> HttpResponse:
@@ -28,7 +31,8 @@ def report(request: Request, network: Network) -> HttpResponse:
     stale = is_forged(request)
     go = request.POST.get("go", "")
     if go == "send" and not stale and journey.may_be_sent():
-        return _send(request, network, journey)
+        free = journey.urgent or _as_partner(request, network) or FLOOD.lets_in(request, network.slug)
+        return _send(request, network, journey) if free else _show(request, network, journey, crowded=True)
     if sent and not stale:
         journey.go(go)
     return _show(request, network, journey, stale=stale)
@@ -43,23 +47,37 @@ def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
         submissions.once(request.ctx, key=journey.key, body=body, act=send, kind="report")
     except Conflict as conflict:
         return _show(request, network, journey, refused=gettext(str(conflict)))
-    code = receipt.shown(receipts.code_for(journey.key))
-    return render(request, "reporting/receipt.html", {**_page(request, network, journey), "code": code})
+    found = {
+        **_page(request, network, journey, calls=journey.urgent),
+        "code": receipt.shown(receipts.code_for(journey.key)),
+    }
+    return render(request, "reporting/receipt.html", found)
 
 
 def _show(
-    request: Request, network: Network, journey: Journey, *, stale: bool = False, refused: str = ""
+    request: Request,
+    network: Network,
+    journey: Journey,
+    *,
+    stale: bool = False,
+    refused: str = "",
+    crowded: bool = False,
 ) -> HttpResponse:
-    found = {**_page(request, network, journey), "stale": stale, "refused": refused}
-    return render(request, "reporting/report.html", found)
+    calls = crowded or journey.may_be_urgent  # so the page says whom to call
+    found = {**_page(request, network, journey, calls=calls), "stale": stale, "refused": refused}
+    found |= {"crowded": crowded}
+    page = render(request, "reporting/report.html", found, status=429 if crowded else 200)
+    if crowded:
+        page.headers["Retry-After"] = str(limits.WINDOW)
+    return page
 
 
-def _page(request: Request, network: Network, journey: Journey) -> dict[str, Any]:
+def _page(request: Request, network: Network, journey: Journey, *, calls: bool) -> dict[str, Any]:
     """Return what both pages need: whom to call, and whether anybody reads at this hour."""
     return {
         "journey": journey,
         "numbers": local_numbers(network, request.ctx.role),
-        "watched": queries.is_watched(request.ctx) if journey.may_be_urgent else True,
+        "watched": queries.is_watched(request.ctx) if calls else True,
         "signed_in": _as_partner(request, network),
     }
 
