@@ -259,16 +259,17 @@ class SearchWord(models.Model):
 class SearchKey(models.Model):
     """A way to a word: itself, its ends ("hebamme" of "familienhebamme"), its sound with a letter left out.
 
-    ``key`` begins with ``=`` for the word, ``~`` for an end, ``-`` for the sound.
+    ``key`` begins with ``=`` for the word, ``~`` for an end, ``-`` for the sound. The word itself
+    stands here again: a look-up that joins it costs as much as the search.
     """
 
     key = models.CharField(max_length=50)
-    word = models.ForeignKey(SearchWord, on_delete=models.CASCADE, related_name="keys")
+    word = models.CharField(max_length=48)
 
     catalogue = Catalogue(purpose="Wörter der öffentlichen Suche", retention="network", rest=Data.PUBLIC)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "word"], name="search_key_to_word")]
+        indexes = [models.Index(fields=["key", "word"], name="search_key_leads_to_word")]
 
     def __str__(self) -> str:
         return self.key

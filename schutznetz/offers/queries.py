@@ -101,8 +101,10 @@ def search(wanted: Search) -> Page:
         tiers=reading.tiers(),
         nested=True,
         facets=_facets(wanted, circle, asked=bool(reading.senses)),
+        wide_facets=_wide_facets(wanted),
         circle=circle,
         months=wanted.months,
+        free_places=wanted.free_places,
         after=wanted.after,
         limit=wanted.limit + 1,
     )
@@ -142,22 +144,22 @@ def _facets(wanted: Search, circle: Circle | None, *, asked: bool) -> tuple[Grou
         facets.codes("l", wanted.languages),
         facets.codes("n", [wanted.network] if wanted.network else []),
         facets.cells_in(circle) if circle else [],
-        [facets.age(wanted.months)] if wanted.months is not None else [],
         [facets.FREE_OF_CHARGE] if wanted.free_of_charge else [],
         [facets.BARRIER_FREE] if wanted.barrier_free else [],
-        [facets.FREE_PLACES] if wanted.free_places else [],
     ]
     chosen = tuple(Group(tuple(group)) for group in groups if group)
     return chosen or (() if asked else (Group((facets.EVERYTHING,)),))
 
 
+def _wide_facets(wanted: Search) -> tuple[Group, ...]:
+    age = (facets.age(wanted.months),) if wanted.months is not None else ()
+    free = (facets.FREE_PLACES,) if wanted.free_places else ()
+    return tuple(Group(words) for words in (age, free) if words)
+
+
 def _hit(row: tuple[Any, ...], circle: Circle | None) -> Hit:
     latitude, longitude = row[15], row[16]
-    km = None
-    if circle and latitude is not None:
-        north = (latitude - circle.latitude) * facets.KM_PER_DEGREE
-        east = (longitude - circle.longitude) * circle.km_per_longitude
-        km = (north * north + east * east) ** 0.5
+    km = circle.km_to(latitude, longitude) if circle and latitude is not None else None
     return Hit(
         id=_uuid(row[1]), network_slug=row[2], network_name=row[3], title=row[4], provider=row[5],
         category=OfferCategory(row[6]), summary=row[7], audience=row[8], age_from=row[9], age_to=row[10],

@@ -28,6 +28,11 @@ class Circle:
     def km_per_longitude(self) -> float:
         return KM_PER_DEGREE * math.cos(math.radians(self.latitude))
 
+    def km_to(self, latitude: float, longitude: float) -> float:
+        """Return how far a point lies from the middle."""
+        north = (latitude - self.latitude) * KM_PER_DEGREE
+        return math.hypot(north, (longitude - self.longitude) * self.km_per_longitude)
+
 
 def cells_of(latitude: float, longitude: float) -> list[str]:
     """Return the tokens of the cells that hold a point, one of each size."""

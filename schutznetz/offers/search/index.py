@@ -41,14 +41,17 @@ class Tier:
 class Question:
     """What the index is asked: tiers of words, facets that must all hold, exact bounds.
 
-    ``nested`` says that the last tier lets in whatever the others do.
+    ``nested`` says that the last tier lets in whatever the others do. ``wide_facets`` hold of most
+    offers and follow from the bounds: within an area the few rows are looked at instead of the index.
     """
 
     tiers: tuple[Tier, ...]
     nested: bool = False
     facets: tuple[Group, ...]
+    wide_facets: tuple[Group, ...] = ()
     circle: Circle | None = None
     months: int | None = None
+    free_places: bool = False
     after: tuple[int, int] | None = None
     limit: int = 20
 
@@ -67,20 +70,25 @@ def _tsquery(groups: Sequence[Group], weights: str = "") -> str:
     return " & ".join(f"({' | '.join(word + weights for word in group.words)})" for group in groups)
 
 
-def _match(tier: Tier, facets: Sequence[Group]) -> tuple[str, str]:
-    """Return the SQL that yields ids, and its one parameter."""
+def _match(tier: Tier, facets: Sequence[Group]) -> str:
+    """Return what the index is asked for."""
     if connection.vendor == "sqlite":
         words = _fts(tier.groups, "{head place} : " if tier.in_head else "")
-        wanted = " AND ".join(filter(None, [words, _fts(facets)]))
-        return "SELECT rowid AS id FROM offers_text WHERE offers_text MATCH %s", wanted
+        return " AND ".join(filter(None, [words, _fts(facets)]))
     words = _tsquery(tier.groups, ":ab" if tier.in_head else "")
-    wanted = " & ".join(filter(None, [words, _tsquery(facets)]))
-    return "SELECT id FROM offers_searchentry WHERE terms @@ %s::tsquery", wanted
+    return " & ".join(filter(None, [words, _tsquery(facets)]))
+
+
+def _matching() -> str:
+    """Return the SQL of the entries ``p`` that the index finds by its one parameter."""
+    if connection.vendor == "sqlite":
+        return "offers_text t JOIN offers_searchentry p ON p.id = t.rowid WHERE t.offers_text MATCH %s"
+    return "offers_searchentry p WHERE p.terms @@ %s::tsquery"
 
 
 def find(question: Question) -> Found:
     """Return one page of offers in order, with the number of all candidates (at most ``CAP`` a tier)."""
-    close = question.nested and question.circle is not None and len(question.tiers) > 1
+    close = question.nested and question.circle is not None
     scores, params = _within(question) if close else _by_tier(question)
     after = "WHERE (score, id) > (%s, %s)" if question.after else ""
     sql = (
@@ -97,38 +105,43 @@ def find(question: Question) -> Found:
 
 def _by_tier(question: Question) -> tuple[str, list[Any]]:
     """Ask the index once a tier, so that the cap never cuts the best away; for the whole country."""
+    ids = (
+        "SELECT rowid AS id FROM offers_text WHERE offers_text MATCH %s"
+        if connection.vendor == "sqlite"
+        else "SELECT id FROM offers_searchentry WHERE terms @@ %s::tsquery"
+    )
     parts, params = [], []
     for rank, tier in enumerate(question.tiers):
-        sql, wanted = _match(tier, question.facets)
-        parts.append(f"SELECT id, {rank} AS tier FROM ({sql} LIMIT {CAP}) AS t{rank}")
-        params.append(wanted)
+        parts.append(f"SELECT id, {rank} AS tier FROM ({ids} LIMIT {CAP}) AS t{rank}")
+        params.append(_match(tier, (*question.facets, *question.wide_facets)))
     distance, distance_params = _distance(question.circle)
     where, where_params = _bounds(question)
     sql = (
         f"b AS (SELECT id, MIN(tier) AS tier FROM ({' UNION ALL '.join(parts)}) AS c GROUP BY id),"
         f" s AS (SELECT p.id AS id, b.tier * {TIER} + {distance} AS score"
-        f" FROM b JOIN offers_searchentry p ON p.id = b.id {where})"
+        f" FROM b JOIN offers_searchentry p ON p.id = b.id WHERE {where})"
     )
     return sql, [*params, *distance_params, *where_params]
 
 
 def _within(question: Question) -> tuple[str, list[Any]]:
     """Ask the index once for an area and rank the few candidates by their own words."""
-    match, wanted = _match(question.tiers[-1], question.facets)
     distance, distance_params = _distance(question.circle)
     where, where_params = _bounds(question)
     ranks, rank_params = _ranks(question.tiers)
     sql = (
         "b AS (SELECT p.id AS id, ' ' || p.head || ' ' || p.place || ' ' AS head,"
-        f" p.body || ' ' AS body, {distance} AS far FROM offers_searchentry p {where}"
-        f" AND p.id IN (SELECT id FROM ({match} LIMIT {CAP}) AS c)),"
+        f" p.body || ' ' AS body, {distance} AS far FROM {_matching()} AND {where} LIMIT {CAP}),"
         f" s AS (SELECT id, {ranks} * {TIER} + far AS score FROM b)"
     )
-    return sql, [*distance_params, *where_params, wanted, *rank_params]
+    wanted = _match(question.tiers[-1], question.facets)
+    return sql, [*distance_params, wanted, *where_params, *rank_params]
 
 
 def _ranks(tiers: Sequence[Tier]) -> tuple[str, list[str]]:
-    """Return the SQL of the first tier that a candidate's words reach."""
+    """Return the SQL of the first tier that a candidate's words reach; the last one all do."""
+    if len(tiers) == 1:
+        return "0", []
     holds = "instr" if connection.vendor == "sqlite" else "strpos"
     cases, params = [], []
     for rank, tier in enumerate(tiers[:-1]):
@@ -166,4 +179,6 @@ def _bounds(question: Question) -> tuple[str, list[Any]]:
     if question.months is not None:
         clauses.append("COALESCE(p.age_from, -9) <= %s AND COALESCE(p.age_to, 999) >= %s")
         params += [question.months, question.months]
-    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), params
+    if question.free_places:
+        clauses.append("p.places_free > 0")
+    return " AND ".join(clauses) or "1 = 1", params

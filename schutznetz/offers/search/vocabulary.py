@@ -57,18 +57,21 @@ def learn_many(texts: Iterable[set[str]]) -> None:
 
 def enter(counts: dict[str, int]) -> None:
     """Add words that the vocabulary does not hold yet, with the number of their offers."""
-    rows = SearchWord.objects.bulk_create(
+    SearchWord.objects.bulk_create(
         (SearchWord(word=word, offers=count) for word, count in sorted(counts.items())), batch_size=1000
     )
     SearchKey.objects.bulk_create(
-        (SearchKey(key=key, word=row) for row in rows for key in sorted(words.keys(row.word))),
+        (SearchKey(key=key, word=word) for word in sorted(counts) for key in sorted(words.keys(word))),
         batch_size=5000,
     )
 
 
 def _forget(gone: set[str]) -> None:
     SearchWord.objects.filter(word__in=gone).update(offers=F("offers") - 1)
-    SearchWord.objects.filter(word__in=gone, offers=0).delete()
+    unused = SearchWord.objects.filter(word__in=gone, offers=0)
+    for word in unused.values_list("word", flat=True):
+        SearchKey.objects.filter(key__in=words.keys(word), word=word).delete()
+    unused.delete()
 
 
 def rebuild(texts: Iterable[Iterable[str]]) -> None:
@@ -78,27 +81,26 @@ def rebuild(texts: Iterable[Iterable[str]]) -> None:
     enter(Counter(word for text in texts for word in set(text)))
 
 
-_LOOK_UP = (
-    "SELECT k.key, w.word, w.offers FROM offers_searchkey k"
-    " JOIN offers_searchword w ON w.id = k.word_id WHERE"
-)
-
-
-_BEGINNING = (
-    f"SELECT * FROM ({_LOOK_UP} k.key >= %s AND k.key < %s"
-    f" ORDER BY w.offers DESC, w.word LIMIT {CANDIDATES}) AS r"
-)
+_BEGINNING = f"""SELECT * FROM (SELECT k.key, k.word, w.offers FROM offers_searchkey k
+  JOIN offers_searchword w ON w.word = k.word WHERE k.key >= %s AND k.key < %s
+  ORDER BY w.offers DESC, k.word LIMIT {CANDIDATES}) AS r"""
 
 
 def look_up(typed: list[str]) -> list[tuple[str, str, int]]:
-    """Return (key, word, offers) of everything that ``typed`` may lead to, by one query."""
+    """Return (key, word, offers) of everything that ``typed`` may lead to, by one query.
+
+    Only compounds are ranked by their offers, so only they are counted.
+    """
     clauses: list[str] = []
     params: list[str] = []
     for word in typed:
         exact = [f"={word}", *(f"-{miss}" for miss in sorted(words.near_misses(word)))]
         exact += [f"={half}" for half in _halves(word)]
         holes = ", ".join(["%s"] * len(exact))
-        clauses.append(f"SELECT * FROM ({_LOOK_UP} k.key IN ({holes}) LIMIT {CANDIDATES}) AS e")
+        known = (
+            f"SELECT key, word, 0 AS offers FROM offers_searchkey WHERE key IN ({holes}) LIMIT {CANDIDATES}"
+        )
+        clauses.append(f"SELECT * FROM ({known}) AS e")
         params += exact
         if len(word) >= 3:
             clauses.append(_BEGINNING)
