@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench import NAMES
 from bench.figures import Figure, Size, machine, table
+from bench.filled import kept
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,10 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     figures: list[Figure] = []
     print(machine(), flush=True)
-    for name in chosen.names or NAMES:
-        for figure in import_module(f"bench.{name}").bench(chosen.size):
-            figures.append(figure)
-            print(figure.line(), flush=True)
+    with kept:
+        for name in chosen.names or NAMES:
+            for figure in import_module(f"bench.{name}").bench(chosen.size):
+                figures.append(figure)
+                print(figure.line(), flush=True)
     if chosen.out:
         chosen.out.write_text(
             "".join(f"{line}\n" for line in [machine(), *(each.line() for each in figures)])

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
@@ -31,6 +31,8 @@ class Figure:
     target: float
     ok: bool | None
     note: str = ""
+    peer: str = ""  # what others take, as multiples of the same floor
+    load: float = field(default_factory=lambda: round(os.getloadavg()[0], 1))  # of the machine meanwhile
 
     def line(self) -> str:
         return json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False)
@@ -40,7 +42,14 @@ Bench: TypeAlias = Callable[[Size], Iterator[Figure]]
 
 
 def compare(
-    size: Size, *, goal: int, name: str, unit: str, pairs: Sequence[tuple[float, float]], target: float
+    size: Size,
+    *,
+    goal: int,
+    name: str,
+    unit: str,
+    pairs: Sequence[tuple[float, float]],
+    target: float,
+    peer: str = "",
 ) -> Figure:
     """Judge pairs of (ours, reference) that were measured in turn, by the median of their ratios."""
     ratios = [ours / floor for ours, floor in pairs]
@@ -55,6 +64,7 @@ def compare(
         target=target,
         ok=ratio <= target if size is Size.FULL else None,
         note=f"{len(pairs)} Paare, Verhältnis {min(ratios):.2f} bis {max(ratios):.2f}",
+        peer=peer,
     )
 
 
@@ -95,10 +105,11 @@ def _lines(path: str) -> list[str]:
 
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures as a table in Markdown."""
-    head = "| Ziel | Messung | unser | Vergleich | Verhältnis | Soll | |\n" + "| --- " * 7 + "|"
+    head = "| Ziel | Messung | unser | Vergleich | Verhältnis | Soll | | andere |\n" + "| --- " * 8 + "|"
     verdict = {True: "erreicht", False: "**verfehlt**", None: "nicht beurteilt"}
     rows = [
-        f"| {f.goal} | {f.name} | {f.ours} {f.unit} | {f.floor} | {f.ratio} | {f.target} | {verdict[f.ok]} |"
+        f"| {f.goal} | {f.name} | {f.ours} {f.unit} | {f.floor} | {f.ratio} | {f.target} | {verdict[f.ok]}"
+        f" | {f.peer} |"
         for f in figures
     ]
     return "\n".join([head, *rows])

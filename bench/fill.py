@@ -1,4 +1,7 @@
-"""``python -m bench.fill COUNT NETWORKS``: build the product's directory in the database of DATABASE_URL."""
+"""``python -m bench.fill COUNT NETWORKS [LATITUDE,LONGITUDE,KM]``: build a directory in DATABASE_URL.
+
+With an area only what lies there is kept of it.
+"""
 
 import os
 import sys
@@ -21,17 +24,23 @@ from schutznetz.networks.models import Network
 from schutznetz.offers import publishing
 from schutznetz.offers.choices import OfferCategory, OfferState
 from schutznetz.offers.models import Offer
+from schutznetz.offers.search.facets import Circle
 
 
-def main(count: int, networks: int) -> None:
+def main(count: int, networks: int, area: Circle | None = None) -> None:
     """Publish ``count`` offers of so many networks, through the product's own publishing."""
     call_command("migrate", verbosity=0)
     owners = [Network.objects.create(slug=f"netz-{n}", name=f"Netzwerk {n}") for n in range(networks)]
-    for number, group in groupby(offers(count, networks), key=lambda one: one.network):
+    kept = (one for one in offers(count, networks) if area is None or _lies_in(area, one))
+    for number, group in groupby(kept, key=lambda one: one.network):
         with transaction.atomic():
             publishing.show_many([_offer(one, owners[number]) for one in group], owners[number], {})
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _lies_in(area: Circle, one: Made) -> bool:
+    return area.km_to(one.latitude, one.longitude) <= area.km
 
 
 def _offer(one: Made, owner: Network) -> Offer:
@@ -57,4 +66,5 @@ def _offer(one: Made, owner: Network) -> Offer:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    area = [Circle(*map(float, given.split(","))) for given in sys.argv[3:]]
+    main(int(sys.argv[1]), int(sys.argv[2]), *area)

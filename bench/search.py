@@ -9,16 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from bench.directory import Made, offers
+from bench.directory import Made
 from bench.figures import Figure, Size, at_least, compare
+from bench.filled import directories, made
 from bench.processes import ROOT
 from bench.questions import CLASSES, Question, questions
-from bench.stage import engines, run, stage
 
-SIZES = {
-    Size.SMOKE: (1500, 10, 6, 1),
-    Size.FULL: (100_000, 570, 100, 5),
-}  # offers, networks, per class, rounds
+ROUNDS = {Size.SMOKE: (6, 1), Size.FULL: (100, 5)}  # questions of a class, rounds
 TARGETS = dict.fromkeys(CLASSES, 0.5) | {"two": 1.0}
 PRECISION = 0.97
 
@@ -57,26 +54,22 @@ def engine(which: str, environment: Mapping[str, str]) -> Iterator[Engine]:
 
 def bench(size: Size) -> Iterator[Figure]:
     """Ask the product on each engine and the reference in turn, the same questions in each round."""
-    count, networks, per_class, rounds = SIZES[size]
-    made = list(offers(count, networks))
-    asked = questions(made, per_class)
-    if "postgresql" not in engines():
+    per_class, rounds = ROUNDS[size]
+    asked = questions(made(size), per_class)
+    stages = {built.engine: built for built in directories(size)}
+    if "postgresql" not in stages:
         raise RuntimeError("Der Vergleich braucht PostgreSQL: ./run setup dev")
     with ExitStack() as stack:
-        lite, full = (stack.enter_context(stage(name)) for name in ("sqlite", "postgresql"))
-        for each in (lite, full):
-            run("bench.fill", each.ours, str(count), str(networks))
-        run("bench.floors.search", full.floor, str(count), str(networks))
         rivals = {
-            "SQLite": stack.enter_context(engine("ours", lite.ours)),
-            "PostgreSQL": stack.enter_context(engine("ours", full.ours)),
-            "reference": stack.enter_context(engine("reference", full.floor)),
+            "SQLite": stack.enter_context(engine("ours", stages["sqlite"].ours)),
+            "PostgreSQL": stack.enter_context(engine("ours", stages["postgresql"].ours)),
+            "reference": stack.enter_context(engine("reference", stages["postgresql"].floor)),
         }
-        yield from _judge(size, made, asked, rivals, rounds)
+        yield from _judge(size, made(size), asked, rivals, rounds)
 
 
 def _judge(
-    size: Size, made: Sequence[Made], asked: Sequence[Question], rivals: Mapping[str, Engine], rounds: int
+    size: Size, offers: Sequence[Made], asked: Sequence[Question], rivals: Mapping[str, Engine], rounds: int
 ) -> Iterator[Figure]:
     for one in rivals.values():
         for question in asked[: 10 * len(CLASSES)]:
@@ -90,7 +83,7 @@ def _judge(
             for kind in CLASSES:
                 took = sorted(t for (t, _), q in zip(said, asked, strict=True) if q.kind == kind)
                 tails[name, kind].append(took[int(len(took) * 0.95)] * 1000)
-    quality = {name: _precision(made, asked, hits) for name, hits in answers.items()}
+    quality = {name: _precision(offers, asked, hits) for name, hits in answers.items()}
     for name in ("SQLite", "PostgreSQL"):
         for kind in CLASSES:
             pairs = list(zip(tails[name, kind], tails["reference", kind], strict=True))
@@ -103,23 +96,23 @@ def _judge(
 
 
 def _precision(
-    made: Sequence[Made], asked: Sequence[Question], hits: Sequence[list[int]]
+    offers: Sequence[Made], asked: Sequence[Question], hits: Sequence[list[int]]
 ) -> dict[str, float]:
     """Return per class the share of right offers among the first ten, of those that exist at all."""
     right: dict[str, int] = defaultdict(int)
     shown: dict[str, int] = defaultdict(int)
     for question, found in zip(asked, hits, strict=True):
-        right[question.kind] += sum(question.right(made[number - 1].topics) for number in found)
-        shown[question.kind] += _possible(made, question, found)
+        right[question.kind] += sum(question.right(offers[number - 1].topics) for number in found)
+        shown[question.kind] += _possible(offers, question, found)
     return {kind: right[kind] / max(1, shown[kind]) for kind in CLASSES}
 
 
-def _possible(made: Sequence[Made], question: Question, found: Sequence[int]) -> int:
+def _possible(offers: Sequence[Made], question: Question, found: Sequence[int]) -> int:
     """How many right hits there could have been, at most ten; near a place: as many as were shown."""
     if question.spot:
         return len(found)
     there = 0
-    for offer in made:
+    for offer in offers:
         there += question.right(offer.topics)
         if there == 10:
             break

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -48,6 +48,19 @@ def run(module: str, environment: dict[str, str], *arguments: str) -> None:
     """Run a module of the bench to its end; its failure is ours."""
     command = [sys.executable, "-m", module, *arguments]
     subprocess.run(command, env={**os.environ, **environment}, cwd=ROOT, check=True)
+
+
+def at_once(*programs: tuple[str, dict[str, str], Sequence[str]]) -> None:
+    """Run several modules beside each other to their end; the failure of one is ours."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", module, *arguments], env={**os.environ, **environment}, cwd=ROOT
+        )
+        for module, environment, arguments in programs
+    ]
+    answers = [program.wait() for program in started]
+    if any(answers):
+        raise RuntimeError(f"Filling ended with {answers}.")
 
 
 def answer(module: str, environment: dict[str, str], *arguments: str) -> str:
