@@ -3,8 +3,9 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 from unittest import mock
@@ -14,13 +15,12 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.utils import setup_test_environment
-from django.urls import get_resolver
 
-from prove import ground
+from prove import ground, public
+from prove.public import Door
 from prove.result import Result
 from schutznetz.cases import receipts
-from schutznetz.kernel import policy, submissions, tenancy
-from schutznetz.kernel.checks import _patterns
+from schutznetz.kernel import submissions, tenancy
 from schutznetz.law import receipt
 from schutznetz.law.report_fields import FIELDS
 from schutznetz.law.reporters import Reporter
@@ -55,33 +55,30 @@ NASTY = (
     MARK,
 )
 BODIES = (b"", b"\xff\xd8\xff" + b"\0" * 50, b"%PDF-1.7\nx", b"\x89PNG\r\n\x1a\nxx", b"GIF89a", b"PK\3\4")
-CONTROLS = ("at", "go", "children", "submission_key", "code", "text", "q", "danger_now", "reporter_kind")
-NAMES = (
-    *CONTROLS,
-    *(field.name for field in FIELDS),
-    "child0-child_name",
-    "child11-child_age",
-    "attachments",
-)
-STEPS = ("start", "facts", "children", "steps", "you", "check", "urgent", "nowhere")
-VERBS = ("next", "back", "send", "stay", "more", "fewer", "edit:facts", "edit:nowhere", "add", "")
 URGENT_NAMES = tuple(field.name for field in FIELDS if field.urgent and not field.name.startswith("child_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    faults: dict[str, int]
+    notes: str
 
 
 def run(size: str, engine: str, seed: int) -> Result:
     began = time.monotonic()
     setup_test_environment()
-    faults = _campaign(ground.prepare(), SIZES[size], seed)
+    explored = _campaign(ground.prepare(), SIZES[size], seed)
     with spoilt():
-        control = _campaign(ground.prepare(), CONTROL, seed)
+        control = _campaign(ground.prepare(), CONTROL, seed).faults
     return Result(
         campaign="Öffentliche Formulare",
         engine=engine,
         tried=SIZES[size],
         unit="Eingaben",
-        faults=faults,
-        control=sum(control.values()),
+        faults=explored.faults,
+        control=control["Serverfehler"],
         seconds=time.monotonic() - began,
+        notes=explored.notes,
     )
 
 
@@ -96,56 +93,82 @@ def spoilt() -> Iterator[None]:
         yield
 
 
-def _campaign(network_id: UUID, tried: int, seed: int) -> dict[str, int]:
+def _campaign(network_id: UUID, tried: int, seed: int) -> Explored:
     rng, client = ground.dice(seed, 0), Client(raise_request_exception=False)
+    found, wrong = public.doors(network_id), Counter[str]()
     slug = apps.get_model("networks", "Network")._default_manager.get(pk=network_id).slug
-    pages, wrong = _public_pages(slug), Counter[str]()
+    for door in found:
+        wrong.update(_ask(client, network_id, found, door, door.address, {}))
     for _each in range(tried):
-        way = rng.choice((_anything, _anything, _hurry))
-        with tenancy.scope(network_id):
-            wrong.update(way(client, rng, pages, slug))
+        if rng.random() < 0.3:
+            wrong.update(_hurry(client, network_id, rng, slug))
+        else:
+            wrong.update(_anything(client, network_id, rng, found))
+    missed = sum(door.ours and not door.reached for door in found)
     names = ("Serverfehler", "ungeschützt ausgegeben", "Quittung ohne Meldung", "Eilmeldung abgewiesen")
-    return {name: wrong[name] for name in names}
-
-
-def _public_pages(slug: str) -> list[str]:
-    """Return every address that a visitor may open and that needs no record."""
-    return sorted(
-        "/" + route.replace("<slug:network>", slug)
-        for route, pattern in _patterns(get_resolver())
-        if policy.is_public(getattr(pattern.callback, "action", None))  # type: ignore[arg-type]  # None is not
-        and "<" not in route.replace("<slug:network>", "")
+    faults = {**{name: wrong[name] for name in names}, "nie erreicht": missed}
+    asked = [door.asks for door in found if door.asks]
+    return Explored(
+        faults, f"{len(found)} Adressen, {len(asked)} mit Formular, {sum(map(len, asked))} Felder"
     )
 
 
-def _anything(client: Client, rng: Random, pages: list[str], slug: str) -> list[str]:
-    """Send any names with any values to any public page."""
-    typed: dict[str, Any] = {rng.choice(NAMES): rng.choice(NASTY) for _each in range(rng.randrange(12))}
-    typed |= {"at": rng.choice(STEPS), "go": rng.choice(VERBS), "danger_now": rng.choice(("yes", "no", "x"))}
-    typed["reporter_kind"] = rng.choice([*Reporter, "x"])
+def _anything(client: Client, network_id: UUID, rng: Random, found: list[Door]) -> list[str]:
+    """Send any values, or those that the page itself offers, to any public page."""
+    asking = [door for door in found if door.asks]
+    door = rng.choice(asking if rng.random() < 0.8 else found)
+    names = [*door.asks, rng.choice(NASTY)[:60]]
+    typed: dict[str, Any] = {}
+    for name in rng.sample(names, rng.randrange(len(names) + 1)):
+        offered = sorted(door.asks.get(name, ()))
+        typed[name] = rng.choice(offered if offered and rng.random() < 0.6 else NASTY)
     if rng.random() < 0.1:
         typed["attachments"] = SimpleUploadedFile(rng.choice(NASTY)[:99] or "x", rng.choice(BODIES))
-    send: Callable[..., Any] = client.get if rng.random() < 0.3 else client.post
-    return _judge(send(rng.choice(pages), typed))
+    posts = rng.random() < 0.8
+    return _ask(client, network_id, found, door, door.somewhere(rng, NASTY), typed, posts=posts)
 
 
-def _hurry(client: Client, rng: Random, pages: list[str], slug: str) -> list[str]:
+def _ask(
+    client: Client,
+    network_id: UUID,
+    found: list[Door],
+    door: Door,
+    address: str,
+    typed: dict[str, Any],
+    *,
+    posts: bool = False,
+) -> list[str]:
+    """Send it, judge the answer, and learn from its forms."""
+    answer = client.post(address, typed) if posts else client.get(address, typed)
+    door.reached |= answer.status_code < 400
+    text = _text(answer)
+    public.learn(found, door, text)
+    return _judge(network_id, answer.status_code, text)
+
+
+def _hurry(client: Client, network_id: UUID, rng: Random, slug: str) -> list[str]:
     """Report in a hurry with one readable sentence among anything else: it must be taken."""
     typed = {name: rng.choice(NASTY)[:400] for name in rng.sample(URGENT_NAMES, 3)}
     typed |= {rng.choice(("observed", "hearsay")): "Das Kind schreit", "danger_now": "yes"}
     typed |= {"reporter_kind": rng.choice([*Reporter]), "at": "urgent", "go": "send"}
     answer = client.post(f"/{slug}/melden/", {**typed, "submission_key": submissions.new_key()})
-    taken = [] if CODE.search(answer.content.decode()) else ["Eilmeldung abgewiesen"]
-    return [*_judge(answer), *taken]
+    text = _text(answer)
+    taken = [] if CODE.search(text) else ["Eilmeldung abgewiesen"]
+    return [*_judge(network_id, answer.status_code, text), *taken]
 
 
-def _judge(answer: Any) -> list[str]:
-    text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
-    wrong = ["Serverfehler"] if answer.status_code >= 500 else []
+def _text(answer: Any) -> str:
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return bytes(whole).decode(errors="replace")
+
+
+def _judge(network_id: UUID, status: int, text: str) -> list[str]:
+    wrong = ["Serverfehler"] if status >= 500 else []
     if CANARY in text or MARK in text:
         wrong.append("ungeschützt ausgegeben")
-    if "sn-code" in text and not _is_stored(text):
-        wrong.append("Quittung ohne Meldung")
+    with tenancy.scope(network_id):
+        if "sn-code" in text and not _is_stored(text):
+            wrong.append("Quittung ohne Meldung")
     return wrong
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from schutznetz.kernel import ids, tenancy
 
@@ -39,6 +39,8 @@ def fork(act: Callable[[], None]) -> int:
         return pid
     try:
         act()
+    except OperationalError:  # the server is gone: whoever killed it knows
+        os._exit(1)
     except BaseException:  # noqa: BLE001 - a child has no other way to tell
         traceback.print_exc()
         os._exit(1)

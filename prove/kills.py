@@ -2,30 +2,31 @@
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
 from itertools import count
 from random import Random
 from typing import TypeAlias
 from uuid import UUID
 
-from django.apps import apps
-
-from prove import ground, reports
+from prove import crash, ground, reports, steps
 from prove.result import Result
-from schutznetz.cases.actions import ReportAction
-from schutznetz.kernel import chain, tenancy, verify, worker
-from schutznetz.kernel.models import AuditEvent, Submission
+from prove.steps import Step
+from schutznetz.kernel import chain, tenancy, worker
 
-SIZES = {"smoke": 15, "tenth": 1_000, "full": 10_000}
+SIZES = {"smoke": 100, "tenth": 1_000, "full": 10_000}
 CONTROL = 12
-LONGEST = 0.03  # seconds from the beginning of the work to its end
-Write: TypeAlias = Callable[[str, Callable[[], None]], None]
+CRASH_EVERY = 100  # on PostgreSQL, so often the server dies with all its clients
+BESIDE = 0.2  # how often somebody else works at the same time
+Write: TypeAlias = Callable[[str, steps.Tell], None]
 
 
 def run(size: str, engine: str, seed: int) -> Result:
     began = time.monotonic()
-    acknowledged, faults = _campaign(ground.prepare(), SIZES[size], ground.dice(seed, "kills"), safely)
-    _, control = _campaign(ground.prepare(), CONTROL, ground.dice(seed, "control"), hastily)
+    campaign = Campaign(ground.prepare(), ground.dice(seed, "kills"), safely)
+    campaign.server = crash.Server() if engine == "postgresql" else None
+    faults = campaign.run(SIZES[size])
+    control = Campaign(ground.prepare(), ground.dice(seed, "control"), hastily).run(CONTROL)
     return Result(
         campaign="Prozesse getötet",
         engine=engine,
@@ -34,87 +35,104 @@ def run(size: str, engine: str, seed: int) -> Result:
         faults=faults,
         control=control["verloren"],
         seconds=time.monotonic() - began,
-        notes=f"{acknowledged} Meldungen angenommen",
+        notes=campaign.notes(),
     )
 
 
-def safely(key: str, acknowledge: Callable[[], None]) -> None:
+def safely(key: str, tell: steps.Tell) -> None:
     """As the product does: the receipt comes after the commit."""
     reports.submit(key)
-    acknowledge()
+    tell(Step.ACKNOWLEDGED, key)
 
 
-def hastily(key: str, acknowledge: Callable[[], None]) -> None:
+def hastily(key: str, tell: steps.Tell) -> None:
     """The negative control: a receipt that comes before the commit."""
-    acknowledge()
+    tell(Step.ACKNOWLEDGED, key)
     reports.submit(key)
 
 
-def _campaign(network_id: UUID, kills: int, rng: Random, write: Write) -> tuple[int, dict[str, int]]:
-    acknowledged: set[str] = set()
-    interrupted = "first"
-    with tenancy.scope(network_id):
-        reports.submit("warm")  # so that no process dies while it still reads its modules
-    worker.keep_once()
-    for cycle in range(kills):
-        heard = _cycle(network_id, cycle, interrupted, rng, write)
-        acknowledged.update(heard)
-        interrupted = f"{cycle}-{len(heard)}" if heard else interrupted
-    with tenancy.scope(network_id):
-        chain.link(network_id)
-        chain.seal(network_id)  # the last linker may have died before it could
-        return len(acknowledged), _check(network_id, acknowledged)
+class Campaign:
+    """One network in which writers die, one after the other.
 
-
-def _cycle(network_id: UUID, cycle: int, interrupted: str, rng: Random, write: Write) -> list[str]:
-    """Start a writer, sometimes with a worker beside it, kill them, and return what was acknowledged.
-
-    Half of the writers die at the very moment of an acknowledgement. Each begins with the key at which
-    the one before it was interrupted, as a person does who got no answer.
+    Each begins with the key at which the one before it was interrupted, as a person does who got no
+    answer. Half of the writers die at a moment that nobody chose, half at or shortly after a certain step.
     """
-    beside = ground.begin(_working) if rng.random() < 0.3 else 0
-    reader, pipe = os.pipe()
 
-    def writing() -> None:
-        os.close(reader)
-        for number in count():
-            key = f"{cycle}-{number}" if number else interrupted
-            write(key, lambda: _tell(pipe, key))  # noqa: B023 - called at once
+    def __init__(self, network_id: UUID, rng: Random, write: Write) -> None:
+        self.network_id, self.rng, self.write = network_id, rng, write
+        self.acknowledged: set[str] = set()
+        self.interrupted = "first"
+        self.died: Counter[Step] = Counter()
+        self.span = 0.05  # seconds within which a writer dies; learns how long a submission takes
+        self.server: crash.Server | None = None  # PostgreSQL's, when it shall die too
+        self.crashes = 0
 
-    writer = ground.begin(ground.scoped(network_id, writing))
-    os.close(pipe)
-    heard = _listen(reader, rng)
-    ground.kill(writer)
-    heard += ground.drain(reader)
-    if beside:
-        ground.kill(beside)
-    return heard.decode().splitlines()
+    def run(self, kills: int) -> dict[str, int]:
+        with tenancy.scope(self.network_id):
+            reports.submit("warm")  # so that no process dies while it still reads its modules
+        worker.keep_once()
+        for cycle in range(1, kills + 1):
+            self._cycle(str(cycle), crashing=cycle % min(CRASH_EVERY, kills) == 0)
+        with tenancy.scope(self.network_id):
+            reports.submit(self.interrupted)
+            chain.link(self.network_id)
+            chain.seal(self.network_id)  # the last linker may have died before it could
+            return reports.compare(self.network_id, self.acknowledged)
 
+    def notes(self) -> str:
+        died = ", ".join(f"{self.died[step]} {step.german}" for step in Step)
+        crashed = f"; davon {self.crashes} mit dem ganzen Datenbankserver" if self.crashes else ""
+        return f"{len(self.acknowledged)} Meldungen angenommen; gestorben: {died}{crashed}"
 
-def _tell(pipe: int, key: str) -> None:
-    os.write(pipe, f"{key}\n".encode())
+    def _cycle(self, name: str, *, crashing: bool) -> None:
+        server = self.server if crashing else None
+        aim = None if server or self.rng.random() < 0.5 else self._aim()
+        beside = [self._beside(f"{name}+")] if self.rng.random() < BESIDE else []
+        writer = self._start(name, self.interrupted, aim)
+        if not aim:
+            time.sleep(self.rng.random() * self.span)
+        if server:
+            server.crash(hard=self.rng.random() < 0.5)
+            self.crashes += 1
+        if not aim:
+            ground.kill(writer.pid)
+        heard = writer.heard()
+        if aim:
+            os.waitpid(writer.pid, 0)
+        for each in beside:
+            ground.kill(each.pid)
+            self.acknowledged |= each.heard().acknowledged
+        self._note(heard, timed=not aim)
+        self.interrupted = heard.open or f"{name}/next"
+
+    def _aim(self) -> steps.Aim:
+        delay = self.rng.choice((0.0, self.rng.random() * 0.005))
+        return steps.Aim(self.rng.choice(list(Step)), delay)
+
+    def _note(self, heard: steps.Heard, *, timed: bool) -> None:
+        self.acknowledged |= heard.acknowledged
+        self.died[heard.last] += 1
+        if timed:
+            self.span *= 0.97 if heard.acknowledged else 1.01  # a quarter of them live to acknowledge
+
+    def _beside(self, name: str) -> steps.Watched:
+        """Let somebody else work: another writer, or the worker that links the trail."""
+        if self.rng.random() < 0.5:
+            return self._start(name, f"{name}/first")
+        return steps.watch(lambda tell: _working())
+
+    def _start(self, name: str, first: str, aim: steps.Aim | None = None) -> steps.Watched:
+        def writing(tell: steps.Tell) -> None:
+            with tenancy.scope(self.network_id):
+                for number in count():
+                    key = f"{name}/{number}" if number else first
+                    tell(Step.BEGUN, key)
+                    self.write(key, tell)
+
+        return steps.watch(writing, aim)
 
 
 def _working() -> None:
     while True:
         worker.keep_once()
-
-
-def _listen(reader: int, rng: Random) -> bytes:
-    if rng.random() < 0.5:
-        time.sleep(rng.random() * LONGEST)
-        return b""
-    return b"".join(os.read(reader, 4096) for _ in range(rng.randrange(1, 4)))
-
-
-def _check(network_id: UUID, acknowledged: set[str]) -> dict[str, int]:
-    """Compare what was promised with what is there."""
-    stored = dict(Submission.objects.values_list("key", "result_id"))
-    found = set(apps.get_model("cases", "Report")._default_manager.values_list("pk", flat=True))
-    recorded = AuditEvent.objects.filter(network_id=network_id, action=ReportAction.SUBMIT).count()
-    return {
-        "verloren": sum(1 for key in acknowledged if stored.get(key) not in found),
-        "doppelt oder halb": len(found ^ set(stored.values())) + len(stored) - len(set(stored.values())),
-        "ohne Protokoll": abs(len(found) - recorded),
-        "Befunde im Protokoll": len(verify.verify(network_id).findings),
-    }
+        time.sleep(0.005)
