@@ -1,37 +1,39 @@
 """Submissions are disturbed in every way a network and a person can: one result each, and one receipt."""
 
 import os
-import threading
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from random import Random
 from typing import TypeAlias
 from uuid import UUID
 
-from django.apps import apps
-from django.db import connections
+from django.db import DatabaseError, InterfaceError, connection, connections
 
 from prove import ground, reports
 from prove.result import Result
-from schutznetz.kernel import chain, submissions, tenancy, verify
-from schutznetz.kernel.models import Submission
+from schutznetz.kernel import chain, submissions, tenancy
 from schutznetz.kernel.submissions import Changed, Outcome
 
 SIZES = {"smoke": 60, "tenth": 10_000, "full": 100_000}
 CONTROL = 40
 PEOPLE = 4
+AT_ONCE = 10  # submissions of one person whose tries are mixed with each other
 Send: TypeAlias = Callable[[str, str], Outcome]
 
 
 class Interrupted(RuntimeError):
-    """The connection broke in the middle of the act."""
+    """The process broke in the middle of the act."""
 
 
 def run(size: str, engine: str, seed: int) -> Result:
     began = time.monotonic()
-    faults = _campaign(ground.prepare(), SIZES[size], seed, reports.submit)
-    control = _campaign(ground.prepare(), CONTROL, seed, carelessly)
+    campaign = Campaign(ground.prepare(), seed, reports.submit)
+    faults = campaign.run(SIZES[size])
+    control = Campaign(ground.prepare(), seed, carelessly).run(CONTROL)
     return Result(
         campaign="Einsendungen gestört",
         engine=engine,
@@ -40,6 +42,7 @@ def run(size: str, engine: str, seed: int) -> Result:
         faults=faults,
         control=control["doppelt"],
         seconds=time.monotonic() - began,
+        notes=campaign.notes(),
     )
 
 
@@ -48,96 +51,145 @@ def carelessly(key: str, text: str) -> Outcome:
     return reports.submit(submissions.new_key(), text)
 
 
-def _campaign(network_id: UUID, tried: int, seed: int, send: Send) -> dict[str, int]:
-    """Let several people send at the same time, each in a process of their own."""
-    reader, pipe = os.pipe()
+class Campaign:
+    """Several people send at the same time, each in a process of their own."""
 
-    def person(number: int) -> None:
-        rng = ground.dice(seed, number)
-        for each in range(number, tried, PEOPLE):
-            for wrong in _disturb(f"key-{each}", rng, send):
-                os.write(pipe, f"{wrong}\n".encode())
+    def __init__(self, network_id: UUID, seed: int, send: Send) -> None:
+        self.network_id, self.seed, self.send = network_id, seed, send
+        self.heard: Counter[str] = Counter()
+
+    def run(self, tried: int) -> dict[str, int]:
+        reader, pipe = os.pipe()
+
+        def act(number: int) -> None:
+            person = Person(self.network_id, ground.dice(self.seed, number), self.send)
+            keys = [f"key-{each}" for each in range(number, tried, PEOPLE)]
+            for start in range(0, len(keys), AT_ONCE):
+                for word in person.work(keys[start : start + AT_ONCE]):
+                    os.write(pipe, f"{word}\n".encode())
+            person.end()
+
+        people = [
+            ground.fork(ground.scoped(self.network_id, partial(act, number))) for number in range(PEOPLE)
+        ]
+        os.close(pipe)
+        self.heard.update(ground.drain(reader).decode().splitlines())
+        self.heard["Prozess abgebrochen"] += sum(os.waitpid(pid, 0)[1] != 0 for pid in people)
+        with tenancy.scope(self.network_id):
+            chain.link(self.network_id)
+            return self._faults(tried)
+
+    def _faults(self, tried: int) -> dict[str, int]:
+        compared = reports.compare(self.network_id, {f"key-{each}" for each in range(tried)})
+        return {
+            **compared,
+            "doppelt": max(0, reports.count() - tried),
+            **{word: self.heard[word] for word in (*WRONG, "Prozess abgebrochen")},
+        }
+
+    def notes(self) -> str:
+        tries = ", ".join(f"{self.heard[word]} {word}" for word in WAYS)
+        return f"Versuche: {tries}"
+
+
+WRONG = ("andere Quittung", "anderer Text angenommen", "Fehler verschluckt")
+
+
+class Person:
+    """One process with two windows: it tries its keys in any order, each in several ways."""
+
+    def __init__(self, network_id: UUID, rng: Random, send: Send) -> None:
+        self.network_id, self.rng, self.send = network_id, rng, send
+        self.windows = ThreadPoolExecutor(2)
+        self.words: list[str] = []
+        self.accepted: defaultdict[str, list[tuple[str, Outcome]]] = defaultdict(list)
+
+    def work(self, keys: list[str]) -> list[str]:
+        """Try them all, mixed; whoever has no receipt in the end sends once more. Returns what was heard."""
+        self.words, tries = [], []
+        for key in keys:
+            tries += [(key, way) for way in self.rng.choices([*WAYS], [*OFTEN], k=self.rng.randrange(1, 4))]
+        self.rng.shuffle(tries)
+        for key, way in tries:
+            self.words.append(way)
+            WAYS[way](self, key)
+        for key in keys:
+            if not self.accepted[key]:
+                self._try(key, "a")
+            self._judge(self.accepted.pop(key))
+        return self.words
+
+    def end(self) -> None:
+        for _ in range(2):
+            self.windows.submit(connections.close_all)
+        self.windows.shutdown()
         connections.close_all()
 
-    people = [ground.fork(ground.scoped(network_id, partial(person, number))) for number in range(PEOPLE)]
-    os.close(pipe)
-    wrong = ground.drain(reader).decode().splitlines()
-    wrong += ["Prozess abgebrochen" for pid in people if os.waitpid(pid, 0)[1]]
-    with tenancy.scope(network_id):
-        chain.link(network_id)
-        return _check(network_id, tried, wrong)
+    def _try(self, key: str, text: str) -> None:
+        with suppress(Changed):
+            self.accepted[key].append((text, self.send(key, text)))
+
+    def _judge(self, accepted: list[tuple[str, Outcome]]) -> None:
+        fresh = sum(not outcome.repeated for _text, outcome in accepted)
+        if fresh != 1 or len({outcome.result_id for _text, outcome in accepted}) != 1:
+            self.words.append("andere Quittung")
+        if len({text for text, _outcome in accepted}) != 1:
+            self.words.append("anderer Text angenommen")
+
+    def same(self, key: str) -> None:
+        """Send, perhaps again: no answer came, or the proxy repeats it."""
+        self._try(key, "a")
+
+    def changed(self, key: str) -> None:
+        """Back in the browser, another text, and off under the same key."""
+        self._try(key, "b")
+
+    def click(self, key: str) -> None:
+        """Two windows at the same moment, now and then with different texts."""
+        texts = self.rng.choice((("a", "a"), ("a", "b")))
+        for each in [self.windows.submit(self._window, key, text) for text in texts]:
+            each.result()
+
+    def _window(self, key: str, text: str) -> None:
+        with tenancy.scope(self.network_id):
+            self._try(key, text)
+
+    def broken(self, key: str) -> None:
+        """The process fails in the middle of the act."""
+
+        def act() -> None:
+            reports.receive(key, "a")
+            raise Interrupted
+
+        self._expect(key, act, Interrupted)
+
+    def dropped(self, key: str) -> None:
+        """The connection to the database is lost in the middle of the act."""
+
+        def act() -> object:
+            report = reports.receive(key, "a")
+            connection.connection.close()
+            return report
+
+        self._expect(key, act, DatabaseError, InterfaceError)
+        connection.close()
+
+    def _expect(self, key: str, act: Callable[[], object], *errors: type[Exception]) -> None:
+        try:
+            self.accepted[key].append(("a", reports.once(key, "a", act)))
+        except Changed:
+            return
+        except errors:
+            return
+        if not self.accepted[key][-1][1].repeated:
+            self.words.append("Fehler verschluckt")
 
 
-def _disturb(key: str, rng: Random, send: Send) -> list[str]:
-    """Send once or more; return what went wrong."""
-    outcomes, wrong = rng.choice(WAYS)(key, send)
-    if sum(not outcome.repeated for outcome in outcomes) != 1 or len({o.result_id for o in outcomes}) != 1:
-        wrong.append("andere Quittung")
-    return wrong
-
-
-def _plainly(key: str, send: Send) -> tuple[list[Outcome], list[str]]:
-    return [send(key, "a")], []
-
-
-def _again(key: str, send: Send) -> tuple[list[Outcome], list[str]]:
-    """The answer did not arrive; the proxy or the person sends again, and again."""
-    return [send(key, "a") for _ in range(3)], []
-
-
-def _clicking(key: str, send: Send) -> tuple[list[Outcome], list[str]]:
-    """Two clicks at the same moment, on two connections."""
-    network_id, outcomes = tenancy.current(), []
-
-    def click() -> None:
-        with tenancy.scope(network_id):
-            outcomes.append(send(key, "a"))
-        connections.close_all()  # of this thread
-
-    clicks = [threading.Thread(target=click) for _ in range(2)]
-    for each in clicks:
-        each.start()
-    for each in clicks:
-        each.join()
-    return outcomes, []
-
-
-def _changing(key: str, send: Send) -> tuple[list[Outcome], list[str]]:
-    """Back in the browser, another text, and off again."""
-    outcomes = [send(key, "a")]
-    try:
-        outcomes.append(send(key, "b"))
-    except Changed:
-        return outcomes, []
-    return outcomes, ["geänderter Text angenommen"]
-
-
-def _interrupted(key: str, send: Send) -> tuple[list[Outcome], list[str]]:
-    """The process fails in the middle of the act; the person tries again."""
-
-    def act() -> None:
-        reports.receive(key, "a")
-        raise Interrupted
-
-    wrong = []
-    try:
-        reports.once(key, "a", act)
-        wrong.append("Fehler verschluckt")
-    except Interrupted:
-        pass
-    return [send(key, "a")], wrong
-
-
-WAYS = (_plainly, _again, _clicking, _changing, _interrupted)
-
-
-def _check(network_id: UUID, tried: int, wrong: list[str]) -> dict[str, int]:
-    stored = Submission.objects.filter(key__startswith="key-").count()
-    found = apps.get_model("cases", "Report")._default_manager.count()
-    return {
-        "verloren": max(0, tried - found),
-        "doppelt": max(0, found - tried),
-        "Schlüssel verloren": abs(tried - stored),
-        **{name: wrong.count(name) for name in sorted(set(wrong))},
-        "Befunde im Protokoll": len(verify.verify(network_id).findings),
-    }
+WAYS: dict[str, Callable[[Person, str], None]] = {
+    "gesendet": Person.same,
+    "mit anderem Text": Person.changed,
+    "in zwei Fenstern zugleich": Person.click,
+    "im Vorgang abgebrochen": Person.broken,
+    "Verbindung verloren": Person.dropped,
+}
+OFTEN = (50, 15, 15, 10, 10)
