@@ -9,8 +9,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
 
+from prove import small
 from prove.result import Result, table
 
 CAMPAIGNS = {
@@ -19,7 +21,9 @@ CAMPAIGNS = {
     "audit": "trail",
     "jobs": "working",
     "forms": "fuzz",
+    "disk": "disk",
 }
+ON_A_SMALL_DISK = "disk"
 ENGINES = ("sqlite", "postgresql")
 
 
@@ -27,7 +31,7 @@ def main() -> int:
     asked = _asked()
     if asked.here:
         return _here(asked)
-    results = [result for engine in asked.engine or ENGINES for result in _on(engine, sys.argv[1:])]
+    results = [result for engine in asked.engine or ENGINES for result in _on(engine, asked)]
     print(table(results))
     return 0 if results and all(result.ok for result in results) else 1
 
@@ -38,6 +42,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--size", choices=("smoke", "tenth", "full"), default="smoke")
     parser.add_argument("--engine", choices=ENGINES, action="append")
     parser.add_argument("--seed", type=int, default=1, help="andere Zahl, anderer Zufall")
+    parser.add_argument("--disk", metavar="ORDNER", help="kleines Dateisystem für die volle Platte")
     parser.add_argument("--here", choices=ENGINES, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if unknown := set(asked.campaigns) - CAMPAIGNS.keys():
@@ -45,15 +50,32 @@ def _asked() -> argparse.Namespace:
     return asked
 
 
-def _on(engine: str, arguments: list[str]) -> list[Result]:
-    """Run the campaigns in a process that knows one database only."""
-    command = [sys.executable, "-m", "prove", *arguments, "--here", engine]
+def _on(engine: str, asked: argparse.Namespace) -> list[Result]:
+    """Run the campaigns in a process that knows one database only; one of them on a disk of its own."""
+    wanted = asked.campaigns or list(CAMPAIGNS)
+    roomy, results = [name for name in wanted if name != ON_A_SMALL_DISK], []
+    if roomy:
+        results += _with_database(engine, asked, roomy, tempfile.gettempdir())
+    if ON_A_SMALL_DISK in wanted:
+        with small.disk(asked.disk) as folder:
+            results += _with_database(engine, asked, [ON_A_SMALL_DISK], folder)
+    return results
+
+
+def _with_database(engine: str, asked: argparse.Namespace, names: list[str], folder: str) -> list[Result]:
+    """Run them with database, keys and all other files below ``folder``."""
+    command = [sys.executable, "-m", "prove", *names, "--size", asked.size, "--seed", str(asked.seed)]
+    command += ["--here", engine]
     if engine == "postgresql":
         from tools.postgres import server
 
-        with server(durable=True) as url:
-            return _lines(command, {"DATABASE_URL": url})
-    return _lines(command, {"DATABASE_URL": ""})
+        before, tempfile.tempdir = tempfile.tempdir, folder
+        try:
+            with server(durable=True) as url:
+                return _lines(command, {"DATABASE_URL": url, "TMPDIR": folder})
+        finally:
+            tempfile.tempdir = before
+    return _lines(command, {"DATABASE_URL": "", "TMPDIR": folder})
 
 
 def _lines(command: list[str], environ: dict[str, str]) -> list[Result]:
