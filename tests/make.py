@@ -28,14 +28,18 @@ def sign_in(
     assignment: Assignment | None = None,
     *,
     strength: Strength = Strength.PASSKEY,
+    at: float = 0,
 ) -> None:
-    """Sign in with the second factor (or only a password), acting in ``assignment`` when it is named."""
+    """Sign in with the second factor (or only a password), acting in ``assignment`` when it is named.
+
+    ``at`` is when she proved it; long ago by default, so that what asks for a recent proof asks again.
+    """
     client.force_login(user)
     session = client.session
-    methods = [{"method": "password", "at": 0}]
+    methods: list[dict[str, object]] = [{"method": "password", "at": at, "reauthenticated": at > 0}]
     kinds = {Strength.SECOND_FACTOR: "totp", Strength.PASSKEY: "webauthn"}
     if kind := kinds.get(strength):
-        methods.append({"method": "mfa", "type": kind, "at": 0})
+        methods.append({"method": "mfa", "type": kind, "at": at, "reauthenticated": at > 0})
     session["account_authentication_methods"] = methods
     session["account_authentication_methods_user"] = str(user.pk)
     if assignment:

@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,31 +30,36 @@ class _Gazetteer:
     by_name: dict[str, Place]
 
 
+def rows() -> Iterator[Place]:
+    """Read the table: one place for each postcode and name."""
+    with _TABLE.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            yield Place(
+                row["place"], row["kreis"], float(row["latitude"]), float(row["longitude"]), row["code"]
+            )
+
+
 @lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
     codes: dict[str, list[Place]] = defaultdict(list)
     names: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    with _TABLE.open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            place = Place(
-                row["place"], row["kreis"], float(row["latitude"]), float(row["longitude"]), row["code"]
-            )
-            codes[place.postcode].append(place)
-            names[fold(place.name)][place.kreis].append(place)
+    for place in rows():
+        codes[place.postcode].append(place)
+        names[fold(place.name)][place.kreis].append(place)
     return _Gazetteer(
-        {code: _middle(rows, code) for code, rows in codes.items()},
+        {code: _middle(spots, code) for code, spots in codes.items()},
         {name: _middle(max(kreise.values(), key=len)) for name, kreise in names.items()},
     )
 
 
-def _middle(rows: list[Place], postcode: str = "") -> Place:
-    """Return one place for several rows; the shortest name is that of the town, not of a part of it."""
-    shortest = min(rows, key=lambda place: (len(place.name), place.name))
+def _middle(spots: list[Place], postcode: str = "") -> Place:
+    """Return one place for several; the shortest name is that of the town, not of a part of it."""
+    shortest = min(spots, key=lambda place: (len(place.name), place.name))
     return Place(
         shortest.name,
         shortest.kreis,
-        median(place.latitude for place in rows),
-        median(place.longitude for place in rows),
+        median(place.latitude for place in spots),
+        median(place.longitude for place in spots),
         postcode,
     )
 

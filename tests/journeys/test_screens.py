@@ -1,12 +1,15 @@
 """Every screen in a real browser: reachable by keyboard, readable by everyone, narrow, light and dark."""
 
 from collections.abc import Iterator
+from time import time
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.test import Client
+from django.urls import resolve
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -71,7 +74,7 @@ def enter(context: BrowserContext, screen: Screen, stage: Stage) -> None:
     client = Client()
     with tenancy.scope(stage.network.pk):
         assignment = stage.assignment(screen.who)
-        make.sign_in(client, assignment.user, assignment)
+        make.sign_in(client, assignment.user, assignment, strength=screen.strength, at=time())
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])
 
@@ -140,9 +143,15 @@ def sweep(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_screens_are_usable_by_everyone(
-    screen: Screen, stage: Stage, window: BrowserContext, plain_window: BrowserContext
+    screen: Screen,
+    stage: Stage,
+    window: BrowserContext,
+    plain_window: BrowserContext,
+    settings: LazySettings,
 ) -> None:
     path, wrong = address(screen, stage), []
+    if screen.demo:
+        settings.ROOT_URLCONF, settings.DEMO = "tests.web.personas.urls", True
     for context in (window, plain_window):
         enter(context, screen, stage)
     page, plain = window.new_page(), plain_window.new_page()
@@ -157,7 +166,8 @@ def test_screens_are_usable_by_everyone(
 
     assert answer is not None
     assert answer.status == screen.status
-    if screen.status == 200:
+    if screen.view:
+        assert resolve(urlsplit(page.url).path).view_name == screen.view
         assert wrong == []
     if not (screen.script_adds or screen.one_of_a_kind):
         assert plain.inner_text("main") == page.inner_text("main")

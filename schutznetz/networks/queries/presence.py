@@ -1,6 +1,6 @@
 """Who is there: presence, people by function, and the resolver that always ends at somebody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from schutznetz.accounts.models import User
+from schutznetz.geo.spelling import fold
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import ContactTopic, Reached, Role
@@ -21,6 +22,8 @@ from schutznetz.networks.models import (
     Network,
     Unit,
 )
+
+LETTERS = 3  # from here on a word says which town is meant
 
 
 def assignments_of(person_id: UUID, at: datetime) -> QuerySet[Assignment]:
@@ -161,6 +164,21 @@ def network_for(ags: str, on: date) -> Network | None:
     )
     found = sorted(areas.select_related("network"), key=lambda area: len(area.ags))
     return found[-1].network if found else None
+
+
+def networks_around(kreise: Sequence[str], words: str, on: date) -> list[Network]:
+    """Return the open networks responsible in these Kreise or named so, the likeliest first.
+
+    Inside a Kreis a town may have a youth office of its own; then both are named.
+    """
+    valid = Jurisdiction.objects.filter(valid_from__lte=on, network__suspended=False).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    )
+    areas = list(valid.select_related("network").order_by("ags", "network__name", "network"))
+    found = [area for kreis in kreise for area in areas if area.ags[:5] == kreis]
+    if len(wanted := fold(words).strip()) >= LETTERS:
+        found += [area for area in areas if f" {wanted}" in f" {fold(area.name)} {fold(area.network.name)}"]
+    return list({area.network_id: area.network for area in found}.values())
 
 
 def open_networks() -> QuerySet[Network]:

@@ -131,7 +131,7 @@ class AbsenceOf(forms.Form):
 
 class MeetingForm(forms.Form):
     title = forms.CharField(label=_("Worum geht es?"), max_length=200)
-    day = DayField(label=_("Tag"))
+    day = DayField(label=_("Wann?"))
     begin = TimeOfDayField(label=_("Beginn"))
     end = TimeOfDayField(label=_("Ende"))
     place = forms.CharField(label=_("Ort"), max_length=200, required=False)
@@ -196,7 +196,9 @@ class ProposalForm(forms.Form):
 
 class OfficeForm(forms.Form):
     name = forms.CharField(label=_("Name der Koordinierungsstelle"), max_length=200)
-    address = forms.CharField(label=_("Anschrift"), max_length=300, required=False)
+    address = forms.CharField(
+        label=_("Anschrift"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     hours = forms.CharField(label=_("Sprechzeiten"), max_length=300, required=False)
     phone = forms.CharField(label=_("Telefon"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-Mail"), required=False)

@@ -32,7 +32,7 @@ def step(
         else:
             messages.success(request, said)
             return redirect(to)
-    context = {"form": form, "title": title, "text": text, "label": label or _("Speichern")}
+    context = {"form": form, "title": title, "text": text, "label": label or _("Speichern"), "back": to}
     return render(request, "networks/form.html", context)
 
 

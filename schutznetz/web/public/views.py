@@ -9,7 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from schutznetz.kernel import policy
+from schutznetz.geo import districts, kreise
+from schutznetz.kernel import clock, policy
 from schutznetz.networks import queries
 from schutznetz.networks.models import Network
 from schutznetz.web.public import numbers
@@ -17,11 +18,26 @@ from schutznetz.web.public.colours import stylesheet
 from schutznetz.web.screens import Request
 from schutznetz.web.ui.shell import THEME_COOKIE, THEMES
 
+LONGEST = 80  # letters of a place name
+MOST = 6  # networks shown for one name; a postcode says more
 A_YEAR = 365 * 24 * 60 * 60
 
 
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/landing.html", {"networks": queries.open_networks()})
+    return render(request, "public/landing.html", _around(request))
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    """Return who is responsible where the visitor says, and all networks for those who rather look."""
+    typed = request.GET.get("ort", "").strip()[:LONGEST]
+    meant = districts.meant_by(typed)
+    found = queries.networks_around(meant, typed, clock.today()) if typed else []
+    return {
+        "typed": typed,
+        "found": [(each, numbers.local_numbers(each, policy.PUBLIC)) for each in found[:MOST]],
+        "district": kreise.name_of(meant[0]) if meant else "",
+        "networks": queries.open_networks(),
+    }
 
 
 def home(request: Request, network: Network) -> HttpResponse:
@@ -38,8 +54,7 @@ def help_now(request: Request, network: Network) -> HttpResponse:
 
 
 def help_now_anywhere(request: HttpRequest) -> HttpResponse:
-    context = {**_numbers([], inside=False), "networks": queries.open_networks()}
-    return render(request, "public/help_now.html", context)
+    return render(request, "public/help_now.html", {**_numbers([], inside=False), **_around(request)})
 
 
 def _numbers(local: list[numbers.HelpNumber], *, inside: bool) -> dict[str, Any]:

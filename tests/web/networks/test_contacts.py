@@ -70,11 +70,11 @@ def test_an_absent_contact_person_is_marked(clara: Client, kita: Organisation) -
     clara.post(f"/tannfurt/kontakte/person/{person.pk}/abwesend/", span)
 
     assert Absence.objects.get().contact_person == person
-    assert "nicht da bis" in clara.get(f"/tannfurt/kontakte/{kita.pk}/").content.decode()
+    assert "Nicht da bis" in clara.get(f"/tannfurt/kontakte/{kita.pk}/").content.decode()
 
 
 def test_topics_without_anybody_are_pointed_out(clara: Client, kita: Organisation) -> None:
-    assert "niemand benannt" in clara.get("/tannfurt/kontakte/").content.decode()
+    assert "Niemand benannt" in clara.get("/tannfurt/kontakte/").content.decode()
 
 
 def test_one_tap_counts_and_one_takes_it_back(clara: Client) -> None:

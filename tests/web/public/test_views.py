@@ -1,10 +1,12 @@
 """Public pages show the right numbers to the right people, without a session."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from schutznetz.networks.choices import OnCallAudience, Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Jurisdiction, Network
 from schutznetz.web.public.colours import contrast, stylesheet
 from tests import make
 from tests.conftest import member
@@ -65,3 +67,59 @@ def test_colours_that_are_hard_to_read_stay_out() -> None:
 def test_contrast_is_counted_as_the_standard_says() -> None:
     assert contrast("000000", "ffffff") == pytest.approx(21)
     assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def responsible(network: Network, ags: str, name: str) -> None:
+    Jurisdiction.objects.create(network=network, ags=ags, name=name, valid_from=date(2020, 1, 1))
+
+
+@pytest.mark.parametrize("page", ["/", "/hilfe-sofort/"])
+@pytest.mark.parametrize("typed", ["58095", "Hagen", " hagen ", "58095 Hagen", "Hagen-Haspe"])
+def test_a_place_leads_to_its_network_and_numbers(
+    client: Client, tannfurt: Network, erlenstedt: Network, page: str, typed: str
+) -> None:
+    Network.objects.filter(pk=tannfurt.pk).update(intake_number="02331 4711")
+    responsible(tannfurt, "05914", "Hagen")
+    responsible(erlenstedt, "03351", "Celle")
+
+    answer = client.get(page, {"ort": typed}).content.decode()
+
+    assert 'href="tel:023314711"' in answer
+    assert 'href="/tannfurt/melden/"' in answer
+    assert 'href="/erlenstedt/melden/"' not in answer
+
+
+def test_an_invented_town_is_found_by_its_name(client: Client, tannfurt: Network) -> None:
+    responsible(tannfurt, "03999", "Tannfurt")
+
+    assert 'href="/tannfurt/melden/"' in client.get("/", {"ort": "tannfurt"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("29221", "Für Celle gibt es hier noch kein Netzwerk"), ("qqq<b>", "Diesen Ort kennen wir nicht")],
+)
+def test_a_place_without_a_network_is_told_where_to_turn(
+    client: Client, tannfurt: Network, typed: str, said: str
+) -> None:
+    responsible(tannfurt, "05914", "Hagen")
+
+    answer = client.get("/", {"ort": typed}).content.decode()
+
+    assert said in answer
+    assert "<b>" not in answer
+    assert 'href="/tannfurt/melden/"' not in answer
+
+
+@pytest.mark.parametrize("no_longer", ["suspended", "ended"])
+def test_neither_ended_nor_suspended_networks_answer_for_a_place(
+    client: Client, tannfurt: Network, no_longer: str
+) -> None:
+    responsible(tannfurt, "05914", "Hagen")
+    assert "/melden/" in client.get("/", {"ort": "Hagen"}).content.decode()
+
+    Network.objects.filter(pk=tannfurt.pk).update(suspended=no_longer == "suspended")
+    if no_longer == "ended":
+        Jurisdiction.objects.update(valid_to=date(2021, 1, 1))
+
+    assert "/melden/" not in client.get("/", {"ort": "Hagen"}).content.decode()

@@ -1,6 +1,7 @@
 """Immediate protection on the screen: act first, then name the second person, who signs herself."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,8 +39,7 @@ def protect(request: Request, report: Report) -> HttpResponse:
 
 
 def detail(request: Request, protection: ImmediateProtection) -> HttpResponse:
-    measures = [ProtectionMeasure(code).label for code in protection.measures]
-    context = {"protection": protection, "measures": measures, "is_second": _is_second(request, protection)}
+    context = {**_known(protection), "is_second": _is_second(request, protection)}
     return render(request, "intake/protection.html", context)
 
 
@@ -66,7 +66,12 @@ def confirm(request: Request, protection: ImmediateProtection) -> HttpResponse:
     if protection.confirmed_at or sent(request, form, "confirm_protection", sign):
         messages.success(request, _("Bestätigt."))
         return redirect("intake:protection", network=protection.network.slug, pk=protection.pk)
-    return render(request, "intake/confirm_protection.html", {"protection": protection, "form": form})
+    return render(request, "intake/confirm_protection.html", {**_known(protection), "form": form})
+
+
+def _known(protection: ImmediateProtection) -> dict[str, Any]:
+    measures = [ProtectionMeasure(code).label for code in protection.measures]
+    return {"protection": protection, "measures": measures}
 
 
 def _is_second(request: Request, protection: ImmediateProtection) -> bool:

@@ -1,0 +1,20 @@
+"""Every screen of the product, once: who sees it and how it comes to life. Append yours.
+
+``tests/journeys/test_screens.py`` opens each in a real browser and writes the pictures of the manual;
+``tests/web/test_screens.py`` finds the page that is in no row.
+"""
+
+from tests.screens import accounts, intake, networks, offers, public, reporting, work
+from tests.screens.stage import Screen, Stage, found_stage
+
+__all__ = ["SCREENS", "Screen", "Stage", "found_stage"]
+
+SCREENS = [
+    *public.SCREENS,
+    *offers.SCREENS,
+    *reporting.SCREENS,
+    *intake.SCREENS,
+    *work.SCREENS,
+    *networks.SCREENS,
+    *accounts.SCREENS,
+]

@@ -1,0 +1,104 @@
+"""Offers: what families find, and how providers and the coordination keep them."""
+
+from typing import Any
+
+from schutznetz.kernel import worker
+from schutznetz.kernel.models import Job
+from schutznetz.networks.choices import Role
+from schutznetz.offers import services
+from schutznetz.offers.choices import Cost, Language, OfferCategory, Registration
+from schutznetz.offers.models import Offer
+from tests import make
+from tests.screens.stage import Screen, Stage, at
+
+BROKEN = (
+    "titel;anbieter;kategorie;plz;ort\n"
+    "Krabbelgruppe;Familienbüro;eltern_kind_gruppe;58095;Hagen\n"
+    ";Familienbüro;beratung;5809;Hagen\n"
+)
+
+
+def offers(stage: Stage) -> list[Offer]:
+    """Publish a few offers."""
+    ctx = stage.ctx(Role.COORDINATOR)
+    shared: dict[str, Any] = {"postcode": "58095", "city": "Hagen", "phone": "02331 4711"}
+    return [
+        make.offer(
+            ctx,
+            stage.network,
+            title="Familienhebammen begleiten Sie zu Hause",
+            category=OfferCategory.HEALTH_PROFESSIONAL,
+            summary="Eine erfahrene Hebamme kommt zu Ihnen, bis Ihr Kind ein Jahr alt ist.",
+            cost=Cost.FREE,
+            languages=(Language.GERMAN, Language.TURKISH),
+            registration=Registration.REQUIRED,
+            age_from=-9,
+            age_to=12,
+            places_total=8,
+            **shared,
+        ),
+        make.offer(
+            ctx,
+            stage.network,
+            title="Offene Sprechstunde für Eltern von Schreibabys",
+            summary="Beratung ohne Termin, auch wenn Sie einfach nur müde sind.",
+            age_from=0,
+            age_to=36,
+            **shared,
+        ),
+        make.offer(ctx, stage.network, title="Krabbelgruppe am Markt", age_from=6, age_to=18, **shared),
+    ]
+
+
+def offer_page(stage: Stage) -> str:
+    return f"/tannfurt/angebote/{offers(stage)[0].pk}/"
+
+
+def offer_list(stage: Stage) -> str:
+    offers(stage)
+    return "/tannfurt/angebote/"
+
+
+def everywhere(stage: Stage) -> str:
+    offers(stage)
+    return "/angebote/?q=hebamme"
+
+
+def office(stage: Stage) -> str:
+    offers(stage)
+    return "/tannfurt/angebote/verwalten/"
+
+
+def entry(stage: Stage) -> str:
+    return f"{office(stage)}{Offer.objects.earliest('title').pk}/"
+
+
+def change(stage: Stage) -> str:
+    return f"{entry(stage)}aendern/"
+
+
+def review(stage: Stage) -> str:
+    offers(stage)
+    return "/tannfurt/angebote/bestaetigen/"
+
+
+def checked_file(stage: Stage) -> str:
+    kept = services.upload_file(stage.ctx(Role.COORDINATOR), stage.network, content=BROKEN.encode())
+    worker.run(Job.objects.get())
+    return f"/tannfurt/angebote/einlesen/{kept.pk}/"
+
+
+OFFICE = Role.COORDINATOR
+SCREENS = [
+    Screen(name="offers", view="offers:index", build=offer_list),
+    Screen(name="offers-nothing", view="offers:index", build=at("/tannfurt/angebote/?q=zzzqqq")),
+    Screen(name="offers-everywhere", view="everywhere:index", build=everywhere),
+    Screen(name="offer", view="offers:detail", build=offer_page),
+    Screen(name="offers-manage", view="offers:manage", build=office, who=OFFICE),
+    Screen(name="offers-entry", view="offers:entry", build=entry, who=OFFICE),
+    Screen(name="offers-new", view="offers:add", build=at("/tannfurt/angebote/neu/"), who=OFFICE),
+    Screen(name="offers-change", view="offers:change", build=change, who=OFFICE),
+    Screen(name="offers-review", view="offers:review", build=review, who=OFFICE),
+    Screen(name="offers-import", view="offers:upload", build=at("/tannfurt/angebote/einlesen/"), who=OFFICE),
+    Screen(name="offers-report", view="offers:report", build=checked_file, who=OFFICE),
+]

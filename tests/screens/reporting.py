@@ -1,0 +1,137 @@
+"""A worry on its way to the office: the public form, the receipt, the return, the call written down."""
+
+from playwright.sync_api import Page
+
+from schutznetz.cases import services
+from schutznetz.cases.choices import Question, ReporterKind
+from schutznetz.kernel import submissions
+from schutznetz.networks.choices import Role
+from tests.screens.intake import taken
+from tests.screens.stage import Screen, Stage, at
+
+
+def says_little(page: Page) -> None:
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def answers_first(page: Page) -> None:
+    page.get_by_label("Nein, oder ich weiß es nicht").check()
+    page.get_by_label("Privatperson").check()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def tells(page: Page) -> None:
+    answers_first(page)
+    page.locator("textarea").first.fill("Nachts schreit das Baby stundenlang, und niemand kommt.")
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def looks_again(page: Page) -> None:
+    tells(page)
+    page.get_by_label("Name des Kindes").fill("Baby im zweiten Stock")
+    page.get_by_role("button", name="Weiter", exact=True).click()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def sends(page: Page) -> None:
+    looks_again(page)
+    page.get_by_role("button", name="Jetzt absenden").click()
+
+
+def comes_back(page: Page) -> None:
+    sends(page)
+    code = page.locator(".sn-code").inner_text()
+    page.goto("/tannfurt/rueckfrage/")
+    page.get_by_label("Nummer auf Ihrer Bestätigung").fill(code)
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def mistypes(page: Page) -> None:
+    page.get_by_label("Nummer auf Ihrer Bestätigung").fill("1234 5678 9012 3456")
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def is_in_a_hurry(page: Page) -> None:
+    page.get_by_label("Ja, es eilt").check()
+    page.get_by_label("Arztpraxis, Klinik").check()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def writes_down(page: Page) -> None:
+    page.get_by_label("Was wird mitgeteilt?").fill("Anruferin hört seit Tagen ein Kind weinen.")
+    page.get_by_role("button", name="In den Eingang geben").click()
+
+
+def forgets(page: Page) -> None:
+    page.get_by_role("button", name="In den Eingang geben").click()
+
+
+def loses_the_session(page: Page) -> None:
+    """Write for a while, and be signed out meanwhile."""
+    page.get_by_label("Begründung").fill("Das Kind hat es heute noch einmal erzählt, ganz ruhig.")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Dringender einstufen").click()
+
+
+def asked(stage: Stage) -> str:
+    """A report whose reporter has been asked a question."""
+    report = taken(stage)
+    services.ask_reporter(stage.ctx(Role.INTAKE), report, question=Question.WHEN)
+    return f"/tannfurt/eingang/{report.pk}/rueckfragen/"
+
+
+def own(stage: Stage) -> str:
+    """A report that a day-care centre sent with its account, with a question about it."""
+    statement = services.Statement(
+        reporter_kind=ReporterKind.PROVIDER,
+        danger_now=False,
+        facts={"observed": "Leo kommt seit drei Wochen ohne Frühstück und in zu dünner Kleidung."},
+        children=[{"child_name": "Leo", "child_age": "4 Jahre"}],
+    )
+    key = submissions.new_key()
+    stage.ctx(Role.CASE_WORKER)
+    report = services.submit_as_partner(stage.ctx(Role.PARTNER), stage.network, statement=statement, key=key)
+    services.take_report(stage.ctx(Role.INTAKE), report)
+    services.ask_reporter(stage.ctx(Role.INTAKE), report, question=Question.WHEN)
+    return f"/tannfurt/meldungen/{report.pk}/"
+
+
+def own_list(stage: Stage) -> str:
+    own(stage)
+    return "/tannfurt/meldungen/"
+
+
+FORM, BACK, CALL = at("/tannfurt/melden/"), at("/tannfurt/rueckfrage/"), at("/tannfurt/telefon/")
+NEW = "reporting:report"
+SCREENS = [
+    Screen(name="report", view=NEW, build=FORM),
+    Screen(name="report-errors", view=NEW, build=FORM, walk=says_little),
+    Screen(name="report-observed", view=NEW, build=FORM, walk=answers_first),
+    Screen(name="report-child", view=NEW, build=FORM, walk=tells),
+    Screen(name="report-check", view=NEW, build=FORM, walk=looks_again),
+    Screen(name="receipt", view=NEW, build=FORM, walk=sends, one_of_a_kind=True),
+    Screen(name="report-urgent", view=NEW, build=FORM, walk=is_in_a_hurry),
+    Screen(name="report-as-partner", view=NEW, build=FORM, who=Role.PARTNER),
+    Screen(name="come-back", view="reporting:come_back", build=BACK),
+    Screen(name="come-back-wrong", view="reporting:come_back", build=BACK, walk=mistypes),
+    Screen(name="conversation", view="reporting:come_back", build=FORM, walk=comes_back),
+    Screen(
+        name="own-reports-none",
+        view="reporting:own_index",
+        build=at("/tannfurt/meldungen/"),
+        who=Role.PARTNER,
+    ),
+    Screen(name="own-reports", view="reporting:own_index", build=own_list, who=Role.PARTNER),
+    Screen(name="own-report", view="reporting:own_detail", build=own, who=Role.PARTNER),
+    Screen(name="telephone", view="reporting:telephone", build=CALL, who=Role.INTAKE),
+    Screen(name="telephone-errors", view="reporting:telephone", build=CALL, walk=forgets, who=Role.INTAKE),
+    Screen(
+        name="recorded",
+        view="reporting:telephone",
+        build=CALL,
+        walk=writes_down,
+        who=Role.INTAKE,
+        one_of_a_kind=True,
+    ),
+    Screen(name="talk", view="reporting:talk", build=asked, who=Role.INTAKE),
+]

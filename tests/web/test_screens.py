@@ -1,0 +1,55 @@
+"""Nobody adds a page that no browser opens: the table of addresses against the list of screens."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.screens import SCREENS
+
+# What answers only to a form that is sent: it acts, and goes on to a page that is listed.
+ACTS = {
+    "accounts:end_others", "intake:take", "networks:cancel", "networks:count", "networks:decide",
+    "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:recover",
+    "networks:take_over", "networks:unlock", "offers:confirm", "offers:publish", "offers:set_places",
+    "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
+    "work:take", "duty:cancel_shift",
+}  # fmt: skip
+# What is a file and no page.
+FILES = {
+    "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file", "networks:mailing_file",
+    "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
+}  # fmt: skip
+# Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
+UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}
+
+
+def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    """Walk the table of addresses; the interface for programs has no pages."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+        elif not str(entry.pattern).startswith("api/"):
+            yield from names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+
+
+def unseen(addresses: set[str]) -> set[str]:
+    return addresses - {screen.view for screen in SCREENS} - ACTS - FILES - UNSEEN
+
+
+def test_every_page_is_a_screen_that_a_browser_opens() -> None:
+    assert unseen(set(names(get_resolver()))) == set()
+
+
+def test_a_page_in_no_row_is_found() -> None:
+    """Negative control."""
+    assert unseen({"intake:index", "intake:secret"}) == {"intake:secret"}
+
+
+def test_the_exceptions_still_exist() -> None:
+    assert (ACTS | FILES | UNSEEN) - set(names(get_resolver())) == set()
+
+
+def test_names_of_screens_are_names_of_pictures() -> None:
+    listed = [screen.name for screen in SCREENS]
+
+    assert len(listed) == len(set(listed))
