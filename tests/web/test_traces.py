@@ -21,7 +21,7 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests import make
 from tests.conftest import context, member, sign_in
-from tests.screens import FINDING
+from tests.screens.intake import FINDING
 from tests.web.test_isolation import IN_A_NETWORK, url
 
 PROTECTED = {Data.CONTENT, Data.PERSONAL, Data.REPORTER, Data.LOCATION}
