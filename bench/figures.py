@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
@@ -66,6 +66,14 @@ def compare(
         note=f"{len(pairs)} Paare, Verhältnis {min(ratios):.2f} bis {max(ratios):.2f}",
         peer=peer,
     )
+
+
+def share(
+    size: Size, *, goal: int, name: str, unit: str, pairs: Sequence[tuple[float, float]], target: float
+) -> Figure:
+    """Judge pairs of (ours, reference) as ``compare`` does, where more is better."""
+    found = compare(size, goal=goal, name=name, unit=unit, pairs=pairs, target=target)
+    return replace(found, ok=None if found.ok is None else found.ratio >= target)
 
 
 def at_least(

@@ -13,7 +13,7 @@ from bench.load import Call, Next, Run, drive
 from bench.processes import module, server
 from bench.stage import Stage, answer, engines, run, stage
 
-SIZES = {Size.SMOKE: (1, 0.4), Size.FULL: (7, 2.0)}  # rounds, seconds
+SIZES = {Size.SMOKE: (1, 0.4), Size.FULL: (5, 1.5)}  # rounds, seconds
 TARGET, LATENCY = 3.5, 5.0
 GUARD = 200.0  # milliseconds within which 95 of 100 are answered, with eight at once
 CLIENTS = 8

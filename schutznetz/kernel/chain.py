@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -53,15 +54,14 @@ _looked_at: dict[UUID, float] = {}
 
 def seal(network_id: UUID) -> None:
     """Mark how far the chain has come; also for a linker that was killed before it could."""
-    number, chain = head(network_id)
-    checkpoints.seal(network_id, number, chain)
+    checkpoints.seal(network_id, partial(head, network_id))
 
 
 def resume(network_id: UUID) -> int:
     """Say, signed, that a backup was put back and the chain goes on from there; returns the number."""
     with tenancy.scope(network_id):
         number, chain = head(network_id)
-    checkpoints.seal(network_id, number, chain, checkpoints.RESTORED)
+    checkpoints.seal(network_id, lambda: (number, chain), checkpoints.RESTORED)
     return number
 
 

@@ -7,7 +7,7 @@ import base64
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,12 +58,14 @@ def read(network_id: UUID) -> list[Checkpoint]:
     return found
 
 
-def seal(network_id: UUID, number: int, chain: bytes, kind: str = REACHED) -> None:
+def seal(network_id: UUID, reach: Callable[[], tuple[int, bytes]], kind: str = REACHED) -> None:
     """Add a line for the entry reached, durable on return; nothing when it is there already.
 
-    Raises Broken when an earlier line had reached further.
+    ``reach`` says how far, and is asked while nobody else can add a line: else of two linkers the slower
+    one would be taken for a shortened chain. Raises Broken when an earlier line had reached further.
     """
     with _opened(network_id) as file:
+        number, chain = reach()
         lines = file.read().splitlines()
         last = _judge(lines[-1], START)[0] if lines else None
         if last and kind == REACHED:

@@ -1,12 +1,13 @@
 """What is recorded, when it is durable, and who waits for whom."""
 
+import fcntl
 import threading
 from collections.abc import Callable
 
 import pytest
 from django.db import connections, transaction
 
-from schutznetz.kernel import audit, chain, clock, counters, keys, tenancy, verify
+from schutznetz.kernel import audit, chain, checkpoints, clock, counters, keys, tenancy, verify
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.models import AuditEvent
 from schutznetz.networks.models import Network
@@ -134,3 +135,16 @@ def test_two_linkers_at_once_make_one_chain(transactional_db: None) -> None:
 
     report = verify.verify(network.pk)
     assert (report.linked, report.unlinked, report.findings) == (60, 0, [])
+
+
+def test_how_far_the_chain_came_is_asked_while_nobody_else_marks_it(tannfurt: Network) -> None:
+    """A linker that was overtaken between asking and marking would take the chain for shortened."""
+
+    def reach() -> tuple[int, bytes]:
+        with checkpoints.path(tannfurt.pk).open("rb") as file, pytest.raises(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return 1, bytes(32)
+
+    checkpoints.seal(tannfurt.pk, reach)
+
+    assert [mark.number for mark in checkpoints.read(tannfurt.pk)] == [1]
