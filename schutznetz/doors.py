@@ -59,13 +59,11 @@ def door(
     request: HttpRequest, network: str, action: Action, model: type[M], pk: UUID | None, channel: Channel
 ) -> Iterator[tuple[Context, M]]:
     """Enter the network and fetch the record, or 404: what one may not touch does not exist."""
-    tenant = Network.objects.filter(slug=network, suspended=False).first()
-    if tenant is None:
-        raise Http404
+    tenant, assignment = _seat(request, network)
     request.network = tenant  # type: ignore[attr-defined]  # the page's frame shows its name and colours
     with tenancy.scope(tenant.pk):
-        ctx = context_of(request, tenant, channel, public=policy.is_public(action))
-        record = policy.rows(ctx, action, model).filter(pk=pk or tenant.pk).first()
+        ctx = context_of(request, tenant, channel, assignment, public=policy.is_public(action))
+        record = policy.find(ctx, action, model, pk or tenant.pk)
         if record is None:
             _offer_factor(ctx, action, model, pk or tenant.pk)
             raise Http404
@@ -83,13 +81,29 @@ def _offer_factor(ctx: Context, action: Action, model: type[models.Model], pk: U
             raise detour
 
 
-def context_of(request: HttpRequest, network: Network, channel: Channel, *, public: bool = False) -> Context:
+def _seat(request: HttpRequest, slug: str) -> tuple[Network, Assignment | None]:
+    """Return the network, and with one query also the assignment that the session acts in there."""
+    user = _signed_in(request)
+    chosen, where = (request.session.get(key) for key in ("assignment", "network")) if user else ("", "")
+    if user and chosen and where:
+        with tenancy.scope(UUID(where)):
+            if found := queries.seat(slug, user.pk, UUID(chosen), clock.now()):
+                return found
+    network = queries.network_called(slug)
+    if network is None:
+        raise Http404
+    return network, None
+
+
+def context_of(
+    request: HttpRequest, network: Network, channel: Channel, held: Assignment | None, *, public: bool
+) -> Context:
     """Say who acts here: the session's chosen assignment, or a visitor.
 
     A request without a session cookie never touches the session, so public pages stay cacheable.
     """
     user = _signed_in(request)
-    assignment = _assignment(request, user, public=public) if user else None
+    assignment = held or (_assignment(request, user, public=public) if user else None)
     if user is None or assignment is None:
         return Context(
             actor_id=user.pk if user else None,

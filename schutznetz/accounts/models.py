@@ -25,7 +25,7 @@ class User(AbstractUser):
 class Session(AbstractBaseSession):
     """A signed-in browser. It knows its person, so that all of hers can be ended at once."""
 
-    user_id = models.UUIDField(null=True, db_index=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     began_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
 

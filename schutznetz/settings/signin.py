@@ -1,6 +1,6 @@
 """How people sign in: address and password, then a second factor; sessions that end by themselves."""
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["schutznetz.accounts.backends.Backend"]
 PASSWORD_HASHERS = ["schutznetz.accounts.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from schutznetz import prepared
 from schutznetz.accounts.models import User
 from schutznetz.geo.spelling import fold
 from schutznetz.kernel import tenancy
@@ -28,6 +29,28 @@ LETTERS = 3  # from here on a word says which town is meant
 
 def assignments_of(person_id: UUID, at: datetime) -> QuerySet[Assignment]:
     return active(at).filter(user=person_id).select_related("organisation", "unit").order_by("role", "pk")
+
+
+def seat(slug: str, person_id: UUID, assignment_id: UUID, at: datetime) -> tuple[Network, Assignment] | None:
+    """Return the open network, if it is called so, and the assignment that the person still holds in it."""
+    width = len(Assignment._meta.concrete_fields)
+    for row in prepared.rows("seat", _seat, tenancy.current(), slug, person_id, assignment_id, at):
+        return prepared.record(Network, row[width:]), prepared.record(Assignment, row[:width])
+    return None
+
+
+def _seat(
+    network: UUID, slug: str, person_id: UUID, assignment_id: UUID, at: datetime
+) -> QuerySet[Assignment]:
+    with tenancy.scope(network):
+        held = active(at).filter(pk=assignment_id, user=person_id)
+    return held.filter(network__slug=slug, network__suspended=False).select_related("network")
+
+
+def network_called(slug: str) -> Network | None:
+    """Return the network of that address unless it is suspended."""
+    found = prepared.rows("network", lambda slug: Network.objects.filter(slug=slug, suspended=False), slug)
+    return next((prepared.record(Network, columns) for columns in found), None)
 
 
 @dataclass(frozen=True, slots=True)

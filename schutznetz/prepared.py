@@ -1,0 +1,162 @@
+"""Queries built once and then only filled in: building one costs more than the database takes to answer it.
+
+A query is built for two sets of invented values. Where the two differ, a value has to be filled in; one
+that asks something else depending on its values, or that reads while it is built, is built every time.
+"""
+
+import copy
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, datetime, timedelta
+from secrets import randbelow, token_bytes, token_hex
+from typing import Any, NoReturn, TypeAlias, TypeVar, cast
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
+from django.utils.timezone import get_default_timezone
+
+M = TypeVar("M", bound=models.Model)
+Build: TypeAlias = Callable[..., models.QuerySet[Any, Any]]
+_DB = "default"
+_FILLED = (UUID, datetime, str)  # everything else decides what is asked
+_CODE = re.compile(r"[a-z0-9_]+")  # written out, so that the database sees which partial index fits
+_HOLE = re.compile(r"(?<!%)%s")
+
+
+class _ChangesWithValues(Exception):
+    """The query is not the same for all values of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """``holes`` says for each parameter which of the values it takes, or -1 and what it always is."""
+
+    compiler: Any
+    converters: Any
+    sql: str
+    holes: tuple[tuple[int, Any], ...]
+
+
+_forms: dict[Hashable, _Form | None] = {}
+
+
+def rows(name: Hashable, build: Build, *values: Any) -> Iterator[Sequence[Any]]:
+    """Yield the columns of each row of ``build(*values)``; ``name`` stands for all else it depends on.
+
+    A dataclass among the values names in ``KIND`` those of its fields that decide what is asked.
+    """
+    leaves = _leaves(values)
+    key = (name, *((leaves.index(leaf) if type(leaf) in _FILLED else leaf) for leaf in leaves))
+    if key not in _forms:
+        _forms[key] = _formed(build, values)
+    form = _forms[key]
+    if form is None:
+        return cast("Iterator[Any]", build(*values).query.get_compiler(_DB).results_iter())
+    return _answered(form, _stored(leaves))
+
+
+def record(model: type[M], columns: Sequence[Any]) -> M:
+    """Return columns as the row of ``model`` that they are."""
+    return model.from_db(_DB, [field.attname for field in model._meta.concrete_fields], columns)
+
+
+def _answered(form: _Form, stored: list[Any]) -> Iterator[Sequence[Any]]:
+    filled = tuple(fixed if place < 0 else stored[place] for place, fixed in form.holes)
+    compiler = copy.copy(form.compiler)
+    compiler.connection = connections[_DB]
+    compiler.as_sql = lambda *_args, **_kwargs: (form.sql, filled)
+    compiler.get_converters = lambda _columns: form.converters
+    return cast("Iterator[Any]", compiler.results_iter())
+
+
+def _leaves(values: Sequence[Any]) -> list[Any]:
+    """Take values apart; what decides the text of a query is marked by a tuple of its own."""
+    found: list[Any] = []
+    for value in values:
+        if is_dataclass(value):
+            for field in fields(value):
+                leaf = getattr(value, field.name)
+                found.append((leaf,) if field.name in value.KIND else leaf)  # type: ignore[union-attr]
+        else:
+            found.append(value)
+    return found
+
+
+def _stored(leaves: Sequence[Any]) -> list[Any]:
+    """Return what is filled in as the database takes it, an instant also as its day."""
+    found: list[Any] = []
+    connection = connections[_DB]
+    for leaf in leaves:
+        if type(leaf) is datetime:
+            day = leaf.astimezone(get_default_timezone()).date()
+            found.append(connection.ops.adapt_datetimefield_value(leaf))
+            found.append(connection.ops.adapt_datefield_value(day))
+        elif type(leaf) is UUID:
+            found.append(leaf if connection.features.has_native_uuid_field else leaf.hex)
+        elif type(leaf) is str:
+            found.append(leaf)
+    return found
+
+
+def _formed(build: Build, values: Sequence[Any]) -> _Form | None:
+    try:
+        one, sql, parameters, stored = _tried(build, values)
+        _, other_sql, other_parameters, other_stored = _tried(build, values)
+        if sql != other_sql or len(parameters) != len(_HOLE.findall(sql)):
+            return None
+        places = list(zip(stored, other_stored, strict=True))
+        pairs = zip(parameters, other_parameters, strict=True)
+        holes = [(-1, a) if a == b else (_place(places, (a, b)), None) for a, b in pairs]
+    except (_ChangesWithValues, EmptyResultSet):
+        return None
+    texts = iter(f"'{hole[1]}'" if _is_code(hole) else "%s" for hole in holes)
+    text = _HOLE.sub(lambda _hole: next(texts), sql)
+    converters = one.get_converters([column for column, *_ in one.select])
+    return _Form(one, converters, text, tuple(hole for hole in holes if not _is_code(hole)))
+
+
+def _is_code(hole: tuple[int, Any]) -> bool:
+    return hole[0] < 0 and isinstance(hole[1], str) and bool(_CODE.fullmatch(hole[1]))
+
+
+def _place(places: list[tuple[Any, Any]], wanted: tuple[Any, Any]) -> int:
+    if wanted not in places:
+        raise _ChangesWithValues
+    return places.index(wanted)
+
+
+def _tried(build: Build, values: Sequence[Any]) -> tuple[Any, str, Sequence[Any], list[Any]]:
+    """Build the query for invented values, without asking the database anything."""
+    known: dict[Any, Any] = {}
+    made = [_invented(value, known) for value in values]
+    with connections[_DB].execute_wrapper(_refuse):
+        compiler = build(*made).query.get_compiler(_DB)
+        sql, parameters = compiler.as_sql()
+    return compiler, sql, parameters, _stored(_leaves(made))
+
+
+def _refuse(*_: Any) -> NoReturn:
+    raise _ChangesWithValues
+
+
+def _invented(value: Any, known: dict[Any, Any]) -> Any:
+    """Make up another value of the same type, always the same for the same."""
+    if is_dataclass(value) and not isinstance(value, type):
+        free = [field.name for field in fields(value) if field.name not in value.KIND]  # type: ignore[attr-defined]
+        return replace(value, **{name: _invented(getattr(value, name), known) for name in free})
+    if type(value) not in _FILLED:
+        return value
+    if value not in known:
+        known[value] = _another(value)
+    return known[value]
+
+
+def _another(value: UUID | datetime | str) -> UUID | datetime | str:
+    if isinstance(value, UUID):
+        return UUID(bytes=token_bytes(16))
+    if isinstance(value, datetime):
+        start = datetime(1900, 1, 1, tzinfo=UTC)
+        return start + timedelta(days=randbelow(36500), microseconds=randbelow(10**10))
+    return token_hex(16)
