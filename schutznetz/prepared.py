@@ -42,19 +42,26 @@ class _Form:
 _forms: dict[Hashable, _Form | None] = {}
 
 
-def rows(name: Hashable, build: Build, *values: Any) -> Iterator[Sequence[Any]]:
+def rows(name: Hashable, build: Build, *values: Any, around: str = "{}") -> Iterator[Sequence[Any]]:
     """Yield the columns of each row of ``build(*values)``; ``name`` stands for all else it depends on.
 
     A dataclass among the values names in ``KIND`` those of its fields that decide what is asked.
+    ``around`` is SQL in whose place ``{}`` the query stands; it may append columns, as they are stored.
     """
     leaves = _leaves(values)
-    key = (name, *((leaves.index(leaf) if type(leaf) in _FILLED else leaf) for leaf in leaves))
+    key = (name, around, *((leaves.index(leaf) if type(leaf) in _FILLED else leaf) for leaf in leaves))
     if key not in _forms:
-        _forms[key] = _formed(build, values)
+        _forms[key] = _formed(build, values, around)
     form = _forms[key]
-    if form is None:
-        return cast("Iterator[Any]", build(*values).query.get_compiler(_DB).results_iter())
-    return _answered(form, _stored(leaves))
+    if form is not None:
+        filled = _stored(leaves)
+        return _answered(form, tuple(fixed if at < 0 else filled[at] for at, fixed in form.holes))
+    compiler = build(*values).query.get_compiler(_DB)
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return iter(())
+    return _answered(_Form(compiler, _converters(compiler), around.format(sql), ()), parameters)
 
 
 def record(model: type[M], columns: Sequence[Any]) -> M:
@@ -62,11 +69,10 @@ def record(model: type[M], columns: Sequence[Any]) -> M:
     return model.from_db(_DB, [field.attname for field in model._meta.concrete_fields], columns)
 
 
-def _answered(form: _Form, stored: list[Any]) -> Iterator[Sequence[Any]]:
-    filled = tuple(fixed if place < 0 else stored[place] for place, fixed in form.holes)
+def _answered(form: _Form, parameters: Sequence[Any]) -> Iterator[Sequence[Any]]:
     compiler = copy.copy(form.compiler)
     compiler.connection = connections[_DB]
-    compiler.as_sql = lambda *_args, **_kwargs: (form.sql, filled)
+    compiler.as_sql = lambda *_args, **_kwargs: (form.sql, parameters)
     compiler.get_converters = lambda _columns: form.converters
     return cast("Iterator[Any]", compiler.results_iter())
 
@@ -76,9 +82,10 @@ def _leaves(values: Sequence[Any]) -> list[Any]:
     found: list[Any] = []
     for value in values:
         if is_dataclass(value):
+            kind = getattr(value, "KIND", ())
             for field in fields(value):
                 leaf = getattr(value, field.name)
-                found.append((leaf,) if field.name in value.KIND else leaf)  # type: ignore[union-attr]
+                found.append((leaf,) if field.name in kind else leaf)
         else:
             found.append(value)
     return found
@@ -100,7 +107,11 @@ def _stored(leaves: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _formed(build: Build, values: Sequence[Any]) -> _Form | None:
+def _converters(compiler: Any) -> Any:
+    return compiler.get_converters([column for column, *_ in compiler.select])
+
+
+def _formed(build: Build, values: Sequence[Any], around: str) -> _Form | None:
     try:
         one, sql, parameters, stored = _tried(build, values)
         _, other_sql, other_parameters, other_stored = _tried(build, values)
@@ -113,8 +124,8 @@ def _formed(build: Build, values: Sequence[Any]) -> _Form | None:
         return None
     texts = iter(f"'{hole[1]}'" if _is_code(hole) else "%s" for hole in holes)
     text = _HOLE.sub(lambda _hole: next(texts), sql)
-    converters = one.get_converters([column for column, *_ in one.select])
-    return _Form(one, converters, text, tuple(hole for hole in holes if not _is_code(hole)))
+    kept = tuple(hole for hole in holes if not _is_code(hole))
+    return _Form(one, _converters(one), around.format(text), kept)
 
 
 def _is_code(hole: tuple[int, Any]) -> bool:
@@ -144,7 +155,8 @@ def _refuse(*_: Any) -> NoReturn:
 def _invented(value: Any, known: dict[Any, Any]) -> Any:
     """Make up another value of the same type, always the same for the same."""
     if is_dataclass(value) and not isinstance(value, type):
-        free = [field.name for field in fields(value) if field.name not in value.KIND]  # type: ignore[attr-defined]
+        kind = getattr(value, "KIND", ())
+        free = [field.name for field in fields(value) if field.name not in kind]
         return replace(value, **{name: _invented(getattr(value, name), known) for name in free})
     if type(value) not in _FILLED:
         return value

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from schutznetz.accounts import sessions
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
+class Backend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> AbstractBaseUser | None:
         """Take the person who was read together with her session; Django proves the session against her."""
         if person := sessions.loaded(user_id):

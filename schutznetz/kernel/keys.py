@@ -4,7 +4,7 @@ A record's keys are made when something of it is first sealed and destroyed when
 were loaded together fetch their keys together: a list of records costs one query, whatever its length.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
@@ -89,6 +89,23 @@ def fetch(records: Iterable[UUID]) -> dict[UUID, Keys]:
     for record, compartment, *columns in rows:
         found[record]._wrapped[compartment] = Wrapped(*columns)
     return found
+
+
+# Around a query with ``network_id`` and the ``record`` that something is sealed for: each row with its key.
+ALONG = """SELECT list.*, held.wrapped, held.wrapping_id, held.envelope_id, envelope.sealed, pair.version,
+    pair.private, pair.wrapping_id FROM ({{}}) list
+  LEFT JOIN kernel_keyrow held ON held.network_id = list.network_id AND held.record = list.record
+    AND held.compartment = '{}'
+  LEFT JOIN kernel_envelope envelope ON envelope.id = held.envelope_id
+  LEFT JOIN kernel_intakekey pair ON pair.id = envelope.intake_id"""
+
+
+def came_along(row: Any, compartment: str, columns: Sequence[Any]) -> None:
+    """Give a row the key that was read with it."""
+    row._state.keys = Keys(row.pk)
+    if columns[0] is not None:
+        stored: Any = (UUID(each) if isinstance(each, str) else each for each in columns)
+        row._state.keys._wrapped[compartment] = Wrapped(*stored)
 
 
 def provide(wanted: Iterable[tuple[UUID, str]], *, new: bool) -> dict[UUID, Keys]:

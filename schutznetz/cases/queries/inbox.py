@@ -1,16 +1,20 @@
 """The inbox: open reports by permission, the one whose time runs out first on top."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from schutznetz import prepared
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState, Urgency
 from schutznetz.cases.models import Report, ReportChild
-from schutznetz.kernel import audit, policy
+from schutznetz.kernel import audit, keys, policy
+from schutznetz.kernel.catalogue import Data
 from schutznetz.kernel.context import Context
 from schutznetz.networks.models import Network
 
@@ -47,66 +51,98 @@ def inbox(ctx: Context, network: Network, *, after: str = "") -> Inbox:
 
     It names children, so that somebody looked, and at how many, is on record before anything is shown.
     """
-    reports = policy.rows(ctx, ReportAction.READ, Report).filter(state__in=OPEN)
-    found = list(beyond(reports, after).order_by("due_at", "id").values(*INBOX_FIELDS)[: PAGE + 1])
+    found = _found(ctx, *_mark(after))
     page = found[:PAGE]
     audit.record(ctx, ReportAction.LIST, network, count=len(page))
-    children = _children([row["id"] for row in page])
-    more = f"{page[-1]['due_at'].isoformat()}~{page[-1]['id']}" if len(found) > PAGE else ""
-    return Inbox(rows=[_inbox_row(ctx, row, children.get(row["id"], [])) for row in page], after=more)
+    more = f"{page[-1][0].due_at.isoformat()}~{page[-1][0].id}" if len(found) > PAGE else ""
+    return Inbox(rows=[_inbox_row(ctx, line, children) for line, children in page], after=more)
 
 
 OPEN = (ReportState.RECEIVED, ReportState.TRIAGE)
-INBOX_FIELDS = (
-    "id",
-    "reference",
-    "state",
-    "urgency",
-    "danger_now",
-    "channel",
-    "received_at",
-    "due_at",
-    "responsible_id",
-    "second_id",
-    "responsible__first_name",
-    "responsible__last_name",
-    "responsible__username",
-)
 
 
-def _children(report_ids: list[UUID]) -> dict[UUID, list[str]]:
-    found: dict[UUID, list[str]] = {}
-    for child in ReportChild.objects.filter(report__in=report_ids).order_by("report_id", "position"):
-        found.setdefault(child.report_id, []).append(child.description.get("child_name", ""))
-    return found
+class _Line(NamedTuple):
+    """A report with one of its children, named as the columns are asked for."""
+
+    network_id: UUID
+    record: UUID | None  # the child, as what its name is sealed for
+    position: int
+    sealed: Any
+    id: UUID
+    reference: str
+    state: str
+    urgency: str
+    danger_now: bool
+    channel: str
+    received_at: datetime
+    due_at: datetime
+    responsible_id: UUID | None
+    second_id: UUID | None
+    first_name: str | None
+    last_name: str | None
+    username: str | None
+    key: Sequence[Any]
 
 
-def _inbox_row(ctx: Context, row: dict[str, Any], children: list[str]) -> InboxRow:
-    full_name = f"{row['responsible__first_name'] or ''} {row['responsible__last_name'] or ''}".strip()
+WIDTH = len(_Line._fields) - 1
+
+
+def _asked(ctx: Context, at: datetime | None, last: UUID | None) -> QuerySet[Any, Any]:
+    """Ask for one stretch of the index of the open reports, and for what belongs to those on the page."""
+    reports = policy.rows(ctx, ReportAction.READ, Report).filter(state__in=OPEN)
+    if at and last:
+        reports = reports.filter(Q(due_at__gt=at) | Q(id__gt=last), due_at__gte=at)
+    page = reports.order_by("due_at", "id").values("pk")[: PAGE + 1]
+    person = {name: F(f"responsible__{name}") for name in ("first_name", "last_name", "username")}
+    child = {"record": F("children__id"), "sealed": F("children__description")}
+    asked = Report.objects.filter(pk__in=page).annotate(position=F("children__position"), **child, **person)
+    return asked.values_list(*_Line._fields[:WIDTH])
+
+
+def _found(ctx: Context, at: datetime | None, last: UUID | None) -> list[tuple[_Line, list[_Line]]]:
+    """Return reports in their order, each with its children: reports, children and keys are one query."""
+    along = keys.ALONG.format(Data.CONTENT)
+    rows = policy.ask(ctx, ReportAction.READ, Report, _asked, at, last, around=along)
+    lines = sorted(
+        (_Line._make((*row[:WIDTH], row[WIDTH:])) for row in rows),
+        key=lambda line: (line.due_at, line.id, line.position or 0),
+    )
+    together = [list(group) for _report, group in groupby(lines, key=lambda line: line.id)]
+    return [(group[0], [line for line in group if line.record]) for group in together]
+
+
+def _name(child: _Line) -> str:
+    row = prepared.record(
+        ReportChild, [child.record, child.network_id, child.id, child.position, child.sealed]
+    )
+    keys.came_along(row, Data.CONTENT, child.key)
+    return str(row.description.get("child_name", ""))
+
+
+def _inbox_row(ctx: Context, line: _Line, children: list[_Line]) -> InboxRow:
+    full_name = f"{line.first_name or ''} {line.last_name or ''}".strip()
     return InboxRow(
-        id=row["id"],
-        reference=row["reference"],
-        state=ReportState(row["state"]),
-        urgency=row["urgency"],
-        danger_now=row["danger_now"],
-        channel=IntakeChannel(row["channel"]),
-        received_at=row["received_at"],
-        due_at=row["due_at"],
-        responsible=full_name or row["responsible__username"] or "",
-        child=children[0] if children else "",
+        id=line.id,
+        reference=line.reference,
+        state=ReportState(line.state),
+        urgency=line.urgency,
+        danger_now=line.danger_now,
+        channel=IntakeChannel(line.channel),
+        received_at=line.received_at,
+        due_at=line.due_at,
+        responsible=full_name or line.username or "",
+        child=_name(children[0]) if children else "",
         children=len(children),
-        is_mine=ctx.actor_id in {row["responsible_id"], row["second_id"]},
-        is_late=row["due_at"] < ctx.now,
+        is_mine=ctx.actor_id in {line.responsible_id, line.second_id},
+        is_late=line.due_at < ctx.now,
     )
 
 
-def beyond(rows: QuerySet[Report], after: str) -> QuerySet[Report]:
-    """Continue behind the last row of the page before; a mark nobody issued starts from the top."""
+def _mark(after: str) -> tuple[datetime | None, UUID | None]:
+    """Return the last row of the page before; a mark nobody issued starts from the top."""
     due, _, pk = after.partition("~")
     try:
         at, last = datetime.fromisoformat(due), UUID(pk)
     except ValueError:
-        return rows
-    if at.tzinfo is None:
-        return rows
-    return rows.filter(Q(due_at__gt=at) | Q(due_at=at, id__gt=last))
+        return None, None
+    return (at, last) if at.tzinfo else (None, None)

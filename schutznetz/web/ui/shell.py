@@ -1,6 +1,7 @@
 """What surrounds every page: name and colour of the network, menu, help, language and theme."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,10 @@ THEME_COOKIE = "darstellung"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
+    """All that the frame shows: the same for everybody of one role at one place of one network."""
+
+    name: str
+    is_network: bool
     theme: str
     colours: str
     home: str
@@ -32,9 +37,8 @@ class Shell:
     signed_in: bool
     account: str
     sign_out: str
-    navigation: list[Entry]
-    footer: list[Entry]
-    here: str
+    navigation: tuple[Entry, ...]
+    footer: tuple[Entry, ...]
     personas: str
 
 
@@ -49,6 +53,7 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+@lru_cache(maxsize=1024)
 def home(slug: str, *, signed_in: bool) -> str:
     """Return where the name at the top leads: the network, else the workplace, else the landing page."""
     if slug:
@@ -56,9 +61,15 @@ def home(slug: str, *, signed_in: bool) -> str:
     return reverse("accounts:choose" if signed_in else "public:landing")
 
 
+@lru_cache(maxsize=8192)
 def link(name: str, slug: str) -> str:
     """Return the address of a public page, inside the network if there is one."""
     return reverse(f"public:{name}", args=[slug] if slug else [])
+
+
+@lru_cache(maxsize=1024)
+def legal(slug: str) -> tuple[Entry, ...]:
+    return tuple(Entry(label, link(name, slug)) for name, label in LEGAL)
 
 
 def colours_of(network: Network) -> str:
@@ -77,6 +88,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "network": network,
         "ctx": ctx,
         "shell": Shell(
+            name=network.name if network else "Schutznetz",
+            is_network=network is not None,
             personas="/personen/" if settings.DEMO else "",
             theme=theme_of(request),
             colours=colours_of(network) if network else "",
@@ -86,8 +99,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             signed_in=signed_in,
             account=reverse("accounts:own"),
             sign_out=reverse("account_logout"),
-            navigation=entries(request, ctx, slug),
-            footer=[Entry(label, link(name, slug)) for name, label in LEGAL],
-            here=request.get_full_path(),
+            navigation=tuple(entries(request, ctx, slug)),
+            footer=legal(slug),
         ),
     }

@@ -26,12 +26,8 @@ from schutznetz.web.submitting import posted, refusal, sent
 
 def index(request: Request, network: Network) -> HttpResponse:
     inbox = queries.inbox(request.ctx, network, after=request.GET.get("nach", ""))
-    context = {
-        "network": network,
-        "lines": [line_of(row) for row in inbox.rows],
-        "after": inbox.after,
-        "base": reverse("intake:index", args=[network.slug]),
-    }
+    base = reverse("intake:index", args=[network.slug])
+    context = {"lines": [line_of(row, base) for row in inbox.rows], "after": inbox.after}
     return render(request, "intake/index.html", context)
 
 
