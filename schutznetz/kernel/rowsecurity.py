@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
-from schutznetz.kernel.postgres.base import SETTING
+from schutznetz.kernel.scopes import SETTING
 from schutznetz.kernel.tenancy import ScopedModel
 
 POLICY = "of_the_open_network"

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
+SETTING = "schutznetz.network"  # what PostgreSQL is told, see rowsecurity
 _scope: ContextVar[UUID | None] = ContextVar("network", default=None)
 
 

@@ -28,7 +28,7 @@ def database(url: str, default: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
         return {
-            "ENGINE": "schutznetz.kernel.postgres",
+            "ENGINE": "schutznetz.settings.postgres",
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),

@@ -11,8 +11,6 @@ from django.db.backends.postgresql import base
 
 from schutznetz.kernel import scopes
 
-SETTING = "schutznetz.network"
-
 
 def _undisturbed(name: str, *, takes_back: bool) -> Callable[..., Any]:
     """Run a step of transaction control, in which no other statement may come between."""
@@ -37,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Any:
         wanted = scopes.opened()
         if wanted != self._told and not self._between:
-            self.connection.execute("SELECT set_config(%s, %s, false)", [SETTING, wanted])
+            self.connection.execute("SELECT set_config(%s, %s, false)", [scopes.SETTING, wanted])
             self._told = wanted
         return super().create_cursor(name)
 
