@@ -1,0 +1,153 @@
+"""Queries that are built once: they answer for each actor as if they had been built for her."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, models
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
+
+from schutznetz import prepared
+from schutznetz.accounts.models import User
+from schutznetz.cases.actions import CaseAction, ReportAction
+from schutznetz.cases.models import Case, Report
+from schutznetz.kernel import policy, tenancy
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.policy import Action, Condition, allow
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from tests.conftest import NOON, context, member
+from tests.make import report
+
+Rule = Callable[[Context], Q]
+
+
+@pytest.fixture
+def may_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule], None]:
+    def rule(rows: Rule) -> None:
+        grant = allow(CaseAction.READ, Role.CASE_WORKER, where=[Condition("Probe", rows)])
+        monkeypatch.setitem(policy._grants, CaseAction.READ, [grant])
+
+    return rule
+
+
+def test_a_right_is_looked_up_for_each_actor(
+    make_case: Callable[[], Case], tannfurt: Network, ctx: Context
+) -> None:
+    case = make_case()
+    carl = context(tannfurt, member(tannfurt, "carl", Role.CASE_WORKER), Role.CASE_WORKER)
+
+    with tenancy.scope(tannfurt.pk):
+        answers = [policy.may(each, CaseAction.READ, case) for each in (ctx, carl, ctx, carl)]
+
+    assert answers == [True, False, True, False]
+
+
+def test_what_was_built_in_one_network_never_answers_in_another(
+    make_case: Callable[[], Case], tannfurt: Network, erlenstedt: Network, ctx: Context
+) -> None:
+    case = make_case()
+    gerda = context(erlenstedt, member(erlenstedt, "gerda", Role.TEAM_LEAD), Role.TEAM_LEAD)
+    with tenancy.scope(tannfurt.pk):
+        assert policy.find(ctx, CaseAction.READ, Case, case.pk) == case
+
+    with tenancy.scope(erlenstedt.pk):
+        found = [policy.find(each, CaseAction.READ, Case, case.pk) for each in (gerda, ctx)]
+
+    assert found == [None, None]
+
+
+def test_a_rule_that_turns_with_a_value_is_asked_anew(
+    make_case: Callable[[], Case], tannfurt: Network, ctx: Context, may_read: Callable[[Rule], None]
+) -> None:
+    case = make_case()
+    may_read(lambda ctx: Q(pk=case.pk) if ctx.now == NOON else Q(state="nowhere"))
+    later = replace(ctx, now=NOON + timedelta(hours=1))
+
+    with tenancy.scope(tannfurt.pk):
+        answers = [policy.may(each, CaseAction.READ, case) for each in (ctx, later, ctx)]
+
+    assert answers == [True, False, True]
+
+
+def test_a_rule_that_reads_while_it_is_built_is_asked_anew(
+    make_case: Callable[[], Case], tannfurt: Network, ctx: Context, may_read: Callable[[Rule], None]
+) -> None:
+    case = make_case()
+    known = User.objects.filter(first_name="Anna")
+    may_read(lambda ctx: Q(pk=case.pk) if known.filter(pk=ctx.actor_id).exists() else Q(state="nowhere"))
+
+    with tenancy.scope(tannfurt.pk):
+        before = policy.may(ctx, CaseAction.READ, case)
+        User.objects.filter(pk=ctx.actor_id).update(first_name="Anna")
+        after = policy.may(ctx, CaseAction.READ, case)
+
+    assert (before, after) == (False, True)
+
+
+def test_a_changed_table_is_heeded_at_once(
+    make_case: Callable[[], Case], tannfurt: Network, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = make_case()
+
+    with tenancy.scope(tannfurt.pk):
+        before = policy.may(ctx, CaseAction.READ, case)
+        monkeypatch.setitem(policy._grants, CaseAction.READ, [])
+        after = policy.may(ctx, CaseAction.READ, case)
+
+    assert (before, after) == (True, False)
+
+
+@pytest.mark.parametrize("action", [ReportAction.READ, ReportAction.TAKE, ReportAction.PROTECT])
+@pytest.mark.parametrize("role", [Role.INTAKE, Role.CASE_WORKER, Role.TEAM_LEAD, Role.PARTNER])
+def test_it_finds_the_same_rows_as_the_table(tannfurt: Network, action: Action, role: Role) -> None:
+    actor = context(tannfurt, member(tannfurt, "ines", role), role)
+    with tenancy.scope(tannfurt.pk):
+        reports = [report(actor, tannfurt) for _number in range(3)]
+        taken = {"state": "triage", "taken_at": NOON, "second": User.objects.create_user("bert")}
+        Report.objects.filter(pk=reports[1].pk).update(responsible=actor.actor_id, **taken)
+        Report.objects.filter(pk=reports[2].pk).update(responsible=User.objects.create_user("dora"), **taken)
+
+        allowed = set(policy.rows(actor, action, Report).values_list("pk", flat=True))
+        found = {each.pk for each in reports if policy.may(actor, action, each)}
+
+    assert found == allowed
+
+
+def test_a_query_is_built_once_and_then_only_filled_in(tannfurt: Network) -> None:
+    built: list[Any] = []
+
+    def build(slug: str) -> models.QuerySet[Network]:
+        built.append(slug)
+        return Network.objects.filter(slug=slug, land="nw").values_list("name")
+
+    with CaptureQueriesContext(connection) as asked:
+        answers = [list(prepared.rows("probe", build, slug)) for slug in "abc"]
+
+    assert answers == [[], [], []]
+    assert len(built) == 3  # for two invented values, and for the first real one
+    assert "'nw'" in asked[2]["sql"]
+    assert "'c'" in asked[2]["sql"]
+
+
+def test_no_right_of_the_table_turns_with_a_value(tannfurt: Network, anna: User, ctx: Context) -> None:
+    """Else the finished text of one hour, or of one person, would answer for another."""
+    invented = [prepared._invented(ctx, {}) for _sample in range(25)]
+
+    for grant in [grant for grants in policy._grants.values() for grant in grants]:
+        for role in grant.roles:
+            with tenancy.scope(tannfurt.pk):
+                texts = {repr(_shape(grant.rows(replace(each, role=role)))) for each in invented}
+            assert len(texts) == 1, (grant.action, role)
+
+
+def _shape(rows: Any) -> Any:
+    """Return a condition without its values."""
+    if isinstance(rows, Q):
+        return (rows.connector, rows.negated, [_shape(each) for each in rows.children])
+    if isinstance(rows, tuple):
+        return (rows[0], type(rows[1]).__name__)
+    return type(rows).__name__
