@@ -78,11 +78,11 @@ def test_a_rule_that_reads_while_it_is_built_is_asked_anew(
 ) -> None:
     case = make_case()
     known = User.objects.filter(first_name="Anna")
-    may_read(lambda ctx: Q(pk=case.pk) if known.filter(pk=ctx.actor_id).exists() else Q(state="nowhere"))
+    may_read(lambda ctx: Q(pk=case.pk) if known.filter(pk=ctx.person_id).exists() else Q(state="nowhere"))
 
     with tenancy.scope(tannfurt.pk):
         before = policy.may(ctx, CaseAction.READ, case)
-        User.objects.filter(pk=ctx.actor_id).update(first_name="Anna")
+        User.objects.filter(pk=ctx.person_id).update(first_name="Anna")
         after = policy.may(ctx, CaseAction.READ, case)
 
     assert (before, after) == (False, True)
@@ -120,7 +120,7 @@ def test_it_finds_the_same_rows_as_the_table(tannfurt: Network, action: Action, 
 def test_a_query_is_built_once_and_then_only_filled_in(tannfurt: Network) -> None:
     built: list[Any] = []
 
-    def build(slug: str) -> models.QuerySet[Network]:
+    def build(slug: str) -> models.QuerySet[Network, Any]:
         built.append(slug)
         return Network.objects.filter(slug=slug, land="nw").values_list("name")
 
