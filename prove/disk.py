@@ -20,7 +20,7 @@ from django.db import OperationalError, close_old_connections, connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from prove import crash, fuzz, ground, public, reports
+from prove import crash, fuzz, ground, public, reports, small
 from prove.result import Result
 from schutznetz.kernel import chain, ids, submissions, tenancy, worker
 from schutznetz.kernel.models import AuditEvent
@@ -36,6 +36,7 @@ PATIENCE = 60.0  # seconds until everything works again once there is room
 
 def run(size: str, engine: str, seed: int) -> Result:
     began = time.monotonic()
+    small.insist(tempfile.gettempdir())
     setup_test_environment()
     campaign = Campaign(ground.prepare(), ground.dice(seed, "disk"), engine)
     faults = campaign.run(SIZES[size])

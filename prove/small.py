@@ -1,11 +1,13 @@
 """A small file system to fill: only root may attach one; others name a folder where one is attached."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 SIZE = "192m"
+LARGEST = 512 * 1024 * 1024
 HOW = f"""Für die volle Platte braucht es ein kleines Dateisystem, und einhängen darf es nur root. Entweder:
   sudo ./run prove disk
 oder einmal einhängen und den Ordner nennen:
@@ -30,3 +32,10 @@ def disk(folder: str | None) -> Iterator[str]:
             yield name
         finally:
             subprocess.run(["umount", "--lazy", name], check=True)
+
+
+def insist(folder: str) -> None:
+    """Refuse to fill a disk that others need."""
+    place = os.statvfs(folder)
+    if place.f_blocks * place.f_frsize > LARGEST:
+        raise SystemExit(f"{folder} ist zu groß, um es zu füllen.\n{HOW}")

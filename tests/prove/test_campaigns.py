@@ -7,19 +7,22 @@ import sys
 import pytest
 from django.db import connection
 
+from prove import small
 from prove.result import Result, table
+
+NAMES = ("kills", "submissions", "audit", "jobs", "forms")  # the full disk needs a file system of its own
 
 
 def test_every_campaign_holds_and_every_control_fails() -> None:
     engine = connection.vendor
     done = subprocess.run(
-        [sys.executable, "-m", "prove", "--size", "smoke", "--here", engine],
+        [sys.executable, "-m", "prove", *NAMES, "--size", "smoke", "--here", engine],
         capture_output=True,
         text=True,
         check=True,
     )
     results = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(results) == 5
+    assert len(results) == len(NAMES)
     assert [result for result in results if not result["ok"]] == []
 
 
@@ -46,3 +49,16 @@ def test_an_unknown_campaign_is_refused() -> None:
     )
     assert done.returncode == 2
     assert "unbekannt: kils" in done.stderr
+
+
+def test_nobody_fills_a_disk_that_others_need() -> None:
+    with pytest.raises(SystemExit, match="mount -t tmpfs"):
+        small.insist("/")
+
+
+def test_who_may_not_attach_a_disk_is_told_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused: subprocess.CompletedProcess[bytes] = subprocess.CompletedProcess([], returncode=1)
+    monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: refused)
+
+    with pytest.raises(SystemExit, match="Dateisystem"), small.disk(None):
+        pass
