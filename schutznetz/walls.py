@@ -1,0 +1,121 @@
+"""Rules that the database keeps by itself and that look across tables, the same on both engines.
+
+No row leads into another network: a plain foreign key asks only whether the other row exists, and no
+row-level security binds it. And no report becomes less urgent unless two people have signed that.
+The triggers are renewed after every migration; before it they go, because SQLite cannot rebuild a
+table at which a trigger of another table looks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from schutznetz.kernel.tenancy import ScopedModel
+
+INSIDE = "inside_"
+LOWERED = "urgency_lowered_by_two"
+SIGNED = """
+    EXISTS (SELECT 1 FROM cases_triage t
+            WHERE t.report_id = NEW.id AND t.state = 'confirmed' AND t.urgency = NEW.urgency)
+    OR EXISTS (SELECT 1 FROM cases_urgencylowering l
+            WHERE l.report_id = NEW.id AND l.state = 'confirmed'
+              AND l.before = OLD.urgency AND l.after = NEW.urgency
+              AND NOT EXISTS (SELECT 1 FROM cases_urgencyraise r
+                              WHERE r.report_id = NEW.id AND r.raised_at > l.confirmed_at))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """One thing that is refused: when ``broken`` holds for a row as it is written to ``table``."""
+
+    name: str
+    table: str
+    events: tuple[str, ...]
+    broken: str
+    message: str
+
+
+def walls() -> Iterator[Wall]:
+    for model in apps.get_models():
+        if issubclass(model, ScopedModel):
+            yield from _links_of(model)
+    yield Wall(
+        name=LOWERED,
+        table="cases_report",
+        events=("UPDATE OF urgency",),
+        broken=f"OLD.urgency <> '' AND (NEW.urgency = '' OR NEW.urgency > OLD.urgency) AND NOT ({SIGNED})",
+        message="two people lower the urgency",
+    )
+
+
+def _links_of(model: type[ScopedModel]) -> Iterator[Wall]:
+    table = model._meta.db_table
+    for field in model._meta.concrete_fields:
+        other: Any = field.related_model
+        if isinstance(other, type) and issubclass(other, ScopedModel):
+            column, there = field.column, other._meta.db_table
+            yield Wall(
+                name=f"{INSIDE}{table}_{column}",
+                table=table,
+                events=("INSERT", f"UPDATE OF {column}, network_id"),
+                broken=f"NEW.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {there} o"
+                f" WHERE o.id = NEW.{column} AND o.network_id = NEW.network_id)",
+                message="a row leads out of its network",
+            )
+
+
+def take_down(connection: Any) -> None:
+    for wall in _standing(connection):
+        for name in _names(wall):
+            on = f" ON {wall.table}" if connection.vendor == "postgresql" else ""
+            _execute(connection, f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+def put_up(connection: Any) -> None:
+    """Install what is missing; repeatable."""
+    take_down(connection)
+    statements = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
+    for wall in _standing(connection):
+        for statement in statements(wall):
+            _execute(connection, statement)
+
+
+def _standing(connection: Any) -> list[Wall]:
+    """Return the walls whose tables are there: half-way through the migrations some are not."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    needed = {"cases_triage", "cases_urgencylowering", "cases_urgencyraise"}
+    return [wall for wall in walls() if wall.table in tables and (wall.name != LOWERED or needed <= tables)]
+
+
+def _names(wall: Wall) -> list[str]:
+    return [f"{wall.name}_{event.split()[0].lower()}" for event in wall.events]
+
+
+def _on_sqlite(wall: Wall) -> Iterator[str]:
+    for name, event in zip(_names(wall), wall.events, strict=True):
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {wall.table} WHEN {wall.broken}"
+            f" BEGIN SELECT RAISE(ABORT, '{wall.message}'); END"
+        )
+
+
+def _on_postgresql(wall: Wall) -> Iterator[str]:
+    yield (
+        f"CREATE OR REPLACE FUNCTION {wall.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" IF {wall.broken} THEN RAISE integrity_constraint_violation USING MESSAGE = '{wall.message}';"
+        " END IF; RETURN NEW; END $$"
+    )
+    for name, event in zip(_names(wall), wall.events, strict=True):
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {wall.table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {wall.name}()"
+        )
+
+
+def _execute(connection: Any, statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
