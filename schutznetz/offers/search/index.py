@@ -1,8 +1,8 @@
 """The index of published offers, behind one face: FTS5 on SQLite, tsvector with GIN on PostgreSQL.
 
 Both hold the same folded words in four columns (head, place, body, facets). The only raw SQL of the
-domain lives here. Every candidate list is cut at ``CAP`` rows, so that a word of a third of all
-offers costs no more than a rare one.
+domain lives here. Every candidate list is cut, so that a word of a third of all offers costs no more
+than a rare one.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,8 @@ from django.db import connection
 
 from schutznetz.offers.search.facets import Circle
 
-CAP = 1000
+CAP = 500  # candidates of one tier; beyond that the page says "more than"
+FEW = 1000  # candidates that are ranked by their own words
 TIER = 100_000_000  # scores of one tier lie below; the distance within it is a smaller number
 _CARD = (
     "best.id, p.id, p.network_slug, p.network_name, p.title, p.provider, p.category, p.summary, p.audience,"
@@ -87,41 +88,81 @@ def _matching() -> str:
 
 
 def find(question: Question) -> Found:
-    """Return one page of offers in order, with the number of all candidates (at most ``CAP`` a tier)."""
-    close = question.nested and question.circle is not None
-    scores, params = _within(question) if close else _by_tier(question)
+    """Return one page of offers in order, with the number of all candidates as far as it was counted.
+
+    Few candidates are ranked by their own words after one look into the index. Many are asked for tier
+    by tier, and mostly the best tier alone fills the page.
+    """
+    if not question.nested:
+        return _read(_by_tier(question), question)
+    if _is_broad(question):
+        best = _read(_best(question), question)
+        if best.total == 0 or len(best.rows) == question.limit:
+            return best
+        if best.total == CAP:
+            return _read(_by_tier(question), question)
+    few = _read(_within(question), question)
+    return few if few.total < FEW else _read(_by_tier(question), question)
+
+
+def _is_broad(question: Question) -> bool:
+    """One word in the whole country may stand in a third of all offers; several stand together in few."""
+    everywhere = question.circle is None and question.months is None
+    return everywhere and len(question.tiers) > 1 and len(question.tiers[-1].groups) == 1
+
+
+def _read(scored: tuple[str, list[Any]], question: Question) -> Found:
+    """Read the page from the ``WITH`` clause that defines the scores ``s`` and their number ``n``."""
+    scores, params = scored
     after = "WHERE (score, id) > (%s, %s)" if question.after else ""
     sql = (
-        f"WITH {scores} SELECT {_CARD}, best.score, (SELECT COUNT(*) FROM s) FROM"
-        f" (SELECT id, score FROM s {after} ORDER BY score, id LIMIT {question.limit}) AS best"
-        " JOIN offers_searchentry e ON e.id = best.id JOIN offers_publishedoffer p ON p.id = e.offer_id"
-        " ORDER BY best.score, best.id"
+        f"WITH {scores} SELECT {_CARD}, best.score, n.total FROM n"
+        f" LEFT JOIN (SELECT id, score FROM s {after} ORDER BY score, id LIMIT {question.limit}) AS best"
+        " ON 1 = 1"
+        " LEFT JOIN offers_searchentry e ON e.id = best.id"
+        " LEFT JOIN offers_publishedoffer p ON p.id = e.offer_id ORDER BY best.score, best.id"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *(question.after or ())])
         rows = cursor.fetchall()
-    return Found([row[:-1] for row in rows], rows[0][-1] if rows else 0)
+    return Found([row[:-1] for row in rows if row[0] is not None], rows[0][-1])
 
 
-def _by_tier(question: Question) -> tuple[str, list[Any]]:
-    """Ask the index once a tier, so that the cap never cuts the best away; for the whole country."""
-    ids = (
-        "SELECT rowid AS id FROM offers_text WHERE offers_text MATCH %s"
-        if connection.vendor == "sqlite"
-        else "SELECT id FROM offers_searchentry WHERE terms @@ %s::tsquery"
-    )
-    parts, params = [], []
-    for rank, tier in enumerate(question.tiers):
-        parts.append(f"SELECT id, {rank} AS tier FROM ({ids} LIMIT {CAP}) AS t{rank}")
-        params.append(_match(tier, (*question.facets, *question.wide_facets)))
+def _best(question: Question) -> tuple[str, list[Any]]:
+    """Ask for the best tier alone, and count what the last one lets in."""
     distance, distance_params = _distance(question.circle)
     where, where_params = _bounds(question)
     sql = (
+        f"s AS (SELECT p.id AS id, {distance} AS score FROM {_matching()} AND {where} LIMIT {CAP}),"
+        f" n AS (SELECT COUNT(*) AS total FROM ({_ids()}) AS k)"
+    )
+    facets = (*question.facets, *question.wide_facets)
+    best, last = _match(question.tiers[0], facets), _match(question.tiers[-1], facets)
+    return sql, [*distance_params, best, *where_params, last]
+
+
+def _by_tier(question: Question) -> tuple[str, list[Any]]:
+    """Ask the index once a tier, so that the cap never cuts the best away."""
+    facets = (*question.facets, *question.wide_facets)
+    distance, distance_params = _distance(question.circle)
+    where, where_params = _bounds(question)
+    tiers = range(len(question.tiers))
+    parts = [f"SELECT id, {rank} AS tier FROM ({_ids()}) AS t{rank}" for rank in tiers]
+    sql = (
         f"b AS (SELECT id, MIN(tier) AS tier FROM ({' UNION ALL '.join(parts)}) AS c GROUP BY id),"
         f" s AS (SELECT p.id AS id, b.tier * {TIER} + {distance} AS score"
-        f" FROM b JOIN offers_searchentry p ON p.id = b.id WHERE {where})"
+        f" FROM b JOIN offers_searchentry p ON p.id = b.id WHERE {where}),"
+        " n AS (SELECT COUNT(*) AS total FROM s)"
     )
-    return sql, [*params, *distance_params, *where_params]
+    wanted = [_match(tier, facets) for tier in question.tiers]
+    return sql, [*wanted, *distance_params, *where_params]
+
+
+def _ids() -> str:
+    """Return the SQL of what the index finds by its one parameter, cut at the cap."""
+    if connection.vendor == "sqlite":
+        return f"SELECT rowid AS id FROM offers_text WHERE offers_text MATCH %s LIMIT {CAP}"
+    return f"SELECT id FROM offers_searchentry WHERE terms @@ %s::tsquery LIMIT {CAP}"
 
 
 def _within(question: Question) -> tuple[str, list[Any]]:
@@ -131,8 +172,8 @@ def _within(question: Question) -> tuple[str, list[Any]]:
     ranks, rank_params = _ranks(question.tiers)
     sql = (
         "b AS (SELECT p.id AS id, ' ' || p.head || ' ' || p.place || ' ' AS head,"
-        f" p.body || ' ' AS body, {distance} AS far FROM {_matching()} AND {where} LIMIT {CAP}),"
-        f" s AS (SELECT id, {ranks} * {TIER} + far AS score FROM b)"
+        f" p.body || ' ' AS body, {distance} AS far FROM {_matching()} AND {where} LIMIT {FEW}),"
+        f" s AS (SELECT id, {ranks} * {TIER} + far AS score FROM b), n AS (SELECT COUNT(*) AS total FROM s)"
     )
     wanted = _match(question.tiers[-1], question.facets)
     return sql, [*distance_params, wanted, *where_params, *rank_params]

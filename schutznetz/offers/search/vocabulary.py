@@ -91,28 +91,30 @@ def look_up(typed: list[str]) -> list[tuple[str, str, int]]:
 
     Only compounds are ranked by their offers, so only they are counted.
     """
-    clauses: list[str] = []
-    params: list[str] = []
-    for word in typed:
-        exact = [f"={word}", *(f"-{miss}" for miss in sorted(words.near_misses(word)))]
-        exact += [f"={half}" for half in _halves(word)]
-        holes = ", ".join(["%s"] * len(exact))
-        known = (
-            f"SELECT key, word, 0 AS offers FROM offers_searchkey WHERE key IN ({holes}) LIMIT {CANDIDATES}"
-        )
-        clauses.append(f"SELECT * FROM ({known}) AS e")
-        params += exact
-        if len(word) >= 3:
-            clauses.append(_BEGINNING)
-            params += [f"~{words.stem(word)}", f"~{words.stem(word)}{{"]
-    return _rows(" UNION ALL ".join(clauses), params)
+    known = [f"={word}" for word in typed]
+    heard = [f"-{miss}" for word in typed for miss in words.near_misses(word)]
+    starts = [f"~{words.stem(word)}" for word in typed if len(word) >= 3]
+    clauses = [_holding(known), f"SELECT * FROM ({_holding(heard)} LIMIT {CANDIDATES * len(typed)}) AS h"]
+    clauses += [_BEGINNING] * len(starts)
+    return _rows(" UNION ALL ".join(clauses), [*known, *heard, *_bounds(starts)])
 
 
-def _beginnings(typed: list[str]) -> list[tuple[str, str, int]]:
-    """Return what begins like the words that led nowhere ("kinderzahnarzt", "kinderzahnaerztlich")."""
-    starts = [f"~{word[: max(5, len(word) * 2 // 3)]}" for word in typed]
-    params = [bound for start in starts for bound in (start, f"{start}{{")]
-    return _rows(" UNION ALL ".join([_BEGINNING] * len(starts)), params)
+def _holding(keys: list[str]) -> str:
+    holes = ", ".join(["%s"] * len(keys))
+    return f"SELECT key, word, 0 AS offers FROM offers_searchkey WHERE key IN ({holes})"
+
+
+def _bounds(starts: list[str]) -> list[str]:
+    """Return the range of keys that begin so, for each start; "{" comes after "z"."""
+    return [bound for start in starts for bound in (start, f"{start}{{")]
+
+
+def _look_further(lost: list[str]) -> list[tuple[str, str, int]]:
+    """Return the same for words that led nowhere: their halves, and what begins like them."""
+    starts = [f"~{word[: max(5, len(word) * 2 // 3)]}" for word in lost]
+    halves = [f"={half}" for word in lost for half in _halves(word)]
+    clauses = [*([_holding(halves)] if halves else []), *[_BEGINNING] * len(starts)]
+    return _rows(" UNION ALL ".join(clauses), [*halves, *_bounds(starts)])
 
 
 def _rows(sql: str, params: list[str]) -> list[tuple[str, str, int]]:
@@ -131,10 +133,9 @@ def understand(typed: list[str]) -> dict[str, Meaning]:
     rows = look_up(typed) if typed else []
     meanings = {word: _meaning(word, rows) for word in typed}
     lost = [word for word, meaning in meanings.items() if meaning == NOTHING and len(word) > 6]
-    rows = _beginnings(lost) if lost else []
+    rows = _look_further(lost) if lost else []
     for word in lost:
-        begun = _close(word, {found for key, found, _ in rows if key == f"~{found}"}, 0.55)
-        meanings[word] = Meaning((), (), begun)
+        meanings[word] = _further_meaning(word, rows)
     return meanings
 
 
@@ -144,8 +145,14 @@ def _meaning(word: str, rows: list[tuple[str, str, int]]) -> Meaning:
     if exact or parts:
         return Meaning(exact, parts, ())
     misses = {f"-{miss}" for miss in words.near_misses(word)}
-    near = _close(word, {found for key, found, _ in rows if key in misses}, NEAR_ENOUGH)
-    return Meaning((), (), near, () if near else _known_halves(word, rows))
+    return Meaning((), (), _close(word, {found for key, found, _ in rows if key in misses}, NEAR_ENOUGH))
+
+
+def _further_meaning(word: str, rows: list[tuple[str, str, int]]) -> Meaning:
+    """Take a compound apart, or else what begins like it ("kinderzahnarzt", "kinderzahnaerztlich")."""
+    if halves := _known_halves(word, rows):
+        return Meaning((), (), (), halves)
+    return Meaning((), (), _close(word, {found for key, found, _ in rows if key == f"~{found}"}, 0.55))
 
 
 def _parts(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, ...]:
