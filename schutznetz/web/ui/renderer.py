@@ -1,5 +1,6 @@
 """Forms in KERN: every ``{{ form }}`` and every field group comes out of two templates."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -54,7 +55,9 @@ class KernRenderer(TemplatesSetting):
 
     def dress(self, field: BoundField) -> None:
         """Give the widget its looks; the browser's own check stays off, it speaks the browser's language."""
-        widget = field.field.widget
+        field.field = copy(field.field)  # the question may be shared by all who are asked it
+        widget = field.field.widget = copy(field.field.widget)
+        widget.attrs = dict(widget.attrs)
         field.form.use_required_attribute = False
         widget.attrs.pop("placeholder", None)  # would vanish when it is needed, and is too faint to read
         widget.attrs["class"] = classes(widget, wrong=bool(field.errors))

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -34,12 +33,12 @@ class Said(forms.CharField):
 
 
 def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
-    """Return the form field of one question as this reporter is asked it: the caller's own to change."""
-    return deepcopy(_pattern(spec, reporter, urgent, get_language()))
+    """Return the form field of one question as this reporter is asked it, the same one for all forms."""
+    return _question(spec, reporter, urgent, get_language())
 
 
 @cache
-def _pattern(spec: Field, reporter: Reporter, urgent: bool, language: str | None) -> forms.Field:
+def _question(spec: Field, reporter: Reporter, urgent: bool, language: str | None) -> forms.Field:
     shared: dict[str, Any] = {
         "label": gettext(spec.label_for(reporter)),
         "help_text": gettext(spec.hint) if spec.hint else "",
