@@ -46,10 +46,14 @@ def server(app: str, environment: Mapping[str, str], *, workers: int = 2) -> Ite
 
 @contextmanager
 def module(name: str, environment: Mapping[str, str], *arguments: str) -> Iterator[int]:
-    """Run a module of the bench beside what is measured; yields its pid and ends it."""
+    """Run a module of the bench beside what is measured; yields its pid once it has said a line."""
     command = [sys.executable, "-m", name, *arguments]
-    process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=ROOT)
+    process = subprocess.Popen(
+        command, env={**os.environ, **environment}, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     try:
+        if process.stdout is None or not process.stdout.readline():
+            raise RuntimeError(f"{name} did not begin.")
         yield process.pid
     finally:
         process.terminate()

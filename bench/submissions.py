@@ -33,6 +33,8 @@ def fill(offices: int) -> None:
 def link() -> None:
     """Chain what was recorded, every other second, as ``kernel.worker`` does."""
     office = Network.objects.get(slug="netz-0")
+    chain.link(office.pk)
+    print("ready", flush=True)
     while True:
         began = time.monotonic()
         chain.link(office.pk)
