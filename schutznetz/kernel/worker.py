@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
 from django.apps import apps
@@ -77,7 +77,7 @@ def _heartbeat(mine: Job) -> Iterator[None]:
 
     def beat() -> None:
         while not over.wait(BEAT):
-            with tenancy.scope(mine.network_id):
+            with suppress(DatabaseError), tenancy.scope(mine.network_id):  # a busy database is asked again
                 jobs.beat(mine)
         connections.close_all()
 

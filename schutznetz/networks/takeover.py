@@ -1,25 +1,25 @@
-"""What a checked list of partners changes in the register; worked out first, then written at once.
+"""What a checked list of partners changes in the register; worked out first, then entered at once.
 
 Working it out twice changes nothing the second time: rows find their institution by reference or by
 name and postcode, their person by name, their contact by topic.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from schutznetz.networks.choices import MembershipState, PartnerCategory
 from schutznetz.networks.models import Contact, ContactPerson, Organisation
+from schutznetz.networks.staging import Piece, Stale, mark_of
 from schutznetz.tables import Row, Table, fold
 
 CHUNK = 1000
 OF_ORGANISATION = ("category", "membership", "street", "postcode", "town", "phone", "email", "website")
+REGISTER = (Organisation, ContactPerson, Contact)
 Key = tuple[str, ...]
 
 
@@ -30,6 +30,7 @@ class Rows:
     known: dict[Key, Any] = field(default_factory=dict)
     new: list[Any] = field(default_factory=list)
     changed: dict[Any, Any] = field(default_factory=dict)
+    marks: dict[Any, str] = field(default_factory=dict)  # of the changed ones, as they were read
 
     def add(self, key: Key, row: models.Model) -> Any:
         self.known[key] = row
@@ -39,10 +40,10 @@ class Rows:
     def set(self, row: models.Model, values: dict[str, Any]) -> None:
         """Put the filled values on the row and remember it if one of them is new."""
         fresh = {name: value for name, value in values.items() if getattr(row, name) != value}
+        if fresh and not row._state.adding and row.pk not in self.changed:
+            self.changed[row.pk], self.marks[row.pk] = row, mark_of(row)
         for name, value in fresh.items():
             setattr(row, name, value)
-        if fresh and not row._state.adding:
-            self.changed[row.pk] = row
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class Takeover:
     """Everything that a list adds and changes."""
 
     today: date
+    stock: list[int]  # how much stood there before, by kind
     organisations: Rows = field(default_factory=Rows)
     people: Rows = field(default_factory=Rows)
     contacts: Rows = field(default_factory=Rows)
@@ -109,7 +111,7 @@ def _check_row(table: Table, row: Row) -> None:
 
 def work_out(table: Table, today: date) -> Takeover:
     """Compare a checked table with the register of the open network; nothing is written."""
-    plan = Takeover(today)
+    plan = Takeover(today, _stock())
     _load(plan)
     for row in table.rows:
         organisation = _organisation(plan, row)
@@ -205,35 +207,32 @@ def _contact(plan: Takeover, organisation: Organisation, person: ContactPerson, 
     plan.contacts.set(known, values)
 
 
-def write(plan: Takeover) -> None:
-    """Write a plan inside the transaction of the command that took it over."""
-    plan.organisations.new.sort(key=_depth)
-    for rows in (*_levels(plan.organisations.new), plan.people.new, plan.contacts.new):
-        for chunk in _chunks(rows):
-            type(chunk[0]).objects.bulk_create(chunk)
-    for change in (plan.organisations, plan.people, plan.contacts):
-        _update(list(change.changed.values()))
+def pieces(plan: Takeover) -> Iterator[Piece]:
+    """Give what a plan adds and changes piece by piece; the first knows how much stood there before."""
+    yield Piece(notes={"stock": plan.stock, "counts": plan.counts()})
+    for rows in (plan.organisations, plan.people, plan.contacts):
+        for chunk in _chunks([*rows.new, *rows.changed.values()]):
+            piece = Piece(chunk)
+            for row in chunk:
+                if row.pk in rows.marks:
+                    piece.known(row, rows.marks[row.pk])
+            yield piece
 
 
-def _depth(row: Organisation) -> int:
-    """Return how many providers above the row are new as well: those are written first."""
-    depth, above = 0, row
-    while above.parent_id and above.parent and above.parent._state.adding:
-        depth, above = depth + 1, above.parent
-    return depth
+def number_of_pieces(plan: Takeover) -> int:
+    kinds = (plan.organisations, plan.people, plan.contacts)
+    return 1 + sum(-(-(len(rows.new) + len(rows.changed)) // CHUNK) for rows in kinds)
 
 
-def _levels(rows: list[Organisation]) -> list[list[Organisation]]:
-    return [list(level) for _depth_of, level in groupby(rows, key=_depth)]
+def refuse_changed_stock(notes: Mapping[str, Any]) -> None:
+    """Refuse to enter a plan that was made before somebody else added to the register."""
+    if notes and notes["stock"] != _stock():
+        raise Stale
 
 
-def _update(rows: list[Any]) -> None:
-    for chunk in _chunks(rows):
-        model = type(chunk[0])
-        names = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "network"]
-        queryset: QuerySet[Any] = model.objects.all()
-        queryset.bulk_update(chunk, names, batch_size=200)
+def _stock() -> list[int]:
+    return [model.objects.count() for model in REGISTER]
 
 
-def _chunks(rows: list[Any]) -> Iterable[list[Any]]:
+def _chunks(rows: list[Any]) -> Iterator[list[Any]]:
     return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -80,5 +81,13 @@ class OfferFacts:
 
 def digest_of(facts: OfferFacts) -> str:
     """Return what tells one version of a line from another."""
-    text = json.dumps(asdict(facts), sort_keys=True, cls=DjangoJSONEncoder)
+    text = json.dumps({name: getattr(facts, name) for name in _NAMES}, sort_keys=True, default=_said)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+_NAMES = tuple(each.name for each in fields(OfferFacts))
+_ENCODER = DjangoJSONEncoder()
+
+
+def _said(value: Any) -> Any:
+    return asdict(value) if isinstance(value, Time) else _ENCODER.default(value)

@@ -1,4 +1,4 @@
-"""What takes its time: files of offers. Reading happens outside any transaction, writing in one."""
+"""What takes its time: files of offers, read and worked out outside the one transaction that enters them."""
 
 from typing import Any
 from uuid import UUID
@@ -7,30 +7,47 @@ from django.utils.translation import gettext as _
 
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, job
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks import staging
 from schutznetz.offers import columns
 from schutznetz.offers.choices import ImportState
 from schutznetz.offers.columns import Sheet
 from schutznetz.offers.models import OfferImport
 from schutznetz.offers.services import note_check, take_over
 from schutznetz.offers.services.files import CHECK, TAKE_OVER
+from schutznetz.offers.services.imports import CHUNK, pieces
 
 
-@job(CHECK, attempts=2)
+@job(CHECK)
 def check(ctx: Context, payload: dict[str, Any], progress: Progress) -> None:
     upload = OfferImport.objects.get(pk=UUID(payload["upload"]))
-    checked = note_check(ctx, upload, sheet=_read(upload, progress))
-    rows = checked.report["rows"]
-    progress.say(rows, rows, _("Die Datei ist geprüft."))
+    if upload.state == ImportState.UPLOADED:  # else a worker died between the work and its tick
+        checked = note_check(ctx, upload, sheet=_read(upload, progress))
+        rows = checked.report["rows"]
+        progress.say(rows, rows, _("Die Datei ist geprüft."))
 
 
-@job(TAKE_OVER, attempts=2)
+@job(TAKE_OVER)
 def import_file(ctx: Context, payload: dict[str, Any], progress: Progress) -> None:
     upload = OfferImport.objects.get(pk=UUID(payload["upload"]))
-    if upload.state == ImportState.DONE:
-        return  # a worker died between the work and its tick
+    if upload.state == ImportState.CHECKED:
+        _work_out(ctx, upload, progress)
+        take_over(ctx, upload)
+
+
+def _work_out(ctx: Context, upload: OfferImport, progress: Progress) -> None:
     sheet = _read(upload, progress)
-    progress.say(len(sheet.offers), len(sheet.offers), _("Angebote werden eingetragen."))
-    take_over(ctx, upload, sheet=sheet)
+    if not sheet.table:
+        raise Conflict(gettext_noop("Diese Datei lässt sich nicht übernehmen."))
+    total = len(sheet.offers)
+    sheet.table.rows.clear()  # the offers are made of them
+
+    def said(count: int) -> None:
+        progress.say(min(count * CHUNK, total), total, _("Angebote werden vorbereitet."))
+
+    staging.stage(upload.pk, pieces(ctx, upload.network, sheet.offers), said)
+    progress.say(total, total, _("Angebote werden eingetragen."))
 
 
 def _read(upload: OfferImport, progress: Progress) -> Sheet:

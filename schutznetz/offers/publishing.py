@@ -1,10 +1,11 @@
 """Publishing: from a network's row to the one public row, its index and its vocabulary."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from schutznetz.networks.models import Network
-from schutznetz.offers.choices import OfferState, Visibility, Weekday
+from schutznetz.offers.choices import OfferState, Visibility
+from schutznetz.offers.history import in_week
 from schutznetz.offers.models import Facts, Offer, OpeningTime, PublishedOffer, SearchEntry
 from schutznetz.offers.search import vocabulary
 from schutznetz.offers.search.terms import terms_of
@@ -22,7 +23,7 @@ _DETAILS = (
 def show(offer: Offer, network: Network) -> PublishedOffer:
     """Write the public row of ``offer``, or write it anew."""
     known = SearchEntry.objects.filter(offer=offer.pk).first()
-    row = _public(offer, network, list(offer.times.order_by("opens", "id")))
+    row = public_row(offer, network, offer.times.all())
     row.save(force_insert=known is None, force_update=known is not None)
     entry = entry_of(row, known.pk if known else None)
     entry.save()
@@ -32,30 +33,30 @@ def show(offer: Offer, network: Network) -> PublishedOffer:
 
 def show_many(offers: Sequence[Offer], network: Network, times: Mapping[UUID, list[OpeningTime]]) -> None:
     """Write the public rows of offers that have none yet; ``times`` by the offer's id."""
-    public = [o for o in offers if o.state == OfferState.PUBLISHED and o.visibility == Visibility.PUBLIC]
-    rows = [_public(offer, network, times.get(offer.pk, [])) for offer in public]
+    rows = [public_row(offer, network, times.get(offer.pk, [])) for offer in offers if is_public(offer)]
     PublishedOffer.objects.bulk_create(rows)
     entries = [entry_of(row) for row in rows]
     SearchEntry.objects.bulk_create(entries)
     vocabulary.learn_many([words_of(entry) for entry in entries])
 
 
-def _public(offer: Offer, network: Network, times: Sequence[OpeningTime]) -> PublishedOffer:
+def public_row(offer: Offer, network: Network, times: Iterable[OpeningTime]) -> PublishedOffer:
+    """Return what everybody may read of ``offer``, unsaved."""
     row = PublishedOffer(pk=offer.pk, network=network, network_slug=network.slug, network_name=network.name)
     for name in _FACTS:
         setattr(row, name, getattr(offer, name))
     row.facts = {name: getattr(offer, name) for name in _DETAILS}
-    row.facts["times"] = [_time(time) for time in sorted(times, key=_in_week)]
+    row.facts["times"] = [_time(time) for time in sorted(times, key=in_week)]
     return row
 
 
-def _in_week(time: OpeningTime) -> tuple[int, str]:
-    return list(Weekday).index(Weekday(time.weekday)), str(time.opens or "")
+def is_public(offer: Offer) -> bool:
+    return bool(offer.state == OfferState.PUBLISHED and offer.visibility == Visibility.PUBLIC)
 
 
 def follow(offer: Offer) -> None:
     """Bring the public row in line with the offer, whatever was done to it."""
-    if offer.state == OfferState.PUBLISHED and offer.visibility == Visibility.PUBLIC:
+    if is_public(offer):
         show(offer, offer.network)
     else:
         hide(offer.pk)

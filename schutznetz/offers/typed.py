@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import time
+from functools import lru_cache
 from typing import TypeVar
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from schutznetz.geo.spelling import fold
@@ -101,14 +103,20 @@ def said_months(age: int | None) -> str:
 
 def code(vocabulary: type[C], text: str, more: Mapping[str, C] | None = None) -> C:
     """Read a value of a vocabulary by its code, its label or one of ``more`` everyday words."""
-    known = {each.value: each for each in vocabulary}
-    known |= {fold(str(each.label)): each for each in vocabulary} | dict(more or {})
-    found = known.get(fold(text).strip())
+    word = fold(text).strip()
+    found = (more or {}).get(word) or _named(vocabulary, get_language()).get(word)
     if found is None:
         labels = ", ".join(str(each.label) for each in list(vocabulary)[:8])
         unknown = _("„%(text)s“ ist unbekannt. Möglich ist zum Beispiel: %(labels)s.")
         raise ValueError(unknown % {"text": text[:60], "labels": labels})
     return found
+
+
+@lru_cache(maxsize=64)
+def _named(vocabulary: type[C], language: str | None) -> dict[str, C]:
+    """Return the values by code and by label, as ``language`` says it."""
+    known = {each.value: each for each in vocabulary}
+    return known | {fold(str(each.label)): each for each in vocabulary}
 
 
 def codes(vocabulary: type[C], text: str, more: Mapping[str, C] | None = None) -> tuple[C, ...]:

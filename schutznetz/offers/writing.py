@@ -1,6 +1,6 @@
 """From filled-in facts to the row: one way for forms, files and the demo."""
 
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from schutznetz.geo import places
@@ -24,9 +24,8 @@ def fill(offer: Offer, facts: OfferFacts) -> None:
     if refuges.is_refuge(facts):
         refuges.refuse_address(facts)
         facts = replace(facts, hidden_address=True, street="", postcode="", district="")
-    values = asdict(facts)
     for name in _COLUMNS:
-        setattr(offer, name, _stored(values[name]))
+        setattr(offer, name, _stored(getattr(facts, name)))
     offer.form = facts.form or ""
     place = None if facts.hidden_address else places.find(f"{facts.postcode} {facts.city}")
     offer.latitude = place.latitude if place else None
@@ -34,7 +33,12 @@ def fill(offer: Offer, facts: OfferFacts) -> None:
 
 
 def times_of(offer: Offer, facts: OfferFacts) -> list[OpeningTime]:
-    return [OpeningTime(offer=offer, **asdict(time)) for time in facts.times]
+    return [
+        OpeningTime(
+            offer=offer, weekday=time.weekday, opens=time.opens, closes=time.closes, rhythm=time.rhythm
+        )
+        for time in facts.times
+    ]
 
 
 def _stored(value: Any) -> Any:

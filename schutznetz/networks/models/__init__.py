@@ -1,7 +1,7 @@
 """Who works together, where, in which function, and who is there when one is away."""
 
 from schutznetz.networks.models.coordination import AdviceCount, Invitee, Meeting
-from schutznetz.networks.models.lists import PartnerList
+from schutznetz.networks.models.lists import PartnerList, StagedRows
 from schutznetz.networks.models.network import Jurisdiction, Network
 from schutznetz.networks.models.organisation import Contact, ContactPerson, Organisation, Unit
 from schutznetz.networks.models.people import Absence, Assignment, Lock
@@ -22,5 +22,6 @@ __all__ = [
     "Organisation",
     "PartnerList",
     "Proposal",
+    "StagedRows",
     "Unit",
 ]

@@ -1,5 +1,6 @@
 """Reading in a list of partners: uploaded, checked, and taken over whole by one command."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from schutznetz.kernel import jobs
@@ -7,10 +8,9 @@ from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks import takeover
+from schutznetz.networks import staging, takeover
 from schutznetz.networks.actions import NetworkAction
 from schutznetz.networks.choices import PartnerListState
-from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network, PartnerList
 from schutznetz.tables import Table
 
@@ -30,7 +30,9 @@ def upload_partners(ctx: Context, network: Network, *, content: bytes) -> Partne
 
 
 @command(NetworkAction.READ_LIST)
-def note_check(ctx: Context, uploaded: PartnerList, *, table: Table) -> PartnerList:
+def note_check(
+    ctx: Context, uploaded: PartnerList, *, table: Table, counts: Mapping[str, int]
+) -> PartnerList:
     """Write down what the check found: problems, or what a take-over would change."""
     uploaded.report = {
         "rows": len(table.rows),
@@ -38,7 +40,7 @@ def note_check(ctx: Context, uploaded: PartnerList, *, table: Table) -> PartnerL
         "unknown": table.unknown,
         "problem_count": table.problem_count,
         "problems": [str(problem) for problem in table.problems],
-        "counts": takeover.work_out(table, day_of(ctx.now)).counts() if table else {},
+        "counts": dict(counts),
     }
     uploaded.state = PartnerListState.READY if table else PartnerListState.FAULTY
     if not table:
@@ -59,14 +61,18 @@ def request_takeover(ctx: Context, uploaded: PartnerList) -> PartnerList:
 
 
 @command(NetworkAction.READ_LIST)
-def take_over(ctx: Context, uploaded: PartnerList, *, table: Table) -> dict[str, Any]:
-    """Write the list into the register, whole or not at all, and forget the file."""
-    if not table:
-        raise Conflict(gettext_noop("Diese Liste hat Fehler."))
-    plan = takeover.work_out(table, day_of(ctx.now))
-    takeover.write(plan)
-    uploaded.report = {**uploaded.report, "counts": plan.counts()}
-    uploaded.state = PartnerListState.DONE
-    uploaded.content = None
+def take_over(ctx: Context, uploaded: PartnerList) -> PartnerList:
+    """Enter what was worked out into the register, whole or not at all, and forget the file."""
+    taking = PartnerList.objects.filter(pk=uploaded.pk, state=PartnerListState.TAKING)
+    if not taking.update(state=PartnerListState.DONE):
+        return uploaded  # another worker was faster
+    staging.enter(uploaded.pk, lambda notes: _hear(uploaded, notes))
+    uploaded.state, uploaded.content = PartnerListState.DONE, None
     uploaded.save()
-    return plan.counts()
+    return uploaded
+
+
+def _hear(uploaded: PartnerList, notes: Mapping[str, Any]) -> None:
+    takeover.refuse_changed_stock(notes)
+    if notes:
+        uploaded.report = {**uploaded.report, "counts": notes["counts"]}

@@ -1,7 +1,7 @@
 """From a typed word to the words that published offers really hold: exact, by parts, by sound."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -42,17 +42,26 @@ def learn(gone: Iterable[str], come: Iterable[str]) -> None:
 
 def learn_many(texts: Iterable[set[str]]) -> None:
     """Count the words of many offers that entered the index together."""
-    counts = Counter(word for text in texts for word in text)
+    adjust(Counter(word for text in texts for word in text))
+
+
+def adjust(changes: Mapping[str, int]) -> None:
+    """Count in how many offers more or fewer each word stands; a word that stands in none is forgotten."""
     known: set[str] = set()
-    for start in range(0, len(counts), 500):
-        some = sorted(counts)[start : start + 500]
+    for some in _slices(sorted(changes)):
         known |= set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
     with connection.cursor() as cursor:
         cursor.executemany(
             "UPDATE offers_searchword SET offers = offers + %s WHERE word = %s",
-            [(counts[word], word) for word in sorted(known)],
+            [(changes[word], word) for word in sorted(known)],
         )
-    enter({word: count for word, count in counts.items() if word not in known})
+    for some in _slices(sorted(word for word in known if changes[word] < 0)):
+        _drop_unused(some)
+    enter({word: count for word, count in changes.items() if word not in known and count > 0})
+
+
+def _slices(words_: list[str]) -> Iterator[list[str]]:
+    return (words_[start : start + 500] for start in range(0, len(words_), 500))
 
 
 def enter(counts: dict[str, int]) -> None:
@@ -60,15 +69,20 @@ def enter(counts: dict[str, int]) -> None:
     SearchWord.objects.bulk_create(
         (SearchWord(word=word, offers=count) for word, count in sorted(counts.items())), batch_size=1000
     )
-    SearchKey.objects.bulk_create(
-        (SearchKey(key=key, word=word) for word in sorted(counts) for key in sorted(words.keys(word))),
-        batch_size=5000,
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO offers_searchkey (key, word) VALUES (%s, %s)",
+            [(key, word) for word in sorted(counts) for key in sorted(words.keys(word))],
+        )
 
 
 def _forget(gone: set[str]) -> None:
     SearchWord.objects.filter(word__in=gone).update(offers=F("offers") - 1)
-    unused = SearchWord.objects.filter(word__in=gone, offers=0)
+    _drop_unused(gone)
+
+
+def _drop_unused(some: Iterable[str]) -> None:
+    unused = SearchWord.objects.filter(word__in=some, offers=0)
     for word in unused.values_list("word", flat=True):
         SearchKey.objects.filter(key__in=words.keys(word), word=word).delete()
     unused.delete()

@@ -1,5 +1,6 @@
 """A file of offers: uploaded, checked without changing anything, taken over as a whole or not at all."""
 
+from dataclasses import asdict
 from typing import Any
 
 from schutznetz.kernel import jobs
@@ -7,13 +8,13 @@ from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks import staging
 from schutznetz.networks.models import Network
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import ImportState
 from schutznetz.offers.columns import Sheet
-from schutznetz.offers.facts import digest_of
-from schutznetz.offers.models import Offer, OfferImport
-from schutznetz.offers.services.imports import import_offers
+from schutznetz.offers.models import OfferImport
+from schutznetz.offers.services.imports import Arrival, compare
 
 CHECK, TAKE_OVER = "offers.check_file", "offers.import_file"
 
@@ -31,7 +32,9 @@ def note_check(ctx: Context, upload: OfferImport, *, sheet: Sheet) -> OfferImpor
     """Write down every problem of the file, and what taking it over would do."""
     upload.report = _report(sheet)
     upload.state = ImportState.CHECKED if sheet.table else ImportState.REFUSED
-    upload.save(update_fields=["report", "state"])
+    if not sheet.table:
+        upload.content = b""
+    upload.save(update_fields=["report", "state", "content"])
     return upload
 
 
@@ -45,14 +48,15 @@ def ask_to_take_over(ctx: Context, upload: OfferImport) -> OfferImport:
 
 
 @command(OfferAction.CHECK_FILE)
-def take_over(ctx: Context, upload: OfferImport, *, sheet: Sheet) -> OfferImport:
-    """Enter all offers of the file in one transaction; a second run changes nothing."""
-    if not sheet.table:
-        raise Conflict(gettext_noop("Diese Datei lässt sich nicht übernehmen."))
-    done = import_offers(ctx, upload.network, offers=sheet.offers)
-    upload.report |= {"new": done.new, "changed": done.changed, "same": done.same}
-    upload.state, upload.content = ImportState.DONE, b""
-    upload.save(update_fields=["report", "state", "content"])
+def take_over(ctx: Context, upload: OfferImport) -> OfferImport:
+    """Enter all that was worked out of the file in one transaction; a second run changes nothing."""
+    taking = OfferImport.objects.filter(pk=upload.pk, state=ImportState.CHECKED)
+    if not taking.update(state=ImportState.DONE, content=b""):
+        return upload  # another worker was faster
+    arrival = Arrival()
+    staging.enter(upload.pk, arrival.make_way)
+    upload.report |= asdict(arrival.finish())
+    upload.save(update_fields=["report"])
     return upload
 
 
@@ -64,16 +68,11 @@ def _ask_for(ctx: Context, upload: OfferImport, name: str) -> None:
 
 def _report(sheet: Sheet) -> dict[str, Any]:
     table = sheet.table
-    known = dict(Offer.objects.exclude(external_key="").values_list("external_key", "digest"))
-    new = sum(offer.external_key not in known for offer in sheet.offers)
-    same = sum(known.get(offer.external_key) == digest_of(offer) for offer in sheet.offers)
     return {
         "encoding": table.encoding,
         "unknown": table.unknown[:20],
         "rows": len(table.rows),
         "problem_count": table.problem_count,
         "problems": [[each.row, each.column, each.text] for each in table.problems],
-        "new": new,
-        "same": same,
-        "changed": len(sheet.offers) - new - same,
+        **asdict(compare(sheet.offers)),
     }
