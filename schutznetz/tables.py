@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 40 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_PROBLEMS = 1_000  # enough to mend a file by; a report of a hundred thousand lines helps nobody
 
@@ -126,7 +126,7 @@ def fold(name: str) -> str:
 def decode(content: bytes) -> tuple[str, str]:
     """Return the text and the name of its encoding, as a person would call it."""
     if len(content) > MAX_BYTES:
-        raise Unreadable(_("Die Datei ist größer als 50 MB. Bitte teilen Sie sie."))
+        raise Unreadable(_("Die Datei ist größer als 40 MB. Bitte teilen Sie sie."))
     if not content.strip():
         raise Unreadable(_("Die Datei ist leer."))
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

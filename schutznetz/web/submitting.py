@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.db import models
@@ -12,12 +13,14 @@ from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.web.screens import Request
 
+LONGEST_KEY = 64
+
 
 class KeyedForm(forms.Form):
     """A form that changes something: sent twice, it acts once."""
 
     submission_key = forms.CharField(
-        widget=forms.HiddenInput, initial=submissions.new_key, max_length=64, required=False
+        widget=forms.HiddenInput, initial=submissions.new_key, max_length=LONGEST_KEY, required=False
     )
 
     def answers(self) -> dict[str, Any]:
@@ -41,6 +44,27 @@ def sent(request: Request, form: KeyedForm, kind: str, act: Callable[..., models
         form.add_error(None, refusal(conflict))
         return False
     return True
+
+
+def once(request: Request, act: Callable[[], object]) -> UUID:
+    """Do what a page with ``{% once %}`` asks for, however often it arrives; return what it led to.
+
+    What leads to nothing of its own is remembered under the network.
+    """
+    key = request.POST.get("submission_key", "")
+    ours = 0 < len(key) <= LONGEST_KEY
+    typed = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    body: dict[str, object] = {**typed, **request.FILES.dict(), "path": request.path}
+
+    def acted() -> models.Model:
+        result = act()
+        return result if isinstance(result, models.Model) else request.network
+
+    kind = request.resolver_match.view_name if request.resolver_match else ""
+    done = submissions.once(
+        request.ctx, key=key if ours else submissions.new_key(), body=body, act=acted, kind=kind
+    )
+    return done.result_id
 
 
 def refusal(conflict: Conflict) -> str:

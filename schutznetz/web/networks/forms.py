@@ -157,13 +157,6 @@ class MeetingForm(forms.Form):
         return begin, end
 
 
-class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("CSV-Datei"),
-        help_text=_("In Excel: „Speichern unter“ → „CSV UTF-8“. Höchstens 50 MB."),
-    )
-
-
 class ProposalForm(forms.Form):
     first_name = forms.CharField(label=_("Vorname"), max_length=150)
     last_name = forms.CharField(label=_("Nachname"), max_length=150)

@@ -7,16 +7,18 @@ from django.utils.translation import gettext as _
 from schutznetz.networks import queries, services
 from schutznetz.networks.columns import COLUMNS
 from schutznetz.networks.models import Network, PartnerList
-from schutznetz.web.networks.forms import UploadForm
 from schutznetz.web.networks.steps import act_or_say
 from schutznetz.web.screens import Request
+from schutznetz.web.submitting import once, posted
+from schutznetz.web.tables import TableUpload
 
 
 def upload(request: Request, network: Network) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = TableUpload(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        uploaded = services.upload_partners(request.ctx, network, content=form.cleaned_data["file"].read())
-        return redirect(f"/{network.slug}/kontakte/einlesen/{uploaded.pk}/")
+        content = form.cleaned_data["file"]
+        kept = once(request, lambda: services.upload_partners(request.ctx, network, content=content))
+        return redirect(f"/{network.slug}/kontakte/einlesen/{kept}/")
     return render(request, "networks/upload.html", {"form": form, "columns": COLUMNS})
 
 

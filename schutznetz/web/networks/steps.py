@@ -5,15 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.kernel.machine import Conflict
+from schutznetz.web.screens import Request
+from schutznetz.web.submitting import once
 
 
 def step(
-    request: HttpRequest,
+    request: Request,
     form: Form,
     act: Callable[[], Any],
     *,
@@ -23,10 +25,10 @@ def step(
     text: Any = "",
     label: Any = "",
 ) -> HttpResponse:
-    """Show the form; when it is filled act, say so and go on. A refusal is shown at the form."""
+    """Show the form; when it is filled act once, say so and go on. A refusal is shown at the form."""
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            once(request, act)
         except Conflict as conflict:
             form.add_error(None, _(str(conflict)))
         else:
@@ -36,11 +38,11 @@ def step(
     return render(request, "networks/form.html", context)
 
 
-def act_or_say(request: HttpRequest, act: Callable[[], Any], *, to: str, said: Any) -> HttpResponse:
-    """Act on a button without a form and go on; a refusal is said on the next page."""
+def act_or_say(request: Request, act: Callable[[], Any], *, to: str, said: Any) -> HttpResponse:
+    """Act once on a button without a form and go on; a refusal is said on the next page."""
     if request.method == "POST":
         try:
-            act()
+            once(request, act)
         except Conflict as conflict:
             messages.error(request, _(str(conflict)))
         else:

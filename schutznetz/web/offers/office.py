@@ -20,6 +20,7 @@ from schutznetz.offers.models import Offer
 from schutznetz.web.offers import lists
 from schutznetz.web.offers.editing import OfferEntry, known
 from schutznetz.web.screens import Request
+from schutznetz.web.submitting import once
 
 
 def manage(request: Request, network: Network) -> HttpResponse:
@@ -106,9 +107,9 @@ def set_places(request: Request, offer: Offer) -> HttpResponse:
 
 
 def _done(request: Request, offer: Offer, act: Callable[[], object], said: str) -> HttpResponse:
-    """Act, say so, and go back to where the button was; done twice is done once."""
+    """Act once, say so, and go back to where the button was."""
     try:
-        act()
+        once(request, act)
     except Conflict as conflict:
         messages.error(request, str(conflict))
     else:

@@ -125,6 +125,7 @@ STORIES = (
     ),
     Story("error_summary", '<form method="post">{% form_fields form %}</form>', wrong),
     Story("field", "<form>{% field form.name %}{% submission_key form %}</form>", filled("field")),
+    Story("once", '<form method="post">{% once %}</form>', lambda text: {}),
     Story("form_summary", '{% form_summary form "/zurueck/" %}', filled("sum")),
     Story("summary", "{% summary rows %}", lambda text: {"rows": [Row(text, text, "/"), Row("Alter", "3")]}),
     Story("facts", '{% facts %}{% fact "Kita" text %}{% fact text "" %}{% endfacts %}'),
