@@ -11,12 +11,12 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks import staging
 from schutznetz.offers import columns
+from schutznetz.offers.arrival import CHUNK, pieces
 from schutznetz.offers.choices import ImportState
 from schutznetz.offers.columns import Sheet
 from schutznetz.offers.models import OfferImport
 from schutznetz.offers.services import note_check, take_over
 from schutznetz.offers.services.files import CHECK, TAKE_OVER
-from schutznetz.offers.services.imports import CHUNK, pieces
 
 
 @job(CHECK)

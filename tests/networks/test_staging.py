@@ -23,10 +23,10 @@ from schutznetz.networks import staging, takeover
 from schutznetz.networks.choices import PartnerCategory
 from schutznetz.networks.models import Contact, ContactPerson, Network, Organisation, StagedRows
 from schutznetz.networks.staging import Piece, Stale
+from schutznetz.offers import arrival
 from schutznetz.offers import jobs as offer_jobs
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.models import Offer, OfferImport, OpeningTime, PublishedOffer, SearchEntry
-from schutznetz.offers.services import imports
 from schutznetz.tables import Table
 from tests import make
 
@@ -75,7 +75,7 @@ KINDS = {
 
 @pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kind:
-    monkeypatch.setattr(imports, "CHUNK", 2)
+    monkeypatch.setattr(arrival, "CHUNK", 2)
     monkeypatch.setattr(takeover, "CHUNK", 2)
     return KINDS[request.param]
 

@@ -2,11 +2,10 @@
 
 from schutznetz.offers.services.entries import add_offer, change_offer
 from schutznetz.offers.services.files import ask_to_take_over, note_check, take_over, upload_file
-from schutznetz.offers.services.imports import Imported, import_offers
+from schutznetz.offers.services.imports import import_offers
 from schutznetz.offers.services.publication import confirm, publish, set_free_places, withdraw
 
 __all__ = [
-    "Imported",
     "add_offer",
     "ask_to_take_over",
     "change_offer",

@@ -11,10 +11,10 @@ from schutznetz.law.text import gettext_noop
 from schutznetz.networks import staging
 from schutznetz.networks.models import Network
 from schutznetz.offers.actions import OfferAction
+from schutznetz.offers.arrival import Arrival, compare
 from schutznetz.offers.choices import ImportState
 from schutznetz.offers.columns import Sheet
 from schutznetz.offers.models import OfferImport
-from schutznetz.offers.services.imports import Arrival, compare
 
 CHECK, TAKE_OVER = "offers.check_file", "offers.import_file"
 
