@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from schutznetz.demo import directory, offers, stories, town
 from schutznetz.kernel import chain, clock, ids, tenancy
 from schutznetz.networks import services as networks
-from schutznetz.networks.choices import Land
+from schutznetz.networks.choices import AdviceTopic, Land
 from schutznetz.networks.founding import found_network
 from schutznetz.networks.models import Network
+from schutznetz.networks.queries import addresses
 from schutznetz.networks.values import Area, NewPerson
 from schutznetz.work import services as work
 
@@ -20,16 +21,20 @@ def exists() -> bool:
 
 def build(now: datetime) -> None:
     """Build everything into an empty database, as if ``now`` were the present."""
-    with ids.seeded(SEED), clock.frozen(now - timedelta(days=40)):
+    with ids.seeded(SEED), clock.frozen(now - timedelta(days=190)):
         directory.load()
         _neighbouring_town()
         tannfurt = town.found()
         with tenancy.scope(tannfurt.network.pk):
-            offers.publish(tannfurt)
+            offers.publish(tannfurt, offers.OFFERS[-1:])  # half a year ago: to be confirmed again
+            with clock.frozen(now - timedelta(days=12)):
+                offers.publish(tannfurt, offers.OFFERS[:-1])
             stories.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
                 _rota(tannfurt, now)
+            with clock.frozen(now - timedelta(hours=2)):
+                _coordinate(tannfurt, now)
             chain.link(tannfurt.network.pk)
 
 
@@ -43,6 +48,26 @@ def _leave(tannfurt: town.Town) -> None:
         ends_on=today + timedelta(days=22),
         stand_in_id=tannfurt.users["team_lead"].pk,
     )
+
+
+def _coordinate(tannfurt: town.Town, now: datetime) -> None:
+    """The coordinator has invited to a meeting, and has been called a few times today."""
+    katrin = tannfurt.acting("coordinator")
+    begin = (now.astimezone(clock.BERLIN) + timedelta(days=5)).replace(
+        hour=14, minute=0, second=0, microsecond=0
+    )
+    networks.call_meeting(
+        katrin,
+        tannfurt.network,
+        title="Netzwerktreffen Frühe Hilfen",
+        place="Familienhaus Tannfurt, Mühlgasse 4",
+        starts_at=begin,
+        ends_at=begin + timedelta(hours=2),
+        discreet=False,
+        person_ids=[person.pk for person in addresses(katrin)],
+    )
+    for topic in (AdviceTopic.OFFERS, AdviceTopic.OFFERS, AdviceTopic.PREGNANCY, AdviceTopic.UPBRINGING):
+        networks.count_advice(katrin, tannfurt.network, topic=topic)
 
 
 def _rota(tannfurt: town.Town, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What Tannfurt offers to families. All of it is invented."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 
@@ -135,8 +136,8 @@ OFFERS = (
 )
 
 
-def publish(town: Town) -> None:
-    for entry in OFFERS:
+def publish(town: Town, entries: Iterable[Entry]) -> None:
+    for entry in entries:
         offer = services.add_offer(town.acting(entry.by), town.network, facts=entry.facts)
         offer = services.publish(town.acting("coordinator"), offer)
         if entry.free is not None:
