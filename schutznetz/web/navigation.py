@@ -34,6 +34,16 @@ PLACES = (
 # What is left out for those who have a better way to the same thing.
 BETTER = {"melden/": "telefon/", "rueckfrage/": "aufgaben/"}
 
+# Where a page belongs whose address does not say it.
+BELONGS = {
+    "angebote/neu/": "angebote/verwalten/",
+    "angebote/einlesen/": "angebote/verwalten/",
+    "angebote/bestaetigen/": "angebote/verwalten/",
+    "verteiler/": "kontakte/",
+    "treffen/": "kontakte/",
+    "beratung/": "kontakte/",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -58,7 +68,9 @@ def entries(request: HttpRequest, ctx: Context | None, slug: str) -> list[Entry]
         return []
     places = {place: label for place, label in PLACES if may_enter(ctx, f"/{slug}/{place}")}
     shown = {f"/{slug}/{place}": label for place, label in places.items() if BETTER.get(place) not in places}
-    here = max((path for path in shown if request.path.startswith(path)), key=len, default="")
+    page = request.path.removeprefix(f"/{slug}/")
+    home = next((home for place, home in BELONGS.items() if page.startswith(place)), page)
+    here = max((path for path in shown if f"/{slug}/{home}".startswith(path)), key=len, default="")
     return [Entry(label, path, current(request.path, path, here)) for path, label in shown.items()]
 
 

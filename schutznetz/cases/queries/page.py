@@ -17,6 +17,7 @@ from schutznetz.cases.models import (
     UrgencyRaise,
 )
 from schutznetz.law.report_fields import BY_NAME, Group
+from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.text import gettext_noop
 
 GROUPS = {
@@ -92,9 +93,12 @@ def report_page(report: Report) -> ReportPage:
 
 
 def lines_of(answers: Mapping[str, str]) -> list[Line]:
-    """Return answers with the questions they answer; a name that is asked no longer is left out."""
+    """Return answers under their headings; a name that is asked no longer is left out."""
     known = [(BY_NAME[name], value) for name, value in answers.items() if name in BY_NAME and value]
-    return [Line(field.label, dict(field.choices).get(value, value)) for field, value in known]
+    return [
+        Line(HEADINGS.get(field.name, field.label), dict(field.choices).get(value, value))
+        for field, value in known
+    ]
 
 
 def sections_of(statement: Mapping[str, str]) -> list[Section]:
