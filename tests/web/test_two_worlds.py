@@ -19,6 +19,7 @@ from django.urls import get_resolver
 from schutznetz.accounts.models import User
 from schutznetz.cases import receipts, services
 from schutznetz.cases.choices import Question
+from schutznetz.cases.models import Attachment, Report
 from schutznetz.kernel import clock, ids
 from schutznetz.kernel.checks import _patterns
 from schutznetz.kernel.context import Context
@@ -34,6 +35,7 @@ PAGES = sorted(
     for route, pattern in _patterns(get_resolver())
     if hasattr(pattern.callback, "action") and "<" not in route.replace("<slug:network>", "")
 )
+SEARCHES = ["/tannfurt/angebote/?q=Mia", "/tannfurt/angebote/?q=Lindenweg", "/tannfurt/eingang/?nach=2026~x"]
 WRONG_CODE = "1234 5678 9012 3456"
 REPORT = {
     "danger_now": "yes",
@@ -83,9 +85,21 @@ def world() -> Iterator[None]:
     transaction.savepoint_rollback(before)
 
 
-def hide_a_report(ctx: Context, network: Network) -> None:
-    """About the same child, urgent, with everything that hangs on a report."""
-    make.report(
+def hide_a_report(ctx: Context, network: Network) -> list[str]:
+    """About the same child, urgent, with everything that hangs on a report; return where all that is."""
+    with clock.frozen(NOON), ids.seeded(11):
+        report = _hidden(ctx, network)
+    file = Attachment.objects.get(report=report)
+    return [
+        f"/tannfurt/eingang/{report.pk}/",
+        f"/tannfurt/eingang/{report.pk}/ersteinschaetzung/",
+        f"/tannfurt/eingang/anlage/{file.pk}/",
+        f"/tannfurt/meldungen/{report.pk}/",
+    ]
+
+
+def _hidden(ctx: Context, network: Network) -> Report:
+    return make.report(
         ctx,
         network,
         danger_now=True,
@@ -101,10 +115,10 @@ def bytes_of(answer: Any) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
     return answer.status_code, tuple(sorted(answer.headers.items())), answer.content
 
 
-def everything(client: Client, own_address: str) -> dict[str, object]:
+def everything(client: Client, addresses: list[str]) -> dict[str, object]:
     """Return all that this browser can get out of the town, read and sent."""
     with clock.frozen(NOON), ids.seeded(7):
-        seen: dict[str, object] = {url: bytes_of(client.get(url)) for url in [*PAGES, own_address]}
+        seen: dict[str, object] = {url: bytes_of(client.get(url)) for url in [*PAGES, *SEARCHES, *addresses]}
         seen["submit"] = bytes_of(
             client.post(
                 "/tannfurt/melden/", {**REPORT, "child0-child_name": CHILD, "submission_key": "x" * 26}
@@ -121,11 +135,14 @@ def everything(client: Client, own_address: str) -> dict[str, object]:
 
 
 def differences(enter: Callable[[], Client], own_address: str, ctx: Context, network: Network) -> list[str]:
+    """Compare both worlds, also at the very addresses that only exist in the second."""
     with world():
-        first = everything(enter(), own_address)
+        addresses = [own_address, *hide_a_report(ctx, network)]
     with world():
-        hide_a_report(ctx, network)
-        second = everything(enter(), own_address)
+        first = everything(enter(), addresses)
+    with world():
+        assert hide_a_report(ctx, network) == addresses[1:]
+        second = everything(enter(), addresses)
     return [place for place in first if first[place] != second[place]]
 
 
@@ -152,6 +169,7 @@ def test_who_may_see_it_sees_it(own_address: str, ines: Context, tannfurt: Netwo
     user = User.objects.get(username="ines")
     found = differences(browser_of(user), own_address, ines, tannfurt)
     assert "/tannfurt/eingang/" in found
+    assert any("/anlage/" in place for place in found)
     assert "/tannfurt/aufgaben/" in found
 
 
