@@ -6,8 +6,9 @@ from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import system
 from schutznetz.networks.models import Network
 from schutznetz.offers import queries, services
+from schutznetz.offers.choices import Cost, Language, Weekday
 from schutznetz.offers.choices import OfferCategory as Topic
-from schutznetz.offers.facts import OfferFacts
+from schutznetz.offers.facts import OfferFacts, Time
 from schutznetz.offers.queries import Search
 
 OFFERS = {
@@ -96,3 +97,34 @@ def test_what_families_type_leads_to_the_right_offer(directory: None) -> None:
 
 def test_nonsense_finds_nothing(directory: None) -> None:
     assert queries.search(Search(text="Qxzwv Bratpfannenreparatur")).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mein kleiner Bratpfannenkönig braucht die Schreiambulanz", "schrei"),
+        ("vätergruppentreffen", "vaeter"),
+        ("Babykleider", "kleider"),
+        ("Suchtprobleme in der Familie", "sucht"),
+    ],
+)
+def test_what_no_offer_holds_does_not_hide_the_rest(text: str, name: str, directory: None) -> None:
+    found = [hit.title for hit in queries.search(Search(text=text)).hits[:3]]
+
+    assert OFFERS[name][0] in found
+
+
+def test_languages_days_and_costs_are_found_as_words(tannfurt: Network) -> None:
+    time = Time(weekday=Weekday.TUESDAY)
+    facts = [
+        OfferFacts(
+            title="Treff", provider="Träger", category=Topic.OPEN_MEETING, cost=Cost.FREE,
+            languages=(Language.TURKISH,), times=(time,), external_key="1",
+        ),
+        OfferFacts(title="Anderer", provider="Träger", category=Topic.OPEN_MEETING, external_key="2"),
+    ]  # fmt: skip
+    with tenancy.scope(tannfurt.pk):
+        services.import_offers(system(tannfurt.pk), tannfurt, offers=facts)
+
+    for text in ("türkischer Treff", "Treff dienstags", "kostenloser Treff"):
+        assert [hit.title for hit in queries.search(Search(text=text)).hits] == ["Treff"]

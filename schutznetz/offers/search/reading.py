@@ -13,11 +13,15 @@ MOST_SENSES = 6  # further words narrow nothing; a pasted letter must not become
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What one word or phrase stands for: surely, perhaps, and what helps where there is nothing."""
+    """What one word or phrase stands for: surely, perhaps, and what helps where there is nothing.
+
+    ``known`` says that offers or families use the word; otherwise no offer can hold it.
+    """
 
     surest: tuple[str, ...]
     further: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    known: bool = True
 
     @property
     def wide(self) -> Group:
@@ -41,11 +45,21 @@ class Reading:
         return tuple(dict.fromkeys(ways))
 
     def relaxed(self) -> tuple[Tier, ...]:
-        """Return what comes next when nothing matches: one word less, or what else helps."""
-        wide = [sense.wide for sense in self.senses]
-        fewer = [tuple(wide[:i] + wide[i + 1 :]) for i in reversed(range(len(wide)))] if len(wide) > 1 else []
-        also = [(Group(sense.also),) for sense in self.senses if sense.also] if len(wide) == 1 else []
-        return tuple(Tier(groups, in_head=False) for groups in dict.fromkeys((*fewer, *also)))
+        """Return what comes next when nothing matches: no unknown words, one less, or what else helps."""
+        known = [sense.wide for sense in self.senses if sense.known]
+        helpful = [Group(sense.also) for sense in self.senses if sense.also and not sense.known]
+        core = tuple(known + helpful)
+        fewer = [core[:i] + core[i + 1 :] for i in reversed(range(len(core)))] if len(core) > 1 else []
+        alone = [(group,) for group in core] if len(core) > 2 else []
+        also = [(Group(sense.also),) for sense in self.senses if sense.also]
+        ways = (core, tuple(filter(_tells, core)), *fewer, *alone)
+        telling = [groups for groups in ways if any(map(_tells, groups))]
+        tiers = dict.fromkeys((*telling, *also, *ways))
+        return tuple(Tier(groups, in_head=False) for groups in tiers if groups)
+
+
+def _tells(group: Group) -> bool:
+    return group.words[0] not in words.GENERAL
 
 
 def read(text: str) -> Reading:
@@ -81,9 +95,19 @@ def _senses(phrase: tuple[str, ...], meanings: dict[str, Meaning]) -> list[Sense
     meaning = meanings[phrase[0]]
     if meaning.halves and not said:
         return [Sense((half,)) for half in meaning.halves]
+    if meaning.is_lost and not said:
+        return [Sense(phrase, (), _hints(phrase[0], meaning), known=False)]
     begun = tuple(part for part in meaning.parts if part.startswith(phrase[0]))
     surest = meaning.exact or begun or meaning.near[:1] or phrase
     return [Sense(surest, (*meaning.parts, *meaning.near, *said), also)]
+
+
+def _hints(word: str, meaning: Meaning) -> tuple[str, ...]:
+    """Return what a known part of an unknown compound leads to ("babykleider", "wochenbettdepression")."""
+    for part in words.parts(word):
+        if meant := synonyms.PHRASES.get((part,)):
+            return (*facets.codes("c", (*meant.topics, *meant.also)), *meant.words)
+    return meaning.hints
 
 
 def _meant(phrase: tuple[str, ...]) -> synonyms.Meant:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from schutznetz.offers.choices import Access, Cost, OfferCategory, OfferForm, TargetGroup
+from django.utils import translation
+
+from schutznetz.offers.choices import Access, Cost, Language, OfferCategory, OfferForm, TargetGroup, Weekday
 from schutznetz.offers.models import PublishedOffer
 from schutznetz.offers.search import facets, words
 
@@ -20,7 +22,12 @@ class Terms:
 
 
 def terms_of(offer: PublishedOffer) -> Terms:
-    """Return what the index holds of ``offer``; the same words always give the same terms."""
+    """Return what the index holds of ``offer``: German words, whoever publishes it."""
+    with translation.override("de"):
+        return _terms_of(offer)
+
+
+def _terms_of(offer: PublishedOffer) -> Terms:
     facts: dict[str, Any] = offer.facts
     groups = " ".join(str(TargetGroup(group).label) for group in facts.get("target_groups", ()))
     form = str(OfferForm(facts["form"]).label) if facts.get("form") else ""
@@ -30,12 +37,20 @@ def terms_of(offer: PublishedOffer) -> Terms:
     place = _words(offer.city, offer.district, offer.postcode, facts.get("area", ""))
     region = [word for word in _words(offer.network_name) if word not in _EVERYWHERE]
     place = tuple(words.distinct((*place, *region)))
-    body = _words(offer.summary, offer.provider, offer.audience, groups, form)
+    body = _words(offer.summary, offer.provider, offer.audience, groups, form, *_said(offer, facts))
     return Terms(head, place, body, tuple(_facets(offer, facts)))
 
 
 def _words(*texts: str) -> tuple[str, ...]:
     return tuple(words.distinct(word for text in texts for word in words.tokens(text)))
+
+
+def _said(offer: PublishedOffer, facts: dict[str, Any]) -> list[str]:
+    """Return facets as people type them: "türkisch", "montags", "kostenlos"."""
+    said = [str(Language(language).label) for language in facts.get("languages", ())]
+    said += [f"{Weekday(time['weekday']).label}s" for time in facts.get("times", ())]
+    said += ["kostenlos"] if offer.cost in {Cost.FREE, Cost.INSURANCE} else []
+    return said
 
 
 def _facets(offer: PublishedOffer, facts: dict[str, Any]) -> list[str]:

@@ -19,12 +19,17 @@ CANDIDATES = 400  # rows that one look-up may bring, whatever is typed
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a typed word may stand for, the surest reading first."""
+    """What a typed word may stand for, the surest reading first; a lost word has at most a known part."""
 
     exact: tuple[str, ...]
     parts: tuple[str, ...]
     near: tuple[str, ...]
     halves: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def is_lost(self) -> bool:
+        return not (self.exact or self.parts or self.near or self.halves)
 
 
 NOTHING = Meaning((), (), ())
@@ -126,7 +131,7 @@ def _bounds(starts: list[str]) -> list[str]:
 def _look_further(lost: list[str]) -> list[tuple[str, str, int]]:
     """Return the same for words that led nowhere: their halves, and what begins like them."""
     starts = [f"~{word[: max(5, len(word) * 2 // 3)]}" for word in lost]
-    halves = [f"={half}" for word in lost for half in _halves(word)]
+    halves = [f"={half}" for word in lost for half in words.parts(word)]
     clauses = [*([_holding(halves)] if halves else []), *[_BEGINNING] * len(starts)]
     return _rows(" UNION ALL ".join(clauses), [*halves, *_bounds(starts)])
 
@@ -135,11 +140,6 @@ def _rows(sql: str, params: list[str]) -> list[tuple[str, str, int]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())
-
-
-def _halves(word: str) -> list[str]:
-    cuts = range(words.SHORTEST_END, len(word) - words.SHORTEST_END + 1)
-    return [half for cut in cuts for half in (word[:cut], word[cut:])]
 
 
 def understand(typed: list[str]) -> dict[str, Meaning]:
@@ -166,7 +166,10 @@ def _further_meaning(word: str, rows: list[tuple[str, str, int]]) -> Meaning:
     """Take a compound apart, or else what begins like it ("kinderzahnarzt", "kinderzahnaerztlich")."""
     if halves := _known_halves(word, rows):
         return Meaning((), (), (), halves)
-    return Meaning((), (), _close(word, {found for key, found, _ in rows if key == f"~{found}"}, 0.55))
+    known = {found for key, found, _ in rows if key == f"={found}"}
+    hint = next((part for part in words.parts(word) if part in known), "")
+    begun = _close(word, {found for key, found, _ in rows if key == f"~{found}"}, 0.55)
+    return Meaning((), (), begun, hints=(hint,) if hint else ())
 
 
 def _parts(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, ...]:

@@ -21,9 +21,15 @@ _SMALL_WORDS = (
     "aber alle am an auch auf aus bei beim bin bis das dass dem den der des die durch ein eine einem einen"
     " einer er es fuer gibt habe haben hat ich ihr im in ist kann kein keine man mein meine meinem meinen"
     " meiner mich mir mit muss nach nicht oder sich sie sind suche und uns unser unsere unserem vom von vor"
-    " was wer wie will wir wo zu zum zur angebot angebote brauche"
+    " was wer wie will wir wo zu zum zur angebot angebote brauche ganz ganze ganzen gerade gesucht jetzt mehr"
+    " moechte noch nur sehr suchen tun weiss weiter"
 )
 STOP = frozenset(_SMALL_WORDS.split())
+# They stand in every second offer and tell little: where nothing matches, they are left out first.
+_GENERAL_WORDS = (
+    "baby babys beratung eltern familie familien hilfe kind kinder kleinkind mama mutter muetter vater"
+)
+GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
 def tokens(text: str) -> list[str]:
@@ -70,6 +76,12 @@ def ends(word: str) -> Iterator[str]:
     """Yield the ends of a compound, the word itself first, each long enough to be a word."""
     for start in range(max(1, len(word) - SHORTEST_END + 1)):
         yield word[start:]
+
+
+def parts(word: str) -> list[str]:
+    """Return the beginnings and ends of a compound, longer ones first, each long enough to be a word."""
+    lengths = range(len(word) - SHORTEST_END, SHORTEST_END - 1, -1)
+    return [part for length in lengths for part in (word[:length], word[-length:])]
 
 
 def keys(word: str) -> set[str]:
