@@ -1,11 +1,14 @@
-"""``python -m bench.fill_inbox COUNT NETWORKS``: reports of so many offices; prints the cookie of one intake.
+"""``python -m bench.fill_inbox COUNT NETWORKS [clear]``: reports of so many offices, and how to read one's.
 
-The measured office gets its reports sealed by the product. The others are its rows again under their own
-network, copied by the database with their ciphertexts: the same table and indexes, opened by nobody.
+The measured office gets its reports and children sealed by the product. The others get the rows of its
+reports again under their own network, copied by the database with their ciphertexts: the same table and
+indexes, opened by nobody; their children and keys are left out. ``clear`` fills for ``bench.clear``.
 """
 
+import json
 import os
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
@@ -27,6 +30,12 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
 
 STATES = ("received", "triage", "triage", "accepted", "accepted", "accepted", "accepted", "accepted")
+STATEMENT = {
+    "observed": "Das Kind kam am Montag mit blauen Flecken am Oberarm und wollte nicht nach Hause. " * 4,
+    "hearsay": "Eine Nachbarin sagt, dass abends oft geschrien wird.",
+    "verbatim": "„Ich sage nichts, sonst wird es schlimmer.“",
+}
+TOGETHER = 100  # offices copied in one transaction
 NEW_ID = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
 
 
@@ -40,11 +49,26 @@ def main(count: int, networks: int) -> None:
         for person in people:
             Assignment.objects.create(user=person, role=Role.INTAKE)
         _own(count // networks, people)
-    for office in offices[1:]:
-        _copy(Report, offices[0], office)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA cache_size = -1000000")  # random keys: the index pages stay in memory
+            cursor.execute("PRAGMA synchronous = OFF")
+        else:
+            cursor.execute("SET synchronous_commit = off")
+    for group in batched(offices[1:], TOGETHER):
+        with transaction.atomic():
+            for office in group:
+                _copy(Report, offices[0], office)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    print(_cookie(people[0]))
+    with tenancy.scope(offices[0].pk):
+        report = Report.objects.filter(state="triage").order_by("due_at", "id")[0]
+    print(json.dumps({"cookie": _cookie(people[0]), "report": str(report.pk)}))
+
+
+def batched(offices: list[Network], size: int) -> Iterator[list[Network]]:
+    for start in range(0, len(offices), size):
+        yield offices[start : start + size]
 
 
 def _own(count: int, people: list[User]) -> None:
@@ -58,7 +82,7 @@ def _own(count: int, people: list[User]) -> None:
                 state=state,
                 channel="telephone",
                 reporter_kind="private",
-                statement={"observed": "Blaue Flecken am Arm"},
+                statement=STATEMENT,
                 received_at=now - timedelta(hours=number % 90),
                 entered_at=now,
                 receipt_tag=f"{number:064d}",
@@ -102,4 +126,6 @@ def _cookie(user: User) -> str:
 
 
 if __name__ == "__main__":
+    if sys.argv[3:] == ["clear"]:
+        import bench.clear  # noqa: F401 - takes protection away in this process
     main(int(sys.argv[1]), int(sys.argv[2]))

@@ -5,4 +5,5 @@ from schutznetz.settings.base import *
 SECRET_KEY = "only-for-measuring"
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_KEY_ON_DEMAND = True
+SESSION_IDLE = SESSION_ABSOLUTE = SESSION_ABSOLUTE_ON_CALL = 12 * 3600  # a long bench is one visit
 FLOOD_PLACE = FLOOD_OFFICE = 10**9  # counted as in earnest, refused never

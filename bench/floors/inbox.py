@@ -32,7 +32,7 @@ bare.set_up(
 
 from django.contrib.auth.decorators import login_required
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -73,10 +73,14 @@ def fill(count: int, networks: int) -> str:
     call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute(TABLE)
-        cursor.executemany(
-            f"INSERT INTO floor_case ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            list(_rows(count, networks)),
-        )
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY floor_case ({COLUMNS}) FROM STDIN") as copy:
+                for row in _rows(count, networks):
+                    copy.write_row(row)
+        else:
+            insert = f"INSERT INTO floor_case ({COLUMNS}) VALUES ({', '.join(['?'] * 7)})"
+            with transaction.atomic():
+                cursor.connection.executemany(insert, _rows(count, networks))
         cursor.execute("CREATE INDEX floor_inbox ON floor_case (office, due, id) WHERE status < 2")
         cursor.execute("ANALYZE")
     client = Client()
