@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bench import scale_inbox, scale_search
+from bench import scale_inbox, scale_search, scale_submit
 from bench.figures import Figure, Size
 
 
 def bench(size: Size) -> Iterator[Figure]:
-    for flow in (scale_search, scale_inbox):
+    for flow in (scale_search, scale_inbox, scale_submit):
         yield from flow.bench(size)

@@ -11,7 +11,9 @@ from bench.figures import Size, compare
 pytestmark = pytest.mark.static  # starts its own databases
 
 
-@pytest.mark.parametrize("name", ["search", "web_search", "web_inbox", "web_submit", "durable", "protect", "scale"])
+@pytest.mark.parametrize(
+    "name", ["search", "web_search", "web_inbox", "web_submit", "durable", "protect", "scale"]
+)
 def test_the_smoke_size_runs_and_judges_nothing(name: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bench", name, "--size", "smoke"],
