@@ -53,7 +53,18 @@ def test_language_and_theme_are_remembered_by_the_browser_alone(client: Client, 
     assert '<html lang="en" data-kern-theme="dark">' in page
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "javascript:alert(1)",
+        "1e309",
+        "landing",
+        "%00%0d%0a",
+        "[]",
+    ],
+)
 def test_the_way_back_never_leaves_the_site(client: Client, target: str) -> None:
     assert client.post("/darstellung/", {"weiter": target}).headers["Location"] == "/"
 
