@@ -1,10 +1,11 @@
 """Days and spans as people say them: "heute, 14:30", "Mo., 23. Nov.", "noch 40 Minuten"."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format, localize
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext
 
 from schutznetz.kernel import clock
 
@@ -45,7 +46,12 @@ def remaining(due: datetime) -> str:
 
 def day_name(day: date) -> str:
     """Return "heute", "gestern", "morgen", else "Mo., 23. Nov." and the year if it is another one."""
-    today = clock.today()
+    return _day_name(day, clock.today(), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day_name(day: date, today: date, language: str | None) -> str:
+    """Return the name in ``language``, the active one; lists say the same few days again and again."""
     near = {0: _("heute"), -1: _("gestern"), 1: _("morgen")}
     if (day - today).days in near:
         return near[(day - today).days]

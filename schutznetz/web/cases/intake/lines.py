@@ -11,10 +11,10 @@ def line_of(row: InboxRow, base: str) -> str:
     """Put a row into words; what stays in memory are codes and their labels."""
     urgency = Urgency(row.urgency) if row.urgency else None
     look = {
-        "urgency": urgency.label if urgency else "",
+        "urgency": urgency,
         "tone": TONES.get(urgency, "info") if urgency else "",
-        "state": row.state.label,
-        "channel": row.channel.label,
+        "state": row.state,
+        "channel": row.channel,
         "is_named": bool(row.child),
         "are_several": row.children > 1,
         "is_taken": bool(row.responsible),
