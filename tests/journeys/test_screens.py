@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # ships no types
 from django.conf import LazySettings, settings
 from django.test import Client
 from django.urls import resolve
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from schutznetz.kernel import tenancy
@@ -36,24 +36,24 @@ REACHABLE = """() => {
     return !seen.has(group) && seen.add(group);
   }).length;
 }"""
-FOCUSED = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
-  e.dataset.seen ??= String(document.querySelectorAll('[data-seen]').length + 1);
-  const css = getComputedStyle(e), after = getComputedStyle(e, '::after');
+# Each element that gets the focus, with what is to be seen of it there and then.
+WATCH = """() => {
   const ring = s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
-  const box = e.getBoundingClientRect();
-  return {id: e.dataset.seen, shown: ring(css) || ring(after), wide: box.width > 0,
-          what: e.outerHTML.slice(0, 90)};
-}"""
-BEGIN = """() => {
   const start = document.createElement('span');
   start.tabIndex = -1;
   document.body.prepend(start);
   start.focus();
   start.remove();
   window.scrollTo(0, 0);
+  window.walked = new Map();
+  document.addEventListener('focusin', ({target: e}) => window.walked.set(e,
+    ring(getComputedStyle(e)) || ring(getComputedStyle(e, '::after')) ? '' : e.outerHTML.slice(0, 90)));
 }"""
+WALKED = "() => [...window.walked.values()]"
+OUTSIDE = "() => document.activeElement === document.body"
+FAULTS = """rules => axe.run(rules).then(found => found.violations.flatMap(
+  rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`)))"""
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
 
 
@@ -79,6 +79,28 @@ def enter(context: BrowserContext, screen: Screen, stage: Stage) -> None:
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])
 
 
+@pytest.fixture(scope="session")
+def pair(browser: Browser, live_server: LiveServer) -> Iterator[tuple[Page, Page]]:
+    """One page with and one without scripts for all screens: starting new ones costs more than looking."""
+    with (
+        browser.new_context(base_url=live_server.url, locale="de-DE", reduced_motion="reduce") as context,
+        browser.new_context(base_url=live_server.url, locale="de-DE", java_script_enabled=False) as plain,
+    ):
+        yield context.new_page(), plain.new_page()
+
+
+@pytest.fixture
+def pages(pair: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
+    """The two pages as good as new, and left with nothing."""
+    for page in pair:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")
+    yield pair
+    for page in pair:
+        page.context.clear_cookies()
+    pair[0].evaluate(FORGET)
+
+
 @pytest.fixture
 def window(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
     context = browser.new_context(
@@ -98,9 +120,28 @@ def plain_window(browser: Browser, live_server: LiveServer) -> Iterator[BrowserC
     context.close()
 
 
+@pytest.fixture
+def said(pages: tuple[Page, Page]) -> Iterator[list[str]]:
+    """What the page's scripts complain about."""
+    wrong: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            wrong.append(message.text)
+
+    def on_error(error: Error) -> None:
+        wrong.append(str(error))
+
+    pages[0].on("console", on_console)
+    pages[0].on("pageerror", on_error)
+    yield wrong
+    pages[0].remove_listener("console", on_console)
+    pages[0].remove_listener("pageerror", on_error)
+
+
 def faults(page: Page, rules: dict[str, Any]) -> list[str]:
-    found = Axe().run(page, options=rules).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+    found: list[str] = page.evaluate(FAULTS, rules)
+    return found
 
 
 def picture(page: Page, name: str) -> None:
@@ -111,6 +152,7 @@ def picture(page: Page, name: str) -> None:
 def look(page: Page, name: str) -> list[str]:
     """Look at the page at each width and in both themes; return what is wrong."""
     wrong = []
+    page.evaluate(AXE_SCRIPT)
     for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 900 if width > 400 else 740})
         picture(page, f"{name}-{width}")
@@ -126,37 +168,30 @@ def look(page: Page, name: str) -> list[str]:
 
 def sweep(page: Page) -> list[str]:
     """Walk through the page with the tab key; return what is skipped or shows no focus."""
-    page.evaluate(BEGIN)
-    expected, wrong, seen = page.evaluate(REACHABLE), [], set()
-    for _press in range(expected + 3):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        if focused is None:
-            break
-        seen.add(focused["id"])
-        if not focused["shown"]:
-            wrong.append(f"no visible focus: {focused['what']}")
-    if len(seen) < expected:
-        wrong.append(f"keyboard reaches {len(seen)} of {expected}")
+    expected: int = page.evaluate(REACHABLE)
+    page.evaluate(WATCH)
+    for press in range(expected + 3):
+        if press >= expected and page.evaluate(OUTSIDE):
+            break  # further keys would walk through the browser and come back at any time
+        page.keyboard.down("Tab")
+    page.keyboard.up("Tab")
+    walked: list[str] = page.evaluate(WALKED)
+    wrong = [f"no visible focus: {hidden}" for hidden in walked if hidden]
+    if len(walked) < expected:
+        wrong.append(f"keyboard reaches {len(walked)} of {expected}")
     return wrong
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_screens_are_usable_by_everyone(
-    screen: Screen,
-    stage: Stage,
-    window: BrowserContext,
-    plain_window: BrowserContext,
-    settings: LazySettings,
+    screen: Screen, stage: Stage, pages: tuple[Page, Page], said: list[str], settings: LazySettings
 ) -> None:
-    path, wrong = address(screen, stage), []
+    path = address(screen, stage)
     if screen.demo:
         settings.ROOT_URLCONF, settings.DEMO = "tests.web.personas.urls", True
-    for context in (window, plain_window):
-        enter(context, screen, stage)
-    page, plain = window.new_page(), plain_window.new_page()
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page, plain = pages
+    for each in pages:
+        enter(each.context, screen, stage)
 
     answer = page.goto(path)
     plain.goto(path)
@@ -168,7 +203,7 @@ def test_screens_are_usable_by_everyone(
     assert answer.status == screen.status
     if screen.view:
         assert resolve(urlsplit(page.url).path).view_name == screen.view
-        assert wrong == []
+        assert said == []
     if not (screen.script_adds or screen.one_of_a_kind):
         assert plain.inner_text("main") == page.inner_text("main")
     assert sweep(page) == []
