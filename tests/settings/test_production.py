@@ -1,30 +1,10 @@
 """The production settings in a process of their own, as ``./run serve`` meets them."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 CHECK = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    names = {}
-    for name, content in (("SECRET", "zufall-" * 12 + "0123456789abcdef"), ("ROOT", f"1 {'00' * 32}\n")):
-        path = tmp_path / name
-        path.write_text(content)
-        path.chmod(0o600)
-        names[f"SCHUTZNETZ_{name}_KEY_FILE"] = str(path)
-    return {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "schutznetz.settings.production",
-        "PUBLIC_URL": "https://netz.example.de",
-        "SCHUTZNETZ_VAR": str(tmp_path / "var"),
-        **names,
-    }
 
 
 def check(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
