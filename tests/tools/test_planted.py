@@ -24,18 +24,9 @@ CHECK = (sys.executable, "manage.py", "check")
 MIGRATIONS = (sys.executable, "manage.py", "makemigrations", "--check", "--dry-run")
 TEXTS = (sys.executable, "-m", "tools.translations", "check")
 SHAPE = (
-    sys.executable,
-    "-m",
-    "pytest",
-    "-q",
-    "-x",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:randomly",
-    "tests/test_shape.py",
+    *(sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"),
+    "tests/test_shape.py::test_every_public_service_is_a_command",
 )
-MATRIX = (*SHAPE[:-1], "tests/test_policy.py")
 
 MODEL = '''
 
