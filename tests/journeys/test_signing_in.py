@@ -54,8 +54,7 @@ def test_an_invited_person_signs_in_with_her_fingerprint(device: Page) -> None:
     device.get_by_label("Passwort").fill(PASSWORD)
     device.get_by_role("button", name="Anmelden", exact=True).click()
 
-    expect(device.get_by_role("heading", name="Zweiter Faktor")).to_be_visible()
-    device.get_by_role("link", name="Passkey einrichten").click()
+    expect(device.get_by_role("heading", name="Passkey einrichten")).to_be_visible()  # asked of her at once
     device.get_by_role("checkbox").check()
     device.get_by_role("button", name="Passkey einrichten").click()
     expect(device.get_by_role("heading", name="Wiederherstellungscodes")).to_be_visible()
