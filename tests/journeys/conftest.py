@@ -18,6 +18,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=de-DE",
 )
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
 
