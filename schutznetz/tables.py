@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_ROWS = 200_000
-MAX_PROBLEMS = 1_000  # enough to mend a file by; a report of a hundred thousand lines helps nobody
+MAX_PROBLEMS = 500  # enough to mend a file by; a report of a hundred thousand lines helps nobody
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€|Â[\u00a0-\u00bf]|\ufffd")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DELIMITERS = ";,\t|"
+csv.field_size_limit(MAX_BYTES)  # so that a huge cell is named by its column, and not taken for a broken row
 FIRST_ROW = 2  # as a spreadsheet counts; row 1 holds the titles
 
 
@@ -109,7 +110,7 @@ def read(
         header, records, table.delimiter = _open(text, columns)
         positions = _positions(table, header, columns)
         if not table.problem_count:
-            _read_rows(table, records, columns, positions, said)
+            _read_rows(table, records, columns, positions, len(header), said)
             _find_duplicates(table, columns, unique)
     except Unreadable as reason:
         table.report(0, "", str(reason))
@@ -132,6 +133,8 @@ def decode(content: bytes) -> tuple[str, str]:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable(_("Das ist eine Excel-Datei. Bitte speichern Sie sie dort als „CSV UTF-8“."))
     text, encoding = _decoded(content)
+    if not text.strip():
+        raise Unreadable(_("Die Datei ist leer."))
     if CONTROL.search(text):
         raise Unreadable(_("Das ist keine Textdatei. Bitte laden Sie eine CSV-Datei hoch."))
     return text, encoding
@@ -204,14 +207,17 @@ def _read_rows(
     records: Iterator[list[str]],
     columns: Sequence[Column],
     positions: dict[str, int],
+    width: int,
     said: Callable[[int], None],
 ) -> None:
-    width = max(positions.values(), default=0) + 1
     for number, record in enumerate(records, start=FIRST_ROW):
         if number - FIRST_ROW >= MAX_ROWS:
             table.report(0, "", _("Die Datei hat zu viele Zeilen. Bitte teilen Sie sie."))
             return
         if not any(cell.strip() for cell in record):
+            continue
+        if any(cell.strip() for cell in record[width:]):  # a separator in a text moves all cells behind it
+            table.report(number, "", _("Die Zeile hat mehr Zellen als die Kopfzeile."))
             continue
         if len(record) < width:
             record = [*record, *[""] * (width - len(record))]  # noqa: PLW2901 - spreadsheets drop empty ends
@@ -265,7 +271,7 @@ def _find_duplicates(table: Table, columns: Sequence[Column], unique: Sequence[s
 
 
 def postcode(text: str) -> str:
-    if not re.fullmatch(r"\d{5}", text):
+    if not re.fullmatch(r"[0-9]{5}", text):
         raise ValueError(_("„%(cell)s“ ist keine Postleitzahl mit fünf Ziffern.") % {"cell": text[:20]})
     return text
 
@@ -277,7 +283,7 @@ def email(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    if not re.fullmatch(r"\+?[\d\s/()\-–.]{3,40}", text):
+    if not re.fullmatch(r"\+?[0-9\s/()\-–.]{3,40}", text):
         raise ValueError(_("Das ist keine Telefonnummer."))
     return text
 
@@ -291,9 +297,9 @@ def website(text: str) -> str:
 
 def day(text: str) -> date:
     """Read 24.12.2026 or 2026-12-24."""
-    if german := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text):
+    if german := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text):
         parts = [int(part) for part in german.groups()][::-1]
-    elif iso := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
+    elif iso := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text):
         parts = [int(part) for part in iso.groups()]
     else:
         raise ValueError(_("Bitte ein Datum wie 24.12.2026."))

@@ -54,7 +54,7 @@ def _postcode(text: str) -> str:
 
 
 def _places(text: str) -> int:
-    if not text.isdecimal() or int(text) > MOST_PLACES:
+    if not (text.isascii() and text.isdecimal()) or int(text) > MOST_PLACES:
         raise ValueError(_("Bitte eine Zahl von 0 bis %(most)s.") % {"most": MOST_PLACES})
     return int(text)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,13 +10,29 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schutznetz.kernel.fields import Code
 from schutznetz.networks.models import Network
 from schutznetz.offers import queries
 from schutznetz.offers.actions import OfferAction
-from schutznetz.offers.choices import OfferState
+from schutznetz.offers.choices import (
+    Access,
+    Cost,
+    Language,
+    OfferCategory,
+    OfferForm,
+    OfferState,
+    Origin,
+    Registration,
+    Rhythm,
+    TargetGroup,
+    Visibility,
+    Weekday,
+)
 from schutznetz.offers.models import Offer
+from schutznetz.web.offers import wording
 from schutznetz.web.offers.editing import OfferEntry
 from schutznetz.web.offers.results import Pager
+from schutznetz.web.ui.words import day_name
 
 PAGE = 50
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -28,7 +44,7 @@ ACTS = (
     OfferAction.CONFIRM,
 )
 # What a step of the history is called for people.
-_SAID = {
+_ACTS = {
     OfferAction.ADD: gettext_lazy("angelegt"),
     OfferAction.CHANGE: gettext_lazy("geändert"),
     OfferAction.PUBLISH: gettext_lazy("veröffentlicht"),
@@ -45,7 +61,17 @@ _OTHER = {
     "confirmed_on": gettext_lazy("Bestätigt am"),
     "confirm_by": gettext_lazy("Bestätigt bis"),
     "origin": gettext_lazy("Herkunft"),
+    "external_key": gettext_lazy("Schlüssel der Datei"),
+    "source_url": gettext_lazy("Quelle"),
 }
+
+
+_CODES: dict[str, type[Code]] = {
+    "category": OfferCategory, "more_categories": OfferCategory, "target_groups": TargetGroup,
+    "form": OfferForm, "access": Access, "registration": Registration, "cost": Cost, "languages": Language,
+    "visibility": Visibility, "state": OfferState, "origin": Origin,
+}  # fmt: skip
+_DAYS = {"confirmed_on", "confirm_by", "places_as_of", "funding_ends_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +134,10 @@ def history(offer: Offer) -> list[Step]:
     return [
         Step(
             step.changed_at,
-            _SAID.get(OfferAction(step.action), step.action),
+            _ACTS.get(OfferAction(step.action), step.action),
             names.get(step.actor_id, "") if step.actor_id else _("automatisch"),
             [
-                (_field(name), _short(step.before[name]), _short(step.after.get(name)))
+                (_field(name), _said(name, step.before[name]), _said(name, step.after.get(name)))
                 for name in sorted(step.before)
             ],
         )
@@ -124,7 +150,29 @@ def _field(name: str) -> str:
     return str(field.label if field else _OTHER.get(name, name))
 
 
-def _short(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value) or "–"
-    return "–" if value in {None, ""} else str(value)[:200]
+def _said(name: str, value: Any) -> str:
+    """Return a kept value as people say it, and a dash for nothing."""
+    if value in ("", None, []):
+        return "–"
+    if name == "times":
+        return "; ".join(_line(each) for each in value)
+    return ", ".join(_one(name, each) for each in (value if isinstance(value, list) else [value]))
+
+
+def _one(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
+    if name in _CODES:
+        return str(dict(_CODES[name].choices).get(value, value))
+    if name in _DAYS:
+        return day_name(date.fromisoformat(str(value)[:10]))
+    return wording.months(value) if name in {"age_from", "age_to"} else str(value)[:200]
+
+
+def _line(text: str) -> str:
+    """Say one line of the weekly pattern, which the history keeps as "mo 09:30-11:00 weekly"."""
+    weekday, _blank, rest = text.partition(" ")
+    hours, _blank, rhythm = rest.rpartition(" ")
+    opens, _dash, closes = hours.partition("-")
+    known = {"weekday": weekday, "opens": opens, "closes": closes, "rhythm": rhythm}
+    return wording.hours([known])[0] if weekday in Weekday.values and rhythm in Rhythm.values else text

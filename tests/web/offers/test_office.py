@@ -1,5 +1,6 @@
 """Providers and the coordination office keep offers in the browser."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,6 +68,10 @@ def test_changing_shows_the_form_filled_in_and_saves(office: Client, clara: Cont
     assert PublishedOffer.objects.get().title == "Krabbelgruppe am Markt"
     history = office.get(f"/tannfurt/angebote/verwalten/{offer.pk}/").content.decode()
     assert "Krabbelgruppe → Krabbelgruppe am Markt" in history
+    assert "Kosten: keine Angabe → kostenlos" in history
+    assert "Alter von: – → Schwangerschaft" in history
+    assert "– → Montag, 09:30 bis 11:00 Uhr; Donnerstag, 14:00 bis 16:00 Uhr, alle 14 Tage" in history
+    assert not re.search(r"offener_treff|drop_in|fortnightly|family_advice", history)
 
 
 def test_free_places_need_one_tap(office: Client, clara: Context, inside: None) -> None:
