@@ -32,7 +32,11 @@ def fill(*stages: Stage, arguments: list[str], floors: bool = False) -> None:
     ours = [("bench.fill", each.ours, arguments) for each in stages]
     at_once(*ours, *(("bench.floors.search", each.floor, arguments) for each in stages if floors))
     for each in stages:
-        if each.engine == "postgresql":
-            # Tables as a running server has them after a minute: its role in the product may not.
-            with psycopg.connect(each.ours["DATABASE_URL"], autocommit=True) as connection:
-                connection.execute("VACUUM ANALYZE")
+        settle(each)
+
+
+def settle(each: Stage) -> None:
+    """Leave tables as a running server has them after a minute; its role in the product may not."""
+    if each.engine == "postgresql":
+        with psycopg.connect(each.ours["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
