@@ -21,6 +21,7 @@ CAMPAIGNS = {
     "audit": "trail",
     "jobs": "working",
     "forms": "fuzz",
+    "server": "served",
     "disk": "disk",
 }
 ON_A_SMALL_DISK = "disk"
@@ -31,6 +32,9 @@ def main() -> int:
     asked = _asked()
     if asked.here:
         return _here(asked)
+    if ON_A_SMALL_DISK in (asked.campaigns or CAMPAIGNS):
+        with small.disk(asked.disk):  # who may not is told now, not after hours
+            pass
     results = [result for engine in asked.engine or ENGINES for result in _on(engine, asked)]
     print(table(results))
     return 0 if results and all(result.ok for result in results) else 1
