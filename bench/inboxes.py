@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bench.figures import Size
-from bench.filled import kept
+from bench.filled import kept, settle
 from bench.load import ask
 from bench.processes import server
 from bench.stage import Stage, answer, engines, stage
@@ -47,6 +47,7 @@ def filled(built: Stage, count: int, offices: int, *, clear: bool = False) -> Si
     """Fill the stage with so many reports and return the inbox of its first office."""
     variant = ["clear"] if clear else []
     told = json.loads(answer("bench.fill_inbox", built.ours, str(count), str(offices), *variant))
+    settle(built)
     return Side(
         CLEAR if clear else PRODUCT,
         built.ours,
