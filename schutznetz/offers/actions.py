@@ -15,6 +15,7 @@ class OfferAction(Action):
     WITHDRAW = "offers.withdraw"
     SET_PLACES = "offers.set_places"
     CONFIRM = "offers.confirm"
+    ASK = "offers.ask"
     IMPORT = "offers.import"
     CHECK_FILE = "offers.check_file"
     READ_FILE = "offers.read_file"

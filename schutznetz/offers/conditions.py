@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING, Condition
+from schutznetz.networks.conditions import day_of
 from schutznetz.offers.choices import OfferState
 
 
@@ -14,4 +15,5 @@ def _own(ctx: Context) -> Q:
 of_my_organisation = Condition("des eigenen Trägers", _own)
 not_ended = Condition("nicht beendet", lambda ctx: ~Q(state=OfferState.ENDED))
 published = Condition("veröffentlicht", lambda ctx: Q(state=OfferState.PUBLISHED))
+lapsed = Condition("länger nicht bestätigt", lambda ctx: Q(confirm_by__lt=day_of(ctx.now)))
 in_its_network = Condition("auf den Seiten seines Netzwerks", lambda ctx: Q(network=ctx.network_id))

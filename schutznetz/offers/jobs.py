@@ -6,17 +6,19 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from schutznetz.kernel.context import Context
-from schutznetz.kernel.jobs import Progress, job
+from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks import staging
-from schutznetz.offers import columns
+from schutznetz.offers import columns, queries
 from schutznetz.offers.arrival import CHUNK, pieces
 from schutznetz.offers.choices import ImportState
 from schutznetz.offers.columns import Sheet
 from schutznetz.offers.models import OfferImport
-from schutznetz.offers.services import note_check, take_over
+from schutznetz.offers.services import ask_to_confirm, note_check, take_over
 from schutznetz.offers.services.files import CHECK, TAKE_OVER
+
+AT_ONCE = 200
 
 
 @job(CHECK)
@@ -48,6 +50,13 @@ def _work_out(ctx: Context, upload: OfferImport, progress: Progress) -> None:
 
     staging.stage(upload.pk, pieces(ctx, upload.network, sheet.offers), said)
     progress.say(total, total, _("Angebote werden eingetragen."))
+
+
+@every(minutes=60, name="offers.ask_to_confirm")
+def ask_for_confirmation(ctx: Context) -> None:
+    """Ask for what lapsed since yesterday, and for whatever was missed before."""
+    for offer in queries.to_ask(ctx)[:AT_ONCE]:
+        ask_to_confirm(ctx, offer)
 
 
 def _read(upload: OfferImport, progress: Progress) -> Sheet:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from schutznetz.kernel import clock
 from schutznetz.networks.models import Network
 from schutznetz.offers.choices import OfferState, Visibility
 from schutznetz.offers.history import in_week
@@ -91,7 +92,8 @@ def entry_of(row: PublishedOffer, number: int | None = None) -> SearchEntry:
 
 def _penalty(row: PublishedOffer) -> int:
     """Return how far behind others of the same fit it stands: not confirmed, or a long title."""
-    return (UNCONFIRMED if row.confirm_by is None else 0) + min(len(row.title.split()), 40)
+    confirmed = row.confirm_by is not None and row.confirm_by >= clock.today()
+    return (0 if confirmed else UNCONFIRMED) + min(len(row.title.split()), 40)
 
 
 def words_of(entry: SearchEntry) -> set[str]:

@@ -11,15 +11,18 @@ from django.db.models import F, Q, QuerySet
 
 from schutznetz.accounts.models import User
 from schutznetz.geo import places
-from schutznetz.kernel import clock
+from schutznetz.kernel import clock, policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.models import Organisation
+from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import Access, Cost, OfferCategory, OfferState, Origin
 from schutznetz.offers.models import Offer, PublishedOffer
 from schutznetz.offers.search import facets, index
 from schutznetz.offers.search.facets import Circle
 from schutznetz.offers.search.index import CAP, Group, Question
 from schutznetz.offers.search.reading import read
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.queries import about_ids
 
 PAGE = 20
 ASKED_BEFORE = timedelta(days=30)
@@ -194,6 +197,13 @@ def to_confirm(offers: QuerySet[Offer]) -> list[Offer]:
     soon = clock.today() + ASKED_BEFORE
     due = offers.filter(state=OfferState.PUBLISHED).filter(Q(confirm_by=None) | Q(confirm_by__lte=soon))
     return list(due.order_by(F("confirm_by").asc(nulls_first=True), "title", "id")[:LONGEST_LIST])
+
+
+def to_ask(ctx: Context) -> list[Offer]:
+    """Return the lapsed offers about which nobody has been asked yet, the oldest first."""
+    asked = about_ids(Offer, TaskKind.CONFIRM_OFFER)
+    lapsed = policy.rows(ctx, OfferAction.ASK, Offer).order_by("confirm_by", "id")
+    return [offer for offer in lapsed if offer.pk not in asked]
 
 
 def organisation_name(ctx: Context) -> str:

@@ -70,11 +70,15 @@ def workplaces(person: User, at: datetime) -> list[Workplace]:
     return places
 
 
-def people_with(role: Role, *, at: datetime, unit_id: UUID | None = None) -> list[User]:
-    """Return who acts in that function, by name; in one unit only if it is named."""
+def people_with(
+    role: Role, *, at: datetime, unit_id: UUID | None = None, organisation_id: UUID | None = None
+) -> list[User]:
+    """Return who acts in that function, by name; in one unit or organisation only if it is named."""
     found = active(at).filter(role=role)
     if unit_id:
         found = found.filter(unit=unit_id)
+    if organisation_id:
+        found = found.filter(organisation=organisation_id)
     people = User.objects.filter(pk__in=found.values("user"))
     return list(people.order_by("last_name", "first_name", "pk"))
 

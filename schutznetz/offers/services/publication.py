@@ -1,19 +1,26 @@
 """Showing an offer, taking it away, and keeping true what changes often."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from schutznetz.kernel import clock
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
+from schutznetz.networks.queries import people_with, present
 from schutznetz.offers import history, publishing
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import Origin
 from schutznetz.offers.models import Offer
 from schutznetz.offers.states import OFFER
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.queries import about_ids
+from schutznetz.work.services import open_task, settle_tasks
 
 CONFIRMED_FOR = timedelta(days=183)  # providers are asked every six months
+ANSWER_WITHIN = timedelta(days=14)
 
 
 @command(OfferAction.PUBLISH)
@@ -35,6 +42,7 @@ def withdraw(ctx: Context, offer: Offer, *, for_good: bool = False) -> Offer:
     """Take the offer from the public list, for a while or for good."""
     before = history.facts_of(offer)
     OFFER.move(offer, "end" if for_good else "pause")
+    settle_tasks(ctx, offer, kind=TaskKind.CONFIRM_OFFER)
     history.remember(ctx, offer, OfferAction.WITHDRAW, before=before)
     publishing.follow(offer)
     return offer
@@ -64,9 +72,42 @@ def confirm(ctx: Context, offer: Offer) -> Offer:
     for name, value in _confirmed().items():
         setattr(offer, name, value)
     offer.save()
+    settle_tasks(ctx, offer, kind=TaskKind.CONFIRM_OFFER)
     history.remember(ctx, offer, OfferAction.CONFIRM, before=before)
     publishing.follow(offer)
     return offer
+
+
+@command(OfferAction.ASK)
+def ask_to_confirm(ctx: Context, offer: Offer) -> Offer:
+    """Put a lapsed offer on its provider's list, with the coordination standing in; and rank it as lapsed.
+
+    Where the provider has no account, it is the coordination's to ask.
+    """
+    publishing.follow(offer)
+    if offer.pk in about_ids(Offer, TaskKind.CONFIRM_OFFER):
+        return offer
+    owner = (
+        _first(Role.PROVIDER, ctx, organisation_id=offer.organisation_id) if offer.organisation_id else None
+    )
+    substitute = _first(Role.COORDINATOR, ctx)
+    open_task(
+        ctx,
+        offer,
+        kind=TaskKind.CONFIRM_OFFER,
+        due_at=ctx.now + ANSWER_WITHIN,
+        owner_id=owner,
+        substitute_id=substitute if owner and substitute != owner else None,
+        line="" if owner else Role.COORDINATOR,
+    )
+    return offer
+
+
+def _first(role: Role, ctx: Context, *, organisation_id: UUID | None = None) -> UUID | None:
+    """Return somebody who acts in that function, whoever is there before whoever is away."""
+    people = [user.pk for user in people_with(role, at=ctx.now, organisation_id=organisation_id)]
+    here = [person for person in people if present(person, ctx.now)]
+    return next(iter(here or people), None)
 
 
 def _confirmed() -> dict[str, object]:

@@ -13,6 +13,7 @@ PAGES = {
     "cases.ImmediateProtection": "intake:protection",
     "cases.Departure": "intake:departure",
     "cases.Case": "cases:detail",
+    "offers.Offer": "offers:entry",
 }
 
 

@@ -10,7 +10,7 @@ from schutznetz.work.queries.rota import (
     shifts_of,
     stand_in_for,
 )
-from schutznetz.work.queries.tasks import StartPage, TaskRow, my_tasks
+from schutznetz.work.queries.tasks import StartPage, TaskRow, about_ids, my_tasks
 
 __all__ = [
     "DutyPage",
@@ -18,6 +18,7 @@ __all__ = [
     "OpenRow",
     "StartPage",
     "TaskRow",
+    "about_ids",
     "duty_page",
     "gaps",
     "my_tasks",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Q, QuerySet
 
 from schutznetz.kernel import policy
@@ -91,6 +92,12 @@ FIELDS = (
     "opened_at",
     "due_at",
 )
+
+
+def about_ids(model: type[models.Model], kind: TaskKind) -> set[UUID]:
+    """Return the records of a model about which such a task waits for somebody."""
+    tasks = Task.objects.filter(about_type=model._meta.label, kind=kind, settled_at=None)
+    return set(tasks.values_list("about_id", flat=True))
 
 
 def _beyond(tasks: QuerySet[Task], after: str) -> QuerySet[Task]:

@@ -36,7 +36,7 @@ def open_task(
         kind=kind,
         about_type=about._meta.label,
         about_id=about.pk,
-        about_label=str(about),
+        about_label=str(about)[:80],
         owner_id=owner_id,
         substitute_id=substitute_id,
         line=line,
