@@ -57,6 +57,7 @@ class Arrival:
         self.counts.update(notes["counts"])
         self.words.update(notes["words"])
         OpeningTime.objects.filter(offer__in=notes["changed"]).delete()
+        history.forget_addresses(notes["refuges"])
         PublishedOffer.objects.filter(pk__in=notes["hidden"]).delete()
 
     def finish(self) -> Imported:
@@ -96,6 +97,7 @@ class _Workshop:
         self._seen = Piece()
         self._rows: tuple[list[Any], ...] = ([], [], [], [], [])  # offers, times, changes, public, entries
         self._hidden: list[str] = []
+        self._refuges: list[str] = []
         self._words: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
 
@@ -120,6 +122,8 @@ class _Workshop:
         offers.append(offer)
         all_times += times
         changes.append(step)
+        if history.became_refuge(offer, before):
+            self._refuges.append(str(offer.pk))
         self._publish(offer, times)
 
     def _publish(self, offer: Offer, times: Sequence[OpeningTime]) -> None:
@@ -136,7 +140,8 @@ class _Workshop:
 
     def piece(self) -> Piece:
         changed = [str(offer.pk) for offer in self._changed]
-        notes = {"counts": self.counts, "words": self._words, "changed": changed, "hidden": self._hidden}
+        notes = {"counts": self.counts, "words": self._words, "changed": changed}
+        notes |= {"hidden": self._hidden, "refuges": self._refuges}
         return replace(self._seen, rows=[row for rows in self._rows for row in rows], notes=notes)
 
 

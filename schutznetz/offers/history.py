@@ -1,11 +1,12 @@
 """The history of an offer that people read: which facts changed, from what to what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from schutznetz.kernel.context import Context
+from schutznetz.offers import refuges
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import Weekday
 from schutznetz.offers.models import Offer, OfferChange, OpeningTime
@@ -31,11 +32,27 @@ def in_week(time: OpeningTime) -> tuple[int, str, str]:
 def remember(ctx: Context, offer: Offer, action: OfferAction, *, before: dict[str, Any]) -> None:
     """Write what changed; an act that changed nothing is remembered as well."""
     change(ctx, offer, action, before=before, after=facts_of(offer)).save()
+    if became_refuge(offer, before):
+        forget_addresses([offer.pk])
+
+
+def became_refuge(offer: Offer, before: dict[str, Any]) -> bool:
+    return offer.hidden_address and before.get("hidden_address") is False
+
+
+def forget_addresses(offers: Sequence[Any]) -> None:
+    """Take addresses out of the history of offers that are refuges from now on."""
+    for step in OfferChange.objects.filter(offer__in=offers).order_by("pk"):
+        step.before, step.after = refuges.without_address(step.before), refuges.without_address(step.after)
+        step.save(update_fields=["before", "after"])
 
 
 def change(
     ctx: Context, offer: Offer, action: OfferAction, *, before: dict[str, Any], after: dict[str, Any]
 ) -> OfferChange:
+    """Return the step unsaved; what becomes a refuge takes its address with it, from here as well."""
+    if offer.hidden_address:
+        before, after = refuges.without_address(before), refuges.without_address(after)
     changed = [name for name, value in after.items() if before.get(name) != value]
     return OfferChange(
         offer=offer,

@@ -1,6 +1,7 @@
 """Refuges are found by telephone only: their address is never kept and never written into a text."""
 
 import re
+from typing import Any
 
 from schutznetz.geo.spelling import fold
 from schutznetz.kernel.machine import Conflict
@@ -9,12 +10,19 @@ from schutznetz.offers.choices import OfferCategory
 from schutznetz.offers.facts import OfferFacts
 
 _REFUGE = re.compile(
-    r"frauenhaus|frauen- und kinderschutzhaus|frauenschutz|schutzwohnung|maedchenhaus|zufluchtswohnung"
+    r"frauen-?h(?:aus|aeus)|frauen-\s?und\s(?:kinderschutz|maedchen)haus|frauenschutz|schutzwohnung"
+    r"|schutzhaus|schutzeinrichtung|maedchenhaus|zuflucht"
+)
+_STREET = (
+    r"(?:strasse|str\.?|weg|allee|gasse|platz|ring|ufer|damm|chaussee|markt|hof|steig|stieg|pfad|berg|kamp"
+    r"|winkel|zeile|promenade|graben|wall)"
 )
 _ADDRESS = re.compile(
-    r"\b\d{5}\s+[a-z]{3,}"
-    r"|(?:strasse|str\.|weg|allee|gasse|platz|ring|ufer|damm|chaussee)\s+\d{1,3}\s?[a-z]?\b"
+    rf"\b\d{{5}}\s+[a-z]{{3,}}|\b(?:plz|postleitzahl)\W*\d{{5}}"
+    rf"|{_STREET}[\s,]*(?:(?:haus)?(?:nr|nummer)\.?\s*)?\d{{1,3}}\s?[a-z]?\b"
+    r"|strasse\s+(?:des|der|am|zum|zur)\s+\w+\s+\d{1,3}\b"
 )
+ADDRESS = frozenset({"street", "postcode", "district"})
 
 
 class AddressWritten(Conflict):
@@ -42,5 +50,18 @@ def refuse_address(facts: OfferFacts) -> None:
         facts.title, facts.provider, facts.summary, facts.audience, facts.area, facts.travel,
         facts.times_note, facts.registration_note, facts.cost_note,
     )  # fmt: skip
-    if any(_ADDRESS.search(fold(text)) for text in texts):
+    if any(tells_address(text) for text in texts):
         raise AddressWritten
+
+
+def tells_address(text: str) -> bool:
+    return _ADDRESS.search(fold(text)) is not None
+
+
+def without_address(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return facts of the history without what would tell where a refuge is."""
+    return {
+        name: value
+        for name, value in kept.items()
+        if name not in ADDRESS and not (isinstance(value, str) and tells_address(value))
+    }
