@@ -209,6 +209,7 @@ def _contact(plan: Takeover, organisation: Organisation, person: ContactPerson, 
 
 def pieces(plan: Takeover) -> Iterator[Piece]:
     """Give what a plan adds and changes piece by piece; the first knows how much stood there before."""
+    plan.organisations.new.sort(key=_depth)
     yield Piece(notes={"stock": plan.stock, "counts": plan.counts()})
     for rows in (plan.organisations, plan.people, plan.contacts):
         for chunk in _chunks([*rows.new, *rows.changed.values()]):
@@ -217,6 +218,14 @@ def pieces(plan: Takeover) -> Iterator[Piece]:
                 if row.pk in rows.marks:
                     piece.known(row, rows.marks[row.pk])
             yield piece
+
+
+def _depth(row: Organisation) -> int:
+    """Return how many providers above the row are new as well: those are entered first."""
+    depth, above = 0, row
+    while above.parent_id and above.parent and above.parent._state.adding:
+        depth, above = depth + 1, above.parent
+    return depth
 
 
 def number_of_pieces(plan: Takeover) -> int:
