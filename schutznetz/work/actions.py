@@ -6,6 +6,7 @@ from schutznetz.kernel.policy import Action
 class WorkAction(Action):
     START = "work.start"
     READ = "work.read"
+    READ_OPEN = "work.read_open"
     TAKE = "work.take"
     HAND_OVER = "work.hand_over"
     FINISH = "work.finish"

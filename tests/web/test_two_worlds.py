@@ -7,6 +7,7 @@ must not know of. Clock and tokens stand still, so every difference is a leak.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from schutznetz.kernel.checks import _patterns
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.work.models import Shift
 from tests import make
 from tests.conftest import NOON, context, member, sign_in
 
@@ -156,7 +158,17 @@ def browser_of(user: User | None) -> Callable[[], Client]:
     return enter
 
 
-@pytest.mark.parametrize("role", [None, Role.PARTNER, Role.COORDINATOR, Role.PROVIDER, Role.ADMINISTRATOR])
+HIDDEN_FROM = [
+    None,
+    Role.PARTNER,
+    Role.COORDINATOR,
+    Role.PROVIDER,
+    Role.ADMINISTRATOR,
+    Role.CASE_WORKER,  # off duty
+]
+
+
+@pytest.mark.parametrize("role", HIDDEN_FROM)
 def test_a_hidden_report_changes_no_byte(
     role: Role | None, own_address: str, nora: User, ines: Context, tannfurt: Network
 ) -> None:
@@ -171,6 +183,19 @@ def test_who_may_see_it_sees_it(own_address: str, ines: Context, tannfurt: Netwo
     assert "/tannfurt/eingang/" in found
     assert any("/anlage/" in place for place in found)
     assert "/tannfurt/aufgaben/" in found
+
+
+def test_a_case_worker_on_duty_sees_it(own_address: str, ines: Context, tannfurt: Network) -> None:
+    """Negative control of the one off duty: the shift alone makes the difference."""
+    dora = member(tannfurt, "dora", Role.CASE_WORKER)
+    hour = timedelta(hours=1)
+    Shift.objects.create(
+        person=dora, substitute_id=ines.person_id, starts_at=NOON - hour, ends_at=NOON + hour
+    )
+
+    found = differences(browser_of(dora), own_address, ines, tannfurt)
+
+    assert {"/tannfurt/eingang/", "/tannfurt/dienst/"} <= set(found)
 
 
 def test_the_right_code_is_the_only_one_that_opens(

@@ -12,7 +12,7 @@ from schutznetz.kernel.context import PUBLIC, SYSTEM
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
 from schutznetz.work.actions import WorkAction
-from schutznetz.work.models import Escalation, Task
+from schutznetz.work.models import Escalation, Shift, Task
 from tests.conftest import NOON, context, member
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -110,6 +110,53 @@ def test_only_the_house_climbs_and_only_what_is_due(
 ) -> None:
     assert seen(tannfurt, anna, labels, W.ESCALATE, SYSTEM) == {"called"}
     assert all(not seen(tannfurt, anna, labels, W.ESCALATE, role) for role in (*Role, PUBLIC))
+
+
+def open_ones(network: Network, anna: User, role: str) -> str:
+    ctx = replace(context(network, anna, Role.INTAKE), role=role)
+    return " ".join(
+        policy.rows(ctx, W.READ_OPEN, Task).order_by("about_label").values_list("about_label", flat=True)
+    )
+
+
+def wrong_on_the_rota(network: Network, anna: User, bert: User) -> bool:
+    """Say whether anybody sees more or less than hers: all for intake and lead, and on duty for everybody."""
+
+    def differs(off_duty: bool) -> bool:
+        own = "mine" if off_duty else "mine theirs"
+        right = {Role.INTAKE: "mine theirs", Role.TEAM_LEAD: "mine theirs", Role.CASE_WORKER: own}
+        return any(open_ones(network, anna, role) != right.get(role, "") for role in (*Role, PUBLIC, SYSTEM))
+
+    before = differs(off_duty=True)
+    hour = timedelta(hours=1)
+    shift = Shift.objects.create(person=anna, substitute=bert, starts_at=NOON - hour, ends_at=NOON + hour)
+    after = differs(off_duty=False)
+    shift.delete()
+    return before or after
+
+
+def test_the_page_at_change_of_duty_shows_what_concerns_one(
+    tannfurt: Network, anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bert, carl = member(tannfurt, "bert", Role.INTAKE), member(tannfurt, "carl", Role.INTAKE)
+    done = {"settled_at": NOON, "settled_by": bert}
+    for label, two in (
+        ("mine", {"owner": anna, "substitute": bert}),
+        ("theirs", {"owner": bert, "substitute": carl}),
+    ):
+        common = {"kind": "triage", "about_id": tannfurt.pk, "opened_at": NOON, "due_at": NOON, **two}
+        Task.objects.create(about_label=label, protective=True, **common)
+        Task.objects.create(about_label=f"{label}, not in protection", **common)
+        Task.objects.create(about_label=f"{label}, done", protective=True, **done, **common)
+    assert not wrong_on_the_rota(tannfurt, anna, bert)
+
+    survivors = []
+    for name, grants in _mutants(W.READ_OPEN):
+        monkeypatch.setitem(policy._grants, W.READ_OPEN, grants)
+        if not wrong_on_the_rota(tannfurt, anna, bert):
+            survivors.append(name)
+
+    assert survivors == []
 
 
 @pytest.mark.parametrize("action", ON_NETWORK)

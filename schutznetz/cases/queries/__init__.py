@@ -6,7 +6,7 @@ from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.page import ReportPage, report_page
 from schutznetz.cases.queries.review import COLLEAGUES, ladder, may_leave, seal_of, second_for, working_days
 from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, talk_of
-from schutznetz.cases.queries.watch import is_watched
+from schutznetz.cases.queries.watch import is_watched, to_hand_over
 
 __all__ = [
     "COLLEAGUES",
@@ -27,5 +27,6 @@ __all__ = [
     "seal_of",
     "second_for",
     "talk_of",
+    "to_hand_over",
     "working_days",
 ]

@@ -1,6 +1,11 @@
-"""Whether somebody is called when a report comes in right now, so that the form can say the truth."""
+"""Who is there for a report: whether somebody is called right now, and which ones can change hands."""
 
-from schutznetz.kernel import outbox
+from collections.abc import Iterable
+from uuid import UUID
+
+from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.models import Report
+from schutznetz.kernel import outbox, policy
 from schutznetz.kernel.context import Context
 from schutznetz.work.queries import on_duty
 
@@ -8,3 +13,9 @@ from schutznetz.work.queries import on_duty
 def is_watched(ctx: Context) -> bool:
     """Tell whether a person on duty would be woken; without gateway or rota nobody is."""
     return outbox.is_set_up(outbox.Way.WAKE) and bool(on_duty(ctx.now))
+
+
+def to_hand_over(ctx: Context, about: Iterable[UUID]) -> set[UUID]:
+    """Return which of these are reports in somebody's hands that the actor may give to others."""
+    held = policy.rows(ctx, ReportAction.HAND_OVER, Report).filter(pk__in=set(about), decided_at=None)
+    return set(held.exclude(responsible=None).values_list("pk", flat=True))

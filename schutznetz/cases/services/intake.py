@@ -56,8 +56,8 @@ def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, seco
     if not unchanged.exclude(responsible=None).update(responsible_id=responsible_id, second_id=second_id):
         raise Conflict(gettext_noop("Die Zuständigkeit hat sich inzwischen geändert."))
     report.responsible_id, report.second_id = responsible_id, second_id
-    work.pass_on_tasks(ctx, report, from_id=before[0], owner_id=responsible_id, substitute_id=second_id)
-    work.pass_on_tasks(ctx, report, from_id=before[1], owner_id=second_id, substitute_id=responsible_id)
+    successors = (responsible_id, second_id), (second_id, responsible_id)
+    work.pass_on_tasks(ctx, report, hands=dict(zip(before, successors, strict=True)))
     return report
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from schutznetz.cases.queries import to_hand_over
 from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.networks.models import Network
@@ -25,6 +26,7 @@ def duty(request: Request, network: Network) -> HttpResponse:
         "network": network,
         "page": page,
         "addresses": links.addresses(request.ctx, network.slug, [row.task for row in page.tasks]),
+        "to_hand_over": to_hand_over(request.ctx, [row.task.about_id for row in page.tasks]),
         "may_plan": policy.may(request.ctx, WorkAction.PLAN_SHIFT, network),
     }
     return render(request, "work/duty.html", context)

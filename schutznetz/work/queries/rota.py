@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.queries import people_with, present
+from schutznetz.work.actions import WorkAction
 from schutznetz.work.models import Shift, Task
 from schutznetz.work.queries.tasks import FIELDS, PAGE, TaskRow, task_row
 
@@ -76,14 +78,14 @@ class DutyPage:
 
 
 def duty_page(ctx: Context, *, days: int = 7) -> DutyPage:
-    """Return the rota of the coming days and the open protection work, most pressing first."""
+    """Return the rota of the coming days and the open protection work that concerns the actor."""
     until = ctx.now + timedelta(days=days)
     shifts = list(
         Shift.objects.filter(ends_at__gt=ctx.now, starts_at__lt=until)
         .select_related("person", "substitute")
         .order_by("starts_at", "id")
     )
-    tasks = Task.objects.filter(settled_at=None, protective=True).order_by("due_at", "id")
+    tasks = policy.rows(ctx, WorkAction.READ_OPEN, Task).order_by("due_at", "id")
     found = list(tasks.values(*FIELDS, *_NAMES)[: PAGE * 2 + 1])
     return DutyPage(
         shifts=[_shift_row(ctx, shift) for shift in shifts],

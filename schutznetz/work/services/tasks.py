@@ -1,6 +1,6 @@
 """Tasks begin and end inside commands of other domains; people take, hand over, finish and explain them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -59,11 +59,18 @@ def settle_tasks(ctx: Context, about: models.Model, *, kind: TaskKind | None = N
 
 @consequence
 def pass_on_tasks(
-    ctx: Context, about: models.Model, *, from_id: UUID | None, owner_id: UUID, substitute_id: UUID
+    ctx: Context, about: models.Model, *, hands: Mapping[UUID | None, tuple[UUID, UUID]]
 ) -> int:
-    """Give one person's open tasks about a record to another when the record itself changes hands."""
+    """Give the open tasks about a record from each owner to her successor and stand-in, all at once.
+
+    Who had what is read first: a successor who held tasks before must not lose those she just got.
+    """
     tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None)
-    return tasks.filter(owner=from_id).update(owner_id=owner_id, substitute_id=substitute_id)
+    held = {owner: list(tasks.filter(owner=owner).values_list("pk", flat=True)) for owner in hands}
+    return sum(
+        tasks.filter(pk__in=held[before]).update(owner_id=owner, substitute_id=substitute)
+        for before, (owner, substitute) in hands.items()
+    )
 
 
 @consequence

@@ -129,6 +129,21 @@ def test_handing_over_takes_the_open_tasks_along(
 
 
 @pytest.mark.usefixtures("inside")
+def test_a_successor_who_was_the_second_keeps_what_she_gets(
+    anna_at_work: Context, bert_at_work: Context, report: Report
+) -> None:
+    services.take_report(anna_at_work, report)
+    assert report.second_id == bert_at_work.actor_id
+
+    services.hand_over_report(
+        anna_at_work, report, responsible_id=bert_at_work.person_id, second_id=anna_at_work.person_id
+    )
+
+    task = Task.objects.get(kind="triage")
+    assert (task.owner_id, task.substitute_id) == (bert_at_work.actor_id, anna_at_work.actor_id)
+
+
+@pytest.mark.usefixtures("inside")
 def test_a_report_with_danger_now_wakes_the_people_on_duty_first(
     tannfurt: Network, anna_at_work: Context
 ) -> None:

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from django.test import Client
 
+from schutznetz.accounts.models import User
+from schutznetz.cases import services
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Shift
-from tests.conftest import member
+from tests import make
+from tests.conftest import context, member
 from tests.make import sign_in
 
 
@@ -38,3 +41,32 @@ def test_the_rota_shows_its_gaps_and_takes_a_night(tannfurt: Network, client: Cl
     client.post(f"/tannfurt/dienst/{shift.pk}/streichen/")
     with tenancy.scope(tannfurt.pk):
         assert not Shift.objects.exists()
+
+
+def test_a_report_changes_hands_from_the_page(tannfurt: Network, client: Client, inside: None) -> None:
+    lena, ines = member(tannfurt, "lena", Role.TEAM_LEAD), member(tannfurt, "ines", Role.INTAKE)
+    dora, carl = member(tannfurt, "dora", Role.CASE_WORKER), member(tannfurt, "carl", Role.CASE_WORKER)
+    at_work = context(tannfurt, ines, Role.INTAKE)
+    report = services.take_report(at_work, make.report(at_work, tannfurt))
+    away = f"/tannfurt/eingang/{report.pk}/abgeben/?von=dienst"
+
+    outside = carl if report.second_id == dora.pk else dora  # off duty, and not hers
+
+    shown = {person: _page_of(client, person) for person in (outside, ines, lena)}
+    answer = client.post(away, {"responsible_id": str(dora.pk), "second_id": str(carl.pk)})
+
+    assert report.reference not in shown[outside]
+    assert away in shown[ines]
+    assert away in shown[lena]
+    assert answer.headers["Location"] == "/tannfurt/dienst/"
+    report.refresh_from_db()
+    assert (report.responsible_id, report.second_id) == (dora.pk, carl.pk)
+    later = _page_of(client, ines)
+    assert report.reference in later  # the intake team sees what is open
+    assert away not in later  # and gives away only what is its own
+
+
+def _page_of(client: Client, person: User) -> str:
+    client.logout()
+    sign_in(client, person)
+    return client.get("/tannfurt/dienst/").content.decode()

@@ -117,6 +117,8 @@ def confirm_lowering(request: Request, lowering: UrgencyLowering) -> HttpRespons
 
 def hand_over(request: Request, report: Report) -> HttpResponse:
     form = forms.TwoPeopleForm(colleagues(request.ctx), posted(request))
+    at_change_of_duty = request.GET.get("von") == "dienst"
     if sent(request, form, "hand_over", lambda **two: services.hand_over_report(request.ctx, report, **two)):
-        return redirect("intake:index", network=report.network.slug)
-    return render(request, "intake/hand_over.html", {"report": report, "form": form})
+        return redirect("duty:duty" if at_change_of_duty else "intake:index", network=report.network.slug)
+    context = {"report": report, "form": form, "at_change_of_duty": at_change_of_duty}
+    return render(request, "intake/hand_over.html", context)
