@@ -57,7 +57,8 @@ def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, seco
         raise Conflict(gettext_noop("Die Zuständigkeit hat sich inzwischen geändert."))
     report.responsible_id, report.second_id = responsible_id, second_id
     successors = (responsible_id, second_id), (second_id, responsible_id)
-    work.pass_on_tasks(ctx, report, hands=dict(zip(before, successors, strict=True)))
+    for record in (report, *report.departures.order_by("pk")):
+        work.pass_on_tasks(ctx, record, hands=dict(zip(before, successors, strict=True)))
     return report
 
 

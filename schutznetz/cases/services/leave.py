@@ -20,9 +20,10 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
 from schutznetz.work import services as work
-from schutznetz.work.choices import TaskKind
+from schutznetz.work.choices import Rung, Step, TaskKind
 
 FILE_NUMBER_WITHIN = timedelta(days=3)
+DAY = 24 * 60  # minutes
 NO_FOLDER = gettext_noop("Für Ihr Amt ist noch kein Importordner des Fachverfahrens eingetragen.")
 TOO_EARLY = gettext_noop("Ihr Amt hat eine spätere Stelle für die Übergabe festgelegt.")
 
@@ -42,6 +43,7 @@ def leave(ctx: Context, report: Report) -> Departure:
     )
     if new:
         jobs.enqueue(ctx, "cases.write_departure", {"departure": str(departure.pk)}, key=str(departure.pk))
+        _ask_for_number(ctx, departure)
     return departure
 
 
@@ -60,15 +62,6 @@ def write_departure(ctx: Context, departure: Departure) -> Departure:
     documents.put(folder, f"{departure.pk}.json", data)
     fingerprint = hashlib.sha256(data).hexdigest()
     DEPARTURE.move(departure, "write", written_at=ctx.now, fingerprint=fingerprint)
-    report = departure.report
-    work.open_task(
-        ctx,
-        departure,
-        kind=TaskKind.ENTER_FILE_NUMBER,
-        due_at=ctx.now + FILE_NUMBER_WITHIN,
-        owner_id=report.responsible_id,
-        substitute_id=report.second_id,
-    )
     return departure
 
 
@@ -86,6 +79,20 @@ def adopt_departure(ctx: Context, departure: Departure, *, file_number: str) -> 
     departure.save(update_fields=["file_number", "state", "adopted_by", "adopted_at"])
     work.settle_tasks(ctx, departure)
     return departure
+
+
+def _ask_for_number(ctx: Context, departure: Departure) -> None:
+    """Keep a task open from the order on, so that files nobody could write are missed as well."""
+    until = int(FILE_NUMBER_WITHIN.total_seconds() // 60)
+    work.open_task(
+        ctx,
+        departure,
+        kind=TaskKind.ENTER_FILE_NUMBER,
+        due_at=ctx.now + FILE_NUMBER_WITHIN,
+        owner_id=departure.report.responsible_id,
+        substitute_id=departure.report.second_id,
+        ladder=(Step(until, Rung.OWNER), Step(until, Rung.SUBSTITUTE), Step(until + DAY, Rung.TEAM_LEAD)),
+    )
 
 
 def _folder(ctx: Context) -> Path:

@@ -14,6 +14,7 @@ from schutznetz.law.text import gettext_noop
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.choices import LateCause, Step, TaskKind
 from schutznetz.work.models import Escalation, Task
+from schutznetz.work.queries.tasks import MANUAL
 
 HOLD = timedelta(minutes=30)  # so long an acknowledgement keeps the ladder still
 
@@ -106,7 +107,9 @@ def hand_over(ctx: Context, task: Task, *, owner_id: UUID, substitute_id: UUID |
 
 @command(WorkAction.FINISH)
 def finish(ctx: Context, task: Task, *, cause: LateCause | None = None, note: str = "") -> Task:
-    """Tick a task off; done after its time, it needs a reason."""
+    """Tick a task off; done after its time, it needs a reason. Most tasks end only with the step itself."""
+    if task.kind not in MANUAL:
+        raise Conflict(gettext_noop("Diese Aufgabe endet von selbst, wenn der Schritt getan ist."))
     if task.due_at < ctx.now and not cause:
         raise Conflict(gettext_noop("Die Frist ist vorbei. Bitte nennen Sie kurz den Grund."))
     if not _settle(ctx, Task.objects.filter(pk=task.pk, settled_at=None)):

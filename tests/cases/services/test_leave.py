@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,19 @@ import pytest
 from schutznetz.cases import services
 from schutznetz.cases.jobs import write_departure
 from schutznetz.cases.models import Departure, Report, Triage
-from schutznetz.kernel import worker
+from schutznetz.kernel import clock, worker
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.jobs import Progress
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import Job
 from schutznetz.kernel.policy import Denied
-from schutznetz.networks.choices import LeaveAt
+from schutznetz.networks.choices import LeaveAt, Role
 from schutznetz.networks.models import Network
-from schutznetz.work.models import Task
+from schutznetz.work import services as work
+from schutznetz.work.choices import LateCause
+from schutznetz.work.jobs import escalate_due
+from schutznetz.work.models import Escalation, Task
+from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -103,6 +108,32 @@ def test_the_file_number_is_kept_and_settles_the_task(
     departure.refresh_from_db()
     assert (departure.state, departure.file_number) == ("adopted", "51/123")
     assert Task.objects.get(kind="enter_file_number").settled_at is not None
+
+
+def test_the_task_stays_until_the_file_number_is_there(
+    propose: Callable[..., Triage],
+    anna_at_work: Context,
+    bert_at_work: Context,
+    tannfurt: Network,
+    folder: Path,
+) -> None:
+    triage = propose()
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+    report = Report.objects.get()
+    services.leave(anna_at_work, report)
+    services.leave(anna_at_work, report)
+    task = Task.objects.get(kind="enter_file_number")  # once, and before anything is written
+
+    with pytest.raises(Conflict):
+        work.finish(anna_at_work, task, cause=LateCause.OTHER)
+    carl = member(tannfurt, "carl", Role.INTAKE)
+    services.hand_over_report(anna_at_work, report, responsible_id=carl.pk, second_id=bert_at_work.person_id)
+
+    task.refresh_from_db()
+    assert (task.owner_id, task.settled_at) == (carl.pk, None)
+    with clock.frozen(NOON + timedelta(days=5)):
+        escalate_due(system(tannfurt.pk))
+    assert [call.rung for call in Escalation.objects.filter(task=task)] == ["owner"]
 
 
 @pytest.mark.parametrize("ends_after", [LeaveAt.TRIAGE, LeaveAt.RESULT, LeaveAt.CLOSING])
