@@ -20,9 +20,12 @@ def day_of(at: datetime) -> date:
 def active(at: datetime) -> QuerySet[Assignment]:
     """Return the assignments of the open network that hold on that day, of people who are not shut out."""
     day = day_of(at)
+    return not_locked(Assignment.objects.filter(starts_on__lte=day, ends_on__gte=day))
+
+
+def not_locked(held: QuerySet[Assignment]) -> QuerySet[Assignment]:
     locked = Lock.objects.filter(person=OuterRef("user"), lifted_at__isnull=True)
-    held = Assignment.objects.filter(starts_on__lte=day, ends_on__gte=day, user__is_active=True)
-    return held.filter(~Exists(locked))
+    return held.filter(~Exists(locked), user__is_active=True)
 
 
 def _without_assignment(ctx: Context, action: Action, model: type[models.Model]) -> Q:

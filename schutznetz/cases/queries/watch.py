@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.models import Report
 from schutznetz.kernel import outbox, policy
@@ -11,8 +12,10 @@ from schutznetz.work.queries import on_duty
 
 
 def is_watched(ctx: Context) -> bool:
-    """Tell whether a person on duty would be woken; without gateway or rota nobody is."""
-    return outbox.is_set_up(outbox.Way.WAKE) and bool(on_duty(ctx.now))
+    """Tell whether a person on duty would be woken; without gateway, rota or her telephone nobody is."""
+    if not outbox.is_set_up(outbox.Way.WAKE):
+        return False
+    return User.objects.filter(pk__in=on_duty(ctx.now)).exclude(phone="").exists()
 
 
 def to_hand_over(ctx: Context, about: Iterable[UUID]) -> set[UUID]:

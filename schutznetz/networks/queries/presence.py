@@ -1,8 +1,8 @@
 """Who is there: presence, people by function, and the resolver that always ends at somebody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,7 +13,7 @@ from schutznetz.geo.spelling import fold
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import ContactTopic, Reached, Role
-from schutznetz.networks.conditions import active, day_of
+from schutznetz.networks.conditions import active, day_of, not_locked
 from schutznetz.networks.models import (
     Absence,
     Assignment,
@@ -92,6 +92,20 @@ def absence_of(person_id: UUID, at: datetime) -> Absence | None:
 def present(person_id: UUID, at: datetime) -> bool:
     """Say whether the person holds an assignment here on that day and has reported no absence."""
     return active(at).filter(user=person_id).exists() and absence_of(person_id, at) is None
+
+
+def days_there(people: Iterable[UUID], first: date, last: date) -> dict[UUID, set[date]]:
+    """Return on which of these days each person is ``present``: two questions, however many people."""
+    wanted = set(people)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    held = not_locked(Assignment.objects.filter(user__in=wanted, starts_on__lte=last, ends_on__gte=first))
+    away = Absence.objects.filter(person__in=wanted, starts_on__lte=last, ends_on__gte=first)
+    there: dict[UUID, set[date]] = {person: set() for person in wanted}
+    for person, begins, ends in held.values_list("user", "starts_on", "ends_on"):
+        there[person] |= {day for day in days if begins <= day <= ends}
+    for person, begins, ends in away.values_list("person", "starts_on", "ends_on"):
+        there[person] -= {day for day in days if begins <= day <= ends}
+    return there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

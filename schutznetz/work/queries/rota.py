@@ -1,20 +1,23 @@
 """Who is on duty, who stands in, and the page at change of duty."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from schutznetz.kernel import policy
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
-from schutznetz.networks.queries import people_with, present
+from schutznetz.networks.queries import days_there, people_with, present
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.models import Shift, Task
 from schutznetz.work.queries.tasks import FIELDS, PAGE, TaskRow, task_row
+
+AHEAD = 14  # days that the page at change of duty looks ahead
 
 
 def shifts_of(person_id: UUID | None, at: datetime) -> QuerySet[Shift]:
@@ -77,7 +80,7 @@ class DutyPage:
     more: bool
 
 
-def duty_page(ctx: Context, *, days: int = 7) -> DutyPage:
+def duty_page(ctx: Context, *, days: int = AHEAD) -> DutyPage:
     """Return the rota of the coming days and the open protection work that concerns the actor."""
     until = ctx.now + timedelta(days=days)
     shifts = list(
@@ -85,18 +88,37 @@ def duty_page(ctx: Context, *, days: int = 7) -> DutyPage:
         .select_related("person", "substitute")
         .order_by("starts_at", "id")
     )
+    people = [person for shift in shifts for person in (shift.person_id, shift.substitute_id)]
+    there = days_there(people, _day(ctx.now), _day(until))
+    manned = [stretch for shift in shifts for stretch in _manned(shift, there, ctx.now, until)]
     tasks = policy.rows(ctx, WorkAction.READ_OPEN, Task).order_by("due_at", "id")
     found = list(tasks.values(*FIELDS, *_NAMES)[: PAGE * 2 + 1])
     return DutyPage(
-        shifts=[_shift_row(ctx, shift) for shift in shifts],
-        gaps=gaps([(shift.starts_at, shift.ends_at) for shift in shifts], ctx.now, until),
+        shifts=[_shift_row(ctx, shift, there) for shift in shifts],
+        gaps=gaps(manned, ctx.now, until),
         tasks=[_open_row(ctx, row) for row in found[: PAGE * 2]],
         more=len(found) > PAGE * 2,
     )
 
 
+def _day(at: datetime) -> date:
+    return at.astimezone(BERLIN).date()
+
+
+def _manned(
+    shift: Shift, there: Mapping[UUID, set[date]], start: datetime, end: datetime
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the part of each day of a shift on which one of its two people is there."""
+    at, ends = max(shift.starts_at, start), min(shift.ends_at, end)
+    while at < ends:
+        midnight = datetime.combine(_day(at) + timedelta(days=1), time(), BERLIN)
+        if _day(at) in there[shift.person_id] | there[shift.substitute_id]:
+            yield at, min(midnight, ends)
+        at = midnight
+
+
 def gaps(taken: Sequence[tuple[datetime, datetime]], start: datetime, end: datetime) -> list[Gap]:
-    """Return the stretches between ``start`` and ``end`` that no shift covers."""
+    """Return the stretches between ``start`` and ``end`` that nobody covers."""
     found, at = [], start
     for begins, ends in sorted(taken):
         if begins > at:
@@ -123,9 +145,8 @@ def _open_row(ctx: Context, row: dict[str, Any]) -> OpenRow:
     )
 
 
-def _shift_row(ctx: Context, shift: Shift) -> ShiftRow:
-    begins = max(shift.starts_at, ctx.now)
-    there = present(shift.person_id, begins) or present(shift.substitute_id, begins)
+def _shift_row(ctx: Context, shift: Shift, there: Mapping[UUID, set[date]]) -> ShiftRow:
+    begins = _day(max(shift.starts_at, ctx.now))
     return ShiftRow(
         id=shift.pk,
         starts_at=shift.starts_at,
@@ -133,5 +154,5 @@ def _shift_row(ctx: Context, shift: Shift) -> ShiftRow:
         person=shift.person.display_name,
         substitute=shift.substitute.display_name,
         is_running=shift.starts_at <= ctx.now,
-        is_unmanned=not there,
+        is_unmanned=begins not in there[shift.person_id] | there[shift.substitute_id],
     )

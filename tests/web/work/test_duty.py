@@ -1,6 +1,6 @@
 """The page at change of duty."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.test import Client
 
@@ -8,10 +8,11 @@ from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Absence, Network
 from schutznetz.work.models import Shift
+from schutznetz.work.queries import duty_page, on_duty
 from tests import make
-from tests.conftest import context, member
+from tests.conftest import NOON, context, member
 from tests.make import sign_in
 
 
@@ -70,3 +71,29 @@ def _page_of(client: Client, person: User) -> str:
     client.logout()
     sign_in(client, person)
     return client.get("/tannfurt/dienst/").content.decode()
+
+
+def test_the_gaps_of_two_weeks_count_who_is_away(tannfurt: Network, client: Client, inside: None) -> None:
+    lena, ines = member(tannfurt, "lena", Role.TEAM_LEAD), member(tannfurt, "ines", Role.INTAKE)
+    Shift.objects.create(
+        person=ines, substitute=lena, starts_at=NOON - timedelta(days=1), ends_at=NOON + timedelta(days=15)
+    )
+    ctx, fourth, fifth = context(tannfurt, lena, Role.TEAM_LEAD), date(2026, 12, 4), date(2026, 12, 5)
+    with clock.frozen(NOON):
+        covered = _page_of(client, lena)
+
+    Absence.objects.create(person=ines, starts_on=fourth, ends_on=fifth)
+    one_away = duty_page(ctx).gaps
+    Absence.objects.create(person=lena, starts_on=fifth, ends_on=date(2026, 12, 30))
+    both_away = duty_page(ctx).gaps
+    with clock.frozen(NOON):
+        shown = _page_of(client, lena)
+
+    assert "immer jemand im Dienst" in covered
+    assert one_away == []
+    begins, ends = (datetime.combine(fifth + timedelta(days=more), time(), clock.BERLIN) for more in (0, 1))
+    assert [(gap.starts_at, gap.ends_at) for gap in both_away] == [(begins, ends)]
+    assert "In den nächsten 14 Tagen hat zu diesen Zeiten niemand Dienst" in shown
+    assert f'<time datetime="{begins.isoformat()}">' in shown
+    assert on_duty(begins + timedelta(hours=1)) == []
+    assert on_duty(ends + timedelta(hours=1)) == [ines.pk]
