@@ -21,6 +21,7 @@ from django.utils.timezone import get_default_timezone
 M = TypeVar("M", bound=models.Model)
 Build: TypeAlias = Callable[..., models.QuerySet[Any, Any]]
 _DB = "default"
+MOST = 4096  # forms kept; far more than the house asks, so only a value that is none of them fills it
 _FILLED = (UUID, datetime, str)  # everything else decides what is asked
 _CODE = re.compile(r"[a-z0-9_]+")  # written out, so that the database sees which partial index fits
 _HOLE = re.compile(r"(?<!%)%s")
@@ -51,9 +52,12 @@ def rows(name: Hashable, build: Build, *values: Any, around: str = "{}") -> Iter
     """
     leaves = _leaves(values)
     key = (name, around, *((leaves.index(leaf) if type(leaf) in _FILLED else leaf) for leaf in leaves))
-    if key not in _forms:
-        _forms[key] = _formed(build, values, around)
-    form = _forms[key]
+    try:
+        form = _forms[key]
+    except KeyError:
+        if len(_forms) >= MOST:
+            _forms.clear()
+        form = _forms[key] = _formed(build, values, around)
     if form is not None:
         filled = _stored(leaves)
         return _answered(form, tuple(fixed if at < 0 else filled[at] for at, fixed in form.holes))

@@ -151,3 +151,13 @@ def _shape(rows: Any) -> Any:
     if isinstance(rows, tuple):
         return (rows[0], type(rows[1]).__name__)
     return type(rows).__name__
+
+
+def test_memory_is_bounded_whatever_is_asked(monkeypatch: pytest.MonkeyPatch, tannfurt: Network) -> None:
+    monkeypatch.setattr(prepared, "_forms", {})
+    monkeypatch.setattr(prepared, "MOST", 3)
+
+    for number in range(9):  # an open value that is none of those which are filled in
+        list(prepared.rows("probe", lambda _: Network.objects.filter(pk=tannfurt.pk), number))
+
+    assert 0 < len(prepared._forms) <= 3
