@@ -1,4 +1,4 @@
-"""``python -m bench [NAME…] --size smoke|full [--engine ENGINE] [--out FILE]``: all figures as JSON lines, then a table.
+"""``python -m bench [NAME…] --size smoke|full [--engine ENGINE]``: figures as JSON lines, then a table.
 
 Ends with 1 when a target is missed at full size. The smoke size proves that every bench works and
 answers rightly; it judges no time.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from bench import NAMES, stage
+from bench import NAMES, processes, stage
 from bench.figures import Figure, Size, machine, table
 from bench.filled import kept
 
@@ -20,10 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--size", type=Size, choices=list(Size), default=Size.FULL)
-    parser.add_argument("--engine", choices=stage.ENGINES, action="append", default=stage.asked)
+    parser.add_argument("--engine", choices=stage.ENGINES, action="append", default=[])
     parser.add_argument("--out", type=Path, help="where the JSON lines go as well")
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    stage.asked.extend(chosen.engine)
+    processes.workers = 1 if chosen.size is Size.SMOKE else 2
     figures: list[Figure] = []
     print(machine(), flush=True)
     with kept:

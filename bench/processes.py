@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TICK = os.sysconf("SC_CLK_TCK")
+workers = 2  # that serve; one at the smoke size, where loading the product twice proves nothing more
 
 
 def free_port() -> int:
@@ -21,7 +22,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(app: str, environment: Mapping[str, str], *, workers: int = 2) -> Iterator[tuple[str, int]]:
+def server(app: str, environment: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """Serve a WSGI application on a free port; yields its address and the pid of its tree."""
     port = free_port()
     command = [

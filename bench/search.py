@@ -104,7 +104,7 @@ def _precision(
     for question, found in zip(asked, hits, strict=True):
         right[question.kind] += sum(question.right(offers[number - 1].topics) for number in found)
         shown[question.kind] += _possible(offers, question, found)
-    return {kind: right[kind] / max(1, shown[kind]) for kind in CLASSES}
+    return {kind: right[kind] / shown[kind] if shown[kind] else 1.0 for kind in CLASSES}
 
 
 def _possible(offers: Sequence[Made], question: Question, found: Sequence[int]) -> int:
