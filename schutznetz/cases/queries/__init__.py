@@ -4,12 +4,21 @@ from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.page import ReportPage, report_page
-from schutznetz.cases.queries.review import COLLEAGUES, ladder, may_leave, seal_of, second_for, working_days
+from schutznetz.cases.queries.review import (
+    COLLEAGUES,
+    MAY_DECIDE,
+    ladder,
+    may_leave,
+    seal_of,
+    second_for,
+    working_days,
+)
 from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, talk_of
 from schutznetz.cases.queries.watch import is_watched, to_hand_over
 
 __all__ = [
     "COLLEAGUES",
+    "MAY_DECIDE",
     "Conversation",
     "Inbox",
     "InboxRow",

@@ -20,6 +20,7 @@ from schutznetz.work.choices import Rung, Step
 from schutznetz.work.queries import stand_in_for
 
 COLLEAGUES = (Role.INTAKE, Role.CASE_WORKER, Role.TEAM_LEAD)
+MAY_DECIDE = (Role.INTAKE, Role.TEAM_LEAD)  # as the second one, also on reports that are not theirs
 NOBODY_ELSE = gettext_noop(
     "Es ist keine zweite Fachkraft eingetragen. Bitte geben Sie zuerst jemandem einen Zugang."
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
 from schutznetz.cases.models import Report, Triage
-from schutznetz.cases.queries import COLLEAGUES, ladder, seal_of
+from schutznetz.cases.queries import MAY_DECIDE, ladder, seal_of
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.intake import open_triage
 from schutznetz.cases.states import JOINT_ASSESSMENT, REPORT
@@ -96,9 +96,9 @@ def void_triage(ctx: Context, report: Report, *, ask_again: bool = False) -> Non
 
 
 def _ask_second(ctx: Context, report: Report) -> None:
-    """The second person is the other one of the two; whoever stands in for her is a third."""
+    """The second person is the other one of the two; a third who may decide as well stands in for her."""
     second = report.second_id if ctx.actor_id != report.second_id else report.responsible_id
-    third = stand_in_for(ctx.actor_id, second, roles=COLLEAGUES, at=ctx.now)
+    third = stand_in_for(ctx.actor_id, second, roles=MAY_DECIDE, at=ctx.now)
     work.open_task(
         ctx,
         report,

@@ -5,7 +5,7 @@ from datetime import datetime
 from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import ReportState, ReviewState, Urgency
 from schutznetz.cases.models import Report, UrgencyLowering, UrgencyRaise
-from schutznetz.cases.queries import COLLEAGUES, seal_of, working_days
+from schutznetz.cases.queries import MAY_DECIDE, seal_of, working_days
 from schutznetz.cases.services.triage import NEWS, OVERTAKEN, OWN_SESSION, void_triage
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -66,7 +66,7 @@ def propose_lowering(ctx: Context, report: Report, *, to: Urgency, reasons: str)
         kind=TaskKind.CONFIRM_LOWERING,
         due_at=max(report.due_at, ctx.now),
         owner_id=second,
-        substitute_id=stand_in_for(ctx.actor_id, second, roles=COLLEAGUES, at=ctx.now) or ctx.actor_id,
+        substitute_id=stand_in_for(ctx.actor_id, second, roles=MAY_DECIDE, at=ctx.now) or ctx.actor_id,
         protective=True,
     )
     return lowering

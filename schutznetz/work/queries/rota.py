@@ -34,12 +34,13 @@ def on_duty(at: datetime) -> list[UUID]:
 
 
 def stand_in_for(*people: UUID | None, roles: Sequence[Role], at: datetime) -> UUID | None:
-    """Return a colleague other than ``people``: on duty, else present, else at least assigned.
+    """Return somebody in one of the ``roles`` other than ``people``: on duty, else present, else assigned.
 
     Nobody is preferred for being absent, but a named absent colleague is better than nobody at all:
     her own stand-in and the ladder carry the task on.
     """
-    candidates = [*on_duty(at), *(user.pk for role in roles for user in people_with(role, at=at))]
+    able = [user.pk for role in roles for user in people_with(role, at=at)]
+    candidates = [person for person in on_duty(at) if person in able] + able
     others = [person for person in candidates if person not in people]
     return next((person for person in others if present(person, at)), others[0] if others else None)
 

@@ -65,10 +65,11 @@ def _called(ctx: Context, task: Task, rung: Rung) -> list[User]:
 
 
 def _leads(ctx: Context, task: Task) -> list[UUID]:
-    """The leads who are there; else whoever the network names as responsible for the intake."""
-    leads = [user.pk for user in people_with(Role.TEAM_LEAD, at=ctx.now) if present(user.pk, ctx.now)]
-    if leads:
-        return leads
+    """The leads who are there; else the intake team; else whom the network names as responsible for it."""
+    for role in (Role.TEAM_LEAD, Role.INTAKE):
+        there = [user.pk for user in people_with(role, at=ctx.now) if present(user.pk, ctx.now)]
+        if there:
+            return there
     network = Network.objects.get(pk=ctx.network_id)
     named = responsible(network, ContactTopic.INTAKE, at=ctx.now).person_id
     return [named] if named else []

@@ -1,0 +1,97 @@
+"""Whoever is away: a proposal for the triage reaches a present person who may decide on it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+
+from schutznetz.accounts.models import User
+from schutznetz.cases import services
+from schutznetz.cases.actions import TriageAction
+from schutznetz.cases.models import Triage
+from schutznetz.kernel import clock, policy
+from schutznetz.kernel.context import Context, system
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Absence, Network
+from schutznetz.work.choices import Rung
+from schutznetz.work.jobs import escalate_due
+from schutznetz.work.models import Escalation, Task
+from schutznetz.work.services import escalation
+from tests.cases.services.conftest import acting
+from tests.conftest import NOON, member
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+OTHERS = {
+    "bert": Role.INTAKE,  # the second one
+    "gesa": Role.INTAKE,  # stands in for him
+    "ida": Role.INTAKE,
+    "carl": Role.CASE_WORKER,  # no part in it: may not decide
+    "lena": Role.TEAM_LEAD,
+}
+AWAY = [set(away) for count in range(len(OTHERS) + 1) for away in combinations(OTHERS, count)]
+
+
+@pytest.fixture
+def called(tannfurt: Network, propose: Callable[..., Triage]) -> Callable[[set[str], int], set[str]]:
+    """Propose, let people fall ill, and return who was called until that many minutes later."""
+
+    def run(away: set[str], minutes: int) -> set[str]:
+        for name in OTHERS.keys() - {"bert"}:
+            member(tannfurt, name, OTHERS[name])
+        report = propose().report
+        Task.objects.filter(about_id=report.pk, kind="confirm_triage").update(
+            owner=User.objects.get(username="bert"), substitute=User.objects.get(username="gesa")
+        )
+        for person in User.objects.filter(username__in=away):
+            Absence.objects.create(person=person, starts_on=date(2026, 11, 22), ends_on=date(2026, 12, 31))
+        for later in sorted({0, minutes}):
+            with clock.frozen(NOON + timedelta(minutes=later)):
+                escalate_due(system(tannfurt.pk))
+        calls = Escalation.objects.filter(task__kind="confirm_triage", person__isnull=False)
+        return set(calls.values_list("person__username", flat=True))
+
+    return run
+
+
+@pytest.mark.parametrize("away", AWAY, ids=lambda away: "-".join(sorted(away)) or "nobody")
+def test_somebody_present_who_may_decide_is_called_at_once(
+    away: set[str], called: Callable[[set[str], int], set[str]], tannfurt: Network
+) -> None:
+    reached = called(away, 0)
+
+    triage = Triage.objects.get()
+    able = {
+        name
+        for name in reached & OTHERS.keys()
+        if policy.may(_as(tannfurt, name), TriageAction.CONFIRM, triage)
+    }
+    assert not reached & away
+    assert able or away >= {"bert", "gesa", "ida", "lena"}
+
+
+def test_without_lead_and_intake_nobody_who_may_decide_is_reached(
+    called: Callable[[set[str], int], set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: it is the last rung that finds a third."""
+    monkeypatch.setitem(escalation.RUNGS, Rung.TEAM_LEAD, lambda ctx, task: [])
+
+    assert called({"bert", "gesa"}, 0) == set()
+
+
+def test_the_stand_in_is_a_third_who_may_decide(
+    propose: Callable[..., Triage], tannfurt: Network, anna_at_work: Context
+) -> None:
+    member(tannfurt, "carl", Role.CASE_WORKER)
+    lena = member(tannfurt, "lena", Role.TEAM_LEAD)
+
+    triage = propose()
+
+    task = Task.objects.get(kind="confirm_triage")
+    assert task.substitute_id == lena.pk
+    services.confirm_triage(_as(tannfurt, "lena"), triage, seal=triage.seal)
+
+
+def _as(network: Network, name: str) -> Context:
+    return acting(network, User.objects.get(username=name), OTHERS[name], name)
