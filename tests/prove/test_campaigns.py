@@ -6,9 +6,15 @@ import sys
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLResolver
+from django.urls.resolvers import RegexPattern
 
-from prove import small
+from prove import public, small
 from prove.result import Result, table
+from schutznetz.networks.actions import NetworkAction
+from schutznetz.networks.models import Network
+from schutznetz.web.screens import page
 
 NAMES = ("kills", "submissions", "audit", "jobs", "forms")  # the full disk needs a file system of its own
 
@@ -62,3 +68,20 @@ def test_who_may_not_attach_a_disk_is_told_how(monkeypatch: pytest.MonkeyPatch) 
 
     with pytest.raises(SystemExit, match="Dateisystem"), small.disk(None):
         pass
+
+
+def test_a_new_public_form_is_found_without_being_listed(
+    tannfurt: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    rows = URLResolver(RegexPattern(r"^/"), [page("neu/", view, NetworkAction.VISIT, "neu")])
+    monkeypatch.setattr(public, "get_resolver", lambda: rows)
+
+    found = public.doors(tannfurt.pk)
+    public.learn(found, found[0], '<form><select name="wer"><option value="ich"></select></form>')
+
+    assert [(door.address, door.ours, dict(door.asks)) for door in found] == [
+        ("/neu/", True, {"wer": {"", "ich"}})
+    ]
