@@ -97,7 +97,7 @@ class Campaign:
 
     def _kill(self) -> None:
         """Wait until some reports were taken, and a moment; then kill one process, now and then both."""
-        until, goal = time.monotonic() + PATIENCE, self._asked() + self.rng.randrange(BROWSERS + 1, 20)
+        until, goal = time.monotonic() + PATIENCE, self._asked() + self.rng.randrange(15, 40)
         while self._asked() < goal:
             if time.monotonic() > until:
                 raise SystemExit("Der Server nimmt nichts mehr an.")
