@@ -51,7 +51,8 @@ WATCH = """() => {
 }"""
 WALKED = "() => [...window.walked.values()]"
 OUTSIDE = "() => document.activeElement === document.body"
-FAULTS = """rules => axe.run(rules).then(found => found.violations.flatMap(
+# A key that was pressed before may arrive late and lay the skip link over what is looked at.
+FAULTS = """rules => (document.activeElement.blur(), axe.run(rules)).then(found => found.violations.flatMap(
   rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`)))"""
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
@@ -146,6 +147,7 @@ def faults(page: Page, rules: dict[str, Any]) -> list[str]:
 
 def picture(page: Page, name: str) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.evaluate("() => document.activeElement.blur()")
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
