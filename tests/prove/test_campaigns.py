@@ -20,14 +20,14 @@ NAMES = ("kills", "submissions", "audit", "jobs", "forms")  # the full disk need
 
 
 def test_every_campaign_holds_and_every_control_fails() -> None:
-    engine = connection.vendor
+    own = ["--engine", connection.vendor]  # on a server of its own, because one of the campaigns kills it
     done = subprocess.run(
-        [sys.executable, "-m", "prove", *NAMES, "--size", "smoke", "--here", engine],
+        [sys.executable, "-m", "prove", *NAMES, "--size", "smoke", *own],
         capture_output=True,
         text=True,
         check=True,
     )
-    results = [json.loads(line) for line in done.stdout.splitlines()]
+    results = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     assert len(results) == len(NAMES)
     assert [result for result in results if not result["ok"]] == []
 
