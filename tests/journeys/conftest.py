@@ -1,4 +1,4 @@
-"""A real browser against a live server; pictures go to ``var/screenshots`` for the manual."""
+"""A real browser against a live server; ``./run docs bilder`` keeps pictures of it for the manual."""
 
 import os
 import shutil
@@ -71,6 +71,9 @@ def page(browser: Browser, live_server: LiveServer, width: str, *, script: bool)
 
 
 def picture(page: Page, name: str, width: str) -> None:
-    """Keep the page as it stands for the manual: ``var/screenshots/<name>_<width>.png``."""
+    """Keep the page as it stands, if pictures are wanted: ``var/screenshots/<name>_<width>.png``."""
+    if not os.environ.get("SCHUTZNETZ_PICTURES"):
+        return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.evaluate("() => document.activeElement.blur()")
     page.screenshot(path=SCREENSHOTS / f"{name}_{width}.png", full_page=True)

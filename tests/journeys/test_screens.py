@@ -1,8 +1,8 @@
 """Every screen in a real browser: reachable by keyboard, readable by everyone, narrow, light and dark."""
 
 from collections.abc import Iterator
-from time import time
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,9 +13,9 @@ from django.urls import resolve
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
-from schutznetz.kernel import tenancy
+from schutznetz.kernel import clock, tenancy
 from tests import make
-from tests.journeys.conftest import SCREENSHOTS
+from tests.journeys.conftest import picture
 from tests.screens import SCREENS, Screen, Stage, found_stage
 
 RULES = {
@@ -58,8 +58,15 @@ FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
 
 
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands still: two looks at one page may lie on both sides of a minute."""
+    moment = clock.now()
+    monkeypatch.setattr(clock, "datetime", Mock(now=lambda _zone: moment))
+
+
 @pytest.fixture
-def stage(transactional_db: None) -> Stage:
+def stage(transactional_db: None, _still: None) -> Stage:
     return found_stage()
 
 
@@ -75,7 +82,9 @@ def enter(context: BrowserContext, screen: Screen, stage: Stage) -> None:
     client = Client()
     with tenancy.scope(stage.network.pk):
         assignment = stage.assignment(screen.who)
-        make.sign_in(client, assignment.user, assignment, strength=screen.strength, at=time())
+        make.sign_in(
+            client, assignment.user, assignment, strength=screen.strength, at=clock.now().timestamp()
+        )
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])
 
@@ -145,26 +154,20 @@ def faults(page: Page, rules: dict[str, Any]) -> list[str]:
     return found
 
 
-def picture(page: Page, name: str) -> None:
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.evaluate("() => document.activeElement.blur()")
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-
-
 def look(page: Page, name: str) -> list[str]:
     """Look at the page at each width and in both themes; return what is wrong."""
     wrong = []
     page.evaluate(AXE_SCRIPT)
     for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 900 if width > 400 else 740})
-        picture(page, f"{name}-{width}")
+        picture(page, name, str(width))
         if width != 1280 and (over := page.evaluate(WIDER)):
             wrong.append(f"{width}: scrolls sideways by {over}")
         if width != 360:
             wrong += [f"{width}: {fault}" for fault in faults(page, RULES)]
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="dark")
-    picture(page, f"{name}-dark")
+    picture(page, name, "dark")
     return wrong + [f"dark: {fault}" for fault in faults(page, COLOURS)]
 
 
@@ -228,8 +231,6 @@ def test_planted_faults_are_found(stage: Stage, window: BrowserContext) -> None:
     assert any("no visible focus" in fault for fault in walked)
     for planted in ("image-alt", "color-contrast", "tabindex", "320: scrolls sideways"):
         assert any(planted in fault for fault in seen), planted
-    for made in SCREENSHOTS.glob("planted-*"):
-        made.unlink()
 
 
 def test_leaving_quickly_replaces_the_page_in_the_history(stage: Stage, window: BrowserContext) -> None:
