@@ -65,28 +65,32 @@ class House:
 
 
 @contextmanager
-def _databases(names: list[str]) -> Iterator[list[str]]:
+def _house(var: Path) -> Iterator[House]:
     if connection.vendor == "sqlite":
-        yield [""] * len(names)
+        yield House(var, "")
         return
     given = connection.settings_dict
     server = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}"
+    name = f"haus_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as owner:
-        for name in names:
-            owner.execute(f"CREATE DATABASE {name}")
-        yield [f"{server}/{name}" for name in names]
-        for name in names:
-            owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        owner.execute(f"CREATE DATABASE {name}")
+        yield House(var, f"{server}/{name}")
+        owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A filled installation. Backing it up changes nothing in it."""
+    with _house(tmp_path_factory.mktemp("filled")) as house:
+        house.must("migrate", "-v0")
+        house.must("shell", "-c", FILL)
+        yield house
 
 
 @pytest.fixture
-def houses(tmp_path: Path) -> Iterator[tuple[House, House]]:
-    """A filled installation and an empty one that has the same keys."""
-    names = [f"haus_{uuid.uuid4().hex[:12]}" for _ in range(2)]
-    with _databases(names) as urls:
-        filled, empty = (House(tmp_path / name, url) for name, url in zip(names, urls, strict=True))
-        filled.must("migrate", "-v0")
-        filled.must("shell", "-c", FILL)
+def houses(filled: House, tmp_path: Path) -> Iterator[tuple[House, House]]:
+    """The filled installation and an empty one that has the same keys."""
+    with _house(tmp_path / "empty") as empty:
         shutil.copytree(filled.var / "keys", empty.var / "keys")
         yield filled, empty
 
