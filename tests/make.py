@@ -9,7 +9,7 @@ from django.test import Client
 from schutznetz.accounts.models import User
 from schutznetz.cases import receipts
 from schutznetz.cases import services as case_services
-from schutznetz.cases.choices import ReporterKind
+from schutznetz.cases.choices import Outcome, ReporterKind
 from schutznetz.cases.models import Case, Report
 from schutznetz.cases.states import CASE
 from schutznetz.kernel import submissions
@@ -91,8 +91,8 @@ def report(
     return received
 
 
-def ready_to_close(case: Case) -> Case:
+def ready_to_close(case: Case, outcome: Outcome = Outcome.NONE) -> Case:
     """A case in assessment whose result is set and whose closing is under review."""
-    CASE.move(case, "set_result")
+    CASE.move(case, "set_result", outcome=outcome)
     CASE.move(case, "review")
     return case

@@ -157,6 +157,11 @@ def case_page(stage: Stage) -> str:
     return f"{cases(stage)}{Case.objects.get().pk}/"
 
 
+def of_the_case(step: str) -> Any:
+    """Return how to build the page of one step of a case that has just begun."""
+    return lambda stage: f"{case_page(stage)}{step}/"
+
+
 def closing(stage: Stage) -> str:
     path = case_page(stage)
     make.ready_to_close(Case.objects.get())
@@ -186,5 +191,7 @@ SCREENS = [
     Screen(name="cases-none", view="cases:index", build=at("/tannfurt/faelle/"), who=WORKER),
     Screen(name="cases", view="cases:index", build=cases, who=WORKER),
     Screen(name="case", view="cases:detail", build=case_page, who=WORKER),
+    Screen(name="case-hand-over", view="cases:hand_over", build=of_the_case("abgeben"), who=WORKER),
+    Screen(name="case-colleague", view="cases:add_colleague", build=of_the_case("hinzuziehen"), who=WORKER),
     Screen(name="case-close", view="cases:close", build=closing, who=WORKER),
 ]

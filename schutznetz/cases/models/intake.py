@@ -29,6 +29,13 @@ PROPOSAL_FIELDS = {
 }
 
 
+def proposed_once(about: str) -> models.UniqueConstraint:
+    """One proposal at a time waits about each record."""
+    return models.UniqueConstraint(
+        fields=["network", about], condition=Q(state="proposed"), name="%(class)s_proposed_once"
+    )
+
+
 class Proposal(ScopedModel):
     """What one person proposes and another one decides, from her own account and session, as she saw it.
 
@@ -56,9 +63,6 @@ class Proposal(ScopedModel):
                 & ~Q(confirmed_by=F("proposed_by"))
                 & ~Q(confirmed_session=F("proposed_session"))
                 | ~Q(state="confirmed") & Q(confirmed_by__isnull=True, confirmed_at__isnull=True),
-            ),
-            models.UniqueConstraint(
-                fields=["network", "report"], condition=Q(state="proposed"), name="%(class)s_proposed_once"
             ),
         ]
 
@@ -89,6 +93,7 @@ class Triage(Proposal):
     class Meta(Proposal.Meta):
         constraints = [
             *Proposal.Meta.constraints,
+            proposed_once("report"),
             models.CheckConstraint(
                 name="triage_weighty_indications_lead_to_an_assessment",
                 condition=Q(weighty_indications=False) | Q(outcome="assessment"),
@@ -142,6 +147,7 @@ class UrgencyLowering(Proposal):
     class Meta(Proposal.Meta):
         constraints = [
             *Proposal.Meta.constraints,
+            proposed_once("report"),
             models.CheckConstraint(
                 name="urgency_lowering_is_less_urgent", condition=Q(after__gt=F("before"))
             ),

@@ -4,6 +4,7 @@ from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.page import ReportPage, report_page
+from schutznetz.cases.queries.procedure import CasePage, case_page, my_cases
 from schutznetz.cases.queries.review import (
     COLLEAGUES,
     MAY_DECIDE,
@@ -19,17 +20,20 @@ from schutznetz.cases.queries.watch import is_watched, to_hand_over
 __all__ = [
     "COLLEAGUES",
     "MAY_DECIDE",
+    "CasePage",
     "Conversation",
     "Inbox",
     "InboxRow",
     "OwnCopy",
     "ReportPage",
     "Talk",
+    "case_page",
     "conversation_of",
     "inbox",
     "is_watched",
     "ladder",
     "may_leave",
+    "my_cases",
     "open_procedures",
     "own_copy",
     "report_page",

@@ -1,6 +1,12 @@
 """What people do with reports and cases: one module for each use case."""
 
-from schutznetz.cases.services.cases import begin_assessment, close_case, open_case
+from schutznetz.cases.services.cases import (
+    add_colleague,
+    begin_assessment,
+    close_case,
+    hand_over_case,
+    open_case,
+)
 from schutznetz.cases.services.conversation import (
     UnknownCode,
     add_information,
@@ -21,6 +27,7 @@ __all__ = [
     "Finding",
     "Statement",
     "UnknownCode",
+    "add_colleague",
     "add_information",
     "add_to_own",
     "adopt_departure",
@@ -30,6 +37,7 @@ __all__ = [
     "confirm_lowering",
     "confirm_protection",
     "confirm_triage",
+    "hand_over_case",
     "hand_over_report",
     "leave",
     "name_second",
