@@ -1,7 +1,8 @@
 """Rules that the database keeps by itself and that look across tables, the same on both engines.
 
 No row leads into another network: a plain foreign key asks only whether the other row exists, and no
-row-level security binds it. And no report becomes less urgent unless two people have signed that.
+row-level security binds it. No report becomes less urgent unless two people have signed that.
+A closed case stays closed, and an agreed plan as it was agreed.
 The triggers are renewed after every migration; before it they go, because SQLite cannot rebuild a
 table at which a trigger of another table looks.
 """
@@ -16,6 +17,17 @@ from schutznetz.kernel.tenancy import ScopedModel
 
 INSIDE = "inside_"
 LOWERED = "urgency_lowered_by_two"
+STAYS_CLOSED = "closed_stays_closed"
+FINAL = {
+    "cases_safetyplan": (
+        "id", "network_id", "case_id", "version", "goal", "starts_on", "ends_on", "review_on", "consent",
+        "consent_by", "child_told", "child_view", "written_by_id", "written_at",
+    ),
+    "cases_watcheditem": (
+        "id", "network_id", "case_id", "kind", "plan_id", "referral_id", "position", "what", "whose", "how",
+        "otherwise", "until", "opened_at",
+    ),
+}  # fmt: skip
 SIGNED = """
     EXISTS (SELECT 1 FROM cases_triage t
             WHERE t.report_id = NEW.id AND t.state = 'confirmed' AND t.urgency = NEW.urgency)
@@ -36,6 +48,7 @@ class Wall:
     events: tuple[str, ...]
     broken: str
     message: str
+    needs: tuple[str, ...] = ()  # further tables that it looks into
 
 
 def walls() -> Iterator[Wall]:
@@ -48,7 +61,23 @@ def walls() -> Iterator[Wall]:
         events=("UPDATE OF urgency",),
         broken=f"OLD.urgency <> '' AND (NEW.urgency = '' OR NEW.urgency > OLD.urgency) AND NOT ({SIGNED})",
         message="two people lower the urgency",
+        needs=("cases_triage", "cases_urgencylowering", "cases_urgencyraise"),
     )
+    yield Wall(
+        name=STAYS_CLOSED,
+        table="cases_case",
+        events=("UPDATE OF state",),
+        broken="OLD.state = 'closed' AND NEW.state <> 'closed'",
+        message="a closed case stays closed",
+    )
+    for table, columns in FINAL.items():
+        yield Wall(
+            name=f"{table}_is_final",
+            table=table,
+            events=("UPDATE",),
+            broken=" OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns),
+            message="what was agreed is never changed",
+        )
 
 
 def _links_of(model: type[ScopedModel]) -> Iterator[Wall]:
@@ -87,8 +116,7 @@ def _standing(connection: Any) -> list[Wall]:
     """Return the walls whose tables are there: half-way through the migrations some are not."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-    needed = {"cases_triage", "cases_urgencylowering", "cases_urgencyraise"}
-    return [wall for wall in walls() if wall.table in tables and (wall.name != LOWERED or needed <= tables)]
+    return [wall for wall in walls() if {wall.table, *wall.needs} <= tables]
 
 
 def _names(wall: Wall) -> list[str]:

@@ -86,7 +86,7 @@ def states() -> Iterator[tuple[str, str]]:
 
     from schutznetz.kernel.machine import Machine
 
-    for path in sorted((ROOT / "schutznetz").glob("*/states.py")):
+    for path in sorted(each for each in (ROOT / "schutznetz").glob("*/*") if each.stem == "states"):
         module = import_module(f"schutznetz.{path.parent.name}.states")
         for name, machine in sorted(vars(module).items()):
             if not isinstance(machine, Machine):

@@ -1,6 +1,8 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
 from schutznetz.cases.models.case import Case, Participant, TeamMember
+from schutznetz.cases.models.closing import Closing
+from schutznetz.cases.models.court import CourtReferral
 from schutznetz.cases.models.intake import (
     Departure,
     ImmediateProtection,
@@ -9,21 +11,41 @@ from schutznetz.cases.models.intake import (
     UrgencyLowering,
     UrgencyRaise,
 )
+from schutznetz.cases.models.measures import (
+    Check,
+    ChildClock,
+    HelpOffer,
+    MissedAppointment,
+    SafetyPlan,
+    WatchedItem,
+)
 from schutznetz.cases.models.report import Attachment, Message, Report, ReportChild, ReporterContact
+from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 
 __all__ = [
     "Attachment",
     "Case",
+    "Check",
+    "ChildClock",
+    "Closing",
+    "CourtReferral",
     "Departure",
+    "GuardianAnswer",
+    "HelpOffer",
     "ImmediateProtection",
     "Message",
+    "MissedAppointment",
     "Participant",
     "Proposal",
     "Report",
     "ReportChild",
     "ReporterContact",
+    "SafetyPlan",
+    "Stay",
+    "TakingIntoCare",
     "TeamMember",
     "Triage",
     "UrgencyLowering",
     "UrgencyRaise",
+    "WatchedItem",
 ]

@@ -1,0 +1,103 @@
+"""What stands in the case of a child: whether it is protected now, and what is still open.
+
+Guards of the machines ask here, and so do pages; nothing is written.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+
+from schutznetz.cases.choices import CourtState, HelpAnswer, PlanState, TakingState, WatchedState
+from schutznetz.cases.models import (
+    Case,
+    ChildClock,
+    CourtReferral,
+    HelpOffer,
+    SafetyPlan,
+    TakingIntoCare,
+    WatchedItem,
+)
+from schutznetz.kernel import clock
+from schutznetz.law import measures
+from schutznetz.law.text import gettext_noop
+
+STILL_WATCHED = (WatchedState.OPEN, WatchedState.BROKEN)
+COURT_RUNS = (CourtState.CALLED, CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
+COURT_PROTECTS = (CourtState.SENT, CourtState.ORDERED)
+
+WATCHED_IS_OPEN = gettext_noop("Wird noch überwacht")
+PLAN_IS_OPEN = gettext_noop("Der Schutzplan gilt noch")
+HELP_IS_OPEN = gettext_noop("Auf ein Hilfeangebot fehlt die Antwort")
+COURT_IS_OPEN = gettext_noop("Das Gerichtsverfahren läuft noch")
+TAKING_IS_OPEN = gettext_noop("Die Inobhutnahme läuft noch")
+TAKING_LACKS = gettext_noop("Zur Inobhutnahme fehlen Angaben")
+CHILD_IS_OVERDUE = gettext_noop("Das Kind hätte schon gesehen werden müssen")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing that is still open: why, and the record it is about."""
+
+    why: str
+    about_type: str
+    about_id: UUID
+    label: str
+
+
+def active_protection(case: Case) -> bool:
+    """Say whether something protects the child now (INV-4): plan, court or care, never a mere intention."""
+    agreed = SafetyPlan.objects.filter(
+        case=case, state=PlanState.ACTIVE, consent="agreed", ends_on__gte=clock.today()
+    )
+    called = CourtReferral.objects.filter(case=case, state__in=COURT_PROTECTS)
+    taken = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
+    return agreed.exists() or called.exists() or taken.exists()
+
+
+def still_open(case: Case) -> tuple[Open, ...]:
+    """Return what keeps a case from being closed (INV-3), each with the record that it is about."""
+    return tuple(_open(case))
+
+
+def _open(case: Case) -> Iterator[Open]:
+    for why, rows in (
+        (WATCHED_IS_OPEN, WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED)),
+        (PLAN_IS_OPEN, SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE)),
+        (HELP_IS_OPEN, HelpOffer.objects.filter(case=case, answer=HelpAnswer.OPEN)),
+        (COURT_IS_OPEN, CourtReferral.objects.filter(case=case, state__in=COURT_RUNS)),
+    ):
+        yield from (_named(why, row) for row in _of(rows))
+    for taking in TakingIntoCare.objects.filter(case=case).order_by("started_at", "id"):
+        if taking.state == TakingState.RUNNING:
+            yield _named(TAKING_IS_OPEN, taking)
+        elif missing(taking):
+            yield _named(TAKING_LACKS, taking)
+    for overdue in ChildClock.objects.filter(case=case, due_at__lt=clock.now()):
+        yield _named(CHILD_IS_OVERDUE, overdue)
+
+
+def _of(rows: "models.QuerySet[models.Model]") -> "models.QuerySet[models.Model]":
+    return rows.select_related("case").order_by("id")
+
+
+def _named(why: str, record: models.Model) -> Open:
+    return Open(why=why, about_type=record._meta.label, about_id=record.pk, label=str(record))
+
+
+# What § 42 SGB VIII wants to be known of every taking into care; nothing of it is needed to begin.
+ALWAYS = ("ground", "child_told_at", "trusted_at")
+
+
+def missing(taking: TakingIntoCare) -> tuple[str, ...]:
+    """Return what the statute still wants of this taking into care, by name."""
+    lacking = [name for name in ALWAYS if not getattr(taking, name)]
+    if not taking.stays.exists():
+        lacking.append("place")
+    if taking.ground in measures.WITH_GUARDIANS:
+        lacking += ["guardians_told_at"] if taking.guardians_told_at is None else []
+        lacking += [] if taking.answers.exists() else ["position"]
+    elif taking.guardian_asked_at is None:
+        lacking.append("guardian_asked_at")
+    return tuple(lacking)

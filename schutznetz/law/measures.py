@@ -1,0 +1,103 @@
+"""What the statutes demand of measures: periods, and what follows from an answer, as tables.
+
+Where a statute names no number the value is the default offices work by, named as such here.
+"""
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from schutznetz.law.norm import Norm
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+# --- taking into care -------------------------------------------------------------------------------
+
+CHILD_IS_TOLD = Norm("SGB VIII", "42", 2, 1)
+PERSON_OF_TRUST = Norm("SGB VIII", "42", 2, 2)
+GUARDIANS_ARE_TOLD = Norm("SGB VIII", "42", 3, 1)
+ANSWER_OF_GUARDIANS = Norm("SGB VIII", "42", 3)
+GUARDIAN_IS_APPOINTED = Norm("SGB VIII", "42", 3, 4)
+CONFINEMENT = Norm("SGB VIII", "42", 5)
+END_OF_TAKING = Norm("SGB VIII", "42", 4)
+
+# § 42 Abs. 3 Satz 2, 3 und 5: what may follow from what the guardians say; everything else is unlawful.
+FOLLOW_UPS: Mapping[str, frozenset[str]] = {
+    "objects": frozenset({"hand_back", "court"}),
+    "unreachable": frozenset({"court"}),
+    "agrees": frozenset({"help_plan"}),
+}
+# Only where the child is not an unaccompanied one are there guardians here to be told (Satz 1).
+WITH_GUARDIANS = frozenset({"", "child_asks", "urgent_danger"})
+
+
+def may_follow(position: str, follow_up: str) -> bool:
+    """Say whether this consequence is one that the statute allows after this answer."""
+    return follow_up in FOLLOW_UPS.get(position, frozenset({""}))
+
+
+def confinement_ends_by(begun_at: datetime) -> datetime:
+    """Return the end of the day after a freedom-depriving measure began (§ 42 Abs. 5 Satz 2 SGB VIII)."""
+    day = begun_at.astimezone(BERLIN).date() + timedelta(days=2)
+    return datetime.combine(day, time(0), BERLIN).astimezone(ZoneInfo("UTC"))
+
+
+# --- family court -----------------------------------------------------------------------------------
+
+CALLING = Norm("SGB VIII", "8a", 2, 1)
+CLOSED_CONTENT = Norm("SGB VIII", "50", 2)
+ELECTRONIC = Norm("FamFG", "14b", 1)
+HEARING = Norm("FamFG", "155", 2)
+REVIEW_BY_COURT = Norm("FamFG", "166", 3)
+APPEAL = Norm("FamFG", "162", 3)
+
+REVIEW_AFTER_MONTHS = 3  # "in der Regel nach drei Monaten"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long a remedy is open, from the day the ruling was served."""
+
+    months: int = 0
+    weeks: int = 0
+
+    def after(self, day: date) -> date:
+        return add_months(day, self.months) + timedelta(weeks=self.weeks)
+
+
+REMEDY = Period(months=1)  # § 63 Abs. 1 FamFG
+REMEDY_OF_INTERIM_ORDER = Period(weeks=2)  # § 63 Abs. 2 Nr. 1 FamFG
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later; the last day of a shorter month (§ 188 Abs. 3 BGB)."""
+    total = day.month - 1 + months
+    year, month = day.year + total // 12, total % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def end_of(day: date) -> datetime:
+    """Return the instant at which a day in Germany is over."""
+    return datetime.combine(day + timedelta(days=1), time(0), BERLIN).astimezone(ZoneInfo("UTC"))
+
+
+# --- plan, appointments, the child's sight: defaults, no statute names a number ----------------------
+
+PLAN = Norm("SGB VIII", "8a", 1, 3)
+PLAN_REVIEWED_WITHIN = timedelta(weeks=4)
+ANSWER_TO_HELP_WITHIN = timedelta(weeks=2)
+MISSED_UNTIL_LOOKED_AT_ANEW = 2
+LOOKED_AT_ANEW_WITHIN = timedelta(hours=24)  # as class U1
+CHILD_SEEN_EVERY: Mapping[str, timedelta] = {
+    "acute": timedelta(days=7),
+    "latent": timedelta(days=14),
+    "": timedelta(days=7),  # no result yet: as if it were acute
+}
+
+
+def child_seen_again_by(outcome: str, seen_at: datetime) -> datetime | None:
+    """Return by when a child is to be seen again; without a danger found there is no such clock."""
+    every = CHILD_SEEN_EVERY.get(outcome)
+    return seen_at + every if every else None
