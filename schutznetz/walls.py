@@ -2,7 +2,8 @@
 
 No row leads into another network: a plain foreign key asks only whether the other row exists, and no
 row-level security binds it. No report becomes less urgent unless two people have signed that.
-A closed case stays closed, and an agreed plan as it was agreed.
+A closed case stays closed, and an agreed plan as it was agreed. The statutory answer goes only to whom
+the law owes it, says nothing of the danger but what the results say, and stays as sent.
 The triggers are renewed after every migration; before it they go, because SQLite cannot rebuild a
 table at which a trigger of another table looks.
 """
@@ -14,6 +15,7 @@ from typing import Any
 from django.apps import apps
 
 from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.law import feedback
 
 INSIDE = "inside_"
 LOWERED = "urgency_lowered_by_two"
@@ -36,6 +38,16 @@ SIGNED = """
               AND l.before = OLD.urgency AND l.after = NEW.urgency
               AND NOT EXISTS (SELECT 1 FROM cases_urgencyraise r
                               WHERE r.report_id = NEW.id AND r.raised_at > l.confirmed_at))
+"""
+OWED = ", ".join(f"'{reporter}'" for reporter in sorted(feedback.OWED))
+CONFIRMING = ", ".join(f"'{outcome}'" for outcome in sorted(feedback.CONFIRMING))
+OF_THE_REPORT = "SELECT 1 FROM cases_case c WHERE c.origin_id = NEW.report_id"
+CLOSED = "SELECT 1 FROM cases_report r WHERE r.id = NEW.report_id AND r.state = 'closed_no_indication'"
+UNTRUE = f"""
+    NEW.confirmed = TRUE AND NOT EXISTS ({OF_THE_REPORT} AND c.outcome IN ({CONFIRMING}))
+    OR NEW.confirmed = FALSE AND (
+        EXISTS ({OF_THE_REPORT} AND c.outcome IN ('', {CONFIRMING}))
+        OR NOT EXISTS ({OF_THE_REPORT}) AND NOT EXISTS ({CLOSED}))
 """
 
 
@@ -78,6 +90,32 @@ def walls() -> Iterator[Wall]:
             broken=" OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns),
             message="what was agreed is never changed",
         )
+    yield from _answers()
+
+
+def _answers() -> Iterator[Wall]:
+    yield Wall(
+        name="feedback_only_to_whom_it_is_owed",
+        table="cases_feedback",
+        events=("INSERT",),
+        broken=f"NOT EXISTS (SELECT 1 FROM cases_report r WHERE r.id = NEW.report_id"
+        f" AND r.reporter_kind IN ({OWED}))",
+        message="an answer is owed to professionals of § 4 Abs. 1 KKG only",
+    )
+    yield Wall(
+        name="feedback_confirms_only_a_result",
+        table="cases_feedback",
+        events=("INSERT",),
+        broken=UNTRUE,
+        message="only the results say whether it is confirmed",
+    )
+    yield Wall(
+        name="feedback_stays_as_sent",
+        table="cases_feedback",
+        events=("UPDATE",),
+        broken="NEW.id IS NOT NULL",
+        message="what was answered is final",
+    )
 
 
 def _links_of(model: type[ScopedModel]) -> Iterator[Wall]:

@@ -24,7 +24,7 @@ from tests import make
 from tests.cases.services.conftest import acting
 from tests.conftest import context, member
 
-LINKS = [wall for wall in walls.walls() if wall.name != walls.LOWERED]
+LINKS = [wall for wall in walls.walls() if wall.name.startswith(walls.INSIDE)]
 
 
 def sql(statement: str, *values: Any) -> None:

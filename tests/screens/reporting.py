@@ -1,13 +1,25 @@
 """A worry on its way to the office: the public form, the receipt, the return, the call written down."""
 
+from dataclasses import replace
+
 from playwright.sync_api import Page
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import Question, ReporterKind
+from schutznetz.cases.choices import Attested, Question, ReporterKind, TriageOutcome, Urgency
+from schutznetz.cases.models import Report
 from schutznetz.kernel import submissions
 from schutznetz.networks.choices import Role
-from tests.screens.intake import taken
+from tests import make
+from tests.screens.intake import FINDING, taken
 from tests.screens.stage import Screen, Stage, at
+
+NOTHING = replace(
+    FINDING,
+    weighty_indications=False,
+    outcome=TriageOutcome.NO_INDICATION,
+    advice="offered",
+    urgency=Urgency.U3,
+)
 
 
 def says_little(page: Page) -> None:
@@ -80,6 +92,37 @@ def asked(stage: Stage) -> str:
     return f"/tannfurt/eingang/{report.pk}/rueckfragen/"
 
 
+def to_be_answered(stage: Stage) -> Report:
+    """A doctor's report without indications, decided by two: an answer is owed."""
+    report = make.report(
+        stage.ctx(Role.INTAKE),
+        stage.network,
+        kind=ReporterKind.HEALTH,
+        children=["Nele, 14 Monate"],
+        facts={"observed": "Blauer Fleck am Schienbein, das Kind lernt laufen."},
+        contact={"reporter_name": "Dr. Jonas Weber", "reporter_phone": "09999 4711-30"},
+    )
+    stage.ctx(Role.CASE_WORKER)
+    services.take_report(stage.ctx(Role.INTAKE), report)
+    triage = services.propose_triage(stage.ctx(Role.INTAKE), report, finding=NOTHING)
+    services.confirm_triage(stage.ctx(Role.CASE_WORKER), triage, seal=triage.seal)
+    report.refresh_from_db()
+    return report
+
+
+def answering(stage: Stage) -> str:
+    return f"/tannfurt/eingang/{to_be_answered(stage).pk}/rueckmeldung/"
+
+
+def answered(stage: Stage) -> str:
+    report = to_be_answered(stage)
+    ready = services.Prepared(attested=Attested.CALLED_BACK, told_on=stage.ctx(Role.INTAKE).now.date())
+    services.send_feedback(
+        stage.ctx(Role.INTAKE), report, confirmed=False, acted=True, still_acting=False, prepared=ready
+    )
+    return f"/tannfurt/eingang/{report.pk}/"
+
+
 def own(stage: Stage) -> str:
     """A report that a day-care centre sent with its account, with a question about it."""
     statement = services.Statement(
@@ -133,5 +176,7 @@ SCREENS = [
         who=Role.INTAKE,
         one_of_a_kind=True,
     ),
+    Screen(name="feedback", view="reporting:feedback", build=answering, who=Role.INTAKE),
+    Screen(name="report-answered", view="intake:detail", build=answered, who=Role.INTAKE),
     Screen(name="talk", view="reporting:talk", build=asked, who=Role.INTAKE),
 ]

@@ -1,5 +1,6 @@
 """The vocabularies of reports and cases."""
 
+from schutznetz.cases.choices.answers import Attested, UntoldReason
 from schutznetz.cases.choices.case import (
     CaseState,
     Outcome,
@@ -46,6 +47,7 @@ from schutznetz.cases.choices.report import (
 
 __all__ = [
     "Advice",
+    "Attested",
     "CaseState",
     "CheckFinding",
     "ChildTold",
@@ -77,6 +79,7 @@ __all__ = [
     "TakingGround",
     "TakingState",
     "TriageOutcome",
+    "UntoldReason",
     "Urgency",
     "WatchedKind",
     "WatchedState",

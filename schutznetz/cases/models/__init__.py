@@ -1,5 +1,6 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
+from schutznetz.cases.models.answers import Feedback, FeedbackPreparation
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
 from schutznetz.cases.models.court import CourtReferral
@@ -30,6 +31,8 @@ __all__ = [
     "Closing",
     "CourtReferral",
     "Departure",
+    "Feedback",
+    "FeedbackPreparation",
     "GuardianAnswer",
     "HelpOffer",
     "ImmediateProtection",

@@ -1,5 +1,13 @@
 """Reads that span tables: the inbox, one report with all that hangs on it, the seal of a proposal."""
 
+from schutznetz.cases.queries.answers import (
+    QUESTIONS,
+    Answer,
+    answers_to,
+    is_due,
+    is_owed,
+    may_confirm,
+)
 from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
@@ -14,12 +22,14 @@ from schutznetz.cases.queries.review import (
     second_for,
     working_days,
 )
-from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, talk_of
+from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, own_reports, talk_of
 from schutznetz.cases.queries.watch import is_watched, to_hand_over
 
 __all__ = [
     "COLLEAGUES",
     "MAY_DECIDE",
+    "QUESTIONS",
+    "Answer",
     "CasePage",
     "Conversation",
     "Inbox",
@@ -27,15 +37,20 @@ __all__ = [
     "OwnCopy",
     "ReportPage",
     "Talk",
+    "answers_to",
     "case_page",
     "conversation_of",
     "inbox",
+    "is_due",
+    "is_owed",
     "is_watched",
     "ladder",
+    "may_confirm",
     "may_leave",
     "my_cases",
     "open_procedures",
     "own_copy",
+    "own_reports",
     "report_page",
     "seal_of",
     "second_for",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from schutznetz.cases.choices import MessageKind, Neutral, Question, ReportState
 from schutznetz.cases.models import Message, Report
+from schutznetz.cases.queries.answers import Answer, answers_to
 from schutznetz.law.text import gettext_noop
 
 STATUS = {
@@ -33,6 +34,7 @@ class Conversation:
     received_at: datetime
     status: str
     lines: Sequence[Line]
+    answers: Sequence[Answer]
 
     @property
     def questions(self) -> list[Line]:
@@ -47,7 +49,8 @@ def conversation_of(report: Report) -> Conversation:
     return Conversation(
         received_at=report.received_at,
         status=STATUS.get(report.state, CHECKED),
-        lines=[_line(message) for message in report.messages.order_by("at", "id")],
+        lines=[_line(message) for message in report.messages.all()],
+        answers=answers_to(report),
     )
 
 

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import MessageKind
 from schutznetz.cases.models import Attachment, Message, Report
-from schutznetz.cases.queries.conversation import REPORTER, SENTENCES
+from schutznetz.cases.queries.conversation import REPORTER, SENTENCES, Conversation, conversation_of
 from schutznetz.cases.queries.page import Line, Section, lines_of, sections_of
+from schutznetz.kernel import policy
+from schutznetz.kernel.context import Context
+
+SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,13 @@ def talk_of(report: Report) -> Talk:
 def _said(message: Message) -> Said:
     text = str(SENTENCES.get(message.sentence, "")) or message.text
     return Said(kind=message.kind, at=message.at, text=text, by_reporter=message.kind in REPORTER)
+
+
+def own_reports(ctx: Context) -> list[tuple[Report, Conversation]]:
+    """Return the newest reports of a signed-in professional, each with where it stands."""
+    mine = policy.rows(ctx, ReportAction.READ_OWN, Report).order_by("-received_at", "-id")[:SHOWN]
+    reports = mine.prefetch_related("messages", "feedbacks__sent_by")
+    return [(report, conversation_of(report)) for report in reports]
 
 
 def own_copy(report: Report) -> OwnCopy:

@@ -1,5 +1,6 @@
 """What people do with reports and cases: one module for each use case."""
 
+from schutznetz.cases.services.answers import Prepared, send_feedback
 from schutznetz.cases.services.cases import (
     add_colleague,
     begin_assessment,
@@ -25,6 +26,7 @@ from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering
 
 __all__ = [
     "Finding",
+    "Prepared",
     "Statement",
     "UnknownCode",
     "add_colleague",
@@ -49,6 +51,7 @@ __all__ = [
     "protect",
     "raise_urgency",
     "record_report",
+    "send_feedback",
     "submit_as_partner",
     "submit_report",
     "take_report",

@@ -7,6 +7,7 @@ from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
 from schutznetz.cases.models import Report, Triage
 from schutznetz.cases.queries import MAY_DECIDE, ladder, seal_of
+from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.intake import open_triage
 from schutznetz.cases.states import JOINT_ASSESSMENT, REPORT
@@ -124,6 +125,7 @@ def _decide(ctx: Context, triage: Triage) -> None:
     work.settle_tasks(ctx, report)
     if step == "accept":
         _begin_cases(ctx, report, see_child_by)
+    open_feedback(ctx, report)
     work.open_task(
         ctx,
         report,

@@ -23,7 +23,6 @@ MANUAL = frozenset(
         TaskKind.CALL_BACK,
         TaskKind.SEE_CHILD,
         TaskKind.READ_ADDITION,
-        TaskKind.GIVE_FEEDBACK,
     }
 )
 

@@ -37,6 +37,8 @@ def detail(request: Request, report: Report) -> HttpResponse:
         "page": queries.report_page(report),
         "talk": queries.talk_of(report),
         "may_ask": policy.may(request.ctx, ReportAction.ASK, report),
+        "may_answer": policy.may(request.ctx, ReportAction.GIVE_FEEDBACK, report),
+        "answers": queries.answers_to(report),
         "may_leave": queries.may_leave(report) and policy.may(request.ctx, ReportAction.LEAVE, report),
     }
     return render(request, "intake/detail.html", context)

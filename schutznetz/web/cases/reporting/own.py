@@ -7,23 +7,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.models import Report
-from schutznetz.kernel import policy, submissions
+from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.conversation import Addition
 from schutznetz.web.cases.reporting.questions import prints
 from schutznetz.web.screens import Request
 
-SHOWN = 100
-
 
 def index(request: Request, network: Network) -> HttpResponse:
     """List the newest reports of the signed-in professional."""
-    reports = policy.rows(request.ctx, ReportAction.READ_OWN, Report).order_by("-received_at", "-id")[:SHOWN]
-    rows = [(report, queries.conversation_of(report)) for report in reports.prefetch_related("messages")]
-    return render(request, "reporting/own_index.html", {"rows": rows})
+    return render(request, "reporting/own_index.html", {"rows": queries.own_reports(request.ctx)})
 
 
 def detail(request: Request, report: Report) -> HttpResponse:
@@ -36,7 +31,7 @@ def detail(request: Request, report: Report) -> HttpResponse:
         "report": report,
         "page": queries.own_copy(report),
         "talk": queries.talk_of(report),
-        "status": queries.conversation_of(report).status,
+        "conversation": queries.conversation_of(report),
     }
     key = submissions.new_key()
     return render(request, "reporting/own_detail.html", {**found, "form": form, "key": key})

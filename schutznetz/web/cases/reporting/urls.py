@@ -3,7 +3,7 @@
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.models import Attachment, Report
 from schutznetz.networks.models import Network
-from schutznetz.web.cases.reporting import conversation, office, own, telephone, views
+from schutznetz.web.cases.reporting import answers, conversation, office, own, telephone, views
 from schutznetz.web.cases.reporting.safe_post import keeps_text
 from schutznetz.web.screens import screen
 
@@ -16,5 +16,8 @@ urlpatterns = [
     screen("meldungen/<uuid:pk>/", own.detail, ReportAction.READ_OWN, Report, "own_detail"),
     screen("eingang/<uuid:pk>/rueckfragen/", office.talk, ReportAction.ASK, Report, "talk"),
     screen("eingang/<uuid:pk>/gelesen/", office.read, ReportAction.ASK, Report, "read"),
+    screen(
+        "eingang/<uuid:pk>/rueckmeldung/", answers.feedback, ReportAction.GIVE_FEEDBACK, Report, "feedback"
+    ),
     screen("eingang/anlage/<uuid:pk>/", office.download, ReportAction.DOWNLOAD, Attachment, "download"),
 ]

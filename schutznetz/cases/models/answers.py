@@ -1,0 +1,77 @@
+"""The statutory answer to a professional: three times yes or no with date and sender, and nothing else.
+
+The database itself refuses one to anybody else and keeps what went out (``schutznetz.walls``, INV-8).
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from schutznetz.cases.choices import Attested, UntoldReason
+from schutznetz.cases.models.report import Report
+from schutznetz.kernel.catalogue import Catalogue, Data
+from schutznetz.kernel.fields import CodeField, SealedTextField
+from schutznetz.kernel.tenancy import ScopedModel
+
+
+class FeedbackPreparation(ScopedModel):
+    """What the office makes sure of before it answers; it stays in the office."""
+
+    attested = CodeField(Attested)
+    told_on = models.DateField(null=True)
+    untold_reason = CodeField(UntoldReason, blank=True)
+    note = SealedTextField(Data.CONTENT, null=True)
+
+    catalogue = Catalogue(
+        purpose="Vorbereitung der Rückmeldung (§ 4 Abs. 4 KKG)",
+        retention="L2",
+        fields={"told_on": Data.INTERNAL},
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                name="feedback_family_told_or_reason",
+                condition=Q(told_on__isnull=False, untold_reason="")
+                | Q(told_on__isnull=True) & ~Q(untold_reason=""),
+            ),
+            models.CheckConstraint(
+                name="feedback_other_reason_is_explained",
+                condition=~Q(untold_reason="other") | Q(note__isnull=False),
+            ),
+            models.CheckConstraint(name="feedback_goes_to_who_reported", condition=~Q(attested="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vorbereitung {self.pk}"
+
+
+class Feedback(ScopedModel):
+    """One answer as it went out; before the result it does not say whether the danger is confirmed."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="feedbacks")
+    preparation = models.OneToOneField(FeedbackPreparation, on_delete=models.PROTECT, related_name="feedback")
+    confirmed = models.BooleanField(null=True)
+    acted = models.BooleanField()
+    still_acting = models.BooleanField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    catalogue = Catalogue(
+        purpose="Rückmeldung an meldende Fachkräfte (§ 4 Abs. 4 KKG)",
+        retention="L2",
+        fields={"confirmed": Data.INTERNAL, "acted": Data.INTERNAL, "still_acting": Data.INTERNAL},
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["sent_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="feedback_still_acting_means_acted", condition=Q(still_acting=False) | Q(acted=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rückmeldung {self.pk}"

@@ -1,0 +1,61 @@
+"""Who is owed the statutory answer to a report, what may be said by now, and what went out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from schutznetz.cases.choices import IntakeChannel, ReportState
+from schutznetz.cases.models import Case, Feedback, Report, ReporterContact
+from schutznetz.law import feedback
+from schutznetz.law.text import gettext_noop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer as the professional reads it: three questions at most, date and sender."""
+
+    sent_at: datetime
+    sent_by: str
+    lines: list[tuple[str, bool]]
+
+
+def is_owed(report: Report) -> bool:
+    """Say whether the law owes an answer to who reported, and somebody is there to get it."""
+    if report.reporter_kind not in feedback.OWED:
+        return False
+    return report.channel == IntakeChannel.PARTNER or ReporterContact.objects.filter(report=report).exists()
+
+
+def may_confirm(report: Report) -> bool | None:
+    """Return what may be said of the danger by now, over all children of the report."""
+    if report.state == ReportState.CLOSED_NO_INDICATION:
+        return False
+    results = Case.objects.filter(origin=report).order_by("number").values_list("outcome", flat=True)
+    return feedback.confirmed(list(results) or [feedback.OPEN])
+
+
+def is_due(report: Report) -> bool:
+    """Say whether the answer with the result is still to be given, or what was said no longer holds."""
+    now = may_confirm(report)
+    said = Feedback.objects.filter(report=report, confirmed__isnull=False).order_by("-sent_at", "-id").first()
+    return now is not None and (said is None or said.confirmed is not now)
+
+
+def answers_to(report: Report) -> list[Answer]:
+    """Return what went out, the newest first; uses what is fetched already."""
+    return [_answer(each) for each in reversed(report.feedbacks.all())]
+
+
+QUESTIONS = {
+    "confirmed": gettext_noop("Haben sich die gewichtigen Anhaltspunkte bestätigt?"),
+    "acted": gettext_noop("Ist das Jugendamt zum Schutz tätig geworden?"),
+    "still_acting": gettext_noop("Ist es noch tätig?"),
+}
+
+
+def _answer(sent: Feedback) -> Answer:
+    said = [(question, getattr(sent, name)) for name, question in QUESTIONS.items()]
+    return Answer(
+        sent_at=sent.sent_at,
+        sent_by=sent.sent_by.display_name,
+        lines=[(question, value) for question, value in said if value is not None],
+    )

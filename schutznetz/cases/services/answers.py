@@ -1,0 +1,129 @@
+"""The answer that the law owes a professional: due with the result, three times yes or no, no more.
+
+``open_feedback`` asks for it when a result is there; ``send_feedback`` gives it, also before the result,
+and then says nothing of whether the danger is confirmed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from schutznetz.accounts.models import User
+from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.choices import Attested, IntakeChannel, UntoldReason
+from schutznetz.cases.models import Feedback, FeedbackPreparation, Report
+from schutznetz.cases.queries import is_due, is_owed, ladder, may_confirm, working_days
+from schutznetz.kernel import outbox
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import feedback, urgency
+from schutznetz.law.reporters import KKG_FEEDBACK
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.models import Network
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
+
+NEWS = gettext_noop("Inzwischen steht ein anderes Ergebnis fest. Bitte prüfen Sie Ihre Antwort noch einmal.")
+NOT_OWED = gettext_noop("Diese Rückmeldung gibt das Gesetz nur meldenden Fachkräften nach § 4 Abs. 1 KKG.")
+WHO = gettext_noop("Bitte stellen Sie erst sicher, dass wirklich diese Fachkraft gemeldet hat.")
+TOLD_OR_WHY = gettext_noop("Bitte angeben, wann die Familie informiert wurde oder warum nicht.")
+NOT_WITHOUT_ACTING = gettext_noop("Noch tätig sein kann nur, wer tätig geworden ist.")
+IN_FUTURE = gettext_noop("Die Familie wird vorher informiert. Dieser Tag liegt in der Zukunft.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What the office made sure of: who reported, and that the family knows or why not."""
+
+    attested: Attested | str = ""
+    told_on: date | None = None
+    untold_reason: UntoldReason | str = ""
+    note: str = ""
+
+
+@consequence
+def open_feedback(ctx: Context, report: Report) -> None:
+    """Ask for the answer as soon as a result allows one; asked again, it asks only for what is still owed."""
+    if not is_owed(report) or not is_due(report):
+        return
+    work.settle_tasks(ctx, report, kind=TaskKind.GIVE_FEEDBACK)
+    owner, substitute = _hands(report)
+    due_at = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.GIVE_FEEDBACK,
+        due_at=due_at,
+        owner_id=owner,
+        substitute_id=substitute,
+        ladder=ladder(due_at - ctx.now),
+        protective=True,
+    )
+
+
+@command(ReportAction.GIVE_FEEDBACK)
+def send_feedback(
+    ctx: Context,
+    report: Report,
+    *,
+    confirmed: bool | None,
+    acted: bool,
+    still_acting: bool,
+    prepared: Prepared,
+) -> Feedback:
+    """Answer once; ``confirmed`` is what the sender saw and must be what the results say now."""
+    if not is_owed(report):
+        raise Conflict(NOT_OWED, KKG_FEEDBACK)
+    if confirmed is not may_confirm(report):
+        raise Conflict(NEWS, feedback.CLOSED_CONTENT)
+    if still_acting and not acted:
+        raise Conflict(NOT_WITHOUT_ACTING)
+    sent = Feedback.objects.create(
+        report=report,
+        preparation=_prepare(ctx, report, prepared),
+        confirmed=confirmed,
+        acted=acted,
+        still_acting=still_acting,
+        sent_at=ctx.now,
+        sent_by_id=ctx.person_id,
+    )
+    if confirmed is not None:
+        work.settle_tasks(ctx, report, kind=TaskKind.GIVE_FEEDBACK)
+    _tell(ctx, report)
+    return sent
+
+
+def _hands(report: Report) -> tuple[UUID | None, UUID | None]:
+    """Whoever leads the case of a child answers; without a case, who decided at first sight."""
+    case = report.cases.order_by("number").first()
+    return (case.lead_id, case.substitute_id) if case else (report.responsible_id, report.second_id)
+
+
+def _prepare(ctx: Context, report: Report, prepared: Prepared) -> FeedbackPreparation:
+    by_account = report.channel == IntakeChannel.PARTNER
+    attested = Attested.ACCOUNT if by_account else prepared.attested
+    if not attested or (attested == Attested.ACCOUNT and not by_account):
+        raise Conflict(WHO)
+    if bool(prepared.told_on) is bool(prepared.untold_reason):
+        raise Conflict(TOLD_OR_WHY, feedback.TELL_FAMILY)
+    if prepared.told_on and prepared.told_on > ctx.now.astimezone(urgency.BERLIN).date():
+        raise Conflict(IN_FUTURE, feedback.TELL_FAMILY)
+    if prepared.untold_reason == UntoldReason.OTHER and not prepared.note:
+        raise Conflict(TOLD_OR_WHY, feedback.TELL_FAMILY)
+    return FeedbackPreparation.objects.create(
+        attested=attested,
+        told_on=prepared.told_on,
+        untold_reason=prepared.untold_reason,
+        note=prepared.note or None,
+    )
+
+
+def _tell(ctx: Context, report: Report) -> None:
+    """Say to who reported with an account that there is something to read, and nothing more."""
+    if report.channel != IntakeChannel.PARTNER or report.entered_by_id is None:
+        return
+    person = User.objects.get(pk=report.entered_by_id)
+    if person.email:
+        slug = Network.objects.values_list("slug", flat=True).get(pk=ctx.network_id)
+        outbox.mail(ctx, to=person.email, notice=outbox.Notice.NEWS, link=f"/{slug}/meldungen/")

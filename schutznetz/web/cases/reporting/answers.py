@@ -1,0 +1,119 @@
+"""The answer that the law owes a professional: the office makes sure, answers yes or no, and sends it."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.cases import queries, services
+from schutznetz.cases.choices import Attested, IntakeChannel, UntoldReason
+from schutznetz.cases.models import Feedback, Report
+from schutznetz.law import feedback as law
+from schutznetz.web.screens import Request
+from schutznetz.web.submitting import KeyedForm, posted, sent
+from schutznetz.web.ui.fields import DayField
+
+YES_NO = [("yes", _("Ja")), ("no", _("Nein"))]
+SEEN = {True: "yes", False: "no", None: ""}
+BY_HAND = [(each.value, each.label) for each in Attested if each is not Attested.ACCOUNT]
+
+
+def _asked(question: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=_(queries.QUESTIONS[question]), choices=YES_NO, widget=forms.RadioSelect)
+
+
+class FeedbackForm(KeyedForm):
+    """Who reported, what the family knows, and the two answers that somebody has to give."""
+
+    seen = forms.ChoiceField(
+        choices=[(value, value) for value in SEEN.values()], widget=forms.HiddenInput, required=False
+    )
+    attested = forms.ChoiceField(
+        label=_("Woher wissen Sie, dass diese Fachkraft gemeldet hat?"),
+        help_text=_("Im offenen Formular kann sich jede und jeder als Arztpraxis ausgeben."),
+        choices=BY_HAND,
+        widget=forms.RadioSelect,
+    )
+    told = forms.ChoiceField(
+        label=_("Weiß die Familie, dass Sie antworten?"),
+        help_text=_("Sie wird vorher darauf hingewiesen, außer der Schutz des Kindes stünde in Frage."),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+    )
+    told_on = DayField(label=_("Wenn ja: informiert am"), required=False)
+    untold_reason = forms.ChoiceField(
+        label=_("Wenn nein: warum nicht?"),
+        choices=[("", _("Bitte wählen")), *UntoldReason.choices],
+        required=False,
+    )
+    note = forms.CharField(
+        label=_("Notiz für die Akte"),
+        help_text=_("Bleibt im Amt und wird nie gesendet."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=5_000,
+        required=False,
+    )
+    acted = _asked("acted")
+    still_acting = _asked("still_acting")
+
+    def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if report.channel == IntakeChannel.PARTNER:
+            del self.fields["attested"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("told") == "yes" and "told_on" in said and not said["told_on"]:
+            self.add_error("told_on", _("Bitte den Tag angeben."))
+        if said.get("told") == "no" and not said.get("untold_reason"):
+            self.add_error("untold_reason", _("Bitte den Grund angeben."))
+        if said.get("untold_reason") == UntoldReason.OTHER and not said.get("note"):
+            self.add_error("note", _("Bitte den Grund kurz aufschreiben."))
+        if said.get("still_acting") == "yes" and said.get("acted") == "no":
+            self.add_error("still_acting", _("Noch tätig sein kann nur, wer tätig geworden ist."))
+        return said
+
+    def prepared(self) -> services.Prepared:
+        said = self.cleaned_data
+        told = said["told"] == "yes"
+        return services.Prepared(
+            attested=said.get("attested", ""),
+            told_on=said["told_on"] if told else None,
+            untold_reason="" if told else said["untold_reason"],
+            note=said["note"],
+        )
+
+
+def feedback(request: Request, report: Report) -> HttpResponse:
+    """Show what may be said by now and what was said, and send the answer."""
+    confirmed = queries.may_confirm(report)
+    form = FeedbackForm(report, posted(request), initial={"seen": SEEN[confirmed]})
+    if sent(request, form, "feedback", partial(_send, request, report, form)):
+        messages.success(request, gettext("Gesendet. Die Fachkraft liest drei Antworten und sonst nichts."))
+        return redirect("intake:detail", network=report.network.slug, pk=report.pk)
+    found = {
+        "report": report,
+        "form": form,
+        "confirmed": confirmed,
+        "question": queries.QUESTIONS["confirmed"],
+        "answers": queries.answers_to(report),
+        "norm": law.CLOSED_CONTENT,
+    }
+    return render(request, "reporting/feedback.html", found)
+
+
+def _send(request: Request, report: Report, form: FeedbackForm, **said: Any) -> Feedback:
+    seen = {value: key for key, value in SEEN.items()}
+    return services.send_feedback(
+        request.ctx,
+        report,
+        confirmed=seen[said["seen"]],
+        acted=said["acted"] == "yes",
+        still_acting=said["still_acting"] == "yes",
+        prepared=form.prepared(),
+    )
