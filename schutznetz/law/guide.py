@@ -91,9 +91,9 @@ def ground_of(reporter: Reporter, ask: Ask) -> Norm | None:
     return channel.steps.get(step) if step else None
 
 
-def understood(reporter: Reporter, answers: Answers) -> dict[Ask, str]:
+def understood(reporter: Reporter, answers: Answers) -> dict[str, str]:
     """Return the answers that this reporter was asked for, in order; whatever else was sent says nothing."""
-    kept: dict[Ask, str] = {}
+    kept: dict[str, str] = {}
     while (ask := _next(reporter, kept)) is not None:
         value = answers.get(ask, "")
         if value not in {choice.value for choice in choices_of(reporter, ask)}:
@@ -116,7 +116,7 @@ def governing(reporter: Reporter, answers: Answers) -> Row | None:
     return row
 
 
-def _standing(reporter: Reporter, known: Mapping[Ask, str]) -> list[Row]:
+def _standing(reporter: Reporter, known: Answers) -> list[Row]:
     """Return the rows that may still hold."""
     return [
         row
@@ -125,7 +125,7 @@ def _standing(reporter: Reporter, known: Mapping[Ask, str]) -> list[Row]:
     ]
 
 
-def _next(reporter: Reporter, known: Mapping[Ask, str]) -> Ask | None:
+def _next(reporter: Reporter, known: Answers) -> Ask | None:
     standing = _standing(reporter, known)
     asked = {ask for row in standing for ask in row.when}
     return next((ask for ask in asks_of(reporter) if ask in asked and ask not in known), None)

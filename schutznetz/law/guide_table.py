@@ -108,9 +108,21 @@ _A_AND_B = (
 )
 
 
+STAY = gettext_noop(
+    "Bleiben Sie dran: Vereinbaren Sie, wann Sie wieder hinsehen, und halten Sie fest, was hilft."
+)
+GO_ON = gettext_noop(
+    "Gehen Sie den vereinbarten Weg mit der insoweit erfahrenen Fachkraft weiter, und prüfen Sie bald neu."
+)
+WRITE_WHY = gettext_noop(
+    "Halten Sie fest, warum ein Gespräch den Schutz gefährdet und wie Sie das Kind stattdessen schützen."
+)
+SIGNS = {"danger": "no", "about": "child", "signs": "yes"}
+
+
 def _agreement(who: Reporter, *, inform: Norm, isef: Norm, family: Norm) -> tuple[Row, ...]:
     """What the agreement with the youth office asks of providers and of childminders."""
-    only, signs = frozenset({who}), {"danger": "no", "about": "child", "signs": "yes"}
+    only = frozenset({who})
     return (
         danger(
             who,
@@ -128,7 +140,7 @@ def _agreement(who: Reporter, *, inform: Norm, isef: Norm, family: Norm) -> tupl
         unsure(who, norm=ADVICE),
         Row(
             who=only,
-            when=when(**signs, isef="no"),
+            when=when(**SIGNS, isef="no"),
             duty=Duty.MUST,
             text=gettext_noop(
                 "Schätzen Sie die Gefährdung ein, und ziehen Sie eine insoweit erfahrene Fachkraft hinzu. "
@@ -138,62 +150,57 @@ def _agreement(who: Reporter, *, inform: Norm, isef: Norm, family: Norm) -> tupl
             norm=isef,
             helps=ALWAYS_OPEN,
         ),
-        Row(
-            who=only,
-            when=when(**signs, isef="yes", own_way="not_yet"),
-            duty=Duty.MUST,
-            text=gettext_noop(
+        *_involving(only, isef=isef, family=family),
+        *_not_averted(only, inform=inform),
+    )
+
+
+def _involving(only: frozenset[Reporter], *, isef: Norm, family: Norm) -> tuple[Row, ...]:
+    """The family is involved, unless that puts the child at risk; help goes on while it averts the danger."""
+
+    def step(duty: Duty, norm: Norm, text: str, reason: str, **way: str) -> Row:
+        answers = when(**SIGNS, isef="yes", **way)
+        return Row(who=only, when=answers, duty=duty, text=text, reason=reason, norm=norm, helps=ALWAYS_OPEN)
+
+    return (
+        step(
+            Duty.MUST,
+            family,
+            gettext_noop(
                 "Beziehen Sie die Erziehungsberechtigten und das Kind ein, und wirken Sie auf Hilfe hin."
             ),
-            reason=gettext_noop(
-                "Die Vereinbarung verlangt es, außer der Schutz des Kindes käme dadurch in Gefahr."
-            ),
-            norm=family,
-            helps=ALWAYS_OPEN,
+            gettext_noop("Die Vereinbarung verlangt es, außer der Schutz des Kindes käme dadurch in Gefahr."),
+            own_way="not_yet",
         ),
-        Row(
-            who=only,
-            when=when(**signs, isef="yes", own_way="helped"),
-            duty=Duty.SHOULD,
-            text=gettext_noop(
-                "Bleiben Sie dran: Vereinbaren Sie, wann Sie wieder hinsehen, und halten Sie fest, was hilft."
-            ),
-            reason=gettext_noop(
+        step(
+            Duty.SHOULD,
+            family,
+            STAY,
+            gettext_noop(
                 "Die angenommene Hilfe wendet die Gefahr ab. Das Jugendamt brauchen Sie dafür jetzt nicht."
             ),
-            norm=family,
-            helps=ALWAYS_OPEN,
+            own_way="helped",
         ),
+        step(Duty.SHOULD, isef, GO_ON, WRITE_WHY, own_way="ruled_out", averted="yes"),
+    )
+
+
+def _not_averted(only: frozenset[Reporter], *, inform: Norm) -> tuple[Row, ...]:
+    ways = ({"own_way": "failed"}, {"own_way": "ruled_out", "averted": "no"})
+    return tuple(
         Row(
             who=only,
-            when=when(**signs, isef="yes", own_way="ruled_out", averted="yes"),
-            duty=Duty.SHOULD,
-            text=gettext_noop(
-                "Gehen Sie den vereinbarten Weg mit der insoweit erfahrenen Fachkraft weiter, und "
-                "prüfen Sie bald neu."
-            ),
+            when=when(**SIGNS, isef="yes", **way),
+            duty=Duty.MUST,
+            text=gettext_noop("Informieren Sie das Jugendamt."),
             reason=gettext_noop(
-                "Halten Sie fest, warum ein Gespräch den Schutz gefährdet und wie Sie das Kind "
-                "stattdessen schützen."
+                "Die Gefahr kann nicht anders abgewendet werden; Ihre Vereinbarung verpflichtet Sie dazu."
             ),
-            norm=isef,
-            helps=ALWAYS_OPEN,
-        ),
-        *(
-            Row(
-                who=only,
-                when=when(**signs, isef="yes", **way),
-                duty=Duty.MUST,
-                text=gettext_noop("Informieren Sie das Jugendamt."),
-                reason=gettext_noop(
-                    "Die Gefahr kann nicht anders abgewendet werden; Ihre Vereinbarung verpflichtet Sie dazu."
-                ),
-                norm=inform,
-                helps=(Help.YOUTH_OFFICE, Help.ISEF),
-                informs=True,
-            )
-            for way in ({"own_way": "failed"}, {"own_way": "ruled_out", "averted": "no"})
-        ),
+            norm=inform,
+            helps=(Help.YOUTH_OFFICE, Help.ISEF),
+            informs=True,
+        )
+        for way in ways
     )
 
 

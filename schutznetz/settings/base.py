@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "schutznetz.networks",
     "schutznetz.work",
     "schutznetz.offers",
+    "schutznetz.concerns",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",

@@ -177,7 +177,7 @@ def told(reporter: Reporter) -> dict[str, str]:
     return {" ".join(way.values()): said(row_at(reporter, way)) for way in paths(reporter)}
 
 
-def every_fact(reporter: Reporter) -> Iterator[dict[Ask, str]]:
+def every_fact(reporter: Reporter) -> Iterator[dict[str, str]]:
     """Yield every combination of everything that this reporter could ever be asked."""
     asks = guide.asks_of(reporter)
     values = [[choice.value for choice in guide.choices_of(reporter, ask)] for ask in asks]

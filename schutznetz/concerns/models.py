@@ -1,0 +1,100 @@
+"""A worry in the space of one institution: the office and the network have no way to these rows.
+
+Nothing written is changed or taken away: a correction is a new entry, a new look at the signs stands
+beside the old one. What is protected is sealed; in the clear are only links, instants and kinds.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind
+from schutznetz.kernel.catalogue import Catalogue, Data
+from schutznetz.kernel.fields import CodeField, SealedJSONField
+from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.networks.models import Organisation
+
+AUTHOR = settings.AUTH_USER_MODEL
+
+
+class Concern(ScopedModel):
+    """One worry about one child, its author's own; ``child`` uses the names of ``law.report_fields``."""
+
+    author = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    state = CodeField(ConcernState, default=ConcernState.OPEN)
+    age_band = CodeField(AgeBand)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    child = SealedJSONField(Data.CONTENT)
+    answers = SealedJSONField(Data.CONTENT)  # to the guide, with the reporter's group under "reporter"
+
+    catalogue = Catalogue(purpose="Sorge vor einer Meldung (§ 8a Abs. 4 SGB VIII, § 4 KKG)", retention="L5")
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                name="concern_closed_has_its_day",
+                condition=Q(state="closed", closed_at__isnull=False)
+                | Q(state="open", closed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Concern {self.pk}"
+
+
+class Entry(ScopedModel):
+    """One thing that was seen, heard, said or done, with its day, its source and the words used."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="entries")
+    kind = CodeField(EntryKind)
+    author = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    content = SealedJSONField(Data.CONTENT)
+
+    catalogue = Catalogue(purpose="Dokumentation einer Sorge", retention="L5")
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["written_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.concern_id}/{self.kind}"
+
+
+class Look(ScopedModel):
+    """One look at the signs by indicator, as it was judged that day."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="looks")
+    looked_at = models.DateTimeField()
+    signs = SealedJSONField(Data.CONTENT)
+
+    catalogue = Catalogue(purpose="Einschätzung von Anzeichen", retention="L5")
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["-looked_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.concern_id}/{self.looked_at:%Y-%m-%d}"
+
+
+class Share(ScopedModel):
+    """A colleague of the same institution who may read along, named by the author."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="shares")
+    person = models.ForeignKey(AUTHOR, on_delete=models.CASCADE, related_name="+")
+    shared_at = models.DateTimeField()
+
+    catalogue = Catalogue(purpose="Gemeinsame Einschätzung in der Einrichtung", retention="L5")
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["concern", "person"], name="share_once_with_each_colleague")
+        ]
+
+    def __str__(self) -> str:
+        return f"Share {self.pk}"

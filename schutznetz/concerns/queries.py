@@ -1,0 +1,171 @@
+"""What is read of a worry: the list, the page, the record to keep, and what the report form takes over."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from schutznetz.accounts.models import User
+from schutznetz.concerns.actions import ConcernAction
+from schutznetz.concerns.choices import ConcernState, EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.models import Concern, Entry
+from schutznetz.kernel import audit, policy
+from schutznetz.kernel.context import Context
+from schutznetz.law import guide
+from schutznetz.law.guide_terms import Ask, Row
+from schutznetz.law.reporters import Reporter
+from schutznetz.networks.conditions import active
+from schutznetz.networks.models import Network
+
+SHOWN = 100
+NAME_FIELDS = ("child_name", "parents", "siblings", "child_institution")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernRow:
+    id: UUID
+    child: str
+    opened_at: datetime
+    state: ConcernState
+    own: bool
+
+
+def concerns(ctx: Context, network: Network) -> list[ConcernRow]:
+    """Return the worries that the actor wrote or was shown, newest first; the trail says how many."""
+    found = policy.rows(ctx, ConcernAction.READ, Concern).order_by("-opened_at", "-id")[:SHOWN]
+    rows = [
+        ConcernRow(
+            id=each.pk,
+            child=str(each.child.get("child_name", "")),
+            opened_at=each.opened_at,
+            state=each.state,
+            own=each.author_id == ctx.actor_id,
+        )
+        for each in found
+    ]
+    audit.record(ctx, ConcernAction.LIST, network, count=len(rows))
+    return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLine:
+    id: UUID
+    kind: EntryKind
+    on: date | None
+    text: str
+    origin: Witness
+    source: str
+    why_not: str
+    written_at: datetime
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignLine:
+    indicator: Indicator
+    sign: Sign
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """Where the guide stands: what is asked next, or what the law says."""
+
+    reporter: Reporter
+    answers: dict[str, str]
+    ask: Ask | None
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernPage:
+    concern: Concern
+    author: str
+    entries: list[EntryLine]
+    signs: list[SignLine]
+    looked_at: datetime | None
+    advice: Advice
+    shared_with: list[User]
+
+    @property
+    def severe(self) -> bool:
+        """Whether a severe sign was seen, so that the page asks about immediate danger."""
+        return any(line.sign is Sign.SEVERE_SIGN for line in self.signs)
+
+
+def page_of(concern: Concern) -> ConcernPage:
+    """Return everything that is written in a worry, in the order of the days of which it tells."""
+    entries = [_line(each) for each in concern.entries.select_related("author")]
+    look = concern.looks.first()
+    signs = look.signs if look else {}
+    return ConcernPage(
+        concern=concern,
+        author=_name(concern.author),
+        entries=sorted(entries, key=lambda line: (line.on or line.written_at.date(), line.written_at)),
+        signs=[
+            SignLine(indicator=each, sign=Sign(signs[each]["sign"]), note=signs[each]["note"])
+            for each in Indicator
+            if each in signs
+        ],
+        looked_at=look.looked_at if look else None,
+        advice=advice_of(concern),
+        shared_with=[
+            each.person for each in concern.shares.select_related("person").order_by("shared_at", "id")
+        ],
+    )
+
+
+def advice_of(concern: Concern) -> Advice:
+    reporter = Reporter(concern.answers["reporter"])
+    known = guide.understood(reporter, concern.answers)
+    return Advice(
+        reporter=reporter,
+        answers=known,
+        ask=guide.next_question(reporter, known),
+        row=guide.governing(reporter, known),
+    )
+
+
+def _line(entry: Entry) -> EntryLine:
+    content = entry.content
+    return EntryLine(
+        id=entry.pk,
+        kind=EntryKind(entry.kind),
+        on=date.fromisoformat(content["on"]) if content["on"] else None,
+        text=content["text"],
+        origin=Witness(content["origin"]),
+        source=content["source"],
+        why_not=content["why_not"],
+        written_at=entry.written_at,
+        author=_name(entry.author),
+    )
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.username
+
+
+def colleagues(ctx: Context) -> list[User]:
+    """Return who else works in the actor's institution today, by name."""
+    if ctx.organisation_id is None:
+        return []
+    held = active(ctx.now).filter(organisation=ctx.organisation_id).exclude(user=ctx.actor_id)
+    people = User.objects.filter(pk__in=held.values("user"))
+    return list(people.order_by("last_name", "first_name", "pk"))
+
+
+def names_used(ctx: Context) -> frozenset[str]:
+    """Return the words by which the actor called people and places in own worries."""
+    found: set[str] = set()
+    own = policy.rows(ctx, ConcernAction.READ, Concern).filter(author=ctx.actor_id)
+    for concern in own.order_by("-opened_at", "-id")[:SHOWN].prefetch_related("entries"):
+        found |= _words(str(concern.child.get(name, "")) for name in NAME_FIELDS)
+        found |= _words(str(entry.content.get("source", "")) for entry in concern.entries.all())
+    return frozenset(found)
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return what is written like a name: a capital letter and at least one more."""
+    return {word for text in texts for word in WORD.findall(text) if len(word) > 1 and word[0].isupper()}

@@ -1,0 +1,107 @@
+"""What a professional does with a worry before anyone outside is told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from schutznetz.concerns.actions import ConcernAction
+from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.models import Concern, Entry, Look, Share
+from schutznetz.concerns.queries import colleagues
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import guide
+from schutznetz.law.reporters import Reporter
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.models import Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is written down; ``on`` is the day of which it tells, ``why_not`` why a talk did not happen."""
+
+    kind: EntryKind
+    text: str
+    on: date | None = None
+    origin: Witness = Witness.OWN
+    source: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    sign: Sign
+    note: str = ""
+
+
+@command(ConcernAction.OPEN)
+def open_concern(
+    ctx: Context, network: Network, *, reporter: Reporter, age_band: AgeBand, child: Mapping[str, str]
+) -> Concern:
+    """Begin a worry in the actor's own institution."""
+    return Concern.objects.create(
+        author_id=ctx.person_id,
+        organisation_id=ctx.organisation_id,
+        age_band=age_band,
+        opened_at=ctx.now,
+        child=dict(child),
+        answers={"reporter": reporter.value},
+    )
+
+
+@command(ConcernAction.WRITE)
+def write_down(ctx: Context, concern: Concern, *, note: Note) -> Entry:
+    """Add what was seen, heard, said or done; nothing written before is changed."""
+    content = {
+        "text": note.text,
+        "on": note.on.isoformat() if note.on else "",
+        "origin": note.origin.value,
+        "source": note.source,
+        "why_not": note.why_not,
+    }
+    return Entry.objects.create(
+        concern=concern, kind=note.kind, author_id=ctx.person_id, written_at=ctx.now, content=content
+    )
+
+
+@command(ConcernAction.WRITE)
+def look_at_signs(ctx: Context, concern: Concern, *, seen: Mapping[Indicator, Seen]) -> Look:
+    """Record what the signs look like today, beside what they looked like before."""
+    signs = {each.value: {"sign": found.sign.value, "note": found.note} for each, found in seen.items()}
+    return Look.objects.create(concern=concern, looked_at=ctx.now, signs=signs)
+
+
+@command(ConcernAction.WRITE)
+def answer_guide(ctx: Context, concern: Concern, *, answers: Mapping[str, str]) -> Concern:
+    """Keep the answers to the guide, as far as this reporter is asked them."""
+    reporter = Reporter(concern.answers["reporter"])
+    concern.answers = {"reporter": reporter.value, **guide.understood(reporter, answers)}
+    concern.save(update_fields=["answers"])
+    return concern
+
+
+@command(ConcernAction.SHARE)
+def share(ctx: Context, concern: Concern, *, person_id: UUID) -> Share:
+    """Let one named colleague of the same institution read along."""
+    if person_id not in {person.pk for person in colleagues(ctx)}:
+        raise Conflict(gettext_noop("Teilen können Sie nur mit jemandem aus Ihrer Einrichtung."))
+    return Share.objects.get_or_create(concern=concern, person_id=person_id, defaults={"shared_at": ctx.now})[
+        0
+    ]
+
+
+@command(ConcernAction.SHARE)
+def stop_sharing(ctx: Context, concern: Concern, *, person_id: UUID) -> Concern:
+    """Let a colleague read no longer."""
+    concern.shares.filter(person=person_id).delete()
+    return concern
+
+
+@command(ConcernAction.CLOSE)
+def close_concern(ctx: Context, concern: Concern) -> Concern:
+    """End the worry: it stays readable and nothing more is written."""
+    concern.state, concern.closed_at = ConcernState.CLOSED, ctx.now
+    concern.save(update_fields=["state", "closed_at"])
+    return concern

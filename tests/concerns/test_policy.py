@@ -1,0 +1,141 @@
+"""Who may do what with a worry, restated by hand over role, relation and state; then the table is spoilt."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import pytest
+
+from schutznetz.concerns import services
+from schutznetz.concerns.actions import ConcernAction
+from schutznetz.concerns.models import Concern
+from schutznetz.kernel import policy
+from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
+from schutznetz.kernel.policy import Grant
+from schutznetz.law.reporters import Reporter
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network, Organisation
+from schutznetz.policy import POLICY
+
+A, R = ConcernAction, Role
+EVERYBODY = {PUBLIC, SYSTEM, *Role}
+REPORTING = {R.PARTNER, R.GUIDE, R.JOBCENTER}
+RELATIONS = ("author", "shared", "colleague", "author elsewhere", "shared elsewhere", "stranger")
+STATES = ("open", "closed")
+
+ON_NETWORK = {
+    A.ASK_GUIDE: EVERYBODY,  # the guide keeps nothing and is everybody's
+    A.LIST: REPORTING | {R.PARTNER_LEAD},
+    A.OPEN: REPORTING,
+}
+
+
+def reads(role: str, relation: str, state: str) -> bool:
+    """Only the author, in the institution where it was written, and who was named there."""
+    return (relation == "author" and role in REPORTING) or (
+        relation == "shared" and role in REPORTING | {R.PARTNER_LEAD}
+    )
+
+
+def owns(role: str, relation: str, state: str) -> bool:
+    return relation == "author" and role in REPORTING
+
+
+def writes(role: str, relation: str, state: str) -> bool:
+    return owns(role, relation, state) and state == "open"
+
+
+ON_CONCERN: dict[ConcernAction, Callable[[str, str, str], bool]] = {
+    A.READ: reads,
+    A.WRITE: writes,
+    A.SHARE: owns,
+    A.INFORM: owns,
+    A.CLOSE: writes,
+}
+Situation = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class World:
+    network: Network
+    people: dict[str, Context]
+    concerns: dict[str, Concern]
+
+    def ctx(self, role: str, relation: str) -> Context:
+        acting = self.people[relation]
+        if role in {PUBLIC, SYSTEM}:
+            return replace(acting, role=role, actor_id=None, organisation_id=None, assignment_id=None)
+        Assignment.objects.filter(user=acting.actor_id).update(role=role)
+        return replace(acting, role=role)
+
+
+@pytest.fixture
+def world(
+    concern: Concern, mira: Context, kita: Organisation, tannfurt: Network, works_at: Callable[..., Context]
+) -> World:
+    school = Organisation.objects.create(name="Schule am Bach", category="school")
+    shared = works_at("sara", kita)
+    services.share(mira, concern, person_id=shared.person_id)
+    closed = services.open_concern(
+        mira, tannfurt, reporter=Reporter.PROVIDER, age_band=concern.age_band, child={}
+    )
+    services.share(mira, closed, person_id=shared.person_id)
+    services.close_concern(mira, closed)
+    people = {
+        "author": mira,
+        "shared": shared,
+        "colleague": works_at("kim", kita),
+        "author elsewhere": replace(mira, organisation_id=school.pk),
+        "shared elsewhere": replace(shared, organisation_id=None),
+        "stranger": works_at("olga", school),
+    }
+    return World(tannfurt, people, {"open": concern, "closed": closed})
+
+
+def disagreements(action: ConcernAction, world: World) -> Iterator[Situation]:
+    """Yield where the table and this page differ."""
+    for role, relation in product(sorted(EVERYBODY), RELATIONS):
+        ctx = world.ctx(role, relation)
+        if action in ON_NETWORK:
+            if policy.may(ctx, action, world.network) is not (role in ON_NETWORK[action]):
+                yield role, relation, ""
+            continue
+        for state in STATES:
+            allowed = policy.may(ctx, action, world.concerns[state])
+            if allowed is not ON_CONCERN[action](role, relation, state):
+                yield role, relation, state
+
+
+def test_the_table_says_what_this_page_says(world: World) -> None:
+    assert [(action, *each) for action in ConcernAction for each in disagreements(action, world)] == []
+
+
+def test_no_role_of_the_office_or_the_network_reaches_a_worry(world: World) -> None:
+    """Not even the author's own account, as long as it acts in another function."""
+    for role in set(Role) - REPORTING - {R.PARTNER_LEAD}:
+        for action, relation in product(ON_CONCERN, RELATIONS):
+            assert not policy.rows(world.ctx(role, relation), action, Concern).exists()
+
+
+def mutants(action: ConcernAction) -> Iterator[tuple[str, Sequence[Grant]]]:
+    grants = [grant for grant in POLICY if grant.action is action]
+    for at, grant in enumerate(grants):
+        others = [*grants[:at], *grants[at + 1 :]]
+        yield f"without row {at}", others
+        for condition in grant.conditions:
+            kept = tuple(each for each in grant.conditions if each is not condition)
+            yield f"row {at} without „{condition.name}“", [*others, replace(grant, conditions=kept)]
+        for role in sorted({R.COORDINATOR, R.TEAM_LEAD, R.INTAKE, R.ADMINISTRATOR} - grant.roles):
+            yield f"row {at} with {role}", [*others, replace(grant, roles=grant.roles | {role})]
+
+
+def test_a_spoilt_rule_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    survivors = []
+    for action in ConcernAction:
+        sound = policy._grants[action]
+        for name, rows in mutants(action):
+            monkeypatch.setitem(policy._grants, action, list(rows))
+            if next(disagreements(action, world), None) is None:
+                survivors.append(f"{action}: {name}")
+        monkeypatch.setitem(policy._grants, action, sound)
+    assert survivors == []

@@ -1,0 +1,146 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from schutznetz.concerns import queries, services
+from schutznetz.concerns.choices import EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.models import Concern, Share
+from schutznetz.concerns.services import Note, Seen
+from schutznetz.kernel import audit
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
+from schutznetz.law.guide_terms import Ask, Duty
+from schutznetz.networks.choices import PartnerCategory
+from schutznetz.networks.models import Network, Organisation
+from tests.concerns.conftest import MONDAY
+
+SAW = Note(kind=EntryKind.OBSERVATION, text="Leo kommt ohne Frühstück.", on=MONDAY)
+HEARD = Note(
+    kind=EntryKind.OBSERVATION,
+    text="Die Oma erzählt von lautem Streit.",
+    on=MONDAY.replace(day=2),
+    origin=Witness.HEARSAY,
+    source="Oma Ingrid Thal",
+)
+
+
+def test_what_was_seen_heard_and_said_stays_apart_and_in_the_order_of_its_days(
+    mira: Context, concern: Concern
+) -> None:
+    services.write_down(mira, concern, note=SAW)
+    services.write_down(mira, concern, note=HEARD)
+
+    lines = queries.page_of(concern).entries
+
+    assert [(line.on, line.origin, line.source) for line in lines] == [
+        (HEARD.on, Witness.HEARSAY, "Oma Ingrid Thal"),
+        (MONDAY, Witness.OWN, ""),
+    ]
+
+
+def test_a_talk_that_did_not_happen_keeps_its_reason(mira: Context, concern: Concern) -> None:
+    note = Note(kind=EntryKind.TALK_WITH_GUARDIANS, text="", why_not="Der Stiefvater könnte Leo schlagen.")
+    services.write_down(mira, concern, note=note)
+
+    (line,) = queries.page_of(concern).entries
+    assert line.why_not == note.why_not
+
+
+def test_nothing_of_it_lies_readable_in_the_database(mira: Context, concern: Concern) -> None:
+    services.write_down(mira, concern, note=HEARD)
+    services.look_at_signs(mira, concern, seen={Indicator.CARE: Seen(sign=Sign.SIGN, note="Geheimnotiz")})
+    services.answer_guide(mira, concern, answers={"danger": "no"})
+
+    stored = []
+    with connection.cursor() as cursor:
+        for table in ("concern", "entry", "look", "share"):
+            cursor.execute(f"SELECT * FROM concerns_{table}")  # noqa: S608 - our own tables
+            stored += [
+                bytes(cell) if isinstance(cell, memoryview) else cell for row in cursor for cell in row
+            ]
+    text = b" ".join(cell if isinstance(cell, bytes) else str(cell).encode() for cell in stored)
+
+    assert b"observation" in text  # the control: kinds are readable, contents are not
+    for secret in ("Leo", "Streit", "Ingrid", "Geheimnotiz", "hearsay", "provider"):
+        assert secret.encode() not in text
+
+
+def test_a_new_look_stands_beside_the_old_one(mira: Context, concern: Concern) -> None:
+    services.look_at_signs(mira, concern, seen={Indicator.CARE: Seen(sign=Sign.SEVERE_SIGN)})
+    assert queries.page_of(concern).severe
+    services.look_at_signs(
+        replace(mira, now=mira.now.replace(hour=13)), concern, seen={Indicator.CARE: Seen(sign=Sign.NO_SIGN)}
+    )
+
+    assert not queries.page_of(concern).severe
+    assert concern.looks.count() == 2
+
+
+def test_the_guide_asks_on_until_one_row_governs(mira: Context, concern: Concern) -> None:
+    assert queries.advice_of(concern).ask is Ask.DANGER
+
+    services.answer_guide(mira, concern, answers={"danger": "no", "about": "child", "alone": "yes"})
+    assert queries.advice_of(concern).ask is Ask.SIGNS
+    assert "alone" not in concern.answers  # nobody asked
+
+    services.answer_guide(mira, concern, answers={"danger": "child"})
+    row = queries.advice_of(concern).row
+    assert row is not None
+    assert (row.duty, row.at_once) == (Duty.MUST, True)
+
+
+def test_a_colleague_reads_along_until_it_ends(
+    mira: Context, concern: Concern, kita: Organisation, works_at: Callable[..., Context], tannfurt: Network
+) -> None:
+    sara = works_at("sara", kita)
+    assert queries.concerns(sara, tannfurt) == []
+
+    services.share(mira, concern, person_id=sara.person_id)
+    services.share(mira, concern, person_id=sara.person_id)
+    (row,) = queries.concerns(sara, tannfurt)
+    assert (row.child, row.own) == ("Leo Sandner", False)
+    assert queries.names_used(sara) == frozenset()  # not her own words
+
+    services.stop_sharing(mira, concern, person_id=sara.person_id)
+    assert queries.concerns(sara, tannfurt) == []
+
+
+def test_nobody_outside_the_institution_can_be_named(
+    mira: Context, concern: Concern, works_at: Callable[..., Context]
+) -> None:
+    school = Organisation.objects.create(name="Schule", category=PartnerCategory.SCHOOL)
+    for person in (works_at("olga", school), works_at("nobody", None), mira):
+        with pytest.raises(Conflict):
+            services.share(mira, concern, person_id=person.person_id)
+    assert not Share.objects.exists()
+
+
+def test_a_closed_worry_is_written_no_further(mira: Context, concern: Concern) -> None:
+    services.close_concern(mira, concern)
+
+    with pytest.raises(Denied):
+        services.write_down(mira, concern, note=SAW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Concern.objects.update(closed_at=None)
+
+
+def test_the_names_used_are_those_of_people_and_places(mira: Context, concern: Concern) -> None:
+    services.write_down(mira, concern, note=HEARD)
+
+    names = queries.names_used(mira)
+
+    assert {"Leo", "Sandner", "Jana", "Ingrid", "Thal"} <= names
+    assert not {"leo", "4", "Jahre"} & names
+
+
+def test_the_list_says_in_the_trail_how_many_were_looked_at_and_not_whom(
+    mira: Context, concern: Concern, tannfurt: Network
+) -> None:
+    queries.concerns(mira, tannfurt)
+
+    listed = [each for each in audit.trail(tannfurt.pk) if each.action == "concerns.list"]
+    assert [each.facts for each in listed] == [{"count": 1}]
+    assert "Leo" not in str(audit.trail(tannfurt.pk))
