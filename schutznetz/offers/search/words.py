@@ -64,12 +64,17 @@ def sound(word: str) -> str:
 
 
 def near_misses(word: str) -> set[str]:
-    """Return the sound of ``word`` and that sound with any one letter left out.
+    """Return the sound of ``word``, of ``word`` with any one letter left out, and that sound less a letter.
 
-    Two words that differ by one wrong, missing, added or exchanged letter share one of these.
+    Two words that differ by one wrong, missing, added or exchanged letter share one of these: leaving the
+    letter out before listening finds "naahbar" for "nachbar", where the error changes more than one sound.
     """
     heard = sound(word)
-    return {heard, *(heard[:i] + heard[i + 1 :] for i in range(len(heard)))}
+    return {heard, *map(sound, _less_one(word)), *_less_one(heard)}
+
+
+def _less_one(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
 
 
 def ends(word: str) -> Iterator[str]:
