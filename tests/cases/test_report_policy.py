@@ -57,11 +57,22 @@ def wrote(role: str, relation: str, state: str) -> bool:
     return role in REPORTING and relation == "entered it"
 
 
+def looks_up(role: str, relation: str, state: str) -> bool:
+    """A look-up has its report in triage as its purpose; joining is for those who work on it, and the lead."""
+    return state == "triage" and reads(role, relation, state)
+
+
+def joins(role: str, relation: str, state: str) -> bool:
+    return state == "triage" and (role == R.TEAM_LEAD or works(role, relation, state))
+
+
 ON_REPORT: dict[ReportAction, Callable[[str, str, str], bool]] = {
     A.READ: reads,
     A.DOWNLOAD: reads,
     A.ASK: works,
     A.READ_OWN: wrote,
+    A.LOOK_UP: looks_up,
+    A.JOIN: joins,
 }
 RESTATED = [*ON_NETWORK, *ON_REPORT]
 

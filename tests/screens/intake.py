@@ -1,11 +1,15 @@
 """The office's side: the inbox, two people who decide, immediate protection, the way out of Schutznetz."""
 
+from datetime import timedelta
 from typing import Any
+
+from playwright.sync_api import Page
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import (
     Competence,
     History,
+    IntakeChannel,
     Known,
     Manner,
     ProtectionMeasure,
@@ -15,6 +19,7 @@ from schutznetz.cases.choices import (
 )
 from schutznetz.cases.models import Case, Departure, ImmediateProtection, Report
 from schutznetz.cases.services import Finding
+from schutznetz.kernel import submissions
 from schutznetz.kernel.context import system
 from schutznetz.networks.choices import LeaveAt, Role
 from schutznetz.networks.models import Network
@@ -168,6 +173,57 @@ def closing(stage: Stage) -> str:
     return f"{path}abschliessen/"
 
 
+LENA = {"child_name": "Lena Müller", "child_age": "05.03.2019", "child_address": "Birkenweg 5, Tannfurt"}
+
+
+def told_of_lena(stage: Stage) -> Report:
+    """A second call about Lena, in triage; the first one is in Anna's hands."""
+    statement = services.Statement(
+        reporter_kind=ReporterKind.PRIVATE,
+        danger_now=False,
+        facts={"observed": "Sie saß abends allein im Treppenhaus."},
+        children=[LENA, {"child_name": "Tim Müller"}],
+    )
+    ctx, worker = stage.ctx(Role.INTAKE), stage.ctx(Role.CASE_WORKER)
+    for by, hours in ((worker, 50), (ctx, 1)):
+        told = services.record_report(
+            by,
+            stage.network,
+            statement=statement,
+            channel=IntakeChannel.TELEPHONE,
+            received_at=by.now - timedelta(hours=hours),
+            key=submissions.new_key(),
+        )
+        report = services.take_report(by, told) if by is ctx else told
+    return report
+
+
+def known(stage: Stage) -> str:
+    return f"/tannfurt/eingang/{told_of_lena(stage).pk}/bekannt/"
+
+
+def known_page(stage: Stage) -> str:
+    return f"/tannfurt/eingang/{told_of_lena(stage).pk}/"
+
+
+def search(page: Page) -> None:
+    page.get_by_role("button", name="Suchen").click()
+    page.get_by_role("heading", name="Treffer", exact=True).wait_for()
+
+
+def join_page(stage: Stage) -> str:
+    return f"/tannfurt/eingang/{told_of_lena(stage).pk}/verbinden/"
+
+
+def part_page(stage: Stage) -> str:
+    report = told_of_lena(stage)
+    other = Report.objects.exclude(pk=report.pk).get()
+    joining = services.join(
+        stage.ctx(Role.INTAKE), report, reference=other.reference, reasons="Derselbe Abend, zwei Anrufe."
+    )
+    return f"/tannfurt/eingang/verbindung/{joining.pk}/"
+
+
 INTAKE, WORKER = Role.INTAKE, Role.CASE_WORKER
 SCREENS = [
     Screen(name="inbox-empty", view="intake:index", build=at("/tannfurt/eingang/"), who=INTAKE),
@@ -176,6 +232,11 @@ SCREENS = [
     Screen(name="report-taken", view="intake:detail", build=taken_page, who=INTAKE),
     Screen(name="report-proposed", view="intake:detail", build=proposed, who=INTAKE),
     Screen(name="report-decided", view="intake:detail", build=decided_page, who=INTAKE),
+    Screen(name="report-known", view="intake:detail", build=known_page, who=INTAKE),
+    Screen(name="known-ask", view="intake:known", build=known, who=INTAKE),
+    Screen(name="known-hits", view="intake:known", build=known, walk=search, who=INTAKE),
+    Screen(name="join", view="intake:join", build=join_page, who=INTAKE),
+    Screen(name="part", view="intake:part", build=part_page, who=INTAKE),
     Screen(name="triage", view="intake:triage", build=triage_page, who=INTAKE),
     Screen(name="triage-second", view="intake:confirm_triage", build=second_look, who=Role.TEAM_LEAD),
     Screen(name="raise", view="intake:raise_urgency", build=of_the_report("dringender"), who=INTAKE),

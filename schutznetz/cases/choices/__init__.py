@@ -17,6 +17,7 @@ from schutznetz.cases.choices.intake import (
     ReviewState,
     TriageOutcome,
 )
+from schutznetz.cases.choices.known import KnownRole
 from schutznetz.cases.choices.measures import (
     CheckFinding,
     ChildTold,
@@ -62,6 +63,7 @@ __all__ = [
     "History",
     "IntakeChannel",
     "Known",
+    "KnownRole",
     "Manner",
     "MessageKind",
     "Neutral",

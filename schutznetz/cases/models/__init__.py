@@ -12,6 +12,7 @@ from schutznetz.cases.models.intake import (
     UrgencyLowering,
     UrgencyRaise,
 )
+from schutznetz.cases.models.known import Joining, KnownPerson, KnownTag, LookUp, Parting
 from schutznetz.cases.models.measures import (
     Check,
     ChildClock,
@@ -36,9 +37,14 @@ __all__ = [
     "GuardianAnswer",
     "HelpOffer",
     "ImmediateProtection",
+    "Joining",
+    "KnownPerson",
+    "KnownTag",
+    "LookUp",
     "Message",
     "MissedAppointment",
     "Participant",
+    "Parting",
     "Proposal",
     "Report",
     "ReportChild",

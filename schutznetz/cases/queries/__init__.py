@@ -11,6 +11,7 @@ from schutznetz.cases.queries.answers import (
 from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
+from schutznetz.cases.queries.known import history_of
 from schutznetz.cases.queries.page import ReportPage, report_page
 from schutznetz.cases.queries.procedure import CasePage, case_page, my_cases
 from schutznetz.cases.queries.review import (
@@ -40,6 +41,7 @@ __all__ = [
     "answers_to",
     "case_page",
     "conversation_of",
+    "history_of",
     "inbox",
     "is_due",
     "is_owed",

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from schutznetz import prepared
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState, Urgency
-from schutznetz.cases.models import Report, ReportChild
+from schutznetz.cases.models import KnownPerson, Report, ReportChild
 from schutznetz.kernel import audit, keys, policy
 from schutznetz.kernel.catalogue import Data
 from schutznetz.kernel.context import Context
@@ -36,6 +36,7 @@ class InboxRow:
     responsible: str
     child: str
     children: int
+    earlier: int  # reports before this one about a child of the same name and birth date
     is_mine: bool
     is_late: bool
 
@@ -81,6 +82,7 @@ class _Line(NamedTuple):
     first_name: str | None
     last_name: str | None
     username: str | None
+    earlier: int | None
     key: Sequence[Any]
 
 
@@ -95,8 +97,21 @@ def _asked(ctx: Context, at: datetime | None, last: UUID | None) -> QuerySet[Any
     page = reports.order_by("due_at", "id").values("pk")[: PAGE + 1]
     person = {name: F(f"responsible__{name}") for name in ("first_name", "last_name", "username")}
     child = {"record": F("children__id"), "sealed": F("children__description")}
-    asked = Report.objects.filter(pk__in=page).annotate(position=F("children__position"), **child, **person)
+    asked = Report.objects.filter(pk__in=page).annotate(
+        position=F("children__position"), earlier=_earlier(), **child, **person
+    )
     return asked.values_list(*_Line._fields[:WIDTH])
+
+
+def _earlier() -> Subquery:
+    """Count the reports before this one that name the same child, as far as names and birth date say so."""
+    this = KnownPerson.objects.filter(source=OuterRef(OuterRef("children__id"))).exclude(same=None)
+    others = KnownPerson.objects.filter(
+        same__in=this.values("same"), report__received_at__lt=OuterRef("received_at")
+    )
+    return Subquery(
+        others.order_by().values("network").annotate(n=Count("report", distinct=True)).values("n")
+    )
 
 
 def _found(ctx: Context, at: datetime | None, last: UUID | None) -> list[tuple[_Line, list[_Line]]]:
@@ -133,6 +148,7 @@ def _inbox_row(ctx: Context, line: _Line, children: list[_Line]) -> InboxRow:
         responsible=full_name or line.username or "",
         child=_name(children[0]) if children else "",
         children=len(children),
+        earlier=max((child.earlier or 0 for child in children), default=0),
         is_mine=ctx.actor_id in {line.responsible_id, line.second_id},
         is_late=line.due_at < ctx.now,
     )

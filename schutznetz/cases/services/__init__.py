@@ -18,6 +18,15 @@ from schutznetz.cases.services.conversation import (
     tell_reporter,
 )
 from schutznetz.cases.services.intake import hand_over_report, take_report
+from schutznetz.cases.services.known import (
+    forget,
+    join,
+    look_up,
+    part,
+    rebuild_known,
+    remember,
+    remember_children,
+)
 from schutznetz.cases.services.leave import adopt_departure, leave, write_departure
 from schutznetz.cases.services.protection import confirm_protection, name_second, protect
 from schutznetz.cases.services.reports import Statement, record_report, submit_as_partner, submit_report
@@ -39,18 +48,25 @@ __all__ = [
     "confirm_lowering",
     "confirm_protection",
     "confirm_triage",
+    "forget",
     "hand_over_case",
     "hand_over_report",
+    "join",
     "leave",
+    "look_up",
     "name_second",
     "note_addition",
     "open_case",
     "open_conversation",
+    "part",
     "propose_lowering",
     "propose_triage",
     "protect",
     "raise_urgency",
+    "rebuild_known",
     "record_report",
+    "remember",
+    "remember_children",
     "send_feedback",
     "submit_as_partner",
     "submit_report",

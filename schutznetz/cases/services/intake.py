@@ -5,6 +5,7 @@ from uuid import UUID
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.models import Report
 from schutznetz.cases.queries import ladder, second_for, working_days
+from schutznetz.cases.services.known import remember_children
 from schutznetz.cases.states import REPORT
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -43,6 +44,7 @@ def take_report(ctx: Context, report: Report) -> Report:
     )
     work.settle_tasks(ctx, report, kind=TaskKind.TAKE_REPORT)
     open_triage(ctx, report)
+    remember_children(ctx, report)
     return report
 
 

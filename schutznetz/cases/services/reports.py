@@ -11,6 +11,7 @@ from schutznetz.cases.choices import IntakeChannel, ReporterKind, Urgency
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
 from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.intake import start_clock
+from schutznetz.cases.services.known import remember_children
 from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -66,7 +67,9 @@ def record_report(
 ) -> Report:
     """Write down what reached the office by telephone, visit, letter, fax, police or court."""
     at = min(received_at, ctx.now)
-    return _receive(ctx, statement, channel, key=key, received_at=at, files=files)
+    report = _receive(ctx, statement, channel, key=key, received_at=at, files=files)
+    remember_children(ctx, report)
+    return report
 
 
 def _receive(

@@ -1,9 +1,15 @@
 """The doors of the intake: inbox, one report, two people who decide, immediate protection."""
 
-from schutznetz.cases.actions import DepartureAction, ProtectionAction, ReportAction, TriageAction
-from schutznetz.cases.models import Departure, ImmediateProtection, Report, Triage, UrgencyLowering
+from schutznetz.cases.actions import (
+    DepartureAction,
+    JoiningAction,
+    ProtectionAction,
+    ReportAction,
+    TriageAction,
+)
+from schutznetz.cases.models import Departure, ImmediateProtection, Joining, Report, Triage, UrgencyLowering
 from schutznetz.networks.models import Network
-from schutznetz.web.cases.intake import departure, protection, views
+from schutznetz.web.cases.intake import departure, known, protection, views
 from schutznetz.web.screens import screen
 
 app_name = "intake"
@@ -31,6 +37,9 @@ urlpatterns = [
     screen("<uuid:pk>/abgeben/", views.hand_over, ReportAction.HAND_OVER, Report, "hand_over"),
     screen("<uuid:pk>/fachverfahren/", departure.leave, ReportAction.LEAVE, Report, "leave"),
     screen("uebergabe/<uuid:pk>/", departure.detail, DepartureAction.READ, Departure, "departure"),
+    screen("<uuid:pk>/bekannt/", known.look_up, ReportAction.READ, Report, "known"),
+    screen("<uuid:pk>/verbinden/", known.join, ReportAction.JOIN, Report, "join"),
+    screen("verbindung/<uuid:pk>/", known.part, JoiningAction.PART, Joining, "part"),
     screen("<uuid:pk>/sofortschutz/", protection.protect, ReportAction.PROTECT, Report, "protect"),
     screen(
         "sofortschutz/<uuid:pk>/",

@@ -1,0 +1,121 @@
+"""How alike two people are, once candidates are open: names by spelling and sound, dates by their fault."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from schutznetz.cases.known.names import Name, Part
+from schutznetz.cases.known.tags import Person, address_key
+
+LIKELY = 0.9  # from here on a hit is called likely; below, similar
+SOUNDS_ALIKE, READS_ALIKE, SHORT_FOR = 0.97, 0.92, 0.93
+SWAPPED = 0.01  # given and family name in the other's place
+MISSING = 0.02  # for each part that one of the two leaves out
+
+
+class Born(StrEnum):
+    """How two birth dates agree."""
+
+    SAME = "same"
+    SWAPPED = "swapped"  # day and month
+    CLOSE = "close"  # one digit, or the year off by one
+    NEAR = "near"  # two digits
+    OTHER = "other"
+    UNKNOWN = "unknown"  # one of the two has none
+
+
+BORN = {Born.SAME: 1.0, Born.SWAPPED: 0.9, Born.CLOSE: 0.75, Born.NEAR: 0.45, Born.OTHER: 0.0}
+
+
+# How much alike the names must be at least, to be shown at all, by what the dates say.
+SHOWN = {
+    Born.SAME: 0.70,
+    Born.SWAPPED: 0.75,
+    Born.CLOSE: 0.80,
+    Born.NEAR: 0.85,
+    Born.OTHER: 0.92,
+    Born.UNKNOWN: 0.75,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two people compared: ``score`` from 0 to 1, and what it rests on."""
+
+    score: float
+    names: float
+    born: Born
+    same_home: bool
+    swapped: bool
+
+    @property
+    def is_likely(self) -> bool:
+        return self.score >= LIKELY
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        return self.names >= SHOWN[self.born] or self.same_home
+
+
+def compare(one: Person, other: Person) -> Likeness:
+    given, family = one.names
+    their_given, their_family = other.names
+    straight = (_side(given, their_given) + _side(family, their_family)) / 2
+    crossed = (_side(given, their_family) + _side(family, their_given)) / 2 - SWAPPED
+    names, born = max(straight, crossed), birth(one.born, other.born)
+    home = address_key(one.address)
+    same_home = bool(home) and home == address_key(other.address)
+    score = names * 0.93 if born is Born.UNKNOWN else names * 0.72 + BORN[born] * 0.28
+    return Likeness(min(score + 0.03 * same_home, 1.0), names, born, same_home, crossed > straight)
+
+
+def birth(one: date | None, other: date | None) -> Born:
+    if one is None or other is None:
+        return Born.UNKNOWN
+    if one == other:
+        return Born.SAME
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return Born.SWAPPED
+    if abs(one.year - other.year) == 1 and (one.month, one.day) == (other.month, other.day):
+        return Born.CLOSE
+    wrong = sum(a != b for a, b in zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True))
+    return {1: Born.CLOSE, 2: Born.NEAR}.get(wrong, Born.OTHER)
+
+
+def _side(one: Name, other: Name) -> float:
+    """Let every part of the shorter name find its best partner in the other."""
+    best = _parts(one.parts, other.parts)
+    for a in one.joined:
+        best = max(best, *(_alike(a, b) for b in other.all), 0.0)
+    for b in other.joined:
+        best = max(best, *(_alike(a, b) for a in one.all), 0.0)
+    return best
+
+
+def _parts(one: Sequence[Part], other: Sequence[Part]) -> float:
+    few, many = sorted((one, other), key=len)
+    if not few:
+        return 0.0
+    found = sum(max(_alike(a, b) for b in many) for a in few)
+    return found / len(few) - MISSING * (len(many) - len(few))
+
+
+@lru_cache(1 << 15)
+def _alike(one: Part, other: Part) -> float:
+    if one.plain == other.plain:
+        return 1.0
+    found = max(
+        JaroWinkler.similarity(one.plain, other.plain), JaroWinkler.similarity(one.sound, other.sound) * 0.98
+    )
+    if one.sound == other.sound:
+        found = max(found, SOUNDS_ALIKE)
+    if one.roots & other.roots:
+        found = max(found, SHORT_FOR)
+    shared = set(one.readings) & set(other.readings)
+    if any(len(reading) > 1 for reading in shared):
+        found = max(found, READS_ALIKE)
+    return found

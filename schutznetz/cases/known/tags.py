@@ -1,0 +1,142 @@
+"""The keyed tags of a person: two people that share one are worth comparing.
+
+Every tag is compound: two parts of the name, or a part of the name with a date or a piece of one, or with an
+address. One attribute alone never becomes a tag: ranking such tags by frequency names people without any key.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import product
+
+from schutznetz.cases.known.names import Name, Part, read
+
+
+class SingleAttribute(ValueError):
+    """A tag over one attribute alone was asked for."""
+
+
+class Family(StrEnum):
+    """What a tag joins. The value is part of what is keyed, so families never meet."""
+
+    SOUNDS = "ss"  # both names as heard
+    READINGS = "rr"  # both names by their consonants
+    SOUND_PIECE = "sp"  # one name as heard, a piece of the other
+    ROOT = "ro"  # a full given name for its short form, the other as heard
+    BORN = "rd"  # consonants of one name, the birth date
+    EDGE = "ed"  # first or last consonant of one name, the birth date
+    READINGS_YEAR = "ry"  # both names by their consonants, the year of birth
+    READINGS_DAY = "rm"  # both names by their consonants, day and month in any order
+    HOME = "ra"  # consonants of one name, the address
+
+
+WEIGHTS = {
+    Family.SOUNDS: 8,
+    Family.READINGS: 3,
+    Family.SOUND_PIECE: 2,
+    Family.ROOT: 6,
+    Family.BORN: 6,
+    Family.EDGE: 3,
+    Family.READINGS_YEAR: 2,
+    Family.READINGS_DAY: 3,
+    Family.HOME: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is meant, as written: by a reporter, by the office, by another office."""
+
+    given: str
+    family: str
+    born: date | None = None
+    address: str = ""
+
+    @property
+    def names(self) -> tuple[Name, Name]:
+        return read(self.given), read(self.family)
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """What one tag is made of, before it is keyed."""
+
+    family: Family
+    pieces: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.pieces) < 2 or not all(self.pieces):
+            raise SingleAttribute(f"{self.family} joins at least two attributes.")
+
+    @property
+    def message(self) -> bytes:
+        pieces = [piece.encode() for piece in (self.family.value, *self.pieces)]
+        return b"".join(len(piece).to_bytes(2, "big") + piece for piece in pieces)
+
+
+def compounds(person: Person) -> set[Compound]:
+    """Return everything a person can be found by. A question makes the same as a record."""
+    given, family = person.names
+    found = set(_of_names(given, family))
+    if person.born:
+        found.update(_of_birth(given, family, person.born))
+    if home := address_key(person.address):
+        every = (*given.parts, *family.parts)
+        found.update(Compound(Family.HOME, (r, home)) for each in every for r in each.readings)
+    return found
+
+
+def _of_names(given: Name, family: Name) -> Iterator[Compound]:
+    for a, b in product(given.all, family.all):
+        yield _pair(Family.SOUNDS, a.sound, b.sound)
+        for one, other in product(a.readings, b.readings):
+            yield _pair(Family.READINGS, one, other)
+        for piece in _pieces(b):
+            yield Compound(Family.SOUND_PIECE, (a.sound, piece))
+        for piece in _pieces(a):
+            yield Compound(Family.SOUND_PIECE, (b.sound, piece))
+        for root in a.roots:
+            yield Compound(Family.ROOT, (root, b.sound))
+
+
+def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:
+    day = f"{min(born.day, born.month):02}{max(born.day, born.month):02}"
+    whole = f"{born.year}{day}"
+    for each in (*given.all, *family.all):
+        for reading in each.readings:
+            yield Compound(Family.BORN, (reading, whole))
+            yield Compound(Family.EDGE, (f"^{reading[0]}", whole))
+            yield Compound(Family.EDGE, (f"{reading[-1]}$", whole))
+    for a, b in product(given.parts, family.parts):
+        for one, other in product(a.readings[:2], b.readings[:2]):
+            yield _pair(Family.READINGS_YEAR, one, other, str(born.year))
+            yield _pair(Family.READINGS_DAY, one, other, day)
+
+
+def _pair(family: Family, one: str, other: str, *more: str) -> Compound:
+    """Join two names whichever of them is the given one: they are often swapped."""
+    return Compound(family, (*sorted((one, other)), *more))
+
+
+def _pieces(part: Part) -> set[str]:
+    """Return pairs of sounds that follow each other: a misspelt name still shares most of them."""
+    marked = f"^{part.sound}$"
+    return {marked[at : at + 2] for at in range(len(marked) - 1)}
+
+
+def address_key(address: str) -> str:
+    """Return street and house number as they sound, or nothing when one of them is missing."""
+    words = address.replace(",", " ").split()
+    number = next((at for at, word in enumerate(words) if at and word[0].isdigit()), 0)
+    if not number:
+        return ""
+    street = _street(words[:number])
+    digits = "".join(c for c in words[number] if c.isdigit())
+    return f"{street}{digits}" if street else ""
+
+
+def _street(words: Iterable[str]) -> str:
+    name = read(" ".join(words))
+    readings = [part.sound.removesuffix("strasa").removesuffix("str") for part in name.parts]
+    return "".join(reading for reading in readings if reading)

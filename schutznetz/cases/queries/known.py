@@ -1,0 +1,200 @@
+"""Is this child known? Candidates by their keyed tags, opened and compared, the most alike first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Case as Choice
+from django.db.models import IntegerField, Q, Sum, Value, When
+
+from schutznetz.accounts.models import User
+from schutznetz.cases.actions import CaseAction, ReportAction
+from schutznetz.cases.choices import CaseState, KnownRole
+from schutznetz.cases.known.likeness import Likeness, compare
+from schutznetz.cases.known.tags import WEIGHTS, Compound, Person, compounds
+from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Report
+from schutznetz.cases.models.known import MOST_OPENED
+from schutznetz.kernel import keys, policy, vault
+from schutznetz.kernel.context import Context
+
+INDEX_KEY = "index/cases.KnownTag.tag"
+SHOWN = 10
+AT_ONCE = 50  # identities opened together; the next ones only while something better may follow
+SETTLED = 0.9  # ten hits so much alike: nobody further down is more so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Somebody whom the office knows and who is like the child that was asked for.
+
+    ``name`` and ``born`` are empty where the actor may only know that there is a hit, and whom to ask.
+    """
+
+    person: UUID
+    role: KnownRole
+    likeness: Likeness
+    noted_at: datetime
+    report: Report | None
+    case: Case | None
+    is_open: bool
+    may_read: bool  # the record itself, beyond this hit
+    ask: str
+    name: str = ""
+    born: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    hits: Sequence[Hit]
+    opened: int
+
+
+def keyed(made: Iterable[Compound]) -> dict[bytes, Compound]:
+    """Return what a person can be found by under the network's own key."""
+    key = keys.named(INDEX_KEY)
+    return {vault.tag(key, compound.message): compound for compound in made}
+
+
+def same_as(who: Person) -> tuple[str, str, str] | None:
+    """Return what two records of one person have in common, for counting: both names as heard, birth date."""
+    given, family = who.names
+    if not (given.parts and family.parts and who.born):
+        return None
+    one, other = sorted((given.parts[0].sound, family.parts[0].sound))
+    return one, other, who.born.isoformat()
+
+
+def find(ctx: Context, report: Report, who: Person) -> Found:
+    """Compare the child of ``report`` with everybody whom another report or a case names."""
+    alike, opened = _alike(who, without=report)
+    return Found(hits=list(_shown(ctx, alike)), opened=opened)
+
+
+def _alike(who: Person, *, without: Report) -> tuple[list[tuple[Likeness, KnownPerson]], int]:
+    """Open candidates in the order of what they share, at most 200, until nothing better can follow."""
+    best: list[tuple[Likeness, KnownPerson]] = []
+    candidates, opened = _candidates(who), 0
+    for start in range(0, len(candidates), AT_ONCE):
+        some = candidates[start : start + AT_ONCE]
+        people = list(KnownPerson.objects.filter(pk__in=some).order_by("pk"))
+        opened += len(people)
+        alike = [(compare(who, person_of(each)), each) for each in people if each.report_id != without.pk]
+        best += [hit for hit in alike if hit[0].is_worth_a_look]
+        best = sorted(best, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN]
+        if len(best) == SHOWN and best[-1][0].score >= SETTLED:
+            break
+    return best, opened
+
+
+def _candidates(who: Person) -> list[UUID]:
+    """Return who shares most with the question; rare combinations weigh more than common ones."""
+    asked = keyed(compounds(who))
+    if not asked:
+        return []
+    by_weight: dict[int, list[bytes]] = defaultdict(list)
+    for tag, compound in asked.items():
+        by_weight[WEIGHTS[compound.family]].append(tag)
+    weight = Choice(
+        *(When(tag__in=tags, then=Value(weight)) for weight, tags in sorted(by_weight.items())),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    shared = KnownTag.objects.filter(tag__in=list(asked)).values("person_id").annotate(shared=Sum(weight))
+    return [row["person_id"] for row in shared.order_by("-shared", "person_id")[:MOST_OPENED]]
+
+
+def person_of(known: KnownPerson) -> Person:
+    held: Mapping[str, str] = known.identity
+    born = date.fromisoformat(held["born"]) if held.get("born") else None
+    return Person(held["given"], held["family"], born, held.get("address", ""))
+
+
+def _shown(ctx: Context, alike: Sequence[tuple[Likeness, KnownPerson]]) -> Iterator[Hit]:
+    people = [person for _likeness, person in alike]
+    reports = Report.objects.in_bulk([each.report_id for each in people if each.report_id])
+    cases = Case.objects.in_bulk([each.case_id for each in people if each.case_id])
+    readable = _readable(ctx, reports, cases)
+    assessed = _assessed(reports, cases)
+    asked = {each.responsible_id for each in reports.values()} | {each.lead_id for each in cases.values()}
+    names: dict[UUID | None, str] = {
+        user.pk: user.display_name for user in User.objects.filter(pk__in=[pk for pk in asked if pk])
+    }
+    for likeness, each in alike:
+        report, case = (
+            reports.get(each.report_id) if each.report_id else None,
+            cases.get(each.case_id) if each.case_id else None,
+        )
+        record = each.report_id or each.case_id
+        is_open = record in readable | assessed
+        who = person_of(each)
+        yield Hit(
+            person=each.pk,
+            role=each.role,
+            likeness=likeness,
+            noted_at=each.noted_at,
+            report=report,
+            case=case,
+            is_open=is_open,
+            may_read=record in readable,
+            ask=names.get(case.lead_id if case else report.responsible_id if report else None, ""),
+            name=f"{who.given} {who.family}".strip() if is_open else "",
+            born=who.born if is_open else None,
+        )
+
+
+def _readable(ctx: Context, reports: Iterable[UUID], cases: Iterable[UUID]) -> set[UUID]:
+    may = policy.rows(ctx, ReportAction.READ, Report).filter(pk__in=list(reports))
+    own = policy.rows(ctx, CaseAction.READ, Case).filter(pk__in=list(cases))
+    return {pk for rows in (may, own) for pk in rows.values_list("pk", flat=True)}
+
+
+def _assessed(reports: Iterable[UUID], cases: Iterable[UUID]) -> set[UUID]:
+    """Return those about which an assessment runs: there a hit says who it is, whoever's it is."""
+    running = Case.objects.filter(state=CaseState.ASSESSMENT)
+    known = running.filter(Q(origin__in=list(reports)) | Q(pk__in=list(cases))).values_list("pk", "origin")
+    return {pk for pair in known for pk in pair if pk}
+
+
+def joined_with(report: Report) -> list[Joining]:
+    """Return the joinings of a report that still hold, whichever side it stands on."""
+    both = Joining.objects.filter(Q(report=report) | Q(other=report), parting=None)
+    return list(both.select_related("report", "other").order_by("joined_at", "id"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """One report that is said to be about the same event, with the record that says so."""
+
+    joining: Joining
+    other: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What is known about the children of a report before anybody looks: earlier reports, joined ones."""
+
+    earlier: int
+    joinings: Sequence[Joined]
+
+    @property
+    def number(self) -> int:
+        return self.earlier + 1
+
+
+def history_of(report: Report) -> History:
+    joinings = [
+        Joined(joining=each, other=each.other if each.report_id == report.pk else each.report)
+        for each in joined_with(report)
+    ]
+    return History(earlier=earlier_reports(report), joinings=joinings)
+
+
+def earlier_reports(report: Report) -> int:
+    """Count the reports before this one that name one of its children with the same name and birth date."""
+    mine = KnownPerson.objects.filter(report=report).exclude(same=None)
+    others = KnownPerson.objects.filter(
+        same__in=mine.values("same"), report__received_at__lt=report.received_at
+    )
+    return others.values("report").distinct().count()

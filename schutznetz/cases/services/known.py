@@ -1,0 +1,154 @@
+"""The memory of the intake: whom reports and cases name, asked within a triage and under a ceiling."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import models
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as told
+
+from schutznetz.cases.actions import JoiningAction, ReportAction
+from schutznetz.cases.choices import KnownRole
+from schutznetz.cases.known.tags import Person, compounds
+from schutznetz.cases.known.telling import person_in
+from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, LookUp, Parting, Report
+from schutznetz.cases.queries.known import INDEX_KEY, Found, find, joined_with, keyed, person_of, same_as
+from schutznetz.kernel import counters, keys
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.models import Network
+
+AN_HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 30  # look-ups of one person
+TOGETHER = 200
+
+TOO_MANY = told("Das waren %(most)s Suchen in einer Stunde. Weiter geht es um %(time)s Uhr.")
+NAMELESS = gettext_noop(
+    "Bitte Vor- und Nachnamen eingeben, oder einen Namen mit Geburtsdatum oder Anschrift."
+)
+JOINED = gettext_noop("Diese beiden Meldungen sind schon verbunden.")
+ITSELF = gettext_noop("Eine Meldung lässt sich nicht mit sich selbst verbinden.")
+NOT_THERE = gettext_noop("Diese Meldung gibt es hier nicht.")
+PARTED = gettext_noop("Diese Verbindung ist schon aufgehoben.")
+
+
+@consequence
+def remember(ctx: Context, record: Report | Case, *, source: UUID, role: KnownRole, who: Person) -> None:
+    """Let somebody whom a report or case names be found again; what ``source`` said before is replaced.
+
+    Whoever gives no two attributes to find her by is not kept: she could not be found.
+    """
+    forget(ctx, source)
+    if not (tags := keyed(compounds(who))):
+        return
+    of = {"report": record} if isinstance(record, Report) else {"case": record}
+    person = KnownPerson(
+        role=role,
+        identity={
+            "given": who.given,
+            "family": who.family,
+            "born": who.born.isoformat() if who.born else "",
+            "address": who.address,
+        },
+        same=same_as(who),
+        source=source,
+        noted_at=ctx.now,
+        **of,
+    )
+    person.save(force_insert=True)
+    KnownTag.objects.bulk_create([KnownTag(person=person, tag=tag) for tag in sorted(tags)])
+
+
+@consequence
+def forget(ctx: Context, source: UUID) -> None:
+    """Take out of the index what a row said that is gone or says something else now."""
+    KnownPerson.objects.filter(source=source).delete()
+
+
+@consequence
+def remember_children(ctx: Context, report: Report) -> None:
+    """Let the children of a report be found from now on."""
+    for child in report.children.order_by("position"):
+        remember(ctx, report, source=child.pk, role=KnownRole.CHILD, who=person_in(child.description))
+
+
+@command(ReportAction.LOOK_UP)
+def look_up(ctx: Context, report: Report, *, wanted: Person) -> tuple[LookUp, Found]:
+    """Ask whether the child of this report is known; the report is the purpose, and it is counted.
+
+    Raises Conflict above thirty look-ups of one person in an hour, saying when it goes on.
+    """
+    if not compounds(wanted):
+        raise Conflict(NAMELESS)
+    counters.raise_by(ctx.network_id, f"look-ups/{ctx.person_id}")  # two at once come one after the other
+    lately = LookUp.objects.filter(asked_by=ctx.person_id, asked_at__gt=ctx.now - AN_HOUR)
+    times = list(lately.order_by("-asked_at").values_list("asked_at", flat=True)[:MOST_AN_HOUR])
+    if len(times) == MOST_AN_HOUR:
+        again = localtime(times[-1] + AN_HOUR + timedelta(minutes=1))
+        raise Conflict(gettext(TOO_MANY) % {"most": MOST_AN_HOUR, "time": f"{again:%H:%M}"})
+    found = find(ctx, report, wanted)
+    asked = LookUp.objects.create(
+        report=report, asked_by_id=ctx.person_id, asked_at=ctx.now, opened=found.opened
+    )
+    return asked, found
+
+
+@command(ReportAction.JOIN)
+def join(ctx: Context, report: Report, *, reference: str, reasons: str) -> Joining:
+    """Say that two reports are about one event. Neither changes; ``part`` takes it back."""
+    other = Report.objects.filter(reference=reference.strip().upper()).first()
+    if other is None:
+        raise Conflict(NOT_THERE)
+    if other.pk == report.pk:
+        raise Conflict(ITSELF)
+    if any(other.pk in {each.report_id, each.other_id} for each in joined_with(report)):
+        raise Conflict(JOINED)
+    return Joining.objects.create(
+        report=report, other=other, joined_by_id=ctx.person_id, joined_at=ctx.now, reasons=reasons
+    )
+
+
+@command(JoiningAction.PART)
+def part(ctx: Context, joining: Joining, *, reasons: str) -> Parting:
+    """Take a joining back by a record of its own."""
+    if Parting.objects.filter(joining=joining).exists():
+        raise Conflict(PARTED)
+    return Parting.objects.create(
+        joining=joining, parted_by_id=ctx.person_id, parted_at=ctx.now, reasons=reasons
+    )
+
+
+@command(ReportAction.REBUILD_KNOWN)
+def rebuild_known(ctx: Context, network: Network, *, new_key: bool = False) -> int:
+    """Make all tags of the network anew, as after a change of how names are read; return of how many people.
+
+    With ``new_key`` the old key is destroyed first: every tag made under it becomes noise at once.
+    """
+    if new_key:
+        keys.destroy_named(INDEX_KEY)
+    done = 0
+    for people in _batches():
+        KnownTag.objects.filter(person__in=people).delete()
+        rows = []
+        for person in people:
+            who = person_of(person)
+            KnownPerson.objects.filter(pk=person.pk).update(same=same_as(who))
+            rows += [KnownTag(person=person, tag=tag) for tag in sorted(keyed(compounds(who)))]
+        KnownTag.objects.bulk_create(rows, batch_size=TOGETHER)
+        done += len(people)
+    return done
+
+
+def _batches() -> Iterator[list[KnownPerson]]:
+    last: UUID | None = None
+    while True:
+        rows: models.QuerySet[KnownPerson] = KnownPerson.objects.order_by("pk")
+        people = list((rows.filter(pk__gt=last) if last else rows)[:TOGETHER])
+        if not people:
+            return
+        yield people
+        last = people[-1].pk
