@@ -12,32 +12,28 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-GIVEN = """Anna Ben Clara David Emilia Finn Greta Hannes Ida Jonas Katharina Lukas Mia Noah Oskar Paula Quirin Rosa
-Sebastian Tabea Ulrike Valentin Wilhelm Yvonne Änne Jörg Käthe Sören Björn Günther Maximilian Alexander Elisabeth
-Magdalena Johannes Christina Friederike Theodor Konstantin Franziska Marie Sophie Charlotte""".split()
-HEADS = """Stein Berg Wald Linden Birken Ober Unter Nieder Hof Kirch Bach Busch Eich Acker Brunn Feld Gruber Holz
-Kraut Laub Mohr Neu Roth Sommer Winter Tann Wein Ziegen Schön Groß Grün Müh Löw Häus Kör Blum Alt Rehm Dorn Esch
-Fink Gold Hart Jung Kalt Lang Mai Nuss Ost Pfalz Quell Rau Sand Tief Ur Vogel West Zahn""".split()
-TAILS = """mann bauer meier müller schmidt berger huber maier hofer inger ner ler rath wald stein thal brecht hold
-hart lich kamp stätter köppel städter hauser ke kel mayr bacher feld wieser ström büchler loh reuter vogt""".split()
+_GIVEN = """
+Anna Ben Clara David Emilia Finn Greta Hannes Ida Jonas Katharina Lukas Mia Noah Oskar Paula Quirin Rosa
+Sebastian Tabea Ulrike Valentin Wilhelm Yvonne Änne Jörg Käthe Sören Björn Günther Maximilian Alexander
+Elisabeth Magdalena Johannes Christina Friederike Theodor Konstantin Franziska Marie Sophie Charlotte
+"""
+_HEADS = """
+Stein Berg Wald Linden Birken Ober Unter Nieder Hof Kirch Bach Busch Eich Acker Brunn Feld Gruber Holz
+Kraut Laub Mohr Neu Roth Sommer Winter Tann Wein Ziegen Schön Groß Grün Müh Löw Häus Kör Blum Alt Rehm
+Dorn Esch Fink Gold Hart Jung Kalt Lang Mai Nuss Ost Pfalz Quell Rau Sand Tief Ur Vogel West Zahn
+"""
+_TAILS = """
+mann bauer meier müller schmidt berger huber maier hofer inger ner ler rath wald stein thal brecht hold
+hart lich kamp stätter köppel städter hauser ke kel mayr bacher feld wieser ström büchler loh reuter vogt
+"""
 LINKS = ("", "en", "er", "el", "in", "ig", "s", "ers")
 
 # Cyrillic as an English and as a German pen writes it.
 _CYRILLIC = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ'’"
-ENGLISH = dict(
-    zip(
-        _CYRILLIC,
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e e _ _ _".split(),
-        strict=True,
-    )
-)
-GERMAN = dict(
-    zip(
-        _CYRILLIC,
-        "a b w h g d e je sch s y i ji j k l m n o p r s t u f ch z tsch sch schtsch _ ju ja y e jo _ _ _".split(),
-        strict=True,
-    )
-)
+_ENGLISH = "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e e _ _ _"
+_GERMAN = "a b w h g d e je sch s y i ji j k l m n o p r s t u f ch z tsch sch schtsch _ ju ja y e jo _ _ _"
+ENGLISH = dict(zip(_CYRILLIC, _ENGLISH.split(), strict=True))
+GERMAN = dict(zip(_CYRILLIC, _GERMAN.split(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +60,11 @@ class Lists:
 
 
 def lists(data: Path | None) -> Lists:
-    found = Lists(given={"de": list(GIVEN)}, family={"de": []})
+    found = Lists(given={"de": _GIVEN.split()}, family={"de": []})
     if data:
         _read(found, data)
     found.surnames = found.family["de"] + [
-        head + link + tail for link in LINKS for head in HEADS for tail in TAILS
+        head + link + tail for link in LINKS for head in _HEADS.split() for tail in _TAILS.split()
     ]
     random.Random(11).shuffle(found.surnames)
     return found
@@ -85,7 +81,7 @@ def _read(found: Lists, data: Path) -> None:
         for row in csv.DictReader(file):
             spelt = [name.title() for name in row["varianten_lateinisch"].split("|") if len(name) > 2]
             if len(spelt) > 1:
-                groups = found.given_groups if row["art"] != "nachname" else found.family_groups
+                groups = found.family_groups if "familienname" in row["art"] else found.given_groups
                 groups.append(spelt)
 
 
@@ -98,7 +94,7 @@ def people(names: Lists, count: int, seed: int) -> Iterator[Made]:
     """Yield so many people: two thirds with German names, some with double ones, the rest from elsewhere."""
     chance = random.Random(seed)
     weights = [1 / (rank + 12) ** 0.8 for rank in range(len(names.surnames))]
-    lasts = iter(())
+    lasts: Iterator[str] = iter(())
     for number in range(1, count + 1):
         if number % 10_000 == 1:
             lasts = iter(chance.choices(names.surnames, weights, k=20_000))

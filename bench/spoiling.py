@@ -10,10 +10,15 @@ from datetime import date
 
 from bench.persons import Lists, Made, birthday
 
-KEYS = dict(zip("qwertzuiopasdfghjklyxcvbnm", "wa qs we re tz zu ui io op pl as sd df fg gh hj jk kl l xa yc xv cb vn bm n".split(), strict=True))  # fmt: skip
-HEARD = [("ei", "ai"), ("ai", "ei"), ("ck", "k"), ("tz", "z"), ("th", "t"), ("ph", "f"), ("f", "v"), ("v", "f"),
-         ("dt", "t"), ("y", "i"), ("ie", "i"), ("ss", "s"), ("mm", "m"), ("nn", "n"), ("ll", "l"), ("tt", "t"),
-         ("t", "d"), ("d", "t"), ("b", "p"), ("c", "k"), ("k", "c"), ("eu", "oi"), ("ah", "a"), ("er", "a")]  # fmt: skip
+_ROWS = "qwertzuiop asdfghjkl yxcvbnm"
+KEYS = {
+    key: row[max(0, at - 1) : at + 2].replace(key, "") for row in _ROWS.split() for at, key in enumerate(row)
+}
+HEARD = [
+    ("ei", "ai"), ("ai", "ei"), ("ck", "k"), ("tz", "z"), ("th", "t"), ("ph", "f"), ("f", "v"), ("v", "f"),
+    ("dt", "t"), ("y", "i"), ("ie", "i"), ("ss", "s"), ("mm", "m"), ("nn", "n"), ("ll", "l"), ("tt", "t"),
+    ("t", "d"), ("d", "t"), ("b", "p"), ("c", "k"), ("k", "c"), ("eu", "oi"), ("ah", "a"), ("er", "a"),
+]  # fmt: skip
 TURKISH = [
     ("ş", "sch"),
     ("ç", "tsch"),
@@ -24,17 +29,18 @@ TURKISH = [
     ("c", "dsch"),
     ("y", "j"),
 ]
-POLISH = [("ł", "l"), ("ń", "n"), ("ś", "s"), ("ć", "c"), ("ż", "z"), ("ź", "z"), ("ó", "o"), ("ą", "a"), ("ę", "e"),
-          ("sz", "sch"), ("cz", "tsch"), ("rz", "sch"), ("w", "v")]  # fmt: skip
-SHORT = {
-    "Alexander": "Alex", "Elisabeth": "Lisa", "Katharina": "Kathi", "Johannes": "Hannes", "Magdalena": "Lena",
-    "Maximilian": "Max", "Sebastian": "Basti", "Franziska": "Franzi", "Friederike": "Rieke", "Christina": "Tina",
-    "Charlotte": "Lotte", "Konstantin": "Kosta", "Theodor": "Theo", "Wilhelm": "Willi", "Josef": "Sepp",
-    "Michael": "Michi", "Benjamin": "Ben", "Johanna": "Hanna", "Leonard": "Leo", "Emilia": "Emmi",
-    "Valentin": "Vali", "Jonathan": "Joni", "Samuel": "Sam", "Nikolaus": "Niko", "Angelika": "Geli",
-    "Susanne": "Susi", "Ulrike": "Uli", "Dorothea": "Thea", "Margarete": "Grete", "Antonia": "Toni",
-    "Gabriele": "Gabi", "Viktoria": "Vicky", "Anastasia": "Nastja", "Philipp": "Flipp", "Theresa": "Resi",
-}  # fmt: skip
+POLISH = [
+    ("ł", "l"), ("ń", "n"), ("ś", "s"), ("ć", "c"), ("ż", "z"), ("ź", "z"), ("ó", "o"), ("ą", "a"),
+    ("ę", "e"), ("sz", "sch"), ("cz", "tsch"), ("rz", "sch"), ("w", "v"),
+]  # fmt: skip
+_SHORT = """
+Alexander Alex Elisabeth Lisa Katharina Kathi Johannes Hannes Magdalena Lena Maximilian Max Sebastian Basti
+Franziska Franzi Friederike Rieke Christina Tina Charlotte Lotte Konstantin Kosta Theodor Theo Wilhelm Willi
+Josef Sepp Michael Michi Benjamin Ben Johanna Hanna Leonard Leo Emilia Emmi Valentin Vali Jonathan Joni
+Samuel Sam Nikolaus Niko Angelika Geli Susanne Susi Ulrike Uli Dorothea Thea Margarete Grete Antonia Toni
+Gabriele Gabi Viktoria Vicky Anastasia Nastja Philipp Flipp Theresa Resi
+"""
+SHORT = dict(zip(_SHORT.split()[::2], _SHORT.split()[1::2], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _rewritten(one: Made, pairs: list[tuple[str, str]]) -> tuple[str, str, date 
 
 
 def slip(chance: random.Random, word: str) -> str:
-    """Hit a wrong key, one too many, one too few, or two in the wrong order; the first letter mostly holds."""
+    """Hit a wrong key, one too many, one too few, or two in the wrong order, mostly after the first."""
     if len(word) < 3:
         return word + chance.choice("nrs")
     at = chance.randrange(0 if chance.random() < 0.1 else 1, len(word) - 1)

@@ -58,7 +58,7 @@ def wrote(role: str, relation: str, state: str) -> bool:
 
 
 def looks_up(role: str, relation: str, state: str) -> bool:
-    """A look-up has its report in triage as its purpose; joining is for those who work on it, and the lead."""
+    """A look-up has its purpose in a report in triage."""
     return state == "triage" and reads(role, relation, state)
 
 

@@ -70,9 +70,9 @@ class Compound:
             raise SingleAttribute(f"{self.family} joins at least two attributes.")
 
     @property
-    def message(self) -> bytes:
-        pieces = [piece.encode() for piece in (self.family.value, *self.pieces)]
-        return b"".join(len(piece).to_bytes(2, "big") + piece for piece in pieces)
+    def attributes(self) -> tuple[str, str]:
+        """Return the two sides that are keyed together."""
+        return f"{self.family.value}:{self.pieces[0]}", "|".join(self.pieces[1:])
 
 
 def compounds(person: Person) -> set[Compound]:

@@ -16,10 +16,12 @@ from schutznetz.cases.known.likeness import Likeness, compare
 from schutznetz.cases.known.tags import WEIGHTS, Compound, Person, compounds
 from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Report
 from schutznetz.cases.models.known import MOST_OPENED
-from schutznetz.kernel import keys, policy, vault
+from schutznetz.kernel import policy
+from schutznetz.kernel.blind import BlindTagField
 from schutznetz.kernel.context import Context
 
-INDEX_KEY = "index/cases.KnownTag.tag"
+_TAG: BlindTagField = KnownTag._meta.get_field("tag")
+INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
 SHOWN = 10
 AT_ONCE = 50  # identities opened together; the next ones only while something better may follow
 SETTLED = 0.9  # ten hits so much alike: nobody further down is more so
@@ -53,8 +55,8 @@ class Found:
 
 def keyed(made: Iterable[Compound]) -> dict[bytes, Compound]:
     """Return what a person can be found by under the network's own key."""
-    key = keys.named(INDEX_KEY)
-    return {vault.tag(key, compound.message): compound for compound in made}
+    tagged = ((_TAG.tag(compound.attributes), compound) for compound in made)
+    return {tag: compound for tag, compound in tagged if tag}
 
 
 def same_as(who: Person) -> tuple[str, str, str] | None:

@@ -1,6 +1,5 @@
 """The memory of the intake: who may ask, how often, what a hit tells, and what the database holds of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
@@ -113,7 +112,7 @@ def test_while_an_assessment_runs_a_hit_says_who_it_is(
     Report.objects.filter(pk=earlier.pk).update(state="accepted", decided_at=NOON)
     Case.objects.create(
         number=1, state="assessment", origin=earlier, child_name="Lena", report="x", reported_at=NOON,
-        lead_id=earlier.responsible_id, substitute_id=earlier.second_id,
+        lead_id=str(earlier.responsible_id), substitute_id=str(earlier.second_id),
     )  # fmt: skip
 
     hit = ask(anna_at_work, asking, "Lena", "Müller").hits[0]
@@ -131,7 +130,7 @@ def test_a_look_up_is_one_entry_with_its_purpose_and_without_contents(
 
     assert [entry.action for entry in entries] == [ReportAction.LOOK_UP]
     assert entries[0].target == f"cases.Report:{asking.pk}"
-    assert "Lena" not in str(entries[0]) and "Müller" not in str(entries[0])
+    assert not any(name in str(entries[0]) for name in ("Lena", "Müller", "2019"))
     assert LookUp.objects.get().report == asking
 
 
@@ -158,7 +157,7 @@ def test_no_look_up_opens_more_than_two_hundred(
     wide = find(anna_at_work, asking, Person("Kim", "Lang"))
 
     assert 150 < wide.opened <= 200
-    with pytest.raises(IntegrityError, match="look_up_opens_at_most_200|cases_lookup"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"look_up_opens_at_most_200|cases_lookup"), transaction.atomic():
         LookUp.objects.create(report=asking, asked_by_id=anna_at_work.person_id, asked_at=NOON, opened=201)
 
 
@@ -193,7 +192,7 @@ def test_what_a_source_says_anew_takes_the_place_of_what_it_said(
     assert KnownPerson.objects.get(source=source).identity["family"] == "Neumann"
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.INTAKE, Role.TEAM_LEAD, Role.CASE_WORKER})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.INTAKE, Role.TEAM_LEAD, Role.CASE_WORKER}))
 def test_nobody_outside_the_office_looks_up(role: Role, asking: Report, tannfurt: Network) -> None:
     dora = context(tannfurt, member(tannfurt, "dora", role), role)
 
@@ -222,13 +221,14 @@ def test_another_town_finds_nobody_and_shares_no_tag(
         theirs = set(KnownTag.objects.values_list("tag", flat=True))
         assert ask(gerda, report, "Lena", "Müller").hits  # the control: at home she is found
 
-    assert mine and theirs and not {bytes(tag) for tag in mine} & {bytes(tag) for tag in theirs}
+    assert all((mine, theirs))
+    assert not {bytes(tag) for tag in mine} & {bytes(tag) for tag in theirs}
 
 
 def test_no_name_and_no_date_lies_readable_in_the_index(earlier: Report) -> None:
     with connection.cursor() as cursor:
         for table in ("cases_knownperson", "cases_knowntag"):
-            cursor.execute(f"SELECT * FROM {table}")
+            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - one of two names above
             held = b"".join(
                 bytes(cell) if isinstance(cell, bytes | memoryview) else str(cell).encode()
                 for row in cursor.fetchall()
@@ -256,7 +256,8 @@ def test_under_a_new_key_all_is_found_again_and_no_old_tag_is_left(
 
     after = {bytes(tag) for tag in KnownTag.objects.values_list("tag", flat=True)}
     assert count == KnownPerson.objects.count()
-    assert after and not after & before
+    assert after
+    assert not after & before
     assert ask(anna_at_work, asking, "Lena", "Müller").hits
 
 
