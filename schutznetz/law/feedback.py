@@ -8,12 +8,14 @@ from collections.abc import Iterable
 
 from schutznetz.law import reporters
 from schutznetz.law.norm import Norm
+from schutznetz.law.sentences import CLOSED_CONTENT
 
 OWED = frozenset(channel.reporter for channel in reporters.CHANNELS if channel.feedback)
-CLOSED_CONTENT = Norm("SGB VIII", "64", 4)
 TELL_FAMILY = Norm("KKG", "4", 4, 2)
 CONFIRMING = frozenset({"acute", "latent"})  # results that confirm the danger, as counted by § 99
 OPEN = ""
+
+__all__ = ["CLOSED_CONTENT", "CONFIRMING", "OPEN", "OWED", "TELL_FAMILY", "confirmed"]
 
 
 def confirmed(results: Iterable[str]) -> bool | None:

@@ -5,59 +5,30 @@ empty. In the urgent path no single field is required.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 
 from schutznetz.law.norm import Norm
-from schutznetz.law.reporters import CHANNELS, Reporter, Step, channel_of
+from schutznetz.law.question import BORN, CAUSE, SEX, YES_NO, Field, Group, Shape
+from schutznetz.law.reporters import CHANNELS, Bar, Reporter, Step, channel_of
 from schutznetz.law.text import gettext_noop
 
-
-class Group(StrEnum):
-    FACTS = "facts"
-    CHILD = "child"
-    FAMILY = "family"
-    STEPS = "steps"
-    SAFETY = "safety"
-    REPORTER = "reporter"
-
-
-class Shape(StrEnum):
-    LINE = "line"
-    TEXT = "text"
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One question.
-
-    ``urgent`` ones are asked in the urgent path too, where none of them can block; ``further`` ones wait
-    behind a fold, for those who know more and have the time.
-    """
-
-    name: str
-    group: Group
-    label: str
-    child_label: str = ""
-    hint: str = ""
-    shape: Shape = Shape.LINE
-    choices: tuple[tuple[str, str], ...] = ()
-    asked: frozenset[Reporter] = frozenset(Reporter)
-    required: dict[Reporter, Norm] = field(default_factory=dict, hash=False)
-    urgent: bool = False
-    further: bool = False
-
-    def label_for(self, reporter: Reporter) -> str:
-        """Return the question as it is put to adults or, in their own words, to children."""
-        return self.child_label if reporter is Reporter.CHILD and self.child_label else self.label
-
+__all__ = [
+    "BY_NAME",
+    "FIELDS",
+    "TELLING",
+    "Field",
+    "Group",
+    "Shape",
+    "asked",
+    "is_required",
+    "tells_something",
+]
 
 ASSESSMENT = Norm("SGB VIII", "8a", 1, 1)
 NAMED = frozenset(channel.reporter for channel in CHANNELS if channel.named)
 EVERYBODY = frozenset(Reporter)
 ADULTS = EVERYBODY - {Reporter.CHILD}
+BORN_ONLY = frozenset(channel.reporter for channel in CHANNELS if Bar.UNBORN_CHILD in channel.bars)
 OWN_LAW = frozenset(channel.reporter for channel in CHANNELS if channel.steps or channel.isef)
 
 
@@ -68,17 +39,6 @@ def _by(step: Step) -> dict[Reporter, Norm]:
 def _identified() -> dict[Reporter, Norm]:
     return {reporter: channel_of(reporter).ground or ASSESSMENT for reporter in NAMED}
 
-
-SEX = (
-    ("female", gettext_noop("Mädchen")),
-    ("male", gettext_noop("Junge")),
-    ("diverse", gettext_noop("divers")),
-    ("unknown", gettext_noop("nicht bekannt")),
-)
-CAUSE = (
-    ("sign", gettext_noop("Anzeichen am Kind oder in seinem Umfeld")),
-    ("appointment", gettext_noop("nur ein versäumter Termin oder eine Leistungsminderung")),
-)
 
 FIELDS = (
     Field(
@@ -123,6 +83,17 @@ FIELDS = (
         choices=CAUSE,
         asked=frozenset({Reporter.BENEFIT_BODY}),
         required=_by(Step.CONCRETE_SIGN),
+        urgent=True,
+    ),
+    Field(
+        name="institution_event",
+        group=Group.FACTS,
+        label=gettext_noop("Ist es in einer Einrichtung mit Betriebserlaubnis geschehen?"),
+        hint=gettext_noop("Ereignisse in Kita oder Heim gehen auch an die Aufsicht, die die Erlaubnis gibt."),
+        shape=Shape.CHOICE,
+        choices=YES_NO,
+        asked=frozenset(channel.reporter for channel in CHANNELS if channel.events),
+        further=True,
     ),
     Field(
         name="injuries",
@@ -163,6 +134,23 @@ FIELDS = (
         hint=gettext_noop("Zum Beispiel: „Junge, etwa 5, rote Jacke, wohnt im zweiten Stock“."),
         urgent=True,
         required=dict.fromkeys(ADULTS, ASSESSMENT),
+    ),
+    Field(
+        name="child_born",
+        group=Group.CHILD,
+        label=gettext_noop("Ist das Kind schon geboren?"),
+        shape=Shape.CHOICE,
+        choices=BORN,
+        asked=BORN_ONLY,
+        urgent=True,
+    ),
+    Field(
+        name="child_sign",
+        group=Group.CHILD,
+        label=gettext_noop("Was ist der Anhaltspunkt bei diesem Kind?"),
+        hint=gettext_noop("Nötig, wenn es um mehrere Kinder geht: Sonst wird das Kind nicht mitgesendet."),
+        shape=Shape.TEXT,
+        asked=frozenset(channel.reporter for channel in CHANNELS if Bar.CHILD_WITHOUT_SIGN in channel.bars),
     ),
     Field(
         name="child_age",
@@ -359,6 +347,21 @@ FIELDS = (
         group=Group.REPORTER,
         label=gettext_noop("Woher kennen Sie die Familie?"),
         asked=ADULTS,
+        further=True,
+    ),
+    Field(
+        name="observed_by",
+        group=Group.REPORTER,
+        label=gettext_noop("Wer hat es beobachtet, wenn nicht Sie selbst?"),
+        hint=gettext_noop("Name und Aufgabe. So weiß das Jugendamt, wen es fragen kann."),
+        asked=NAMED,
+        further=True,
+    ),
+    Field(
+        name="decided_by",
+        group=Group.REPORTER,
+        label=gettext_noop("Wer hat entschieden, das Jugendamt zu informieren?"),
+        asked=NAMED,
         further=True,
     ),
 )

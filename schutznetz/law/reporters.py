@@ -3,7 +3,7 @@
 One row per group of reporters (A to N). Form, triage, feedback and documentation read the same rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schutznetz.law.norm import Norm
@@ -59,9 +59,25 @@ class Step(StrEnum):
     ORDERED_BY = "ordered_by"
 
 
+class Bar(StrEnum):
+    """What a report of a channel may not contain, or may not consist of."""
+
+    MISSED_APPOINTMENT_ALONE = "missed_appointment_alone"
+    CHILD_WITHOUT_SIGN = "child_without_sign"
+    UNBORN_CHILD = "unborn_child"
+    MORE_THAN_NEEDED = "more_than_needed"
+
+
+CLOSED = gettext_noop("Was wir für das Kind tun, dürfen wir Ihnen nicht sagen.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One row of the table: the legal channel of a group of reporters."""
+    """One row of the table: the legal channel of a group of reporters.
+
+    ``at_once`` is the norm by which the first assessment begins with the receipt, ``events`` the one by
+    which an event of an institution goes to the licensing authority; ``receipt`` says what is heard later.
+    """
 
     letter: str
     reporter: Reporter
@@ -72,6 +88,10 @@ class Channel:
     isef: Norm | None
     feedback: Norm | None
     advice: str
+    bars: dict[Bar, Norm] = field(default_factory=dict)
+    at_once: Norm | None = None
+    events: Norm | None = None
+    receipt: str = CLOSED
 
     @property
     def named(self) -> bool:
@@ -88,12 +108,24 @@ PROVIDER_ISEF = Norm("SGB VIII", "8a", 4, 1, "2")
 PROVIDER_FAMILY = Norm("SGB VIII", "8a", 4, 1, "3")
 CHILDMINDER = Norm("SGB VIII", "8a", 5)
 ADVICE = Norm("SGB VIII", "8b", 1)
+KKG_NEEDED = Norm("KKG", "4", 3, 2)
+CUSTOMS = Norm("KKG", "4", 5)
+SHELTER = Norm("GewHG", "4", 4)
+SOCIAL_DATA = Norm("SGB X", "71", 1, 6)
+JUSTICE = Norm("KKG", "5", 1)
+MINIMAL = Norm("DSGVO", "5", 1)
+
+ANSWERED = gettext_noop(
+    "Sie bekommen eine Rückmeldung: ob es sich bestätigt hat, ob wir tätig geworden sind und ob wir es noch "
+    "sind. Mehr dürfen wir Ihnen nicht sagen."
+)
 
 _SECRECY = {
     Step.TALK_WITH_GUARDIANS: KKG_TALK,
     Step.TALK_WITH_CHILD: KKG_TALK,
     Step.PRIOR_NOTICE: KKG_INFORM,
 }
+_KKG_BARS = {Bar.UNBORN_CHILD: KKG_INFORM, Bar.MORE_THAN_NEEDED: KKG_NEEDED}
 
 CHANNELS = (
     Channel(
@@ -109,6 +141,8 @@ CHANNELS = (
             "Sie dürfen das Jugendamt informieren, wenn Ihr eigenes Gespräch nicht hilft oder ausscheidet. "
             "Bei dringender Gefahr sollen Sie es unverzüglich tun."
         ),
+        bars=_KKG_BARS,
+        receipt=ANSWERED,
     ),
     Channel(
         letter="B",
@@ -122,6 +156,8 @@ CHANNELS = (
         advice=gettext_noop(
             "Sie dürfen das Jugendamt informieren, wenn Ihr eigenes Gespräch nicht hilft oder ausscheidet."
         ),
+        bars=_KKG_BARS,
+        receipt=ANSWERED,
     ),
     Channel(
         letter="C",
@@ -142,6 +178,8 @@ CHANNELS = (
             "Nach Ihrer Vereinbarung informieren Sie das Jugendamt, "
             "wenn die Gefahr nicht anders abgewendet werden kann."
         ),
+        bars={Bar.MORE_THAN_NEEDED: Norm("SGB VIII", "61", 3)},
+        events=Norm("SGB VIII", "47", 1, 1, "2"),
     ),
     Channel(
         letter="D",
@@ -161,6 +199,7 @@ CHANNELS = (
             "Nach Ihrer Vereinbarung informieren Sie das Jugendamt, "
             "wenn die Gefahr nicht anders abgewendet werden kann."
         ),
+        bars={Bar.MORE_THAN_NEEDED: Norm("SGB VIII", "61", 3)},
     ),
     Channel(
         letter="E",
@@ -175,20 +214,27 @@ CHANNELS = (
             "Sie haben Anspruch auf Beratung durch eine insoweit erfahrene Fachkraft. "
             "Bei einer Gefahr, die anders nicht abzuwenden ist, können Sie sich ans Jugendamt wenden."
         ),
+        bars={Bar.MORE_THAN_NEEDED: MINIMAL},
     ),
     Channel(
         letter="F",
         reporter=Reporter.BENEFIT_BODY,
-        ground=Norm("SGB X", "71", 1, 6),
+        ground=SOCIAL_DATA,
         power=Power.MAY,
         notice=Notice.RECOMMENDED,
-        steps={Step.CONCRETE_SIGN: Norm("SGB X", "71", 1, 6)},
+        steps={Step.CONCRETE_SIGN: SOCIAL_DATA},
         isef=ADVICE,
         feedback=None,
         advice=gettext_noop(
             "Sie dürfen übermitteln, wenn es konkrete Anhaltspunkte für eine Gefährdung des Kindes gibt. "
             "Ein versäumter Termin oder eine Leistungsminderung allein ist kein Anhaltspunkt."
         ),
+        bars={
+            Bar.MISSED_APPOINTMENT_ALONE: SOCIAL_DATA,
+            Bar.CHILD_WITHOUT_SIGN: Norm("SGB X", "67d", 1),
+            Bar.UNBORN_CHILD: SOCIAL_DATA,
+            Bar.MORE_THAN_NEEDED: SOCIAL_DATA,
+        },
     ),
     Channel(
         letter="G",
@@ -200,44 +246,53 @@ CHANNELS = (
         isef=ADVICE,
         feedback=None,
         advice=gettext_noop("Es gelten das Polizeirecht des Landes und Ihre Dienstanweisung."),
+        bars={Bar.MORE_THAN_NEEDED: MINIMAL},
     ),
     Channel(
         letter="H",
         reporter=Reporter.JUSTICE,
-        ground=Norm("KKG", "5", 1),
+        ground=JUSTICE,
         power=Power.MUST,
         notice=Notice.NONE,
-        steps={Step.ORDERED_BY: Norm("KKG", "5", 1)},
-        isef=Norm("KKG", "5", 1),
+        steps={Step.ORDERED_BY: JUSTICE},
+        isef=JUSTICE,
         feedback=None,
         advice=gettext_noop(
             "Bei gewichtigen Anhaltspunkten im Strafverfahren informieren Sie das Jugendamt unverzüglich."
+        ),
+        bars={Bar.MORE_THAN_NEEDED: JUSTICE},
+        at_once=JUSTICE,
+        receipt=gettext_noop(
+            "Mit dem Eingang hat die Ersteinschätzung begonnen. Diese Bestätigung ist für Ihre Akte; "
+            "Tag und Uhrzeit des Eingangs stehen unter der Nummer."
         ),
     ),
     Channel(
         letter="I",
         reporter=Reporter.CUSTOMS,
-        ground=Norm("KKG", "4", 5),
+        ground=CUSTOMS,
         power=Power.MAY,
         notice=Notice.UNLESS_PROTECTION_AT_RISK,
-        steps={Step.PRIOR_NOTICE: Norm("KKG", "4", 5)},
-        isef=Norm("KKG", "4", 5),
+        steps={Step.PRIOR_NOTICE: CUSTOMS},
+        isef=CUSTOMS,
         feedback=None,
         advice=gettext_noop("Sie dürfen das Jugendamt bei gewichtigen Anhaltspunkten informieren."),
+        bars={Bar.UNBORN_CHILD: CUSTOMS, Bar.MORE_THAN_NEEDED: CUSTOMS},
     ),
     Channel(
         letter="J",
         reporter=Reporter.SHELTER,
-        ground=Norm("GewHG", "4", 4),
+        ground=SHELTER,
         power=Power.MUST,
         notice=Notice.UNLESS_PROTECTION_AT_RISK,
-        steps={Step.PRIOR_NOTICE: Norm("GewHG", "4", 4)},
+        steps={Step.PRIOR_NOTICE: SHELTER},
         isef=ADVICE,
         feedback=None,
         advice=gettext_noop(
             "Kommt ein Kind allein, informieren Sie das Jugendamt. Sonst soll es beteiligt werden, "
             "soweit Ihre Gefährdungseinschätzung das verlangt."
         ),
+        bars={Bar.UNBORN_CHILD: SHELTER, Bar.MORE_THAN_NEEDED: SHELTER},
     ),
     Channel(
         letter="K",
@@ -249,6 +304,8 @@ CHANNELS = (
         isef=None,
         feedback=None,
         advice=gettext_noop("Das Gericht beteiligt das Jugendamt im Verfahren."),
+        bars={Bar.MORE_THAN_NEEDED: MINIMAL},
+        receipt=gettext_noop("Das Jugendamt äußert sich im Verfahren."),
     ),
     Channel(
         letter="L",
@@ -261,6 +318,10 @@ CHANNELS = (
         feedback=None,
         advice=gettext_noop(
             "Sie teilen dem zuständigen Träger die nötigen Daten mit, in der Regel in einem Gespräch."
+        ),
+        bars={Bar.MORE_THAN_NEEDED: Norm("SGB VIII", "8a", 6, 1)},
+        receipt=gettext_noop(
+            "Ob wir übernehmen, sagen wir Ihnen schriftlich. Bis dahin bleiben Sie zuständig."
         ),
     ),
     Channel(
@@ -286,6 +347,10 @@ CHANNELS = (
         advice=gettext_noop(
             "Du darfst dich immer an das Jugendamt wenden. Wir sagen deinen Eltern nichts, "
             "solange das dir schaden würde."
+        ),
+        receipt=gettext_noop(
+            "Was wir tun, besprechen wir mit dir. "
+            "Deinen Eltern sagen wir nichts, solange dir das schaden würde."
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schutznetz.law.reporters import CHANNELS, Channel, Notice, Power, Reporter, Step, channel_of
+from schutznetz.law.reporters import CHANNELS, CLOSED, Bar, Channel, Notice, Power, Reporter, Step, channel_of
 
 R = Reporter
 
@@ -12,6 +12,14 @@ OWN_TALKS = {R.HEALTH, R.COUNSELLOR, R.PROVIDER, R.CHILDMINDER}
 PRIOR_NOTICE = OWN_TALKS | {R.CUSTOMS, R.SHELTER, R.YOUTH_OFFICE}
 MUST_INFORM = {R.JUSTICE, R.SHELTER, R.FAMILY_COURT, R.YOUTH_OFFICE}
 ANONYMOUS = {R.PRIVATE, R.CHILD}
+BORN_ONLY = {
+    R.HEALTH,
+    R.COUNSELLOR,
+    R.BENEFIT_BODY,
+    R.CUSTOMS,
+    R.SHELTER,
+}  # § 4 KKG, or a norm that points to it
+HEARS_MORE = FEEDBACK | {R.JUSTICE, R.FAMILY_COURT, R.YOUTH_OFFICE, R.CHILD}
 GROUNDS = {
     R.HEALTH: "§ 4 Abs. 3 Satz 1 KKG",
     R.COUNSELLOR: "§ 4 Abs. 3 Satz 1 KKG",
@@ -43,6 +51,13 @@ def test_the_row_says_what_the_statutes_say(channel: Channel) -> None:
     assert (channel.power is Power.MUST) is (who in MUST_INFORM)
     assert channel.named is (who not in ANONYMOUS)
     assert str(channel.ground or "") == GROUNDS.get(who, "")
+    assert (Bar.UNBORN_CHILD in channel.bars) is (who in BORN_ONLY)
+    assert (Bar.MISSED_APPOINTMENT_ALONE in channel.bars) is (who is R.BENEFIT_BODY)
+    assert (Bar.CHILD_WITHOUT_SIGN in channel.bars) is (who is R.BENEFIT_BODY)
+    assert (Bar.MORE_THAN_NEEDED in channel.bars) is (who not in ANONYMOUS)
+    assert (channel.at_once is not None) is (who is R.JUSTICE)
+    assert (channel.events is not None) is (who is R.PROVIDER)
+    assert (channel.receipt == CLOSED) is (who not in HEARS_MORE)
 
 
 def test_only_the_health_professions_should_inform_at_once() -> None:

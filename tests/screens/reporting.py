@@ -69,6 +69,15 @@ def is_in_a_hurry(page: Page) -> None:
     page.get_by_role("button", name="Weiter", exact=True).click()
 
 
+def has_no_ground(page: Page) -> None:
+    page.get_by_label("Nein, oder ich weiß es nicht").check()
+    page.get_by_label("Jobcenter oder andere Sozialbehörde").check()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+    page.locator("textarea").first.fill("Herr K. ist dreimal nicht gekommen.")
+    page.get_by_label("nur ein versäumter Termin oder eine Leistungsminderung").check()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
 def writes_down(page: Page) -> None:
     page.get_by_label("Was wird mitgeteilt?").fill("Anruferin hört seit Tagen ein Kind weinen.")
     page.get_by_role("button", name="In den Eingang geben").click()
@@ -154,6 +163,7 @@ SCREENS = [
     Screen(name="report-check", view=NEW, build=FORM, walk=looks_again),
     Screen(name="receipt", view=NEW, build=FORM, walk=sends, one_of_a_kind=True),
     Screen(name="report-urgent", view=NEW, build=FORM, walk=is_in_a_hurry),
+    Screen(name="report-ways", view=NEW, build=FORM, walk=has_no_ground),
     Screen(name="report-as-partner", view=NEW, build=FORM, who=Role.PARTNER),
     Screen(name="come-back", view="reporting:come_back", build=BACK),
     Screen(name="come-back-wrong", view="reporting:come_back", build=BACK, walk=mistypes),

@@ -16,8 +16,10 @@ from schutznetz.cases.models import (
     UrgencyLowering,
     UrgencyRaise,
 )
-from schutznetz.law.report_fields import BY_NAME, Group
+from schutznetz.law.bars import is_unborn
+from schutznetz.law.report_fields import BY_NAME, FIELDS, Group, is_required
 from schutznetz.law.report_headings import HEADINGS
+from schutznetz.law.reporters import Channel, Reporter, channel_of
 from schutznetz.law.text import gettext_noop
 
 GROUPS = {
@@ -40,6 +42,14 @@ class Section:
     lines: list[Line]
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the law of the reporter asks for and that the report does not say."""
+
+    label: str
+    norm: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
     """A report as the office reads it; ``people`` gives the names that it mentions."""
@@ -56,6 +66,14 @@ class ReportPage:
     protections: list[ImmediateProtection]
     departures: list[Departure]
     cases: list[Case]
+    channel: Channel
+    gaps: list[Gap]
+    is_about_an_unborn_child: bool
+
+    @property
+    def is_event(self) -> bool:
+        """Tell whether it happened in an institution with a licence (§ 47 SGB VIII)."""
+        return bool(self.channel.events) and self.report.statement.get("institution_event") == "yes"
 
     @property
     def responsible(self) -> str:
@@ -75,10 +93,11 @@ def report_page(report: Report) -> ReportPage:
     lowerings = UrgencyLowering.objects.filter(report=report, state=ReviewState.PROPOSED)
     contact = ReporterContact.objects.filter(report=report).first()
     protections = list(ImmediateProtection.objects.filter(report=report).order_by("acted_at", "id"))
+    children = list(report.children.order_by("position"))
     raises = list(UrgencyRaise.objects.filter(report=report).order_by("raised_at", "id"))
     return ReportPage(
         report=report,
-        children=[lines_of(child.description) for child in report.children.order_by("position")],
+        children=[lines_of(child.description) for child in children],
         sections=sections_of(report.statement),
         contact=lines_of(contact.details) if contact else [],
         people=_people(report, triages, protections, raises),
@@ -89,7 +108,21 @@ def report_page(report: Report) -> ReportPage:
         protections=protections,
         departures=list(Departure.objects.filter(report=report).order_by("ordered_at", "id")),
         cases=list(Case.objects.filter(origin=report).order_by("number")),
+        channel=channel_of(report.reporter_kind),
+        gaps=gaps_of(report, contact.details if contact else {}),
+        is_about_an_unborn_child=any(is_unborn(child.description) for child in children),
     )
+
+
+def gaps_of(report: Report, contact: Mapping[str, str]) -> list[Gap]:
+    """Return what the reporter's law asks for and nobody said; it is asked for, never waited for (INV-1)."""
+    reporter = Reporter(report.reporter_kind)
+    said = {**report.statement, **contact}
+    return [
+        Gap(HEADINGS.get(each.name, each.label), str(each.required[reporter]))
+        for each in FIELDS
+        if each.group is not Group.CHILD and is_required(each, reporter) and not said.get(each.name)
+    ]
 
 
 def lines_of(answers: Mapping[str, str]) -> list[Line]:

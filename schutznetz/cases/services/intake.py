@@ -11,6 +11,7 @@ from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import urgency
+from schutznetz.law.reporters import channel_of
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import Role
 from schutznetz.work import services as work
@@ -29,9 +30,23 @@ def start_clock(ctx: Context, report: Report) -> None:
         kind=TaskKind.TAKE_REPORT,
         due_at=report.due_at,
         line=Role.INTAKE,
-        ladder=URGENT_LADDER if report.danger_now else TAKE_LADDER,
+        ladder=URGENT_LADDER if report.danger_now or _at_once(report) else TAKE_LADDER,
         protective=True,
     )
+    if _at_once(report):
+        work.open_task(
+            ctx,
+            report,
+            kind=TaskKind.TRIAGE,
+            due_at=urgency.decide_by(report.urgency, report.received_at, working_days(ctx)),
+            line=Role.INTAKE,
+            protective=True,
+        )
+
+
+def _at_once(report: Report) -> bool:
+    """Say whether the law of the reporter lets the first assessment begin with the receipt (§ 5 KKG)."""
+    return channel_of(report.reporter_kind).at_once is not None
 
 
 @command(ReportAction.TAKE)
@@ -43,6 +58,9 @@ def take_report(ctx: Context, report: Report) -> Report:
         report, "take", responsible_id=ctx.actor_id, second_id=second, taken_at=ctx.now, due_at=decide_by
     )
     work.settle_tasks(ctx, report, kind=TaskKind.TAKE_REPORT)
+    work.settle_tasks(
+        ctx, report, kind=TaskKind.TRIAGE
+    )  # of the line, where the law began it with the receipt
     open_triage(ctx, report)
     remember_children(ctx, report)
     return report

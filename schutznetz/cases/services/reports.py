@@ -85,7 +85,7 @@ def _receive(
     report = Report(
         reference=_reference(),
         urgency=Urgency.U0 if statement.danger_now else "",  # danger now counts as the highest class
-        due_at=ctx.now + TAKE_OVER,
+        due_at=ctx.now if channel_of(statement.reporter_kind).at_once else ctx.now + TAKE_OVER,
         channel=channel,
         reporter_kind=statement.reporter_kind,
         anonymous=not statement.contact,

@@ -15,6 +15,7 @@ from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import urgency
+from schutznetz.law.bars import is_unborn
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import Role
 from schutznetz.work import services as work
@@ -136,8 +137,13 @@ def _decide(ctx: Context, triage: Triage) -> None:
 
 
 def _begin_cases(ctx: Context, report: Report, see_child_by: datetime) -> None:
-    """Open one case for each child that the report names; siblings are linked by their report."""
-    for child in report.children.order_by("position"):
+    """Open one case for each child that the report names; siblings are linked by their report.
+
+    Children already born are assessed for themselves; where the report names none, two professionals
+    have decided on the one it names, and nothing is lost.
+    """
+    named = list(report.children.order_by("position"))
+    for child in [child for child in named if not is_unborn(child.description)] or named:
         case = begin_case(ctx, report, child)
         for kind in (TaskKind.SEE_CHILD, TaskKind.ASSESS):
             work.open_task(

@@ -40,6 +40,10 @@ class Network(models.Model):
     on_call_number = models.CharField(max_length=40, blank=True)
     on_call_audience = CodeField(OnCallAudience, default=OnCallAudience.PUBLIC)
 
+    licensing_name = models.CharField(max_length=200, blank=True)  # § 47 SGB VIII
+    licensing_phone = models.CharField(max_length=40, blank=True)
+    licensing_address = models.CharField(max_length=300, blank=True)
+
     colour = models.CharField(max_length=7, default="#2f5d50", validators=[COLOUR])
     colour_dark = models.CharField(max_length=7, default="#8fd0bd", validators=[COLOUR])
 

@@ -3,6 +3,7 @@
 from schutznetz.networks.queries.people import PersonRow, digest, open_proposals, people, place_of, units
 from schutznetz.networks.queries.presence import (
     FALLBACK_NUMBER,
+    Named,
     Responsible,
     Workplace,
     absence_of,
@@ -17,6 +18,7 @@ from schutznetz.networks.queries.presence import (
     present,
     responsible,
     seat,
+    somebody,
     stand_ins,
     workplaces,
 )
@@ -35,6 +37,7 @@ from schutznetz.networks.queries.tally import TallyRow, month_of, tally
 __all__ = [
     "FALLBACK_NUMBER",
     "ContactRow",
+    "Named",
     "PartnerRow",
     "PersonRow",
     "Responsible",
@@ -62,6 +65,7 @@ __all__ = [
     "present",
     "responsible",
     "seat",
+    "somebody",
     "stand_ins",
     "tally",
     "topics_without_contact",

@@ -122,6 +122,16 @@ class Responsible:
         return self.reached is not Reached.CONTACT
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody to talk to, as she is printed for colleagues."""
+
+    name: str
+    function: str = ""
+    phone: str = ""
+    email: str = ""
+
+
 FALLBACK_NUMBER = "110"  # the police answer at any hour, whatever the office has set up
 
 
@@ -134,6 +144,23 @@ def responsible(
     the coordination, and at last the number of the office.
     """
     return next(_candidates(network, topic, at, organisation_id))
+
+
+def somebody(network: Network, *topics: ContactTopic, at: datetime) -> Named:
+    """Return a named person for the first topic that has one, else the coordination; never nobody."""
+    found = [responsible(network, topic, at=at) for topic in topics]
+    first = next((each for each in found if each.reached in {Reached.CONTACT, Reached.DEPUTY}), found[0])
+    people = ContactPerson.objects.order_by("pk")
+    if first.contact_person_id:
+        person = people.filter(pk=first.contact_person_id).first()
+    else:
+        person = people.filter(user=first.person_id).first() if first.person_id else None
+    if person:
+        return Named(name=person.name, function=person.function, phone=person.phone, email=person.email)
+    phone = first.number or network.office_phone or network.intake_number or FALLBACK_NUMBER
+    user = User.objects.filter(pk=first.person_id).first() if first.person_id else None
+    name = user.display_name if user else network.office_name or network.name
+    return Named(name=name, phone=phone, email=network.office_email)
 
 
 def _candidates(

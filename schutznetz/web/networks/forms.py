@@ -208,6 +208,19 @@ class SettingsForm(forms.Form):
     on_call_audience = forms.ChoiceField(
         label=_("Wem wird die Nummer der Bereitschaft gezeigt?"), choices=OnCallAudience.choices
     )
+    licensing_name = forms.CharField(
+        label=_("Aufsicht über Einrichtungen (§ 47 SGB VIII)"),
+        help_text=_("Meist das Landesjugendamt. Dorthin gehören Ereignisse in Kita und Heim."),
+        max_length=200,
+        required=False,
+    )
+    licensing_phone = forms.CharField(label=_("Telefon der Aufsicht"), max_length=40, required=False)
+    licensing_address = forms.CharField(
+        label=_("Anschrift der Aufsicht"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     ends_after = forms.ChoiceField(label=_("Wo Schutznetz endet"), choices=LeaveAt.choices)
     case_software = forms.CharField(label=_("Name des Fachverfahrens"), max_length=100, required=False)
     case_software_folder = forms.CharField(

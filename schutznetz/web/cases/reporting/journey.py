@@ -6,7 +6,7 @@ hours and a restarted server lose nothing, and nothing stays on the device.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.services import Statement
 from schutznetz.kernel.submissions import new_key
+from schutznetz.law.bars import EXITS, Exit, bar_of_child, bar_of_report, is_unborn
+from schutznetz.law.norm import Norm
 from schutznetz.law.report_fields import Group, asked, tells_something
-from schutznetz.law.reporters import Channel, Reporter, channel_of
+from schutznetz.law.reporters import Bar, Channel, Reporter, channel_of
 from schutznetz.uploads import Cleaned
 from schutznetz.web.cases.reporting.children import Children
 from schutznetz.web.cases.reporting.questions import Attached, Questions, Section
@@ -52,6 +54,12 @@ class Start(Section):
         error_messages={"required": _("Bitte wählen Sie aus, wer meldet.")},
     )
 
+    def __init__(self, typed: QueryDict, bound: ReporterKind | None = None) -> None:
+        super().__init__(typed)
+        if bound:
+            choice = cast(forms.ChoiceField, self.fields["reporter_kind"])
+            choice.choices = [(bound.value, bound.label)]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -72,6 +80,7 @@ class Chapter:
 
 START = Step("start", _("Wer meldet?"))
 FACTS = Step("facts", _("Was ist passiert?"), (Group.FACTS,))
+WAYS = Step("ways", _("Dieser Weg ist zu, andere sind offen"))
 CHILDREN = Step("children", _("Um welche Kinder geht es?"), (Group.FAMILY,), children=True)
 STEPS = Step("steps", _("Was haben Sie schon getan?"), (Group.STEPS,))
 YOU = Step("you", _("Sicherheit und Erreichbarkeit"), (Group.SAFETY, Group.REPORTER))
@@ -82,8 +91,17 @@ URGENT = Step("urgent", _("Das Wichtigste"), (Group.FACTS, Group.SAFETY, Group.R
 class Journey:
     """What has been typed so far, on which page the reporter is, and where the pages lead."""
 
-    def __init__(self, typed: QueryDict | None = None, files: MultiValueDict[str, Any] | None = None) -> None:
-        self.typed = typed if typed is not None else QueryDict()
+    def __init__(
+        self,
+        typed: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        bound: ReporterKind | None = None,
+    ) -> None:
+        """``bound`` is the only kind of reporter that somebody with an account can be."""
+        self.typed = typed.copy() if typed is not None else QueryDict(mutable=True)
+        self.bound = bound
+        if bound:
+            self.typed["reporter_kind"] = bound.value
         self.files = files if files is not None else MultiValueDict()
         self.key = self.typed.get("submission_key") or new_key()
         self.at = self.typed.get("at") or START.name
@@ -91,7 +109,7 @@ class Journey:
 
     @cached_property
     def start(self) -> Start:
-        return Start(self.typed)
+        return Start(self.typed, self.bound)
 
     @cached_property
     def reporter(self) -> Reporter:
@@ -109,6 +127,18 @@ class Journey:
 
     @cached_property
     def steps(self) -> list[Step]:
+        """Return the pages; where the law closes the way, the page with the open ones comes in."""
+        steps = self._asking
+        if self.is_closed:
+            last = FACTS if bar_of_report(self.reporter, self.told) and not self.urgent else CHILDREN
+            return [*steps[: steps.index(last if last in steps else steps[-1]) + 1], WAYS]
+        if self.kept_out and not self.urgent:
+            behind = steps.index(CHILDREN) + 1
+            return [*steps[:behind], WAYS, *steps[behind:]]
+        return steps
+
+    @cached_property
+    def _asking(self) -> list[Step]:
         if not self.start.is_valid():
             return [START, FACTS, CHILDREN, YOU, CHECK]
         if self.urgent:
@@ -137,7 +167,44 @@ class Journey:
 
     @cached_property
     def sections(self) -> dict[str, Questions]:
-        return {step.name: self.questions(step) for step in self.steps if step.groups}
+        return {step.name: self.questions(step) for step in self._asking if step.groups}
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """Return what was said outside the blocks of the children, as far as it is sound."""
+        sound = [form for form in self.sections.values() if form.is_valid() or form.cleaned_data]
+        return {name: text for form in sound for name, text in form.answers().items()}
+
+    @cached_property
+    def kept_out(self) -> dict[int, Bar]:
+        """Return which children may not be in the report, by the number of their block."""
+        known = {
+            number: form.answers()
+            for number, form in enumerate(self.children.forms)
+            if form.is_valid() and form.answers()
+        }
+        shared = self.urgent or sum(not is_unborn(child) for child in known.values()) == 1
+        found = {
+            number: bar_of_child(self.reporter, child, self.told, shared=shared)
+            for number, child in known.items()
+        }
+        return {number: bar for number, bar in found.items() if bar}
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Tell whether nothing may be sent: the law of the reporter leaves no child, or no ground."""
+        nobody = self.kept_out and not self._children()
+        return bool(bar_of_report(self.reporter, self.told) or nobody)
+
+    @property
+    def exits(self) -> list[Exit]:
+        """Return what closes the way, each reason once, with what is open instead."""
+        bars = [bar_of_report(self.reporter, self.told), *self.kept_out.values()]
+        return [EXITS[bar] for bar in dict.fromkeys(bars) if bar]
+
+    def _children(self) -> list[dict[str, str]]:
+        forms = [form for number, form in enumerate(self.children.forms) if number not in self.kept_out]
+        return [form.answers() for form in forms if form.is_valid() and form.answers()]
 
     @cached_property
     def children(self) -> Children:
@@ -188,7 +255,7 @@ class Journey:
     def is_valid(self, step: Step) -> bool:
         """Check one page, so that the error is shown where it was typed."""
         wrong = [form for form in self.parts(step) if not form.is_valid()]
-        return self._tells_something(step) and self._has_a_ground(step) and not wrong
+        return self._tells_something(step) and not wrong
 
     def _tells_something(self, step: Step) -> bool:
         section = self.sections.get(step.name)
@@ -204,19 +271,6 @@ class Journey:
             form.is_valid() and form.answers() for form in [*self.sections.values(), *self.children.forms]
         )
 
-    def _has_a_ground(self, step: Step) -> bool:
-        section = self.sections.get(step.name)
-        if step is not FACTS or section is None or section.cleaned_data.get("cause") != "appointment":
-            return True
-        section.add_error(
-            "cause",
-            _(
-                "Ein versäumter Termin oder eine Leistungsminderung allein darf nicht gemeldet werden. "
-                "Sie können der Familie mit ihrem Einverständnis die Frühen Hilfen nennen."
-            ),
-        )
-        return False
-
     def first_wrong(self) -> Step | None:
         """Return the first page with something missing, if any."""
         return next((step for step in self.steps if not self.is_valid(step)), None)
@@ -226,7 +280,9 @@ class Journey:
         wrong = self.first_wrong()
         if wrong:
             self.at, self.complains = wrong.name, True
-        return wrong is None
+        elif self.is_closed:
+            self.at = WAYS.name
+        return wrong is None and not self.is_closed
 
     def go(self, where: str) -> None:
         """Follow the button that was pressed: forwards only when this page is complete."""
@@ -262,7 +318,7 @@ class Journey:
             danger_now=self.urgent,
             facts={name: text for name, text in told.items() if name not in about_me},
             contact={name: text for name, text in told.items() if name in about_me},
-            children=self.children.answers(),
+            children=self._children(),
         )
 
     def files_kept(self) -> list[Cleaned]:
@@ -273,6 +329,16 @@ class Journey:
         return channel_of(self.reporter)
 
     @property
+    def only_needed(self) -> Norm | None:
+        """Return the norm that keeps the report to what is needed, where there is one."""
+        return self.channel.bars.get(Bar.MORE_THAN_NEEDED)
+
+    @property
+    def is_event(self) -> bool:
+        """Tell whether it happened in an institution with a licence (§ 47 SGB VIII)."""
+        return self.told.get("institution_event") == "yes"
+
+    @property
     def summary(self) -> list[Chapter]:
         """Return everything that was answered, by page, for a last look before sending."""
         return [chapter for step in self.steps if step is not CHECK for chapter in self._chapters(step)]
@@ -281,6 +347,8 @@ class Journey:
         if step.children:
             for number, form in enumerate(self.children.forms, start=1):
                 title = _("Das Kind") if self.children.count == 1 else _("Kind %(n)s") % {"n": number}
+                if number - 1 in self.kept_out:
+                    title = _("%(child)s: wird nicht gesendet") % {"child": title}
                 yield Chapter(step.name, title, _rows(form))
         if section := self.start if step is START else self.sections.get(step.name):
             yield Chapter(step.name, _("Familie") if step.children else step.title, _rows(section))

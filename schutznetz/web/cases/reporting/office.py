@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from schutznetz.cases import queries, services
 from schutznetz.cases.choices import FileType, Neutral, Question
 from schutznetz.cases.models import Attachment, Message, Report
+from schutznetz.law.sentences import BY_SENTENCE
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
 
@@ -21,11 +23,26 @@ SUFFIX = {FileType.PDF: ("pdf", "application/pdf")}
 PICTURE = ("jpg", "image/jpeg")
 
 
+def _explained(each: Question | Neutral) -> tuple[str, str]:
+    """Put beside a sentence why it may be said."""
+    reason = BY_SENTENCE[each.value]
+    return each.value, format_html(
+        '{}<br><span class="sn-muted">{} <cite>{}</cite></span>', each.label, gettext(reason.why), reason.norm
+    )
+
+
+def _sentences() -> list[tuple[Any, list[tuple[str, str]]]]:
+    return [
+        (_("Fragen"), [_explained(each) for each in Question]),
+        (_("Mitteilungen"), [_explained(each) for each in Neutral]),
+    ]
+
+
 class Ask(KeyedForm):
     sentence = forms.ChoiceField(
         label=_("Was möchten Sie fragen oder sagen?"),
         help_text=_("Feste Sätze: Inhalte über die Familie dürfen nicht zurückgehen (§ 64 Abs. 4 SGB VIII)."),
-        choices=[(_("Fragen"), Question.choices), (_("Mitteilungen"), Neutral.choices)],
+        choices=_sentences,
         widget=forms.RadioSelect,
         error_messages={"required": _("Bitte wählen Sie einen Satz.")},
     )

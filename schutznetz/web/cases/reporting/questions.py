@@ -32,6 +32,14 @@ class Said(forms.CharField):
         return CONTROL.sub("", text).strip()
 
 
+class Pick(forms.ChoiceField):
+    """One of the answers that were offered; what nobody offered counts as no answer and stops nothing."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value))
+        return text if self.valid_value(text) else ""
+
+
 def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
     """Return the form field of one question as this reporter is asked it, the same one for all forms."""
     return _question(spec, reporter, urgent, get_language())
@@ -47,7 +55,7 @@ def _question(spec: Field, reporter: Reporter, urgent: bool, language: str | Non
     }
     if spec.shape is Shape.CHOICE:
         choices = [(value, gettext(label)) for value, label in spec.choices]
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shared)
+        return Pick(choices=choices, widget=forms.RadioSelect, **shared)
     if spec.shape is Shape.TEXT:
         return Said(max_length=TEXT, widget=forms.Textarea(attrs={"rows": 4}), **shared)
     return Said(max_length=LINE, **shared)

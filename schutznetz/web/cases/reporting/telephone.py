@@ -18,7 +18,7 @@ from schutznetz.cases.services import Statement
 from schutznetz.kernel import clock, drafts, submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
-from schutznetz.law.report_fields import Group, asked
+from schutznetz.law.report_fields import BY_NAME, Group, asked
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.children import Children
@@ -30,7 +30,14 @@ from schutznetz.web.ui.fields import DayField, TimeOfDayField
 DRAFT = "telephone"
 TOLERANCE = timedelta(minutes=5)  # clocks differ a little; what is later than that was mistyped
 BY_OTHERS = {IntakeChannel.WEB, IntakeChannel.PARTNER}
-CONTACT = ("reporter_name", "reporter_institution", "reporter_phone", "reporter_reachable")
+CONTACT = (
+    "reporter_name",
+    "reporter_institution",
+    "reporter_phone",
+    "reporter_reachable",
+    "observed_by",
+    "decided_by",
+)
 FACTS = ("observed", "hearsay", "verbatim", "danger_for_workers")
 
 
@@ -68,6 +75,8 @@ class Note(Attached):
     reporter_institution = _line(_("Einrichtung"))
     reporter_phone = _line(_("Telefon"))
     reporter_reachable = _line(_("Erreichbar wann?"))
+    observed_by = _line(_("Beobachtet von"), _("Wenn es jemand anderes war."))
+    decided_by = _line(_("Entschieden von"), _("Wer in der Einrichtung die Meldung wollte."))
     field_order = ["channel", "received_on", "received_time", "danger_now", *FACTS, "reporter_kind", *CONTACT]
 
     def clean_received_on(self) -> Any:
@@ -100,7 +109,10 @@ class Screen:
     def __init__(self, typed: QueryDict | None, files: MultiValueDict[str, Any] | None) -> None:
         self.typed = typed if typed is not None else QueryDict(mutable=True)
         self.key = self.typed.get("submission_key") or submissions.new_key()
-        specs = [each for each in asked(Reporter.PRIVATE, Group.CHILD) if each.urgent]
+        specs = [
+            *(each for each in asked(Reporter.PRIVATE, Group.CHILD) if each.urgent),
+            BY_NAME["child_born"],
+        ]
         self.children = Children(specs, Reporter.PRIVATE, self.typed, urgent=True)
         self.note = Note(self.typed, files) if self.typed else Note(initial=_now())
 

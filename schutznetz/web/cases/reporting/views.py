@@ -10,24 +10,29 @@ from django.utils.translation import gettext
 
 from schutznetz.cases import queries, receipts, services
 from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.choices import ReporterKind
 from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
+from schutznetz.law.bars import ONLY_NEEDED
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
-from schutznetz.web.cases.reporting.journey import Journey
+from schutznetz.web.cases.reporting import ways
+from schutznetz.web.cases.reporting.journey import WAYS, Journey
 from schutznetz.web.cases.reporting.questions import prints
 from schutznetz.web.cases.reporting.safe_post import is_forged
 from schutznetz.web.public.numbers import local_numbers
 from schutznetz.web.screens import Request
 
 FLOOD = limits.Flood()
+BOUND = {Role.JOBCENTER.value: ReporterKind.BENEFIT_BODY}  # who reports with such an account, reports as that
 
 
 def report(request: Request, network: Network) -> HttpResponse:
     """Show the form page by page; the last button sends it and answers with the receipt."""
     sent = request.method == "POST"
-    journey = Journey(request.POST, request.FILES) if sent else Journey()
+    journey = Journey(request.POST if sent else None, request.FILES, bound=BOUND.get(request.ctx.role))
     stale = is_forged(request)
     go = request.POST.get("go", "")
     if go == "send" and not stale and journey.may_be_sent():
@@ -79,6 +84,8 @@ def _page(request: Request, network: Network, journey: Journey, *, calls: bool) 
         "numbers": local_numbers(network, request.ctx.role),
         "watched": queries.is_watched(request.ctx) if calls else True,
         "signed_in": _as_partner(request, network),
+        "only_needed": ONLY_NEEDED,
+        "open_ways": ways.open_ways(request, network, journey) if journey.step is WAYS else [],
     }
 
 

@@ -1,0 +1,134 @@
+"""Every legal channel arrives, whatever is missing (INV-1); what the law begins at once begins at once."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from schutznetz.cases import queries, services
+from schutznetz.cases.choices import IntakeChannel, ReporterKind
+from schutznetz.cases.models import Case, Report
+from schutznetz.cases.services import Statement
+from schutznetz.kernel.context import Context, visitor
+from schutznetz.law.report_fields import FIELDS, Field, Group, Shape, is_required
+from schutznetz.law.reporters import CHANNELS, Channel, Reporter
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.work.models import Task
+from tests.cases.services.conftest import FINDING
+from tests.conftest import NOON, context, member
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+BY = pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.letter)
+CONTACT = {each.name for each in FIELDS if each.group is Group.REPORTER}
+CHILD = {each.name for each in FIELDS if each.group is Group.CHILD}
+
+
+def said(each: Field) -> str:
+    return each.choices[-1][0] if each.shape is Shape.CHOICE else "x"
+
+
+def whole(channel: Channel, *, without: str = "") -> dict[str, str]:
+    """Answer every question of the channel, the most awkward choice each time, but for one."""
+    asked = [each for each in FIELDS if channel.reporter in each.asked and each.name != without]
+    return {each.name: said(each) for each in asked}
+
+
+def statement(channel: Channel, answers: dict[str, str]) -> Statement:
+    def part(names: set[str]) -> dict[str, str]:
+        return {name: text for name, text in answers.items() if name in names}
+
+    return Statement(
+        reporter_kind=ReporterKind(channel.reporter),
+        danger_now=False,
+        facts=part(set(answers) - CONTACT - CHILD),
+        children=[part(CHILD)] if part(CHILD) else [],
+        contact=part(CONTACT),
+    )
+
+
+@BY
+def test_what_arrives_is_never_rejected_whatever_is_missing(
+    channel: Channel, anna_at_work: Context, tannfurt: Network
+) -> None:
+    """By form, with an account and by telephone: without any one answer the law asks for, and without any."""
+    names = [each.name for each in FIELDS if is_required(each, channel.reporter)]
+    told = [{}, *(whole(channel, without=name) for name in names)]
+    at_noon = replace(visitor(tannfurt.pk), now=NOON)
+    partner = context(tannfurt, member(tannfurt, "nora", Role.PARTNER), Role.PARTNER)
+
+    services.submit_report(at_noon, tannfurt, statement=statement(channel, {}), key="w" * 26)
+    services.submit_as_partner(partner, tannfurt, statement=statement(channel, {}), key="p" * 26)
+    for number, answers in enumerate(told):
+        record(anna_at_work, tannfurt, channel, answers, f"{number:x}")
+
+    assert Report.objects.filter(state="received").count() == 2 + len(told)
+    assert Task.objects.filter(kind="take_report").count() == 2 + len(told)
+
+
+@BY
+def test_the_page_names_what_the_channel_still_asks_for(
+    channel: Channel, anna_at_work: Context, tannfurt: Network
+) -> None:
+    empty = record(anna_at_work, tannfurt, channel, {}, "e")
+    full = record(anna_at_work, tannfurt, channel, whole(channel), "f")
+
+    gaps = {gap.norm for gap in queries.report_page(empty).gaps}
+
+    assert gaps >= {str(norm) for norm in channel.steps.values()}
+    assert queries.report_page(full).gaps == []
+
+
+def record(
+    ctx: Context, network: Network, channel: Channel, answers: dict[str, str], key: str, **changes: Any
+) -> Report:
+    heard = replace(statement(channel, answers), **changes)
+    return services.record_report(
+        ctx, network, statement=heard, channel=IntakeChannel.LETTER, received_at=NOON, key=key * 26
+    )
+
+
+@BY
+def test_the_notice_of_criminal_justice_begins_the_first_assessment_at_once(
+    channel: Channel, anna_at_work: Context, bert_at_work: Context, tannfurt: Network
+) -> None:
+    report = record(anna_at_work, tannfurt, channel, whole(channel), "j")
+    begun = Task.objects.filter(kind="triage", about_id=report.pk, settled_at=None)
+    by_law = channel.reporter is Reporter.JUSTICE
+
+    assert begun.exists() is by_law
+    assert (report.due_at == NOON) is by_law
+    assert (report.due_at - NOON <= timedelta(0)) is by_law
+
+    services.take_report(anna_at_work, report)
+    assert [task.owner_id for task in begun.all()] == [anna_at_work.actor_id]
+
+
+@pytest.mark.parametrize("kind", [ReporterKind.HEALTH, ReporterKind.PRIVATE])
+def test_a_call_about_an_unborn_child_is_recorded_like_any_other(
+    kind: ReporterKind, anna_at_work: Context, bert_at_work: Context, tannfurt: Network
+) -> None:
+    """Siblings already born are assessed for themselves; the unborn one gets no case of its own."""
+    heard = Statement(
+        reporter_kind=kind,
+        danger_now=False,
+        facts={"observed": "Die Mutter trinkt"},
+        children=[{"child_name": "Baby", "child_born": "unborn"}, {"child_name": "Mia"}],
+    )
+    report = services.record_report(
+        anna_at_work,
+        tannfurt,
+        statement=heard,
+        channel=IntakeChannel.TELEPHONE,
+        received_at=NOON,
+        key="u" * 26,
+    )
+    services.take_report(anna_at_work, report)
+    assert queries.report_page(report).is_about_an_unborn_child
+    triage = services.propose_triage(anna_at_work, report, finding=FINDING)
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+
+    assert report.children.count() == 2
+    assert [case.child_name for case in Case.objects.all()] == ["Mia"]
