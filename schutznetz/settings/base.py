@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "schutznetz.work",
     "schutznetz.offers",
     "schutznetz.concerns",
+    "schutznetz.advice",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",

@@ -26,6 +26,7 @@ class TaskKind(Code):
     NOTE_DECISION = "note_decision", _("Entscheidung zur Kenntnis nehmen")
     LEAVE = "leave", _("An das Fachverfahren übergeben")
     CALL_BACK = "call_back", _("Zurückrufen")
+    ANSWER_CONSULTATION = "answer_consultation", _("Anfrage zur Fachberatung beantworten")
 
 
 class Rung(Code):
@@ -36,6 +37,7 @@ class Rung(Code):
     LINE = "line", _("alle im Team, die da sind")
     DUTY = "duty", _("Bereitschaft")
     TEAM_LEAD = "team_lead", _("Leitung")
+    COORDINATOR = "coordinator", _("Netzwerkkoordination")
 
 
 class LateCause(Code):

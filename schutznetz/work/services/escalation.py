@@ -85,6 +85,7 @@ RUNGS: dict[Rung, Callable[[Context, Task], list[UUID]]] = {
     Rung.LINE: _line,
     Rung.DUTY: lambda ctx, task: on_duty(ctx.now),
     Rung.TEAM_LEAD: _leads,
+    Rung.COORDINATOR: lambda ctx, task: [user.pk for user in people_with(Role.COORDINATOR, at=ctx.now)],
 }
 
 

@@ -1,0 +1,68 @@
+"""Which German words are no names: a word list, and how German builds nouns and sentence beginnings."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+# What makes a noun of other words; a name hardly ever ends like this and is that long.
+NOUN_ENDS = re.compile(
+    r"\w{3,}(?:ung|heit|keit|schaft|tion|sion|tät|ismus|ierung|logie|pathie|anz|enz|ment|nis|ling|erin|tum)"
+    r"(?:s|e|en|er|n|nen|se|sen|ses)?"
+)
+# What adjectives and adverbs end in, and the forms of verbs that may begin a sentence.
+SENTENCE_BEGINS = re.compile(
+    r"\w{3,}(?:lich|isch|weise|mals|falls|wärts|dings|haft|los|seits|halber|igerweise|mäßig|artig)"
+    r"(?:e|er|es|en|em|ere|eren|ste|sten)?"
+    r"|\w{4,}(?:ig|sam|bar)(?:e|er|es|en|em)?"
+    r"|(?:ge|ver|zer|ent|über|unter|ange|auf|aus|nach|vor|zurück)\w{4,}(?:t|te|ten|en|end|ende|enden)"
+)
+JOINTS = ("", "s", "es", "n", "en", "er", "e")
+ENDINGS = ("", "s", "es", "n", "en", "e", "innen", "in")
+# Words in capitals that everybody in the field uses.
+ABBREVIATIONS = frozenset(
+    "AD ADHS ADS AG ASD ASS AU AWO BAföG BEM BGB BKA BSD BVG CD CT DRK DV DVD EEG EKG ES EU FASD FamFG FSJ GPS"
+    " GU GWG HIV HPT HZE HzE ICD IQ ISEF IEF ISS IT JA JVA KDE KIGA KITA KJP KJPP KKG KSD KV KWG LK LKA LRS MDK"
+    " MFA MRT NRW OGS OGTS OK PC PKW PDF PTBS PSB RTW SGB SMS SPFH SPZ SSA StGB TV UMA UMF UN US UVG USB VHS VKJ"
+    " WG WLAN ZPO".split()
+)
+PRONOUNS = frozenset("Sie Ihr Ihre Ihrem Ihren Ihrer Ihres Ihnen Du Dir Dich Dein Deine Euch Euer Eure".split())
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that may begin a sentence and the nouns, both in small letters."""
+    lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    small = frozenset(word for word in words if word[0].islower())
+    return small, frozenset(word.lower() for word in words if word[0].isupper())
+
+
+def is_common(word: str) -> bool:
+    """Say whether a word may stand at the beginning of a sentence, or after "heißt", without being a name."""
+    low = word.lower()
+    return low in _words()[0] or bool(SENTENCE_BEGINS.fullmatch(low))
+
+
+@lru_cache(maxsize=4096)
+def is_noun(word: str) -> bool:
+    """Say whether a word is a noun of the list, a form of one, or put together of several."""
+    low = word.lower()
+    return _is_form(low) or bool(NOUN_ENDS.fullmatch(low)) or _is_compound(low)
+
+
+def _is_form(low: str) -> bool:
+    nouns = _words()[1]
+    return any(low.endswith(end) and low[: len(low) - len(end)] in nouns for end in ENDINGS)
+
+
+def _is_compound(low: str, depth: int = 0) -> bool:
+    """Take a word apart into nouns: the last one decides what it is, those before it only describe."""
+    nouns, small = _words()[1], _words()[0]
+    for cut in range(3, len(low) - 2):
+        head, tail = low[:cut].rstrip("-"), low[cut:].lstrip("-")
+        stems = {head.removesuffix(joint) for joint in JOINTS if head.endswith(joint)}
+        known = any(stem in nouns or (len(stem) > 2 and stem in small) for stem in stems)
+        ends = len(tail) > 2 and (_is_form(tail) or bool(NOUN_ENDS.fullmatch(tail)))
+        if known and (ends or (depth < 2 and _is_compound(tail, depth + 1))):
+            return True
+    return False

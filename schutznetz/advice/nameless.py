@@ -1,0 +1,220 @@
+"""Finds in a German text what may name somebody: names, addresses, dates of birth, institutions, numbers.
+
+Pure functions without lists of names. A hit is no verdict: the writer removes it or says that it is harmless,
+and what she said holds for exactly this text. Missing a name is worse than asking once too often.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from schutznetz.advice import patterns
+from schutznetz.advice.lexicon import ABBREVIATIONS, PRONOUNS, is_common, is_noun
+from schutznetz.advice.patterns import Kind
+from schutznetz.geo.spelling import fold
+
+__all__ = ["Finding", "Kind", "Piece", "find", "mark", "pieces", "unsettled"]
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ'’`-]+")
+NOUN_FOLLOWS = re.compile(  # after these a capital letter means a noun
+    r"(?:ein|eine[mnrs]?|kein\w*|mein\w*|dein\w*|sein\w*|ihr\w*|unser\w*|jede\w?|diese\w?|jene\w?|welche\w?|manche\w?"
+    r"|solche\w?|viele\w?|wenige\w?|mehrere\w?|einige\w?|alle\w?|beide\w?|beim|zum|zur|vom|im|am|ins|ans|etwas"
+    r"|nichts|viel|wenig|pro|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+)",
+    re.IGNORECASE,
+)
+VERB_FIRST = re.compile(r"\w{2,}(?:e?n|t|e)\s(?:Sie|sie|wir|ich|du|er|es|man|sich|ihr)\b")  # "Sprechen Sie"
+ARTICLE = re.compile(r"(?:der|die|das|den|dem|des)", re.IGNORECASE)
+LONG = 12  # so long is hardly a name where an article stands before it
+FEW_CAPITALS, WORDS = 0.04, 8  # a German text of some words with fewer capitals hides its names
+NEAR = 6  # letters from which on a known name is recognised with one slip of the pen
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A hit: where it stands in the text as it was typed, what it may be, and its words."""
+
+    start: int
+    end: int
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the text for showing: plain, or a hit with its mark."""
+
+    text: str
+    finding: Finding | None = None
+    mark: str = ""
+    harmless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """The text in one spelling (no invisible signs, letters with their accents), and where each sign was."""
+
+    text: str
+    places: Sequence[tuple[int, int]]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.places[start][0], self.places[end - 1][1]
+
+
+def find(text: str, names: Collection[str] = ()) -> list[Finding]:
+    """Return what may name somebody, in the order of the text; ``names`` are looked for in every spelling."""
+    plain = _plain(text)
+    taken: list[tuple[int, int, Kind]] = []
+    for start, end, kind in _candidates(plain.text, _keys(names)):
+        if start < end and all(end <= begin or start >= stop for begin, stop, _kind in taken):
+            taken.append((start, end, kind))
+    found = []
+    for start, end, kind in _joined(sorted(taken), plain.text):
+        begin, stop = plain.span(start, end)
+        found.append(Finding(begin, stop, kind, text[begin:stop]))
+    return found
+
+
+def mark(text: str, finding: Finding) -> str:
+    """Name a hit in exactly this text: any other letter anywhere makes another mark."""
+    told = f"{finding.start}:{finding.end}:{finding.kind}:{_lines(text)}"
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def unsettled(text: str, found: Sequence[Finding], harmless: Collection[str]) -> list[Finding]:
+    """Return the hits that nobody confirmed as harmless in this text."""
+    return [finding for finding in found if mark(text, finding) not in harmless]
+
+
+def pieces(text: str, found: Sequence[Finding], harmless: Collection[str] = ()) -> list[Piece]:
+    """Cut the text at its hits, so that a page can show them in their place."""
+    cut, at = [], 0
+    for finding in found:
+        cut.append(Piece(text[at : finding.start]))
+        name = mark(text, finding)
+        cut.append(Piece(finding.words, finding, name, name in harmless))
+        at = finding.end
+    return [piece for piece in [*cut, Piece(text[at:])] if piece.text]
+
+
+def _lines(text: str) -> str:
+    """Browsers send line ends in their own way; that is no change of the text."""
+    return text.replace("\r\n", "\n")
+
+
+def _plain(text: str) -> _Plain:
+    signs: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        for sign in unicodedata.normalize("NFKC", text[at:end]):
+            if unicodedata.category(sign) != "Cf":
+                signs.append(sign)
+                places.append((at, end))
+        at = end
+    return _Plain("".join(signs), places)
+
+
+def _keys(names: Collection[str]) -> frozenset[str]:
+    parts = [part for name in names for part in TOKEN.findall(name)]
+    return frozenset(_key(part) for part in parts if len(part) > 1)
+
+
+def _key(word: str) -> str:
+    """One spelling for all ways to write a name: Müller, Mueller, Muller, MÜLLER."""
+    return re.sub(r"([aou])e", r"\1", fold(word)).replace("ss", "s")
+
+
+def _candidates(text: str, keys: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
+    yield from patterns.scan(text)
+    yield from _known(text, keys)
+    yield from patterns.cues(text)
+    yield from _capitals(text)
+
+
+def _known(text: str, keys: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
+    """Yield words that the writer has used as names before, whatever their case, Umlaute or one wrong letter."""
+    for token in TOKEN.finditer(text) if keys else ():
+        word = token[0]
+        if word[0].islower() and is_common(word):
+            continue
+        parts = {_key(part) for part in re.split(r"[-'’`]", word) if part} | {_key(word)}
+        parts |= {part.removesuffix("s") for part in parts}
+        if parts & keys or (not is_noun(word) and any(_near(part, keys) for part in parts)):
+            yield token.start(), token.end(), Kind.OWN
+
+
+def _near(part: str, keys: frozenset[str]) -> bool:
+    return len(part) >= NEAR and any(len(key) >= NEAR and OSA.distance(part, key) <= 1 for key in keys)
+
+
+def _capitals(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Yield words with a capital letter that are no noun we know and no beginning of a sentence."""
+    tokens = list(TOKEN.finditer(text))
+    small = {token[0] for token in tokens if token[0][0].islower()}
+    for number, token in enumerate(tokens):
+        if not LATIN.fullmatch(token[0]):
+            yield token.start(), token.end(), Kind.NAME
+        elif _stands_out(token[0]) and not _explained(text, tokens, number, small):
+            yield token.start(), token.end(), Kind.NAME
+    capitals = sum(token[0][0].isupper() for token in tokens)
+    if len(tokens) >= WORDS and capitals < FEW_CAPITALS * len(tokens):
+        yield tokens[0].start(), tokens[0].end(), Kind.SMALL
+
+
+def _stands_out(word: str) -> bool:
+    return len(word) > 1 and any(sign.isupper() for sign in word)
+
+
+def _explained(text: str, tokens: Sequence[re.Match[str]], number: int, small: Collection[str]) -> bool:
+    word = tokens[number][0]
+    if word in PRONOUNS or word in ABBREVIATIONS or _is_noun(word):
+        return True
+    if _begins(text, tokens[number].start()):
+        verb = VERB_FIRST.match(text, tokens[number].start())
+        return is_common(word) or word.lower() in small or bool(verb)
+    before = [token[0] for token in tokens[max(0, number - 2) : number]]
+    return _follows(word, before, text[: tokens[number].start()])
+
+
+def _is_noun(word: str) -> bool:
+    """A hyphenated word is a noun when each part is one; "Leo-Kind" is not."""
+    parts = [part for part in re.split(r"[-'’`]", word) if part]
+    return all(is_noun(part) or part in ABBREVIATIONS or is_common(part) or len(part) == 1 for part in parts) and (
+        is_noun(parts[-1]) or parts[-1] in ABBREVIATIONS
+    )
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether a sentence may begin here: after a full stop, a colon, a quotation mark, on a new line."""
+    before = text[:at].rstrip(" \t(")
+    return not before or before[-1] in ".!?:;…\n\r\"„“”»«›‹‚‘'–—•*/|" or before.endswith(" -")
+
+
+def _follows(word: str, before: Sequence[str], head: str) -> bool:
+    """Say whether the words before make it a noun: "ein Xy", "beim Weinen", "ein kaputtes Xy"."""
+    last = (re.findall(r"\w+", head[-40:]) or [""])[-1]
+    if NOUN_FOLLOWS.fullmatch(last):
+        return True
+    if ARTICLE.fullmatch(last):
+        return len(word) >= LONG or bool(re.fullmatch(r"[A-ZÄÖÜ]\w+(?:en|ern|eln)", word) and is_common(word))
+    bent = bool(re.fullmatch(r"[a-zäöüß]{3,}(?:e|er|es|en|em)", last))
+    return bent and len(before) == 2 and bool(NOUN_FOLLOWS.fullmatch(before[0]))
+
+
+def _joined(taken: Sequence[tuple[int, int, Kind]], text: str) -> list[tuple[int, int, Kind]]:
+    """Make one hit of given and family name; a capital word right behind a name belongs to it."""
+    joined: list[tuple[int, int, Kind]] = []
+    for start, end, kind in taken:
+        if joined and kind is Kind.NAME and joined[-1][2] is Kind.NAME and text[joined[-1][1] : start] == " ":
+            joined[-1] = (joined[-1][0], end, kind)
+        else:
+            joined.append((start, end, kind))
+    return joined

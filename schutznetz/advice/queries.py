@@ -1,0 +1,242 @@
+"""Who advises on what, one consultation for its two sides, and what the coordination sees: no text."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from schutznetz.accounts.models import User
+from schutznetz.advice.actions import AdviceAction
+from schutznetz.advice.choices import (
+    ConsultationAge,
+    ConsultationState,
+    ConsultationTopic,
+    ConsultationUrgency,
+    EntryKind,
+)
+from schutznetz.advice.models import Consultant, Consultation, ConsultationCount, ConsultationEntry
+from schutznetz.kernel import figures, policy
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.queries import assignments_of, people_with, present
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Who answers and who stands in; both empty while the pool is."""
+
+    consultant_id: UUID | None = None
+    deputy_id: UUID | None = None
+
+
+def pool(ctx: Context) -> list[Consultant]:
+    """Return everybody in the pool by name; who lost the function is shown and never chosen."""
+    found = policy.rows(ctx, AdviceAction.CHANGE_CONSULTANT, Consultant)
+    found = found.select_related("user", "organisation", "deputy__user")
+    return list(found.order_by("user__last_name", "user__first_name", "pk"))
+
+
+def in_function(at: datetime) -> dict[UUID, User]:
+    return {user.pk: user for user in people_with(Role.ISEF, at=at)}
+
+
+def seats_of(person_id: UUID, at: datetime) -> list[UUID | None]:
+    """Return the organisations for which somebody advises; empty without the function."""
+    held = assignments_of(person_id, at).filter(role=Role.ISEF)
+    return list(held.values_list("organisation", flat=True))
+
+
+def candidates(ctx: Context) -> list[tuple[str, str]]:
+    """Return who has the function and is not in the pool yet."""
+    known = set(Consultant.objects.values_list("user", flat=True))
+    return [(str(pk), user.display_name) for pk, user in in_function(ctx.now).items() if pk not in known]
+
+
+def choose(ctx: Context, *, topic: str, languages: Collection[str], disability: bool) -> Pair:
+    """Return the best fitting consultant who is there and has least to do, and who stands in.
+
+    Nobody advises herself. Absent people come last: better a ladder that climbs than nobody at all.
+    """
+    able = in_function(ctx.now)
+    found = Consultant.objects.filter(accepting=True, user__in=able).exclude(user=ctx.actor_id)
+    consultants = list(found.select_related("deputy").order_by("pk"))
+    there = {each.user_id: present(each.user_id, ctx.now) for each in consultants}
+    load = _load(there)
+
+    def rank(each: Consultant) -> tuple[int, ...]:
+        return (
+            -there[each.user_id],
+            -(topic in each.topics),
+            -len(set(languages) & set(each.languages)),
+            -(disability and each.disability),
+            load.get(each.user_id, 0),
+        )
+
+    ranked = sorted(consultants, key=rank)
+    if not ranked:
+        return Pair()
+    first = ranked[0]
+    named = first.deputy.user_id if first.deputy else None
+    if named in able and named != ctx.actor_id:
+        return Pair(consultant_id=first.user_id, deputy_id=named)
+    return Pair(consultant_id=first.user_id, deputy_id=next((each.user_id for each in ranked[1:]), None))
+
+
+def _load(people: Iterable[UUID]) -> dict[UUID, int]:
+    waiting = Consultation.objects.filter(state=ConsultationState.ASKED, consultant__in=list(people))
+    counted = waiting.values("consultant").annotate(number=Count("pk")).order_by("consultant")
+    return {row["consultant"]: row["number"] for row in counted}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One entry with the name of who wrote it; ``own`` for the reader."""
+
+    kind: EntryKind
+    at: datetime
+    author: str
+    own: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationPage:
+    consultation: Consultation
+    entries: list[Said]
+    is_asker: bool
+    consultant: str
+    deputy: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.consultation.state is not ConsultationState.SIGNED
+
+
+def consultation_page(ctx: Context, consultation: Consultation) -> ConsultationPage:
+    entries = list(consultation.entries.select_related("author").order_by("at", "id"))
+    people = [consultation.consultant_id, consultation.deputy_id]
+    names = {user.pk: user.display_name for user in User.objects.filter(pk__in=[p for p in people if p])}
+    return ConsultationPage(
+        consultation=consultation,
+        entries=[_said(ctx, entry) for entry in entries],
+        is_asker=consultation.asked_by_id == ctx.actor_id,
+        consultant=names.get(consultation.consultant_id, "") if consultation.consultant_id else "",
+        deputy=names.get(consultation.deputy_id, "") if consultation.deputy_id else "",
+    )
+
+
+def _said(ctx: Context, entry: ConsultationEntry) -> Said:
+    return Said(
+        kind=entry.kind,
+        at=entry.at,
+        author=entry.author.display_name,
+        own=entry.author_id == ctx.actor_id,
+        text=entry.text,
+    )
+
+
+def my_consultations(ctx: Context) -> list[Consultation]:
+    """Return the newest consultations in which the actor asks or advises; no text is opened."""
+    mine = policy.rows(ctx, AdviceAction.READ, Consultation)
+    return list(mine.order_by("-last_at", "-id")[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedResult:
+    """What the paper shows: what was asked about in codes, the result, who signed it and when."""
+
+    consultation: Consultation
+    text: str
+    signed_by: str
+    organisation: str
+    asked_by: str
+    dissent: list[Said]
+
+
+def signed_result(ctx: Context, consultation: Consultation) -> SignedResult:
+    entries = list(consultation.entries.select_related("author").order_by("at", "id"))
+    result = next(entry for entry in entries if entry.kind is EntryKind.RESULT)
+    asker = User.objects.get(pk=consultation.asked_by_id)
+    seat = Consultant.objects.filter(user=result.author_id).select_related("organisation").first()
+    return SignedResult(
+        consultation=consultation,
+        text=result.text,
+        signed_by=result.author.display_name,
+        organisation=seat.organisation.name if seat and seat.organisation else "",
+        asked_by=asker.display_name,
+        dissent=[_said(ctx, entry) for entry in entries if entry.kind is EntryKind.DISSENT],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A question that waits, as the coordination sees it: whose it is to answer, by when, and no word of it."""
+
+    id: UUID
+    reference: str
+    due_at: datetime
+    consultant: str
+    deputy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearOfAdvice:
+    """Counts of one year with small numbers suppressed."""
+
+    year: int
+    topics: figures.Row[ConsultationTopic]
+    ages: figures.Row[ConsultationAge]
+    urgencies: figures.Row[ConsultationUrgency]
+    answers: figures.Row[str]
+
+
+def waiting(ctx: Context) -> list[Waiting]:
+    """Return what waits for an answer, the most pressing first."""
+    found = Consultation.objects.filter(state=ConsultationState.ASKED, due_at__isnull=False)
+    found = found.select_related("consultant", "deputy").order_by("due_at", "id")[:SHOWN]
+    return [
+        Waiting(
+            id=each.pk,
+            reference=each.reference,
+            due_at=each.due_at,
+            consultant=each.consultant.display_name if each.consultant else "",
+            deputy=each.deputy.display_name if each.deputy else "",
+        )
+        for each in found
+        if each.due_at
+    ]
+
+
+def years_of_advice(ctx: Context) -> list[YearOfAdvice]:
+    """Return what was asked, by year and characteristic; each row hides what might name somebody."""
+    years = ConsultationCount.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return [_year(year) for year in years]
+
+
+def _year(year: int) -> YearOfAdvice:
+    rows = list(ConsultationCount.objects.filter(year=year).order_by("topic", "age", "urgency"))
+    topics, ages, urgencies = (
+        {code: sum(row.asked for row in rows if getattr(row, name) == code) for code in vocabulary}
+        for name, vocabulary in (
+            ("topic", ConsultationTopic),
+            ("age", ConsultationAge),
+            ("urgency", ConsultationUrgency),
+        )
+    )
+    in_time, answered = (sum(getattr(row, name) for row in rows) for name in ("in_time", "answered"))
+    answers = {
+        "in_time": in_time,
+        "late": answered - in_time,
+        "open": sum(row.asked for row in rows) - answered,
+    }
+    return YearOfAdvice(
+        year=year,
+        topics=figures.suppress_row(topics),
+        ages=figures.suppress_row(ages),
+        urgencies=figures.suppress_row(urgencies),
+        answers=figures.suppress_row(answers),
+    )
