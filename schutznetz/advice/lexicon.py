@@ -18,29 +18,39 @@ SENTENCE_BEGINS = re.compile(
 )
 JOINTS = ("", "s", "es", "n", "en", "er", "e")
 ENDINGS = ("", "s", "es", "n", "en", "e", "innen", "in")
-# Words in capitals that everybody in the field uses.
-ABBREVIATIONS = frozenset(
-    "AD ADHS ADS AG ASD ASS AU AWO BAföG BEM BGB BKA BSD BVG CD CT DRK DV DVD EEG EKG ES EU FASD FamFG FSJ GPS"
-    " GU GWG HIV HPT HZE HzE ICD IQ ISEF IEF ISS IT JA JVA KDE KIGA KITA KJP KJPP KKG KSD KV KWG LK LKA LRS MDK"
-    " MFA MRT NRW OGS OGTS OK PC PKW PDF PTBS PSB RTW SGB SMS SPFH SPZ SSA StGB TV UMA UMF UN US UVG USB VHS VKJ"
-    " WG WLAN ZPO".split()
-)
-PRONOUNS = frozenset("Sie Ihr Ihre Ihrem Ihren Ihrer Ihres Ihnen Du Dir Dich Dein Deine Euch Euer Eure".split())
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that may begin a sentence and the nouns, both in small letters."""
+def _written() -> list[str]:
     lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
-    words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    small = frozenset(word for word in words if word[0].islower())
-    return small, frozenset(word.lower() for word in words if word[0].isupper())
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    return frozenset(word for word in _written() if word[0].islower())
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """Return the nouns in small letters."""
+    return frozenset(word.lower() for word in _written() if word[0].isupper() and not word[1:].isupper())
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for word in _written() if any(sign.isupper() for sign in word[1:]))
+
+
+def is_abbreviation(word: str) -> bool:
+    """Say whether the field uses these letters; in capitals only, so that they are no name."""
+    return word in _abbreviations()
 
 
 def is_common(word: str) -> bool:
     """Say whether a word may stand at the beginning of a sentence, or after "heißt", without being a name."""
     low = word.lower()
-    return low in _words()[0] or bool(SENTENCE_BEGINS.fullmatch(low))
+    return low in _small() or bool(SENTENCE_BEGINS.fullmatch(low))
 
 
 @lru_cache(maxsize=4096)
@@ -51,13 +61,13 @@ def is_noun(word: str) -> bool:
 
 
 def _is_form(low: str) -> bool:
-    nouns = _words()[1]
+    nouns = _nouns()
     return any(low.endswith(end) and low[: len(low) - len(end)] in nouns for end in ENDINGS)
 
 
 def _is_compound(low: str, depth: int = 0) -> bool:
     """Take a word apart into nouns: the last one decides what it is, those before it only describe."""
-    nouns, small = _words()[1], _words()[0]
+    nouns, small = _nouns(), _small()
     for cut in range(3, len(low) - 2):
         head, tail = low[:cut].rstrip("-"), low[cut:].lstrip("-")
         stems = {head.removesuffix(joint) for joint in JOINTS if head.endswith(joint)}

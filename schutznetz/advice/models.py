@@ -1,4 +1,4 @@
-"""Advice in a space of its own: no row here leads to a child, a family, a worry, a report or a case (INV-7)."""
+"""Advice in a space of its own: no row leads to a child, a family, a worry, a report or a case (INV-7)."""
 
 from django.conf import settings
 from django.db import models
@@ -30,17 +30,13 @@ class Consultant(ScopedModel):
     hours = models.CharField(max_length=200, blank=True)
     accepting = models.BooleanField(default=True)
 
-    catalogue = Catalogue(
-        purpose="Pool der insoweit erfahrenen Fachkräfte", retention="L12", rest=Data.STAFF
-    )
+    catalogue = Catalogue(purpose="Pool der insoweit erfahrenen Fachkräfte", retention="L12", rest=Data.STAFF)
 
     class Meta:
         base_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(fields=["network", "user"], name="consultant_once"),
-            models.CheckConstraint(
-                name="consultant_deputy_is_somebody_else", condition=~Q(deputy=F("id"))
-            ),
+            models.CheckConstraint(name="consultant_deputy_is_somebody_else", condition=~Q(deputy=F("id"))),
         ]
 
     def __str__(self) -> str:

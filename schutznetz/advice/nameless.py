@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from schutznetz.advice import patterns
-from schutznetz.advice.lexicon import ABBREVIATIONS, PRONOUNS, is_common, is_noun
+from schutznetz.advice.lexicon import is_abbreviation, is_common, is_noun
 from schutznetz.advice.patterns import Kind
 from schutznetz.geo.spelling import fold
 
@@ -81,7 +81,7 @@ def find(text: str, names: Collection[str] = ()) -> list[Finding]:
 
 def mark(text: str, finding: Finding) -> str:
     """Name a hit in exactly this text: any other letter anywhere makes another mark."""
-    told = f"{finding.start}:{finding.end}:{finding.kind}:{_lines(text)}"
+    told = f"{finding.start}:{finding.end}:{finding.kind}:{text}"
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
@@ -99,11 +99,6 @@ def pieces(text: str, found: Sequence[Finding], harmless: Collection[str] = ()) 
         cut.append(Piece(finding.words, finding, name, name in harmless))
         at = finding.end
     return [piece for piece in [*cut, Piece(text[at:])] if piece.text]
-
-
-def _lines(text: str) -> str:
-    """Browsers send line ends in their own way; that is no change of the text."""
-    return text.replace("\r\n", "\n")
 
 
 def _plain(text: str) -> _Plain:
@@ -140,7 +135,7 @@ def _candidates(text: str, keys: frozenset[str]) -> Iterator[tuple[int, int, Kin
 
 
 def _known(text: str, keys: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
-    """Yield words that the writer has used as names before, whatever their case, Umlaute or one wrong letter."""
+    """Yield what the writer has used as a name before, in whatever case, with whatever Umlaute or slip."""
     for token in TOKEN.finditer(text) if keys else ():
         word = token[0]
         if word[0].islower() and is_common(word):
@@ -160,9 +155,8 @@ def _capitals(text: str) -> Iterator[tuple[int, int, Kind]]:
     tokens = list(TOKEN.finditer(text))
     small = {token[0] for token in tokens if token[0][0].islower()}
     for number, token in enumerate(tokens):
-        if not LATIN.fullmatch(token[0]):
-            yield token.start(), token.end(), Kind.NAME
-        elif _stands_out(token[0]) and not _explained(text, tokens, number, small):
+        foreign = not LATIN.fullmatch(token[0])
+        if foreign or (_stands_out(token[0]) and not _explained(text, tokens, number, small)):
             yield token.start(), token.end(), Kind.NAME
     capitals = sum(token[0][0].isupper() for token in tokens)
     if len(tokens) >= WORDS and capitals < FEW_CAPITALS * len(tokens):
@@ -175,7 +169,7 @@ def _stands_out(word: str) -> bool:
 
 def _explained(text: str, tokens: Sequence[re.Match[str]], number: int, small: Collection[str]) -> bool:
     word = tokens[number][0]
-    if word in PRONOUNS or word in ABBREVIATIONS or _is_noun(word):
+    if is_abbreviation(word) or _is_noun(word):
         return True
     if _begins(text, tokens[number].start()):
         verb = VERB_FIRST.match(text, tokens[number].start())
@@ -187,9 +181,9 @@ def _explained(text: str, tokens: Sequence[re.Match[str]], number: int, small: C
 def _is_noun(word: str) -> bool:
     """A hyphenated word is a noun when each part is one; "Leo-Kind" is not."""
     parts = [part for part in re.split(r"[-'’`]", word) if part]
-    return all(is_noun(part) or part in ABBREVIATIONS or is_common(part) or len(part) == 1 for part in parts) and (
-        is_noun(parts[-1]) or parts[-1] in ABBREVIATIONS
-    )
+    return all(
+        is_noun(part) or is_abbreviation(part) or is_common(part) or len(part) == 1 for part in parts
+    ) and (is_noun(parts[-1]) or is_abbreviation(parts[-1]))
 
 
 def _begins(text: str, at: int) -> bool:

@@ -43,7 +43,9 @@ _PLACE = (
     r"|bogen|koppel|feld|grund|anger|wiese|siedlung|pfad|aue|hang|blick|tal|eck|heide|busch)"
 )
 _HOUSE = r"\s*(?:Nr\.?|Nummer|Hausnummer|Haus)?\s*(?:\d{1,4}\s?[a-z]?\b(?:\s?[-/]\s?\d+\s?[a-z]?\b)?)"
-_SPOKEN_HOUSE = r"\s+(?:Nummer\s+)?(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig)\w*\b"
+_SPOKEN_HOUSE = (
+    r"\s+(?:Nummer\s+)?(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig)\w*\b"
+)
 _UNIT = (
     r"(?!\s?(?:Uhr|Jahr|Monat|Woche|Tag|Stunde|Minute|Kind|Mal\b|mal\b|Person|Euro|€|%|Prozent|x\b|Meter|km\b|kg\b|Grad"
     r"|Geschwister|[.:]\d))"
@@ -59,9 +61,7 @@ _KIND_OF = (
     r"|Schul|Uni|Universitäts|Tier|Zahn|Hunde|Eltern|Baum|Sekundar|Gemeinschafts|Stadtteil|Zahnarzt|Arzt|Kinderarzt"
     r"|Hausarzt|Haus|Gemeinschafts|Hebammen|Therapie|Psychotherapie|Sozial|Allgemeinarzt)"
 )
-_NO_PROPER = (
-    r"(?!(?:Mo|Di|Mi|Do|Fr|Sa|So)n?\w*tag|Mittwoch|Mutter|Vater|Eltern|Kind|Leitung|Team|Gruppe|Uhr|Angst|Hunger|Sie\b|Bescheid)"
-)
+_NO_PROPER = r"(?!(?:Mo|Di|Mi|Do|Fr|Sa|So)n?\w*tag|Mittwoch|Mutter|Vater|Eltern|Kind|Leitung|Team|Gruppe|Uhr|Angst|Hunger|Sie\b|Bescheid)"
 _TITLE = (
     r"(?:[Hh]err(?:n|en)?|HERRN?|[Ff]rau|FRAU|[Ff]r\.|[Hh]r\.|[Ff]amilie|FAMILIE|[Ff]am\.|[Ee]heleute|[Ee]hepaar"
     r"|[Gg]eschwister|[Oo]ma|[Oo]pa|[Tt]ante|[Oo]nkel|[Dd]r\.|[Dd]oktor|[Pp]rof(?:\.|essor\w*)|[Pp]farrer(?:in)?)"
@@ -76,25 +76,25 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, flags))
     for kind, flags, pattern in (
         (Kind.MAIL, 0, r"[\w.+-]+\s?(?:@|[(\[{]\s?(?:at|ät|AT)\s?[)\]}])\s?[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt)\s?[)\]}])\s?\w+)*"),
-        (Kind.MAIL, re.I, r"\b[\w.+-]+\s+(?:at|ät)\s+[\w-]+\s*(?:\.|\s(?:dot|punkt)\s)\s*(?:de|com|net|org|eu|info)\b"),
+        (Kind.MAIL, re.IGNORECASE, r"\b[\w.+-]+\s+(?:at|ät)\s+[\w-]+\s*(?:\.|\s(?:dot|punkt)\s)\s*(?:de|com|net|org|eu|info)\b"),
         (Kind.MAIL, 0, r"(?<!\w)@\w[\w.]+|(?:https?://|www\.)\S+|\b\w[\w-]*\.(?:de|com|net|org|eu|info)\b"),
         (Kind.BIRTH, 0, rf"(?<![\d.]){_DAY}\s?[./–-]\s?{_MONTH}\s?[./–-]\s?(?:{_YEAR}|'?\d\d)(?![\d]|\s?Uhr)"),
         (Kind.BIRTH, 0, rf"(?<!\d){_YEAR}\s?[./–-]\s?{_MONTH}\s?[./–-]\s?{_DAY}(?!\d)"),
         (Kind.BIRTH, 0, rf"(?<!\d){_DAY}\s{_MONTH}\s{_YEAR}(?!\d)"),
         (Kind.BIRTH, 0, rf"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:{_YEAR}|\d\d)(?!\d)"),
-        (Kind.BIRTH, re.I, rf"(?<!\d){_DAY}\s?\.?\s?{_MONTHS}\s?,?\s?(?:{_YEAR}|'\d\d|\d\d(?!\s?(?:Uhr|[.:]\d|\d)))\b"),
-        (Kind.BIRTH, re.I, rf"\b{_ORDINAL}\s+(?:{_MONTHS}|{_ORDINAL})\s+(?:{_YEAR}|{_SPOKEN_YEAR})"),
-        (Kind.BIRTH, re.I, rf"{_CUE}\s*:?\s*(?:(?:ist|war|wurde|hat|sie|er|es|am|im|in|den|der|jahr|jahre|vom)\s+)*{_ANY_DATE}(?![\w])"),
-        (Kind.BIRTH, re.I, rf"\b{_DATE}(?=\s(?:\w+\s){{0,3}}(?:geburtstag|geboren|zur\swelt|\w+\sjahre\salt|\w+jährig))"),
+        (Kind.BIRTH, re.IGNORECASE, rf"(?<!\d){_DAY}\s?\.?\s?{_MONTHS}\s?,?\s?(?:{_YEAR}|'\d\d|\d\d(?!\s?(?:Uhr|[.:]\d|\d)))\b"),
+        (Kind.BIRTH, re.IGNORECASE, rf"\b{_ORDINAL}\s+(?:{_MONTHS}|{_ORDINAL})\s+(?:{_YEAR}|{_SPOKEN_YEAR})"),
+        (Kind.BIRTH, re.IGNORECASE, rf"{_CUE}\s*:?\s*(?:(?:ist|war|wurde|hat|sie|er|es|am|im|in|den|der|jahr|jahre|vom)\s+)*{_ANY_DATE}(?![\w])"),
+        (Kind.BIRTH, re.IGNORECASE, rf"\b{_DATE}(?=\s(?:\w+\s){{0,3}}(?:geburtstag|geboren|zur\swelt|\w+\sjahre\salt|\w+jährig))"),
         (Kind.NUMBER, 0, r"\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){3,}[\dA-Z\s]{0,4}\b|\b[A-Z]\d{9}\b"),
-        (Kind.NUMBER, re.I, r"\b(?:Az|Aktenzeichen|Kundennummer|Versichertennummer|BG-Nummer|Fallnummer|Telefonnummer|Handynummer|Tel)\b\.?\s?:?\s?(?=[\w./+-]*\d)[\w./+-]+(?:[ /-]\d+)*"),
+        (Kind.NUMBER, re.IGNORECASE, r"\b(?:Az|Aktenzeichen|Kundennummer|Versichertennummer|BG-Nummer|Fallnummer|Telefonnummer|Handynummer|Tel)\b\.?\s?:?\s?(?=[\w./+-]*\d)[\w./+-]+(?:[ /-]\d+)*"),
         (Kind.NUMBER, 0, r"(?<![\w.,])(?:\+\s?|00)?\d(?:[\s()/.–-]{0,3}\d){6,}(?![\w])"),
         (Kind.NUMBER, 0, r"(?<![\w.,])0\d(?:[\s()/–-]{0,3}\d){4,}(?!\w)"),
-        (Kind.NUMBER, re.I, rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{4,}}\b"),
+        (Kind.NUMBER, re.IGNORECASE, rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{4,}}\b"),
         (Kind.NUMBER, 0, r"\b(?!SGB|BGB|KKG)[A-ZÄÖÜ]{1,3}\s?[-–]\s?[A-Z]{1,2}\s?\d{1,4}\b"),
-        (Kind.ADDRESS, re.I, rf"\b(?!{_TOO_GENERAL}{_STREET})[\w-]+{_STREET}(?![\w-])(?:{_HOUSE}|{_SPOKEN_HOUSE})?"),
+        (Kind.ADDRESS, re.IGNORECASE, rf"\b(?!{_TOO_GENERAL}{_STREET})[\w-]+{_STREET}(?![\w-])(?:{_HOUSE}|{_SPOKEN_HOUSE})?"),
         (Kind.ADDRESS, 0, rf"\b(?:[A-ZÄÖÜ][\w.-]+\s+){{1,3}}(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.?|[Gg]asse|[Aa]llee|[Ww]eg|[Pp]latz|[Rr]ing|[Dd]amm|[Uu]fer)(?!\w)(?:{_HOUSE}|{_SPOKEN_HOUSE})?"),
-        (Kind.ADDRESS, re.I, rf"\b[\w-]+{_PLACE}(?![\w-]){_HOUSE}{_UNIT}"),
+        (Kind.ADDRESS, re.IGNORECASE, rf"\b[\w-]+{_PLACE}(?![\w-]){_HOUSE}{_UNIT}"),
         (Kind.ADDRESS, 0, rf"\b(?:Am|An\s(?:der|den|dem)|Im|In\s(?:der|den|dem)|Auf\s(?:der|dem|den)|Unter\sden|Zum|Zur|Hinter\s(?:der|dem)|Vor\s(?:der|dem)|Bei\s(?:der|dem)|Alte[rn]?|Neue[rn]?|Große|Kleine|Lange)\s(?:(?:Alten|Neuen|Hohen|Großen|Kleinen)\s)?(?!\w*tag\b|{_MONTHS}\b)[A-ZÄÖÜ][\w-]+{_HOUSE}{_UNIT}(?!\.?\s?{_MONTHS})(?!\.)"),
         (Kind.ADDRESS, 0, r"(?<![\d.,])(?:D\s?-?\s?)?\d{5}(?![\d]|\s?(?:Euro|€|Gramm|g\b|km|Schritte))(?:\s+[A-ZÄÖÜ][\w-]+)?"),
         (Kind.ADDRESS, 0, r"(?<![\d.,])\d{2}\s\d{3}\s+[A-ZÄÖÜ]\w+(?<!Euro)"),
@@ -110,7 +110,37 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 ABBREVIATED = frozenset(
-    "usw idr zb ua dh va iva me mw ev iv bzw uä oä sog uu ia ae zt zh su so vlnr iso ggf etc aao udgl odgl".split()
+    [
+        "usw",
+        "idr",
+        "zb",
+        "ua",
+        "dh",
+        "va",
+        "iva",
+        "me",
+        "mw",
+        "ev",
+        "iv",
+        "bzw",
+        "uä",
+        "oä",
+        "sog",
+        "uu",
+        "ia",
+        "ae",
+        "zt",
+        "zh",
+        "su",
+        "so",
+        "vlnr",
+        "iso",
+        "ggf",
+        "etc",
+        "aao",
+        "udgl",
+        "odgl",
+    ]
 )
 TITLED = re.compile(
     rf"\b(?P<article>(?:[Dd]ie|[Dd]er|[Ee]ine?r?|[Ss]eine?r?|[Ii]hre?r?|[Mm]eine?r?)\s+)?(?P<title>{_TITLE})\s+"
@@ -121,7 +151,9 @@ NAMED = re.compile(
     rf"\b{_NAMED}\s*(?:(?:also|jetzt|einfach|mal|eigentlich|der|die|das)\s+)?[„\"»'‚“]?\s?(?P<name>[^\W\d_][\w'’-]+)",
     re.IGNORECASE,
 )
-RELATIVES = frozenset("oma opa tante onkel geschwister eheleute ehepaar familie fam.".split())
+RELATIVES = frozenset(
+    ["oma", "opa", "tante", "onkel", "geschwister", "eheleute", "ehepaar", "familie", "fam."]
+)
 
 
 def scan(text: str) -> Iterator[tuple[int, int, Kind]]:
@@ -156,7 +188,9 @@ def _is_said_of_anybody(hit: re.Match[str]) -> bool:
     """Say whether "die Frau hat", "Oma und", "Familie Hilfe" is meant and no name."""
     name, title = hit["name"].split()[-1], hit["title"].lower()
     if name[0].islower():
-        return is_common(name) or hit["title"][0].isupper() and title in RELATIVES | {"frau"} or is_noun(name)
+        return (
+            is_common(name) or (hit["title"][0].isupper() and title in RELATIVES | {"frau"}) or is_noun(name)
+        )
     if title in RELATIVES or hit["article"]:
         return is_noun(name)
     return name in {"Sie", "Ihr", "Ihre"}

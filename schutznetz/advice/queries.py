@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from schutznetz.accounts.models import User
 from schutznetz.advice.actions import AdviceAction
@@ -19,10 +20,13 @@ from schutznetz.advice.choices import (
 from schutznetz.advice.models import Consultant, Consultation, ConsultationCount, ConsultationEntry
 from schutznetz.kernel import figures, policy
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.fields import Code
 from schutznetz.networks.choices import Role
 from schutznetz.networks.queries import assignments_of, people_with, present
+from schutznetz.offers.choices import Language
 
 SHOWN = 100
+NUMBERS = ("asked", "answered", "in_time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +37,43 @@ class Pair:
     deputy_id: UUID | None = None
 
 
-def pool(ctx: Context) -> list[Consultant]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolRow:
+    id: UUID
+    name: str
+    organisation: str
+    topics: str
+    languages: str
+    hours: str
+    deputy: str
+    accepting: bool
+    in_function: bool
+
+
+def pool(ctx: Context) -> list[PoolRow]:
     """Return everybody in the pool by name; who lost the function is shown and never chosen."""
+    able = in_function(ctx.now)
     found = policy.rows(ctx, AdviceAction.CHANGE_CONSULTANT, Consultant)
     found = found.select_related("user", "organisation", "deputy__user")
-    return list(found.order_by("user__last_name", "user__first_name", "pk"))
+    return [
+        PoolRow(
+            id=each.pk,
+            name=each.user.display_name,
+            organisation=each.organisation.name if each.organisation else "",
+            topics=in_words(ConsultationTopic, each.topics),
+            languages=in_words(Language, each.languages),
+            hours=each.hours,
+            deputy=each.deputy.user.display_name if each.deputy else "",
+            accepting=each.accepting,
+            in_function=each.user_id in able,
+        )
+        for each in found.order_by("user__last_name", "user__first_name", "pk")
+    ]
+
+
+def in_words(vocabulary: type[Code], codes: Iterable[str]) -> str:
+    chosen = set(codes)
+    return ", ".join(str(code.label) for code in vocabulary if code.value in chosen)
 
 
 def in_function(at: datetime) -> dict[UUID, User]:
@@ -110,6 +146,7 @@ class ConsultationPage:
     is_asker: bool
     consultant: str
     deputy: str
+    languages: str
 
     @property
     def is_open(self) -> bool:
@@ -126,6 +163,7 @@ def consultation_page(ctx: Context, consultation: Consultation) -> ConsultationP
         is_asker=consultation.asked_by_id == ctx.actor_id,
         consultant=names.get(consultation.consultant_id, "") if consultation.consultant_id else "",
         deputy=names.get(consultation.deputy_id, "") if consultation.deputy_id else "",
+        languages=in_words(Language, consultation.languages),
     )
 
 
@@ -174,7 +212,7 @@ def signed_result(ctx: Context, consultation: Consultation) -> SignedResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A question that waits, as the coordination sees it: whose it is to answer, by when, and no word of it."""
+    """A question that waits, as the coordination sees it: who answers, by when, and no word of it."""
 
     id: UUID
     reference: str
@@ -184,14 +222,18 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearOfAdvice:
-    """Counts of one year with small numbers suppressed."""
+class Figures:
+    """One table of counts with small numbers suppressed: label and count, None for a dash."""
 
+    title: str
+    rows: list[tuple[str, int | None]]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearOfAdvice:
     year: int
-    topics: figures.Row[ConsultationTopic]
-    ages: figures.Row[ConsultationAge]
-    urgencies: figures.Row[ConsultationUrgency]
-    answers: figures.Row[str]
+    tables: list[Figures]
 
 
 def waiting(ctx: Context) -> list[Waiting]:
@@ -219,24 +261,27 @@ def years_of_advice(ctx: Context) -> list[YearOfAdvice]:
 
 def _year(year: int) -> YearOfAdvice:
     rows = list(ConsultationCount.objects.filter(year=year).order_by("topic", "age", "urgency"))
-    topics, ages, urgencies = (
-        {code: sum(row.asked for row in rows if getattr(row, name) == code) for code in vocabulary}
-        for name, vocabulary in (
-            ("topic", ConsultationTopic),
-            ("age", ConsultationAge),
-            ("urgency", ConsultationUrgency),
-        )
-    )
-    in_time, answered = (sum(getattr(row, name) for row in rows) for name in ("in_time", "answered"))
+    asked, answered, in_time = (sum(getattr(row, name) for row in rows) for name in NUMBERS)
     answers = {
-        "in_time": in_time,
-        "late": answered - in_time,
-        "open": sum(row.asked for row in rows) - answered,
+        gettext("rechtzeitig beantwortet"): in_time,
+        gettext("zu spät beantwortet"): answered - in_time,
+        gettext("noch offen"): asked - answered,
     }
-    return YearOfAdvice(
-        year=year,
-        topics=figures.suppress_row(topics),
-        ages=figures.suppress_row(ages),
-        urgencies=figures.suppress_row(urgencies),
-        answers=figures.suppress_row(answers),
-    )
+    tables = [
+        _figures(title, {str(code.label): _asked(rows, name, code) for code in vocabulary})
+        for title, name, vocabulary in (
+            (gettext("Thema"), "topic", ConsultationTopic),
+            (gettext("Alter"), "age", ConsultationAge),
+            (gettext("Eile"), "urgency", ConsultationUrgency),
+        )
+    ]
+    return YearOfAdvice(year=year, tables=[*tables, _figures(gettext("Antworten"), answers)])
+
+
+def _asked(rows: Iterable[ConsultationCount], name: str, code: Code) -> int:
+    return sum(row.asked for row in rows if getattr(row, name) == code)
+
+
+def _figures(title: str, counts: dict[str, int]) -> Figures:
+    shown = figures.suppress_row(counts)
+    return Figures(title=title, rows=list(shown.counts.items()), total=shown.total)

@@ -154,9 +154,7 @@ def dissent(ctx: Context, consultation: Consultation, *, view: Words) -> Consult
 
 
 @command(AdviceAction.ASSIGN)
-def assign(
-    ctx: Context, consultation: Consultation, *, consultant_id: UUID, deputy_id: UUID
-) -> Consultation:
+def assign(ctx: Context, consultation: Consultation, *, consultant_id: UUID, deputy_id: UUID) -> Consultation:
     """Give a question to other hands; the coordination does so without reading it."""
     before = (consultation.consultant_id, consultation.deputy_id)
     if consultant_id == deputy_id:
@@ -169,7 +167,7 @@ def assign(
     if not unchanged.update(consultant_id=consultant_id, deputy_id=deputy_id):
         raise Conflict(gettext_noop("Die Zuständigkeit hat sich inzwischen geändert."))
     consultation.consultant_id, consultation.deputy_id = consultant_id, deputy_id
-    hands = {owner: (consultant_id, deputy_id) for owner in before}
+    hands = dict.fromkeys(before, (consultant_id, deputy_id))
     work.pass_on_tasks(ctx, consultation, hands=hands)
     _tell(ctx, consultant_id)
     return consultation
@@ -254,9 +252,9 @@ def _start_clock(ctx: Context, consultation: Consultation) -> None:
 
 def _tell(ctx: Context, person_id: UUID | None) -> None:
     """Write that there is news, and nothing else."""
-    address = User.objects.filter(pk=person_id).exclude(email="").values_list("email", flat=True).first()
+    people = User.objects.filter(pk__in=[person_id] if person_id else []).exclude(email="")
     slug = Network.objects.values_list("slug", flat=True).get(pk=ctx.network_id)
-    if address:
+    for address in people.values_list("email", flat=True):
         outbox.mail(ctx, to=address, notice=outbox.Notice.NEWS, link=f"/{slug}/fachberatung/")
 
 

@@ -21,6 +21,8 @@ PLACES = (
     ("faelle/", _("Fälle")),
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
+    ("fachberatung/", _("Fachberatung")),
+    ("fachberatung/uebersicht/", _("Fachberatung im Blick")),
     ("melden/", _("Sorge melden")),
     ("meldungen/", _("Meine Meldungen")),
     ("rueckfrage/", _("Rückfrage")),
@@ -42,6 +44,7 @@ BELONGS = {
     "verteiler/": "kontakte/",
     "treffen/": "kontakte/",
     "beratung/": "kontakte/",
+    "fachberatung/pool/": "fachberatung/uebersicht/",
 }
 
 

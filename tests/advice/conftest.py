@@ -13,9 +13,7 @@ from schutznetz.networks.models import Network
 from tests.conftest import context, member
 
 QUESTION = "Ein Kind kommt seit Wochen ohne Frühstück. Was raten Sie?"
-SUBJECT = Subject(
-    topic=ConsultationTopic.NEGLECT, age=ConsultationAge.KITA, urgency=ConsultationUrgency.DAYS
-)
+SUBJECT = Subject(topic=ConsultationTopic.NEGLECT, age=ConsultationAge.KITA, urgency=ConsultationUrgency.DAYS)
 
 
 @pytest.fixture

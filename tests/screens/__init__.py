@@ -4,7 +4,7 @@
 ``tests/web/test_screens.py`` finds the page that is in no row.
 """
 
-from tests.screens import accounts, intake, networks, offers, public, reporting, work
+from tests.screens import accounts, advice, intake, networks, offers, public, reporting, work
 from tests.screens.stage import Screen, Stage, found_stage
 
 __all__ = ["SCREENS", "Screen", "Stage", "found_stage"]
@@ -13,6 +13,7 @@ SCREENS = [
     *public.SCREENS,
     *offers.SCREENS,
     *reporting.SCREENS,
+    *advice.SCREENS,
     *intake.SCREENS,
     *work.SCREENS,
     *networks.SCREENS,

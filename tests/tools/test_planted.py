@@ -125,6 +125,12 @@ IMPORTS = {
         "schutznetz.work.services",
     ),
     "Law and places are pure": ("schutznetz/law/norm.py", "django.db"),
+    "Advice knows no report and no case": ("schutznetz/web/advice/views.py", "schutznetz.cases.queries"),
+    "What may name somebody is found without Django": ("schutznetz/advice/nameless.py", "django.db"),
+    "Advice is reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.advice.models",
+    ),
     "Only the field opens the vault": ("schutznetz/web/navigation.py", "schutznetz.kernel.vault"),
     "The audit trail speaks through kernel.audit alone": (
         "schutznetz/web/navigation.py",

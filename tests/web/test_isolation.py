@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from schutznetz.accounts.models import User
+from schutznetz.advice.models import Consultant, Consultation, ConsultationEntry
 from schutznetz.cases.models import Case
 from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.checks import _patterns
@@ -66,6 +67,22 @@ def records(tannfurt: Network, make_case: Callable[[], Case]) -> list[UUID]:
 
 
 def fill(carl: User) -> None:
+    eva = User.objects.create_user("eva")
+    asked = Consultation.objects.create(
+        reference="AAAA-2222",
+        topic="law",
+        age="kita",
+        urgency="days",
+        asked_by=carl,
+        asked_at=NOON,
+        consultant=eva,
+        due_at=NOON,
+        last_at=NOON,
+    )
+    ConsultationEntry.objects.create(
+        consultation=asked, kind="question", at=NOON, author=carl, text="Was raten Sie?"
+    )
+    Consultant.objects.create(user=eva)
     kita = Organisation.objects.create(name="Kita", category=PartnerCategory.DAY_CARE)
     person = ContactPerson.objects.create(organisation=kita, name="Frau A", email="a@kita.example")
     Contact.objects.create(organisation=kita, topic=ContactTopic.HEALTH, person=person)

@@ -16,7 +16,7 @@ ACTS = {
 }  # fmt: skip
 # What is a file and no page.
 FILES = {
-    "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file", "networks:mailing_file",
+    "advice:result", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file", "networks:mailing_file",
     "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.

@@ -14,6 +14,7 @@ PAGES = {
     "cases.Departure": "intake:departure",
     "cases.Case": "cases:detail",
     "offers.Offer": "offers:entry",
+    "advice.Consultation": "advice:detail",
 }
 
 

@@ -1,0 +1,120 @@
+"""The two sides of a consultation: who asks and who advises. Each page is one call into the domain."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from schutznetz import documents
+from schutznetz.advice import queries, services
+from schutznetz.advice.models import Consultation
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.web.advice.forms import AskForm, TextForm
+from schutznetz.web.screens import Request
+from schutznetz.web.submitting import posted, sent
+
+
+def index(request: Request, network: Network) -> HttpResponse:
+    found = queries.my_consultations(request.ctx)
+    advises = request.ctx.role == Role.ISEF
+    return render(request, "advice/index.html", {"consultations": found, "advises": advises})
+
+
+def ask(request: Request, network: Network) -> HttpResponse:
+    form = AskForm(posted(request), label=_("Ihre Frage"))
+
+    def act(**_answers: object) -> Consultation:
+        return services.ask(request.ctx, network, subject=form.subject(), question=form.words())
+
+    if sent(request, form, "ask_advice", act):
+        messages.success(request, _("Ihre Anfrage ist unterwegs. Die Antwort steht hier."))
+        return redirect("advice:index", network=network.slug)
+    return render(request, "advice/ask.html", {"form": form, "network": network})
+
+
+def detail(request: Request, consultation: Consultation) -> HttpResponse:
+    page = queries.consultation_page(request.ctx, consultation)
+    return render(request, "advice/detail.html", {"page": page, "consultation": consultation})
+
+
+def ask_further(request: Request, consultation: Consultation) -> HttpResponse:
+    form = TextForm(posted(request), label=_("Ihre Nachfrage"))
+    return _write(
+        request,
+        consultation,
+        form,
+        lambda: services.ask_further(request.ctx, consultation, question=form.words()),
+        title=_("Nachfragen"),
+        submit=_("Nachfrage senden"),
+    )
+
+
+def answer(request: Request, consultation: Consultation) -> HttpResponse:
+    form = TextForm(posted(request), label=_("Ihre Antwort"))
+    return _write(
+        request,
+        consultation,
+        form,
+        lambda: services.answer(request.ctx, consultation, answer=form.words()),
+        title=_("Antworten"),
+        submit=_("Antwort senden"),
+    )
+
+
+def sign(request: Request, consultation: Consultation) -> HttpResponse:
+    form = TextForm(posted(request), label=_("Ergebnis der Beratung"))
+    return _write(
+        request,
+        consultation,
+        form,
+        lambda: services.sign(request.ctx, consultation, result=form.words()),
+        title=_("Ergebnis schreiben"),
+        submit=_("Unterzeichnen"),
+        lead=_(
+            "Mit der Unterzeichnung steht Ihr Name unter genau diesem Text. Ändern lässt er sich dann nicht."
+        ),
+    )
+
+
+def dissent(request: Request, consultation: Consultation) -> HttpResponse:
+    form = TextForm(posted(request), label=_("Was sehen Sie anders?"))
+    return _write(
+        request,
+        consultation,
+        form,
+        lambda: services.dissent(request.ctx, consultation, view=form.words()),
+        title=_("Abweichende Einschätzung"),
+        submit=_("Festhalten"),
+        lead=_("Beide Seiten sehen sie. Niemanden hindert sie daran, das Jugendamt zu informieren."),
+    )
+
+
+def result(request: Request, consultation: Consultation) -> HttpResponse:
+    """Hand out the signed result; neither the name of the file nor the paper names a family."""
+    paper = queries.signed_result(request.ctx, consultation)
+    return HttpResponse(
+        documents.pdf("documents/advice.html", {"paper": paper}),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": 'attachment; filename="Fachberatung.pdf"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _write(
+    request: Request,
+    consultation: Consultation,
+    form: TextForm,
+    act: Callable[[], Consultation],
+    **texts: Any,
+) -> HttpResponse:
+    """Show one text with the hits in it, until it may go out."""
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    if sent(request, form, f"{view}/{consultation.pk}", lambda **_answers: act()):
+        return redirect("advice:detail", network=request.network.slug, pk=consultation.pk)
+    return render(request, "advice/write.html", {"consultation": consultation, "form": form, **texts})

@@ -1,0 +1,153 @@
+"""Who may do what with advice, restated by hand over role, relation and state; then the table is spoilt."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+
+from schutznetz.accounts.models import User
+from schutznetz.advice import services
+from schutznetz.advice.actions import AdviceAction
+from schutznetz.advice.choices import KEPT
+from schutznetz.advice.models import Consultant, Consultation
+from schutznetz.advice.services import Skills, Words
+from schutznetz.kernel import policy
+from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
+from schutznetz.kernel.policy import Grant
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network
+from schutznetz.policy import POLICY, REPORTING, TRACED
+from tests.advice.conftest import SUBJECT
+from tests.conftest import NOON, context, member
+
+pytestmark = pytest.mark.usefixtures("inside")
+A, R = AdviceAction, Role
+ASKERS = {R.PARTNER, R.GUIDE, R.JOBCENTER}
+EVERYBODY = {PUBLIC, SYSTEM, *Role}
+ON_NETWORK: dict[AdviceAction, set[str]] = {
+    A.ASK: set(ASKERS),
+    A.LIST: ASKERS | {R.ISEF},
+    A.KEEP_POOL: {R.COORDINATOR},
+    A.OVERSEE: {R.COORDINATOR, R.TEAM_LEAD},
+}
+RELATIONS = ("asked", "advises", "stands in", "none")
+STATES = ("asked", "signed", "old")
+
+
+def allowed(action: AdviceAction, role: str, relation: str, state: str) -> bool:
+    """Two sides read and write; the coordination only gives into other hands; the house only deletes."""
+    asks = role in ASKERS and relation == "asked"
+    advises = role == R.ISEF and relation in {"advises", "stands in"}
+    unsigned = state != "signed"
+    return {
+        A.READ: asks or advises,
+        A.ASK_FURTHER: asks and unsigned,
+        A.ANSWER: advises and unsigned,
+        A.SIGN: advises and unsigned,
+        A.DISSENT: asks or advises,
+        A.TAKE_RESULT: (asks or advises) and not unsigned,
+        A.ASSIGN: role == R.COORDINATOR and unsigned,
+        A.ERASE: role == SYSTEM and state == "old",
+    }[action]
+
+
+ON_CONSULTATION = (A.READ, A.ASK_FURTHER, A.ANSWER, A.SIGN, A.DISSENT, A.TAKE_RESULT, A.ASSIGN, A.ERASE)
+
+
+@dataclass(frozen=True)
+class World:
+    network: Network
+    dora: User
+    consultations: dict[tuple[str, str], Consultation]
+    consultant: Consultant
+
+    def ctx(self, role: str) -> Context:
+        if role in {PUBLIC, SYSTEM}:
+            acting = context(self.network, self.dora, R.PARTNER)
+            return replace(acting, role=role, actor_id=None)
+        return context(self.network, self.dora, Role(role))
+
+
+@pytest.fixture
+def world(tannfurt: Network, mira: Context, eva: Context, olga: Context, clara: Context) -> World:
+    dora = member(tannfurt, "dora", R.PARTNER)
+    for role in set(Role) - {R.PARTNER}:
+        Assignment.objects.create(
+            user=dora, role=role, starts_on=date(2026, 1, 1), ends_on=date(2027, 12, 31)
+        )
+    consultant = services.add_consultant(clara, tannfurt, user_id=eva.person_id, skills=Skills())
+    people = {
+        "asked": (dora.pk, eva.person_id, olga.person_id),
+        "advises": (mira.person_id, dora.pk, olga.person_id),
+        "stands in": (mira.person_id, eva.person_id, dora.pk),
+        "none": (mira.person_id, eva.person_id, olga.person_id),
+    }
+    found = {}
+    for relation, (asker, advisor, deputy) in people.items():
+        for state in STATES:
+            asked = services.ask(mira, tannfurt, subject=SUBJECT, question=Words(text="Was raten Sie?"))
+            whose = {"asked_by": asker, "consultant": advisor, "deputy": deputy}
+            Consultation.objects.filter(pk=asked.pk).update(**whose, **how(state, advisor))
+            found[relation, state] = asked
+    return World(tannfurt, dora, found, consultant)
+
+
+def how(state: str, advisor: object) -> dict[str, object]:
+    if state == "signed":
+        return {"state": "signed", "signed_by": advisor, "signed_at": NOON, "due_at": None}
+    return {"last_at": NOON - KEPT} if state == "old" else {"last_at": NOON - KEPT + timedelta(seconds=1)}
+
+
+def disagreements(action: AdviceAction, world: World) -> Iterator[tuple[str, str, str]]:
+    """Yield where the table and this page differ."""
+    for role in sorted(EVERYBODY):
+        ctx = world.ctx(role)
+        if action in ON_NETWORK:
+            if policy.may(ctx, action, world.network) is not (role in ON_NETWORK[action]):
+                yield role, "", ""
+        elif action is A.CHANGE_CONSULTANT:
+            if policy.may(ctx, action, world.consultant) is not (role == R.COORDINATOR):
+                yield role, "", ""
+        else:
+            for (relation, state), consultation in world.consultations.items():
+                if policy.may(ctx, action, consultation) is not allowed(action, role, relation, state):
+                    yield role, relation, state
+
+
+def test_every_action_is_restated() -> None:
+    assert {*ON_NETWORK, *ON_CONSULTATION, A.CHANGE_CONSULTANT} == set(AdviceAction)
+    assert set(REPORTING) == ASKERS
+
+
+def test_the_table_says_what_this_page_says(world: World) -> None:
+    assert [(action, *each) for action in AdviceAction for each in disagreements(action, world)] == []
+
+
+def mutants(action: AdviceAction) -> Iterator[tuple[str, Sequence[Grant]]]:
+    grants = [grant for grant in POLICY if grant.action is action]
+    for at, grant in enumerate(grants):
+        others = [*grants[:at], *grants[at + 1 :]]
+        yield f"without row {at}", others
+        for condition in grant.conditions:
+            kept = tuple(each for each in grant.conditions if each is not condition)
+            yield f"row {at} without „{condition.name}“", [*others, replace(grant, conditions=kept)]
+        for role in sorted({R.CASE_WORKER, R.DATA_PROTECTION} - grant.roles):
+            yield f"row {at} with {role}", [*others, replace(grant, roles=grant.roles | {role})]
+
+
+def test_a_spoilt_rule_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    survivors = []
+    for action in AdviceAction:
+        sound = policy._grants[action]
+        for name, rows in mutants(action):
+            monkeypatch.setitem(policy._grants, action, list(rows))
+            if next(disagreements(action, world), None) is None:
+                survivors.append(f"{action}: {name}")
+        monkeypatch.setitem(policy._grants, action, sound)
+
+    assert survivors == []
+
+
+def test_every_look_at_a_text_leaves_a_trace() -> None:
+    assert {A.READ, A.ASK_FURTHER, A.ANSWER, A.SIGN, A.DISSENT, A.TAKE_RESULT} <= TRACED

@@ -1,0 +1,212 @@
+"""Both sides in the browser: hits shown in place, one confirmation each, the paper, and who sees nothing."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from schutznetz.advice import services
+from schutznetz.advice.models import Consultation
+from schutznetz.advice.services import Skills, Subject, Words
+from schutznetz.kernel import tenancy
+from schutznetz.kernel.models import AuditEvent
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from tests.conftest import context, member
+from tests.make import sign_in
+
+NAMED = "Leo kommt ohne Frühstück. Was sagt Frau Sandner?"
+PLAIN = "Ein Kind kommt ohne Frühstück. Was sagen Sie?"
+ANSWERS = {"topic": "neglect", "age": "kita", "urgency": "days"}
+BASE = "/tannfurt/fachberatung/"
+
+
+@pytest.fixture
+def people(tannfurt: Network) -> dict[Role, Client]:
+    """A browser for each role, with Eva in the pool."""
+    found = {}
+    for role in (*Role,):
+        user = member(tannfurt, f"die-{role}", role)
+        found[role] = Client()
+        sign_in(found[role], user)
+        if role is Role.ISEF:
+            eva = user
+    clara = context(tannfurt, member(tannfurt, "clara", Role.COORDINATOR), Role.COORDINATOR)
+    with tenancy.scope(tannfurt.pk):
+        services.add_consultant(clara, tannfurt, user_id=eva.pk, skills=Skills())
+    return found
+
+
+@pytest.fixture
+def asked(tannfurt: Network, people: dict[Role, Client]) -> Consultation:
+    people[Role.PARTNER].post(f"{BASE}neu/", {**ANSWERS, "text": PLAIN})
+    with tenancy.scope(tannfurt.pk):
+        return Consultation.objects.get()
+
+
+def marks(page: str) -> list[str]:
+    return re.findall(r'name="harmless" value="(\w+)"', page)
+
+
+def count(network: Network) -> int:
+    with tenancy.scope(network.pk):
+        return Consultation.objects.count()
+
+
+def test_hits_are_shown_in_their_place_and_nothing_goes_out(
+    people: dict[Role, Client], tannfurt: Network
+) -> None:
+    page = people[Role.PARTNER].post(f"{BASE}neu/", {**ANSWERS, "text": NAMED}).content.decode()
+
+    assert re.findall("<mark>(.*?)</mark>", page) == ["Leo", "Frau Sandner"]
+    assert len(marks(page)) == 2
+    assert NAMED in unescape(page)
+    assert count(tannfurt) == 0
+
+
+@pytest.mark.parametrize(("kept", "changed", "sent"), [(1, "", 0), (2, "", 1), (2, "!", 0)])
+def test_each_hit_wants_its_own_confirmation_for_this_very_text(
+    people: dict[Role, Client], tannfurt: Network, kept: int, changed: str, sent: int
+) -> None:
+    partner = people[Role.PARTNER]
+    first = partner.post(f"{BASE}neu/", {**ANSWERS, "text": NAMED}).content.decode()
+
+    partner.post(f"{BASE}neu/", {**ANSWERS, "text": NAMED + changed, "harmless": marks(first)[:kept]})
+
+    assert count(tannfurt) == sent
+
+
+def test_confirmations_stay_ticked_while_others_are_missing(people: dict[Role, Client]) -> None:
+    partner = people[Role.PARTNER]
+    first = partner.post(f"{BASE}neu/", {**ANSWERS, "text": NAMED}).content.decode()
+
+    again = partner.post(f"{BASE}neu/", {**ANSWERS, "text": NAMED, "harmless": marks(first)[:1]})
+
+    assert again.content.decode().count(" checked>") == 2  # the urgency, and the one that was confirmed
+
+
+def test_windows_and_other_browsers_send_the_same_text(people: dict[Role, Client], tannfurt: Network) -> None:
+    partner, text = people[Role.PARTNER], "Ein Kind.\r\nLeo kommt nicht."
+    first = partner.post(f"{BASE}neu/", {**ANSWERS, "text": text}).content.decode()
+
+    partner.post(f"{BASE}neu/", {**ANSWERS, "text": text.replace("\r", ""), "harmless": marks(first)})
+
+    assert count(tannfurt) == 1
+
+
+def test_from_question_to_signed_paper(
+    people: dict[Role, Client], asked: Consultation, tannfurt: Network
+) -> None:
+    partner, eva = people[Role.PARTNER], people[Role.ISEF]
+    here = f"{BASE}{asked.pk}/"
+
+    eva.post(f"{here}antworten/", {"text": "Sprechen Sie mit den Eltern."})
+    partner.post(f"{here}nachfragen/", {"text": "Und wenn sie nicht kommen?"})
+    eva.post(f"{here}ergebnis/", {"text": "Wir raten zur Mitteilung."})
+    partner.post(f"{here}abweichung/", {"text": "Das sehe ich anders."})
+    page, paper = partner.get(here).content.decode(), partner.get(f"{here}ergebnis.pdf")
+
+    for words in ("Sprechen Sie", "nicht kommen", "zur Mitteilung", "anders"):
+        assert words in page
+    assert bytes(paper.content).startswith(b"%PDF")
+    assert "Fachberatung.pdf" in paper["Content-Disposition"]
+    assert partner.get(f"{here}nachfragen/").status_code == 404
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.PARTNER, Role.ISEF}))
+@pytest.mark.parametrize(
+    "step", ["", "nachfragen/", "antworten/", "ergebnis/", "abweichung/", "ergebnis.pdf"]
+)
+def test_nobody_else_reads_a_word(
+    people: dict[Role, Client], asked: Consultation, role: Role, step: str
+) -> None:
+    assert people[role].get(f"{BASE}{asked.pk}/{step}").status_code == 404
+
+
+def test_a_colleague_of_either_side_sees_nothing(
+    tannfurt: Network, people: dict[Role, Client], asked: Consultation
+) -> None:
+    for role in (Role.PARTNER, Role.ISEF):
+        client = Client()
+        sign_in(client, member(tannfurt, f"zweite-{role}", role))
+        assert client.get(f"{BASE}{asked.pk}/").status_code == 404
+        assert asked.reference not in client.get(BASE).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.TEAM_LEAD])
+def test_times_are_seen_without_a_word_of_the_text(
+    people: dict[Role, Client], asked: Consultation, role: Role
+) -> None:
+    page = people[role].get(f"{BASE}uebersicht/").content.decode()
+
+    assert asked.reference in page
+    assert "Frühstück" not in page
+    assert "Vernachlässigung" in page  # as a row of the counts, its number suppressed
+    assert ("/zuteilen/" in page) is (role is Role.COORDINATOR)
+
+
+def test_every_look_at_a_text_is_in_the_trail(
+    people: dict[Role, Client], asked: Consultation, tannfurt: Network
+) -> None:
+    with tenancy.scope(tannfurt.pk):
+        before = AuditEvent.objects.filter(action="advice.read").count()
+    people[Role.ISEF].get(f"{BASE}{asked.pk}/")
+
+    with tenancy.scope(tannfurt.pk):
+        assert AuditEvent.objects.filter(action="advice.read").count() == before + 1
+
+
+def test_the_coordination_keeps_the_pool(people: dict[Role, Client], tannfurt: Network) -> None:
+    clara, olga = people[Role.COORDINATOR], member(tannfurt, "olga", Role.ISEF)
+
+    clara.post(f"{BASE}pool/neu/", {"user_id": olga.pk, "topics": ["sexual"], "accepting": "on"})
+    page = clara.get(f"{BASE}pool/").content.decode()
+    (address,) = re.findall(rf'href="({BASE}pool/[\w-]{{36}}/)">olga', page)
+    clara.post(address, {"topics": ["law"], "hours": "montags"})
+
+    page = clara.get(f"{BASE}pool/").content.decode()
+    assert "Was darf oder muss ich tun?" in page
+    assert "Nimmt gerade nichts an" in page
+
+
+@pytest.mark.parametrize("number", [1, 25])
+def test_the_lists_cost_the_same_however_long(
+    people: dict[Role, Client],
+    asked: Consultation,
+    tannfurt: Network,
+    number: int,
+    django_assert_max_num_queries: Any,
+) -> None:
+    fill(asked, number - 1, tannfurt)
+    for role, place in ((Role.PARTNER, ""), (Role.ISEF, ""), (Role.COORDINATOR, "uebersicht/")):
+        people[role].get(BASE + place)
+        with django_assert_max_num_queries(7):
+            people[role].get(BASE + place)
+
+
+@pytest.mark.parametrize("number", [1, 25])
+def test_a_long_talk_costs_as_many_queries_as_a_short_one(
+    people: dict[Role, Client],
+    asked: Consultation,
+    tannfurt: Network,
+    number: int,
+    django_assert_max_num_queries: Any,
+) -> None:
+    with tenancy.scope(tannfurt.pk):
+        mira = context(tannfurt, asked.asked_by, Role.PARTNER)
+        for _number in range(number - 1):
+            services.ask_further(mira, asked, question=Words(text="Und nun?"))
+    people[Role.PARTNER].get(f"{BASE}{asked.pk}/")
+    with django_assert_max_num_queries(13):
+        page = people[Role.PARTNER].get(f"{BASE}{asked.pk}/").content.decode()
+    assert page.count("<strong>Frage</strong>") == number
+
+
+def fill(pattern: Consultation, number: int, network: Network) -> None:
+    with tenancy.scope(network.pk):
+        mira = context(network, pattern.asked_by, Role.PARTNER)
+        subject = Subject(topic=pattern.topic, age=pattern.age, urgency=pattern.urgency)
+        for _number in range(number):
+            services.ask(mira, network, subject=subject, question=Words(text=PLAIN))
