@@ -52,7 +52,7 @@ class ConsultationState(Code):
     SIGNED = "signed", _("mit Ergebnis unterzeichnet")
 
 
-class EntryKind(Code):
+class PartKind(Code):
     """What one piece of a consultation is."""
 
     QUESTION = "question", _("Frage")

@@ -34,7 +34,14 @@ def _small() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
     """Return the nouns in small letters."""
-    return frozenset(word.lower() for word in _written() if word[0].isupper() and not word[1:].isupper())
+    return frozenset(word.lower() for word in _written() if word.istitle() and word[-1] != "-")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """Return what compounds begin with, in small letters."""
+    only = frozenset(word[:-1].lower() for word in _written() if word[-1] == "-")
+    return only | _nouns() | frozenset(word for word in _small() if len(word) > 2)
 
 
 @lru_cache(maxsize=1)
@@ -67,11 +74,10 @@ def _is_form(low: str) -> bool:
 
 def _is_compound(low: str, depth: int = 0) -> bool:
     """Take a word apart into nouns: the last one decides what it is, those before it only describe."""
-    nouns, small = _nouns(), _small()
     for cut in range(3, len(low) - 2):
         head, tail = low[:cut].rstrip("-"), low[cut:].lstrip("-")
         stems = {head.removesuffix(joint) for joint in JOINTS if head.endswith(joint)}
-        known = any(stem in nouns or (len(stem) > 2 and stem in small) for stem in stems)
+        known = bool(stems & _heads())
         ends = len(tail) > 2 and (_is_form(tail) or bool(NOUN_ENDS.fullmatch(tail)))
         if known and (ends or (depth < 2 and _is_compound(tail, depth + 1))):
             return True

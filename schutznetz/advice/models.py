@@ -9,7 +9,7 @@ from schutznetz.advice.choices import (
     ConsultationState,
     ConsultationTopic,
     ConsultationUrgency,
-    EntryKind,
+    PartKind,
 )
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
@@ -107,7 +107,7 @@ class ConsultationEntry(ScopedModel):
     """One thing said. It is never changed: the database refuses that on both engines."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="entries")
-    kind = CodeField(EntryKind)
+    kind = CodeField(PartKind)
     at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = SealedTextField(Data.CONTENT)

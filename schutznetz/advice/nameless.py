@@ -118,8 +118,9 @@ def _plain(text: str) -> _Plain:
 
 
 def _keys(names: Collection[str]) -> frozenset[str]:
+    """Return what to look for of the names; everyday nouns among them ("die Erzieherin") name nobody."""
     parts = [part for name in names for part in TOKEN.findall(name)]
-    return frozenset(_key(part) for part in parts if len(part) > 1)
+    return frozenset(_key(part) for part in parts if len(part) > 1 and not is_noun(part))
 
 
 def _key(word: str) -> str:

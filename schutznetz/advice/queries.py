@@ -15,7 +15,7 @@ from schutznetz.advice.choices import (
     ConsultationState,
     ConsultationTopic,
     ConsultationUrgency,
-    EntryKind,
+    PartKind,
 )
 from schutznetz.advice.models import Consultant, Consultation, ConsultationCount, ConsultationEntry
 from schutznetz.kernel import figures, policy
@@ -132,7 +132,7 @@ def _load(people: Iterable[UUID]) -> dict[UUID, int]:
 class Said:
     """One entry with the name of who wrote it; ``own`` for the reader."""
 
-    kind: EntryKind
+    kind: PartKind
     at: datetime
     author: str
     own: bool
@@ -197,7 +197,7 @@ class SignedResult:
 
 def signed_result(ctx: Context, consultation: Consultation) -> SignedResult:
     entries = list(consultation.entries.select_related("author").order_by("at", "id"))
-    result = next(entry for entry in entries if entry.kind is EntryKind.RESULT)
+    result = next(entry for entry in entries if entry.kind is PartKind.RESULT)
     asker = User.objects.get(pk=consultation.asked_by_id)
     seat = Consultant.objects.filter(user=result.author_id).select_related("organisation").first()
     return SignedResult(
@@ -206,7 +206,7 @@ def signed_result(ctx: Context, consultation: Consultation) -> SignedResult:
         signed_by=result.author.display_name,
         organisation=seat.organisation.name if seat and seat.organisation else "",
         asked_by=asker.display_name,
-        dissent=[_said(ctx, entry) for entry in entries if entry.kind is EntryKind.DISSENT],
+        dissent=[_said(ctx, entry) for entry in entries if entry.kind is PartKind.DISSENT],
     )
 
 

@@ -14,7 +14,7 @@ from schutznetz.advice.choices import (
     ConsultationAge,
     ConsultationTopic,
     ConsultationUrgency,
-    EntryKind,
+    PartKind,
 )
 from schutznetz.advice.models import Consultant, Consultation, ConsultationCount, ConsultationEntry
 from schutznetz.advice.states import CONSULTATION
@@ -101,7 +101,7 @@ def ask(ctx: Context, network: Network, *, subject: Subject, question: Words) ->
         due_at=ctx.now + CLOCKS[subject.urgency].within,
         last_at=ctx.now,
     )
-    _say(ctx, consultation, EntryKind.QUESTION, question.text, confirmed)
+    _say(ctx, consultation, PartKind.QUESTION, question.text, confirmed)
     _start_clock(ctx, consultation)
     _count(consultation, asked=1)
     return consultation
@@ -114,7 +114,7 @@ def ask_further(ctx: Context, consultation: Consultation, *, question: Words) ->
     due_at = consultation.due_at or ctx.now + CLOCKS[ConsultationUrgency(consultation.urgency)].within
     waits = consultation.due_at is not None
     CONSULTATION.move(consultation, "ask_further", due_at=due_at, last_at=ctx.now)
-    _say(ctx, consultation, EntryKind.QUESTION, question.text, confirmed)
+    _say(ctx, consultation, PartKind.QUESTION, question.text, confirmed)
     if not waits:
         _start_clock(ctx, consultation)
     return consultation
@@ -125,7 +125,7 @@ def answer(ctx: Context, consultation: Consultation, *, answer: Words) -> Consul
     confirmed = _check(answer)
     _count_answer(ctx, consultation)
     CONSULTATION.move(consultation, "answer", due_at=None, last_at=ctx.now)
-    _say(ctx, consultation, EntryKind.ANSWER, answer.text, confirmed)
+    _say(ctx, consultation, PartKind.ANSWER, answer.text, confirmed)
     work.settle_tasks(ctx, consultation, kind=TaskKind.ANSWER_CONSULTATION)
     _tell(ctx, consultation.asked_by_id)
     return consultation
@@ -138,7 +138,7 @@ def sign(ctx: Context, consultation: Consultation, *, result: Words) -> Consulta
     _count_answer(ctx, consultation)
     signature = {"signed_by_id": ctx.person_id, "signed_at": ctx.now}
     CONSULTATION.move(consultation, "sign", due_at=None, last_at=ctx.now, **signature)
-    _say(ctx, consultation, EntryKind.RESULT, result.text, confirmed)
+    _say(ctx, consultation, PartKind.RESULT, result.text, confirmed)
     work.settle_tasks(ctx, consultation, kind=TaskKind.ANSWER_CONSULTATION)
     _tell(ctx, consultation.asked_by_id)
     return consultation
@@ -147,7 +147,7 @@ def sign(ctx: Context, consultation: Consultation, *, result: Words) -> Consulta
 @command(AdviceAction.DISSENT)
 def dissent(ctx: Context, consultation: Consultation, *, view: Words) -> Consultation:
     """Record that one sees it differently, at any time; it stops nobody from informing the youth office."""
-    _say(ctx, consultation, EntryKind.DISSENT, view.text, _check(view))
+    _say(ctx, consultation, PartKind.DISSENT, view.text, _check(view))
     other = consultation.asked_by_id
     _tell(ctx, consultation.consultant_id if other == ctx.actor_id else other)
     return consultation
@@ -224,7 +224,7 @@ def _check(words: Words) -> int:
     return len(found)
 
 
-def _say(ctx: Context, consultation: Consultation, kind: EntryKind, text: str, confirmed: int) -> None:
+def _say(ctx: Context, consultation: Consultation, kind: PartKind, text: str, confirmed: int) -> None:
     ConsultationEntry.objects.create(
         consultation=consultation,
         kind=kind,
@@ -259,7 +259,7 @@ def _tell(ctx: Context, person_id: UUID | None) -> None:
 
 
 def _count_answer(ctx: Context, consultation: Consultation) -> None:
-    answers = consultation.entries.filter(kind__in=[EntryKind.ANSWER, EntryKind.RESULT])
+    answers = consultation.entries.filter(kind__in=[PartKind.ANSWER, PartKind.RESULT])
     if not answers.exists():
         in_time = consultation.due_at is not None and ctx.now <= consultation.due_at
         _count(consultation, answered=1, in_time=int(in_time))

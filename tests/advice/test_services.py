@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from schutznetz.advice import nameless, queries, services
-from schutznetz.advice.choices import CLOCKS, KEPT, ConsultationState, ConsultationUrgency, EntryKind
+from schutznetz.advice.choices import CLOCKS, KEPT, ConsultationState, ConsultationUrgency, PartKind
 from schutznetz.advice.jobs import erase_outlived
 from schutznetz.advice.models import Consultant, Consultation, ConsultationCount, ConsultationEntry
 from schutznetz.advice.services import NotNameless, Skills, Words
@@ -179,7 +179,7 @@ def test_the_database_knows_that_nobody_advises_herself(asked: Consultation) -> 
 
 def test_what_was_said_is_final_in_the_database(asked: Consultation) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
-        ConsultationEntry.objects.update(kind=EntryKind.ANSWER)
+        ConsultationEntry.objects.update(kind=PartKind.ANSWER)
 
 
 def test_a_signed_result_ends_the_talk_but_not_the_dissent(

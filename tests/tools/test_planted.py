@@ -125,7 +125,14 @@ IMPORTS = {
         "schutznetz.work.services",
     ),
     "Law and places are pure": ("schutznetz/law/norm.py", "django.db"),
-    "Advice knows no report and no case": ("schutznetz/web/advice/views.py", "schutznetz.cases.queries"),
+    "Advice knows no worry, no report and no case": (
+        "schutznetz/advice/jobs.py",
+        "schutznetz.concerns.models",
+    ),
+    "Pages of advice reach no report and no case": (
+        "schutznetz/web/advice/views.py",
+        "schutznetz.cases.queries",
+    ),
     "What may name somebody is found without Django": ("schutznetz/advice/nameless.py", "django.db"),
     "Advice is reached through services and queries": (
         "schutznetz/web/navigation.py",

@@ -16,8 +16,8 @@ ACTS = {
 }  # fmt: skip
 # What is a file and no page.
 FILES = {
-    "advice:result", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file", "networks:mailing_file",
-    "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
+    "advice:result", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file",
+    "networks:mailing_file", "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schutznetz import documents
 from schutznetz.advice import queries, services
 from schutznetz.advice.models import Consultation
+from schutznetz.concerns.queries import names_used
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.web.advice.forms import AskForm, TextForm
@@ -25,7 +26,7 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def ask(request: Request, network: Network) -> HttpResponse:
-    form = AskForm(posted(request), label=_("Ihre Frage"))
+    form = AskForm(posted(request), names=_names(request), label=_("Ihre Frage"))
 
     def act(**_answers: object) -> Consultation:
         return services.ask(request.ctx, network, subject=form.subject(), question=form.words())
@@ -42,7 +43,7 @@ def detail(request: Request, consultation: Consultation) -> HttpResponse:
 
 
 def ask_further(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), label=_("Ihre Nachfrage"))
+    form = TextForm(posted(request), names=_names(request), label=_("Ihre Nachfrage"))
     return _write(
         request,
         consultation,
@@ -54,7 +55,7 @@ def ask_further(request: Request, consultation: Consultation) -> HttpResponse:
 
 
 def answer(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), label=_("Ihre Antwort"))
+    form = TextForm(posted(request), names=_names(request), label=_("Ihre Antwort"))
     return _write(
         request,
         consultation,
@@ -66,7 +67,7 @@ def answer(request: Request, consultation: Consultation) -> HttpResponse:
 
 
 def sign(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), label=_("Ergebnis der Beratung"))
+    form = TextForm(posted(request), names=_names(request), label=_("Ergebnis der Beratung"))
     return _write(
         request,
         consultation,
@@ -81,7 +82,7 @@ def sign(request: Request, consultation: Consultation) -> HttpResponse:
 
 
 def dissent(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), label=_("Was sehen Sie anders?"))
+    form = TextForm(posted(request), names=_names(request), label=_("Was sehen Sie anders?"))
     return _write(
         request,
         consultation,
@@ -104,6 +105,11 @@ def result(request: Request, consultation: Consultation) -> HttpResponse:
             "Cache-Control": "no-store",
         },
     )
+
+
+def _names(request: Request) -> frozenset[str]:
+    """Return the names that the writer has used in worries of her own; asked for with a text only."""
+    return names_used(request.ctx) if request.method == "POST" else frozenset()
 
 
 def _write(
