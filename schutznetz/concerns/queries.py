@@ -9,16 +9,19 @@ from uuid import UUID
 from schutznetz.accounts.models import User
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import ConcernState, EntryKind, Indicator, Sign, Witness
-from schutznetz.concerns.models import Concern, Entry
+from schutznetz.concerns.models import Concern, Entry, Share
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.law import guide
 from schutznetz.law.guide_terms import Ask, Row
+from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.conditions import active
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Network, Organisation
 
 SHOWN = 100
+# What is asked about the child, under the names of the report form.
+CHILD = ("child_name", "child_age", "child_address", "child_institution", "parents", "siblings")
 NAME_FIELDS = ("child_name", "parents", "siblings", "child_institution")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -55,7 +58,7 @@ class EntryLine:
     kind: EntryKind
     on: date | None
     text: str
-    origin: Witness
+    witness: Witness
     source: str
     why_not: str
     written_at: datetime
@@ -67,6 +70,16 @@ class SignLine:
     indicator: Indicator
     sign: Sign
     note: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.sign.label}: {self.note}" if self.note else str(self.sign.label)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +103,11 @@ class ConcernPage:
     shared_with: list[User]
 
     @property
+    def child(self) -> list[ChildLine]:
+        known = self.concern.child
+        return [ChildLine(HEADINGS.get(name, name), str(known[name])) for name in CHILD if known.get(name)]
+
+    @property
     def severe(self) -> bool:
         """Whether a severe sign was seen, so that the page asks about immediate danger."""
         return any(line.sign is Sign.SEVERE_SIGN for line in self.signs)
@@ -102,7 +120,7 @@ def page_of(concern: Concern) -> ConcernPage:
     signs = look.signs if look else {}
     return ConcernPage(
         concern=concern,
-        author=_name(concern.author),
+        author=concern.author.display_name,
         entries=sorted(entries, key=lambda line: (line.on or line.written_at.date(), line.written_at)),
         signs=[
             SignLine(indicator=each, sign=Sign(signs[each]["sign"]), note=signs[each]["note"])
@@ -111,9 +129,7 @@ def page_of(concern: Concern) -> ConcernPage:
         ],
         looked_at=look.looked_at if look else None,
         advice=advice_of(concern),
-        shared_with=[
-            each.person for each in concern.shares.select_related("person").order_by("shared_at", "id")
-        ],
+        shared_with=[each.person for each in shares_of(concern)],
     )
 
 
@@ -135,16 +151,34 @@ def _line(entry: Entry) -> EntryLine:
         kind=EntryKind(entry.kind),
         on=date.fromisoformat(content["on"]) if content["on"] else None,
         text=content["text"],
-        origin=Witness(content["origin"]),
+        witness=Witness(content["witness"]),
         source=content["source"],
         why_not=content["why_not"],
         written_at=entry.written_at,
-        author=_name(entry.author),
+        author=entry.author.display_name,
     )
 
 
-def _name(user: User) -> str:
-    return user.get_full_name() or user.username
+def newest(ctx: Context) -> Concern:
+    """Return the worry that the actor wrote last."""
+    own = policy.rows(ctx, ConcernAction.READ, Concern).filter(author=ctx.actor_id)
+    return own.order_by("-opened_at", "-id")[0]
+
+
+def signs_of(concern: Concern) -> dict[str, dict[str, str]]:
+    """Return the last look by indicator, as it was stored."""
+    look = concern.looks.first()
+    found: dict[str, dict[str, str]] = look.signs if look else {}
+    return found
+
+
+def shares_of(concern: Concern) -> list[Share]:
+    return list(concern.shares.select_related("person").order_by("shared_at", "id"))
+
+
+def house_of(ctx: Context) -> Organisation | None:
+    """Return the actor's own institution."""
+    return Organisation.objects.filter(pk=ctx.organisation_id).first() if ctx.organisation_id else None
 
 
 def colleagues(ctx: Context) -> list[User]:

@@ -25,7 +25,7 @@ class Note:
     kind: EntryKind
     text: str
     on: date | None = None
-    origin: Witness = Witness.OWN
+    witness: Witness = Witness.OWN
     source: str = ""
     why_not: str = ""
 
@@ -57,7 +57,7 @@ def write_down(ctx: Context, concern: Concern, *, note: Note) -> Entry:
     content = {
         "text": note.text,
         "on": note.on.isoformat() if note.on else "",
-        "origin": note.origin.value,
+        "witness": note.witness.value,
         "source": note.source,
         "why_not": note.why_not,
     }

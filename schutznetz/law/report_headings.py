@@ -19,6 +19,7 @@ HEADINGS = {
     "child_age": gettext_noop("Alter"),
     "child_whereabouts": gettext_noop("Wo ist das Kind jetzt?"),
     "child_address": gettext_noop("Anschrift"),
+    "child_institution": gettext_noop("Kita oder Schule"),
     "child_needs": gettext_noop("Behinderung, Krankheit, Sprache"),
     "lives_with": gettext_noop("Lebt bei, Sorgerecht"),
     "parents": gettext_noop("Eltern und Partner"),

@@ -23,6 +23,7 @@ PLACES = (
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("fachberatung/", _("Fachberatung")),
     ("fachberatung/uebersicht/", _("Fachberatung im Blick")),
+    ("sorgen/", _("Meine Sorgen")),
     ("melden/", _("Sorge melden")),
     ("meldungen/", _("Meine Meldungen")),
     ("rueckfrage/", _("Rückfrage")),

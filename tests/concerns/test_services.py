@@ -22,7 +22,7 @@ HEARD = Note(
     kind=EntryKind.OBSERVATION,
     text="Die Oma erzählt von lautem Streit.",
     on=MONDAY.replace(day=2),
-    origin=Witness.HEARSAY,
+    witness=Witness.HEARSAY,
     source="Oma Ingrid Thal",
 )
 
@@ -35,7 +35,7 @@ def test_what_was_seen_heard_and_said_stays_apart_and_in_the_order_of_its_days(
 
     lines = queries.page_of(concern).entries
 
-    assert [(line.on, line.origin, line.source) for line in lines] == [
+    assert [(line.on, line.witness, line.source) for line in lines] == [
         (HEARD.on, Witness.HEARSAY, "Oma Ingrid Thal"),
         (MONDAY, Witness.OWN, ""),
     ]

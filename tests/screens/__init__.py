@@ -4,7 +4,7 @@
 ``tests/web/test_screens.py`` finds the page that is in no row.
 """
 
-from tests.screens import accounts, advice, intake, networks, offers, public, reporting, work
+from tests.screens import accounts, advice, concerns, intake, networks, offers, public, reporting, work
 from tests.screens.stage import Screen, Stage, found_stage
 
 __all__ = ["SCREENS", "Screen", "Stage", "found_stage"]
@@ -14,6 +14,7 @@ SCREENS = [
     *offers.SCREENS,
     *reporting.SCREENS,
     *advice.SCREENS,
+    *concerns.SCREENS,
     *intake.SCREENS,
     *work.SCREENS,
     *networks.SCREENS,

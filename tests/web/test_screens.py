@@ -8,7 +8,8 @@ from tests.screens import SCREENS
 
 # What answers only to a form that is sent: it acts, and goes on to a page that is listed.
 ACTS = {
-    "accounts:end_others", "intake:take", "networks:cancel", "networks:count", "networks:decide",
+    "accounts:end_others", "concerns:ask_anew", "concerns:close", "concerns:stop_sharing",
+    "intake:take", "networks:cancel", "networks:count", "networks:decide",
     "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:recover",
     "networks:take_over", "networks:unlock", "offers:confirm", "offers:publish", "offers:set_places",
     "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
@@ -18,6 +19,7 @@ ACTS = {
 FILES = {
     "advice:result", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file",
     "networks:mailing_file", "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
+    "concerns:record",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}

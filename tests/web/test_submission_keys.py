@@ -26,6 +26,7 @@ WITHOUT_A_KEY = {
     "accounts/choose.html": "chooses the function to act in; the same again changes nothing",
     "accounts/own.html": "ends other sessions; ended twice is ended",
     "personas/index.html": "signs in as a persona of the demo",
+    "concerns/guide": "the guide acts on nothing and keeps nothing",
     "public:appearance": "sets light or dark in a cookie",
     "errors/_again.html": "repeats the fields of the form that was lost, its key among them",
     "networks/accept.html": "the invitation itself works once, and a password is never hashed into a key",

@@ -1,0 +1,85 @@
+"""What of a worry fits into the report form: pieces a person can choose, under the form's own field names."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from schutznetz.concerns.choices import EntryKind, Sign, Witness
+from schutznetz.concerns.queries import ConcernPage, EntryLine
+from schutznetz.law.report_fields import BY_NAME, Group, Shape, asked
+from schutznetz.law.report_headings import HEADINGS
+from schutznetz.law.reporters import Reporter
+
+FIELD = {
+    EntryKind.OBSERVATION: "observed",
+    EntryKind.STATEMENT: "verbatim",
+    EntryKind.PROTECTIVE: "resources",
+    EntryKind.TALK_WITH_CHILD: "talk_with_child",
+    EntryKind.TALK_WITH_GUARDIANS: "talk_with_guardians",
+    EntryKind.HELP_OFFERED: "help_offered",
+    EntryKind.ISEF: "isef",
+    EntryKind.TOLD_INSIDE: "lead_informed",
+}
+SIGNS = "judgement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One thing that may go along; ``field`` is where the report form asks for it."""
+
+    key: str
+    field: str
+    text: str
+
+
+def pieces_of(page: ConcernPage) -> list[Piece]:
+    """Return everything in the worry that this reporter's form asks for, in the order of the form."""
+    reporter = page.advice.reporter
+    wanted = [each.name for group in Group for each in asked(reporter, group)]
+    found = [*_child(page), *(_entry(line) for line in page.entries), *_signs(page)]
+    known = [piece for piece in found if piece.field in wanted]
+    return sorted(known, key=lambda piece: wanted.index(piece.field))
+
+
+def _child(page: ConcernPage) -> Iterator[Piece]:
+    for name, text in page.concern.child.items():
+        yield Piece(key=name, field=name, text=str(text))
+
+
+def _entry(line: EntryLine) -> Piece:
+    heard = line.witness is Witness.HEARSAY
+    field = "hearsay" if heard and line.kind is EntryKind.OBSERVATION else FIELD[line.kind]
+    day = f"{line.on:%d.%m.%Y}: " if line.on else ""
+    source = f" ({line.source})" if line.source else ""
+    said = " – ".join(part for part in (line.text, line.why_not) if part)
+    return Piece(key=str(line.id), field=field, text=f"{day}{said}{source}")
+
+
+def _signs(page: ConcernPage) -> Iterator[Piece]:
+    """Signs go along in words, and only those that were seen."""
+    for line in page.signs:
+        if line.sign in {Sign.SIGN, Sign.SEVERE_SIGN}:
+            note = f": {line.note}" if line.note else ""
+            yield Piece(
+                key=line.indicator.value,
+                field=SIGNS,
+                text=f"{line.indicator.label} – {line.sign.label}{note}",
+            )
+
+
+def answers_from(pieces: Collection[Piece], reporter: Reporter, *, urgent: bool) -> dict[str, str]:
+    """Return the chosen pieces by field of the report form; the short urgent form loses none of them."""
+    shown = {each.name for group in Group for each in asked(reporter, group, urgent=urgent)}
+    lines: dict[str, list[str]] = {}
+    for piece in pieces:
+        if piece.field in shown:
+            lines.setdefault(piece.field, []).append(piece.text)
+        else:
+            lines.setdefault("observed", []).append(f"{HEADINGS[piece.field]}: {piece.text}")
+    return {
+        name: ("\n" if BY_NAME[name].shape is Shape.TEXT else "; ").join(texts)
+        for name, texts in lines.items()
+    }
+
+
+def is_of_child(name: str) -> bool:
+    return BY_NAME[name].group is Group.CHILD
