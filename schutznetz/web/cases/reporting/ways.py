@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from schutznetz.kernel import policy
 from schutznetz.law.bars import Way
@@ -13,6 +13,7 @@ from schutznetz.networks.choices import ContactTopic
 from schutznetz.networks.models import Network
 from schutznetz.networks.queries import Named
 from schutznetz.web.cases.reporting.journey import Journey
+from schutznetz.web.navigation import may_enter
 from schutznetz.web.screens import Request
 
 TOPICS = {
@@ -20,7 +21,6 @@ TOPICS = {
     Bar.MISSED_APPOINTMENT_ALONE: (ContactTopic.JOBCENTER, ContactTopic.EARLY_HELP, ContactTopic.NETWORK),
     Bar.CHILD_WITHOUT_SIGN: (ContactTopic.JOBCENTER, ContactTopic.CHILD_PROTECTION, ContactTopic.NETWORK),
 }
-ADVICE = "advice:ask"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def _open(request: Request, network: Network, way: Way, bar: Bar) -> OpenWay:
             return OpenWay(way=way, person=_person(request, network, *TOPICS[bar]))
         case Way.NAMELESS:
             person = _person(request, network, ContactTopic.ISEF_ADVICE)
-            return OpenWay(way=way, person=person, url=_advice(network))
+            return OpenWay(way=way, person=person, url=_advice(request, network))
         case Way.CONSENT:
             return OpenWay(way=way, url=reverse("offers:index", args=[network.slug]))
         case Way.TELEPHONE:
@@ -60,8 +60,7 @@ def _person(request: Request, network: Network, *topics: ContactTopic) -> Named:
     return Named(name=network.office_name or network.name, phone=phone, email=network.office_email)
 
 
-def _advice(network: Network) -> str:
-    try:
-        return reverse(ADVICE, args=[network.slug])
-    except NoReverseMatch:
-        return ""
+def _advice(request: Request, network: Network) -> str:
+    """Return the page of the nameless question for those who may ask there; others get a person to call."""
+    address = reverse("advice:ask", args=[network.slug])
+    return address if may_enter(request.ctx, address) else ""
