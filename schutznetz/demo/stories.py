@@ -1,5 +1,6 @@
 """What reaches the youth office of Tannfurt, told as it happened. All children and families are invented."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,18 @@ DOCTOR = Statement(
         "reporter_phone": "05999 4711-30",
     },
 )
+DOCTOR_AT_EASE = Statement(
+    reporter_kind=ReporterKind.HEALTH,
+    danger_now=False,
+    facts={
+        "observed": "Schürfwunde an der Stirn; die Mutter kam zwei Tage später als vereinbart zur Kontrolle.",
+        "talk_with_guardians": "Am Montag mit der Mutter; sie hatte den Termin verwechselt.",
+        "talk_with_child": "Altersgemäß nicht möglich.",
+        "prior_notice": "Ja, ich habe es der Mutter gesagt.",
+    },
+    children=[{"child_name": "Tom Brandt", "child_age": "2 Jahre", "child_sex": "male"}],
+    contact=DOCTOR.contact,
+)
 NEIGHBOURS = Statement(
     reporter_kind=ReporterKind.PRIVATE,
     danger_now=False,
@@ -105,6 +118,10 @@ def tell(town: Town, now: datetime) -> None:
         closed = _by_telephone(town)
     with clock.frozen(now - timedelta(days=6) + timedelta(minutes=12)):
         _decide(town, closed, NOTHING_FOUND)
+    with clock.frozen(now - timedelta(days=3)):
+        at_ease = _as_partner(town, "doctor", DOCTOR_AT_EASE, "vorfuehrung-praxis-frueher")
+    with clock.frozen(now - timedelta(days=3) + timedelta(minutes=14)):
+        _decide(town, at_ease, NOTHING_WEIGHTY)  # an answer is owed from here on
     with clock.frozen(now - timedelta(days=2)):
         doctor = _as_partner(town, "doctor", DOCTOR, "vorfuehrung-praxis")
     with clock.frozen(now - timedelta(days=2) + timedelta(minutes=9)):
@@ -169,6 +186,9 @@ NOTHING_FOUND = Finding(
     outcome=TriageOutcome.NO_INDICATION,
     reasons="Einmalige Beobachtung ohne Verletzung, Kind nicht zu ermitteln.",
     advice=Advice.OFFERED,
+)
+NOTHING_WEIGHTY = replace(
+    NOTHING_FOUND, source_has_access=Known.YES, reasons="Kind munter, Erklärung passt, Mutter holt es nach."
 )
 WEIGHTY = Finding(
     competence=Competence.HERE,

@@ -24,6 +24,7 @@ def test_the_town_is_built_through_services_and_is_always_the_same(settings: Laz
         reports = list(Report.objects.order_by("received_at", "id"))
         assert [report.state for report in reports] == [
             ReportState.CLOSED_NO_INDICATION,
+            ReportState.CLOSED_NO_INDICATION,
             ReportState.ACCEPTED,
             ReportState.TRIAGE,
             ReportState.RECEIVED,
