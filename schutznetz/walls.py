@@ -29,7 +29,20 @@ FINAL = {
         "id", "network_id", "case_id", "kind", "plan_id", "referral_id", "position", "what", "whose", "how",
         "otherwise", "until", "opened_at",
     ),
+    "cases_result": (
+        "id", "network_id", "case_id", "before", "outcome", "dangers", "danger_from", "present", "harm",
+        "likelihood", "willing", "able", "reasons", "parents", "protective", "child_view", "dissent", "facts",
+        "help_stand", "review_on", "leader_signs", "proposed_by_id", "proposed_at", "proposed_session",
+        "seal",
+    ),
 }  # fmt: skip
+# What was gathered about a child; corrections are new rows.
+GATHERED = ("cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry")
+ASSESSED = """
+    EXISTS (SELECT 1 FROM cases_result r
+            WHERE r.case_id = NEW.id AND r.state = 'confirmed' AND r.set_at IS NOT NULL
+              AND r.before = OLD.outcome AND r.outcome = NEW.outcome)
+"""
 SIGNED = """
     EXISTS (SELECT 1 FROM cases_triage t
             WHERE t.report_id = NEW.id AND t.state = 'confirmed' AND t.urgency = NEW.urgency)
@@ -82,6 +95,7 @@ def walls() -> Iterator[Wall]:
         broken="OLD.state = 'closed' AND NEW.state <> 'closed'",
         message="a closed case stays closed",
     )
+    yield from _of_the_assessment()
     for table, columns in FINAL.items():
         yield Wall(
             name=f"{table}_is_final",
@@ -116,6 +130,33 @@ def _answers() -> Iterator[Wall]:
         broken="NEW.id IS NOT NULL",
         message="what was answered is final",
     )
+
+
+def _of_the_assessment() -> Iterator[Wall]:
+    """No outcome that nobody signed, and nothing gathered is changed."""
+    yield Wall(
+        name="outcome_set_by_two",
+        table="cases_case",
+        events=("UPDATE OF outcome",),
+        broken=f"NEW.outcome <> OLD.outcome AND NOT ({ASSESSED})",
+        message="two people set the result",
+        needs=("cases_result",),
+    )
+    yield Wall(
+        name="outcome_is_not_born",
+        table="cases_case",
+        events=("INSERT",),
+        broken="NEW.outcome <> ''",
+        message="two people set the result",
+    )
+    for table in GATHERED:
+        yield Wall(
+            name=f"{table}_is_final",
+            table=table,
+            events=("UPDATE",),
+            broken="NEW.id IS NOT NULL",
+            message="what was gathered is never changed",
+        )
 
 
 def _links_of(model: type[ScopedModel]) -> Iterator[Wall]:

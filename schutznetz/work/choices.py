@@ -27,6 +27,9 @@ class TaskKind(Code):
     LEAVE = "leave", _("An das Fachverfahren übergeben")
     CALL_BACK = "call_back", _("Zurückrufen")
     ANSWER_CONSULTATION = "answer_consultation", _("Anfrage zur Fachberatung beantworten")
+    CONFIRM_RESULT = "confirm_result", _("Ergebnis als zweite Fachkraft prüfen")
+    COUNTERSIGN_RESULT = "countersign_result", _("Ergebnis als Leitung gegenzeichnen")
+    REVIEW_RESULT = "review_result", _("Ergebnis überprüfen")
 
 
 class Rung(Code):

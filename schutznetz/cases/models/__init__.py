@@ -1,6 +1,7 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
 from schutznetz.cases.models.answers import Feedback, FeedbackPreparation
+from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
 from schutznetz.cases.models.court import CourtReferral
@@ -22,11 +23,14 @@ from schutznetz.cases.models.measures import (
     WatchedItem,
 )
 from schutznetz.cases.models.report import Attachment, Message, Report, ReportChild, ReporterContact
+from schutznetz.cases.models.result import Result
 from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 
 __all__ = [
     "Attachment",
     "Case",
+    "CaseEntry",
+    "CasePerson",
     "Check",
     "ChildClock",
     "Closing",
@@ -37,6 +41,7 @@ __all__ = [
     "GuardianAnswer",
     "HelpOffer",
     "ImmediateProtection",
+    "Inquiry",
     "Joining",
     "KnownPerson",
     "KnownTag",
@@ -49,12 +54,15 @@ __all__ = [
     "Report",
     "ReportChild",
     "ReporterContact",
+    "Result",
     "SafetyPlan",
     "Stay",
     "TakingIntoCare",
+    "Talk",
     "TeamMember",
     "Triage",
     "UrgencyLowering",
     "UrgencyRaise",
+    "Visit",
     "WatchedItem",
 ]

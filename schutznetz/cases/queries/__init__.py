@@ -8,12 +8,14 @@ from schutznetz.cases.queries.answers import (
     is_owed,
     may_confirm,
 )
+from schutznetz.cases.queries.chronology import Chronology, chronology
 from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.known import history_of
 from schutznetz.cases.queries.page import ReportPage, report_page
 from schutznetz.cases.queries.procedure import CasePage, case_page, my_cases
+from schutznetz.cases.queries.results import result_seal
 from schutznetz.cases.queries.review import (
     COLLEAGUES,
     MAY_DECIDE,
@@ -32,6 +34,7 @@ __all__ = [
     "QUESTIONS",
     "Answer",
     "CasePage",
+    "Chronology",
     "Conversation",
     "Inbox",
     "InboxRow",
@@ -40,6 +43,7 @@ __all__ = [
     "Talk",
     "answers_to",
     "case_page",
+    "chronology",
     "conversation_of",
     "history_of",
     "inbox",
@@ -54,6 +58,7 @@ __all__ = [
     "own_copy",
     "own_reports",
     "report_page",
+    "result_seal",
     "seal_of",
     "second_for",
     "talk_of",

@@ -1,6 +1,19 @@
 """What people do with reports and cases: one module for each use case."""
 
 from schutznetz.cases.services.answers import Prepared, send_feedback
+from schutznetz.cases.services.assessment import (
+    EntryFacts,
+    PersonFacts,
+    TalkFacts,
+    VisitFacts,
+    add_entry,
+    add_person,
+    add_to_entry,
+    correct_person,
+    note_inquiry,
+    note_talk,
+    note_visit,
+)
 from schutznetz.cases.services.cases import (
     add_colleague,
     begin_assessment,
@@ -30,16 +43,25 @@ from schutznetz.cases.services.known import (
 from schutznetz.cases.services.leave import adopt_departure, leave, write_departure
 from schutznetz.cases.services.protection import confirm_protection, name_second, protect
 from schutznetz.cases.services.reports import Statement, record_report, submit_as_partner, submit_report
+from schutznetz.cases.services.results import Assessed, confirm_result, countersign_result, propose_result
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
 from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering, raise_urgency
 
 __all__ = [
+    "Assessed",
+    "EntryFacts",
     "Finding",
+    "PersonFacts",
     "Prepared",
     "Statement",
+    "TalkFacts",
     "UnknownCode",
+    "VisitFacts",
     "add_colleague",
+    "add_entry",
     "add_information",
+    "add_person",
+    "add_to_entry",
     "add_to_own",
     "adopt_departure",
     "ask_reporter",
@@ -47,7 +69,10 @@ __all__ = [
     "close_case",
     "confirm_lowering",
     "confirm_protection",
+    "confirm_result",
     "confirm_triage",
+    "correct_person",
+    "countersign_result",
     "forget",
     "hand_over_case",
     "hand_over_report",
@@ -56,10 +81,14 @@ __all__ = [
     "look_up",
     "name_second",
     "note_addition",
+    "note_inquiry",
+    "note_talk",
+    "note_visit",
     "open_case",
     "open_conversation",
     "part",
     "propose_lowering",
+    "propose_result",
     "propose_triage",
     "protect",
     "raise_urgency",

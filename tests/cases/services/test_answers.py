@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from schutznetz import walls
 from schutznetz.cases import services
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import Attested, CaseState, Outcome, ReporterKind, TriageOutcome, UntoldReason
+from schutznetz.cases.choices import Attested, Outcome, ReporterKind, TriageOutcome, UntoldReason
 from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, Report
 from schutznetz.cases.queries import answers_to, may_confirm
 from schutznetz.cases.services import Prepared
@@ -58,8 +58,7 @@ def result(report: Report, *outcomes: Outcome | None) -> None:
     """Give the children of a report their results, one after the other; None leaves one open."""
     for case, outcome in zip(Case.objects.filter(origin=report).order_by("number"), outcomes, strict=True):
         if outcome:
-            ended = {"state": CaseState.CLOSED, "outcome": outcome, "closed_at": NOON}
-            Case.objects.filter(pk=case.pk).update(**ended)
+            make.with_result(case, outcome)
 
 
 def ask(ctx: Context, report: Report) -> list[Task]:

@@ -1,0 +1,198 @@
+"""What happened around a child, from all sources of its case, newest first and page by page."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import F, Value
+
+from schutznetz.accounts.models import User
+from schutznetz.cases.models import (
+    Case,
+    CaseEntry,
+    CourtReferral,
+    Inquiry,
+    Message,
+    MissedAppointment,
+    Report,
+    Result,
+    SafetyPlan,
+    TakingIntoCare,
+    Talk,
+    Visit,
+)
+from schutznetz.law.text import gettext_noop
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where lines come from, when they happened, and how one is put into words."""
+
+    kind: str
+    model: type[models.Model]
+    at: str
+    title: Callable[[Any], Any]
+    text: Callable[[Any], str]
+    author: str = "author_id"
+    of: str = "case"
+
+
+ENTRY = gettext_noop("Eintrag")
+SOURCES = (
+    Source(
+        kind=ENTRY,
+        model=CaseEntry,
+        at="at",
+        title=lambda row: row.kind.label,
+        text=lambda row: row.text,
+    ),
+    Source(
+        kind=gettext_noop("Gespräch"),
+        model=Talk,
+        at="at",
+        title=lambda row: row.with_whom.label,
+        text=lambda row: row.text,
+    ),
+    Source(
+        kind=gettext_noop("Besuch"),
+        model=Visit,
+        at="at",
+        title=lambda row: row.place.label,
+        text=lambda row: row.text,
+    ),
+    Source(
+        kind=gettext_noop("Entscheidung"),
+        model=Inquiry,
+        at="at",
+        title=lambda row: row.topic.label,
+        text=lambda row: row.reasons,
+    ),
+    Source(
+        kind=gettext_noop("Ergebnis"),
+        model=Result,
+        at="proposed_at",
+        title=lambda row: row.outcome.label,
+        text=lambda row: row.reasons,
+        author="proposed_by_id",
+    ),
+    Source(
+        kind=gettext_noop("Schutzplan"),
+        model=SafetyPlan,
+        at="written_at",
+        title=lambda row: row.state.label,
+        text=lambda row: row.goal,
+        author="written_by_id",
+    ),
+    Source(
+        kind=gettext_noop("Familiengericht"),
+        model=CourtReferral,
+        at="decided_at",
+        title=lambda row: row.state.label,
+        text=lambda row: row.reasons,
+        author="decided_by_id",
+    ),
+    Source(
+        kind=gettext_noop("Inobhutnahme"),
+        model=TakingIntoCare,
+        at="started_at",
+        title=lambda row: row.state.label,
+        text=lambda row: row.end_note or "",
+        author="started_by_id",
+    ),
+    Source(
+        kind=gettext_noop("Verpasster Termin"),
+        model=MissedAppointment,
+        at="noted_at",
+        title=lambda row: "",
+        text=lambda row: row.what,
+        author="noted_by_id",
+    ),
+    Source(
+        kind=gettext_noop("Nachricht"),
+        model=Message,
+        at="at",
+        title=lambda row: row.kind.label,
+        text=lambda row: row.text,
+        of="report",
+    ),
+    Source(
+        kind=gettext_noop("Meldung"),
+        model=Report,
+        at="received_at",
+        title=lambda row: row.channel.label,
+        text=lambda row: row.statement.get("observed", ""),
+        author="entered_by_id",
+        of="id",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that happened; the row stands beside it for what else it says."""
+
+    at: datetime
+    kind: str
+    title: Any
+    text: str
+    who: str
+    row: Any
+    is_disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronology:
+    lines: Sequence[Line]
+    page: int
+    has_more: bool
+
+
+def chronology(case: Case, *, page: int = 1) -> Chronology:
+    """Return one page; of each source only the newest rows are looked at, and only those shown are opened."""
+    start = (max(page, 1) - 1) * PAGE
+    sources = [source for source in SOURCES if source.of == "case" or case.origin_id]
+    first, *others = (_marks(number, source, case) for number, source in enumerate(sources))
+    marks = list(first.union(*others, all=True).order_by("-moment", "-id")[start : start + PAGE + 1])
+    lines = _lines([(pk, sources[number]) for _moment, pk, number in marks[:PAGE]])
+    return Chronology(lines=lines, page=max(page, 1), has_more=len(marks) > PAGE)
+
+
+def _marks(number: int, source: Source, case: Case) -> models.QuerySet[Any, Any]:
+    about = case.pk if source.of == "case" else case.origin_id
+    rows = source.model._base_manager.filter(**{source.of: about}).order_by()
+    marked: models.QuerySet[Any, Any] = rows.annotate(moment=F(source.at), number=Value(number))
+    return marked.values_list("moment", "id", "number")
+
+
+def _lines(marks: Sequence[tuple[UUID, Source]]) -> list[Line]:
+    """Fetch what is shown with one query for each kind, and put it into words."""
+    wanted: dict[str, list[UUID]] = defaultdict(list)
+    for pk, source in marks:
+        wanted[source.kind].append(pk)
+    rows: dict[UUID, Any] = {}
+    for source in {source.kind: source for _pk, source in marks}.values():
+        found = source.model._base_manager.filter(pk__in=wanted[source.kind]).order_by("pk")
+        rows |= {row.pk: row for row in found}
+    authors = {getattr(rows[pk], source.author) for pk, source in marks}
+    people = {user.pk: user.display_name for user in User.objects.filter(pk__in=authors).order_by("pk")}
+    disputed = CaseEntry.objects.filter(adds_to__in=wanted[ENTRY], disputed=True).order_by("id")
+    doubted = set(disputed.values_list("adds_to", flat=True)) if ENTRY in wanted else set()
+    return [_line(source, rows[pk], people, doubted) for pk, source in marks]
+
+
+def _line(source: Source, row: Any, people: Mapping[UUID, str], doubted: set[UUID | None]) -> Line:
+    return Line(
+        at=getattr(row, source.at),
+        kind=source.kind,
+        title=source.title(row),
+        text=source.text(row),
+        who=people.get(getattr(row, source.author), ""),
+        row=row,
+        is_disputed=row.pk in doubted,
+    )
