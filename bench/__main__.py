@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from bench import NAMES, processes, stage
+from bench import NAMES, persons, processes, stage
 from bench.figures import Figure, Size, machine, table
 from bench.filled import kept
 
@@ -21,9 +21,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--size", type=Size, choices=list(Size), default=Size.FULL)
     parser.add_argument("--engine", choices=stage.ENGINES, action="append", default=[])
+    parser.add_argument("--data", type=Path, help="folder with lists of real names, for person")
     parser.add_argument("--out", type=Path, help="where the JSON lines go as well")
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    persons.data = chosen.data
     stage.asked.extend(chosen.engine)
     processes.workers = 1 if chosen.size is Size.SMOKE else 2
     figures: list[Figure] = []

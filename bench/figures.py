@@ -88,6 +88,15 @@ def at_least(
     )  # fmt: skip
 
 
+def at_most(size: Size, *, goal: int, name: str, unit: str, ours: float, target: float) -> Figure:
+    """Judge what must not exceed its target, which is also what it is compared with."""
+    ok = ours <= target if size is Size.FULL else None
+    ratio = round(ours / target, 3)
+    return Figure(
+        goal=goal, name=name, unit=unit, ours=round(ours, 3), floor=target, ratio=ratio, target=target, ok=ok,
+    )  # fmt: skip
+
+
 def machine() -> str:
     """Return what the figures were measured on, as a JSON line."""
     model = next(

@@ -36,6 +36,10 @@ ENGLISH = dict(zip(_CYRILLIC, _ENGLISH.split(), strict=True))
 GERMAN = dict(zip(_CYRILLIC, _GERMAN.split(), strict=True))
 
 
+SEED = 1
+data: Path | None = None  # where the program was told to take names from
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """One invented person; ``spellings`` are other honest ways to write the same two names."""

@@ -23,9 +23,9 @@ PRECISION = 0.97
 class Engine:
     """A search engine in its own process."""
 
-    def __init__(self, which: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, which: str, environment: Mapping[str, str], module: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.engines", which],
+            [sys.executable, "-m", module, which],
             env={**os.environ, **environment},
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -35,16 +35,19 @@ class Engine:
 
     def ask(self, question: Question) -> tuple[float, list[int]]:
         given = {"kind": question.kind, "text": question.text, "spot": question.spot}
-        assert self.process.stdin and self.process.stdout  # noqa: S101 - both are pipes, see above
-        self.process.stdin.write(json.dumps(given) + "\n")
-        self.process.stdin.flush()
-        took, hits = json.loads(self.process.stdout.readline())
+        took, hits = self.answer(json.dumps(given))
         return took, hits
+
+    def answer(self, line: str) -> Any:
+        assert self.process.stdin and self.process.stdout  # noqa: S101 - both are pipes, see above
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
 
 
 @contextmanager
-def engine(which: str, environment: Mapping[str, str]) -> Iterator[Engine]:
-    started = Engine(which, environment)
+def engine(which: str, environment: Mapping[str, str], module: str = "bench.engines") -> Iterator[Engine]:
+    started = Engine(which, environment, module)
     try:
         yield started
     finally:

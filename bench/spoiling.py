@@ -56,12 +56,13 @@ class Asked:
 
 Spoil = Callable[[random.Random, Made], tuple[str, str, date | None] | None]
 KINDS: dict[str, Spoil] = {}
+UNDATED = " ohne Datum"
 
 
 def kind(name: str) -> Callable[[Spoil], Spoil]:
     def keep(spoil: Spoil) -> Spoil:
         KINDS[name] = spoil
-        KINDS[f"{name} ohne Datum"] = lambda chance, one: _undated(spoil(chance, one))
+        KINDS[f"{name}{UNDATED}"] = lambda chance, one: _undated(spoil(chance, one))
         return spoil
 
     return keep

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.static  # starts its own databases
     ("names", "goals"),
     [
         (["search"], {2}),
-        ([*NAMES[1:], "--engine", "sqlite"], {1, 3, 4, 5, 9, 10}),
+        ([*NAMES[1:], "--engine", "sqlite"], {1, 3, 4, 5, 6, 9, 10}),
         (["web_submit", "protect", "--engine", "postgresql"], {4, 9}),  # scale fills as these do
     ],
 )

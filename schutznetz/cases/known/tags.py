@@ -92,6 +92,7 @@ def _of_names(given: Name, family: Name) -> Iterator[Compound]:
         yield _pair(Family.SOUNDS, a.sound, b.sound)
         for one, other in product(a.readings, b.readings):
             yield _pair(Family.READINGS, one, other)
+    for a, b in product(given.parts, family.parts):
         for piece in _pieces(b):
             yield Compound(Family.SOUND_PIECE, (a.sound, piece))
         for piece in _pieces(a):
@@ -109,9 +110,8 @@ def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:
             yield Compound(Family.EDGE, (f"^{reading[0]}", whole))
             yield Compound(Family.EDGE, (f"{reading[-1]}$", whole))
     for a, b in product(given.parts, family.parts):
-        for one, other in product(a.readings[:2], b.readings[:2]):
-            yield _pair(Family.READINGS_YEAR, one, other, str(born.year))
-            yield _pair(Family.READINGS_DAY, one, other, day)
+        yield _pair(Family.READINGS_YEAR, a.readings[0], b.readings[0], str(born.year))
+        yield _pair(Family.READINGS_DAY, a.readings[0], b.readings[0], day)
 
 
 def _pair(family: Family, one: str, other: str, *more: str) -> Compound:

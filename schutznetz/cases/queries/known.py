@@ -70,11 +70,11 @@ def same_as(who: Person) -> tuple[str, str, str] | None:
 
 def find(ctx: Context, report: Report, who: Person) -> Found:
     """Compare the child of ``report`` with everybody whom another report or a case names."""
-    alike, opened = _alike(who, without=report)
-    return Found(hits=list(_shown(ctx, alike)), opened=opened)
+    likest, opened = alike(who, without=report)
+    return Found(hits=list(_shown(ctx, likest)), opened=opened)
 
 
-def _alike(who: Person, *, without: Report) -> tuple[list[tuple[Likeness, KnownPerson]], int]:
+def alike(who: Person, *, without: Report) -> tuple[list[tuple[Likeness, KnownPerson]], int]:
     """Open candidates in the order of what they share, at most 200, until nothing better can follow."""
     best: list[tuple[Likeness, KnownPerson]] = []
     candidates, opened = _candidates(who), 0
@@ -82,8 +82,8 @@ def _alike(who: Person, *, without: Report) -> tuple[list[tuple[Likeness, KnownP
         some = candidates[start : start + AT_ONCE]
         people = list(KnownPerson.objects.filter(pk__in=some).order_by("pk"))
         opened += len(people)
-        alike = [(compare(who, person_of(each)), each) for each in people if each.report_id != without.pk]
-        best += [hit for hit in alike if hit[0].is_worth_a_look]
+        compared = [(compare(who, person_of(each)), each) for each in people if each.report_id != without.pk]
+        best += [hit for hit in compared if hit[0].is_worth_a_look]
         best = sorted(best, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN]
         if len(best) == SHOWN and best[-1][0].score >= SETTLED:
             break
@@ -113,8 +113,8 @@ def person_of(known: KnownPerson) -> Person:
     return Person(held["given"], held["family"], born, held.get("address", ""))
 
 
-def _shown(ctx: Context, alike: Sequence[tuple[Likeness, KnownPerson]]) -> Iterator[Hit]:
-    people = [person for _likeness, person in alike]
+def _shown(ctx: Context, likest: Sequence[tuple[Likeness, KnownPerson]]) -> Iterator[Hit]:
+    people = [person for _likeness, person in likest]
     reports = Report.objects.in_bulk([each.report_id for each in people if each.report_id])
     cases = Case.objects.in_bulk([each.case_id for each in people if each.case_id])
     readable = _readable(ctx, reports, cases)
@@ -123,7 +123,7 @@ def _shown(ctx: Context, alike: Sequence[tuple[Likeness, KnownPerson]]) -> Itera
     names: dict[UUID | None, str] = {
         user.pk: user.display_name for user in User.objects.filter(pk__in=[pk for pk in asked if pk])
     }
-    for likeness, each in alike:
+    for likeness, each in likest:
         report, case = (
             reports.get(each.report_id) if each.report_id else None,
             cases.get(each.case_id) if each.case_id else None,
@@ -147,9 +147,14 @@ def _shown(ctx: Context, alike: Sequence[tuple[Likeness, KnownPerson]]) -> Itera
 
 
 def _readable(ctx: Context, reports: Iterable[UUID], cases: Iterable[UUID]) -> set[UUID]:
-    may = policy.rows(ctx, ReportAction.READ, Report).filter(pk__in=list(reports))
-    own = policy.rows(ctx, CaseAction.READ, Case).filter(pk__in=list(cases))
-    return {pk for rows in (may, own) for pk in rows.values_list("pk", flat=True)}
+    found: set[UUID] = set()
+    if wanted := list(reports):
+        may = policy.rows(ctx, ReportAction.READ, Report).filter(pk__in=wanted)
+        found.update(may.values_list("pk", flat=True))
+    if wanted := list(cases):
+        own = policy.rows(ctx, CaseAction.READ, Case).filter(pk__in=wanted)
+        found.update(own.values_list("pk", flat=True))
+    return found
 
 
 def _assessed(reports: Iterable[UUID], cases: Iterable[UUID]) -> set[UUID]:

@@ -39,6 +39,7 @@ from schutznetz.cases.services.known import (
     rebuild_known,
     remember,
     remember_children,
+    renew_known_key,
 )
 from schutznetz.cases.services.leave import adopt_departure, leave, write_departure
 from schutznetz.cases.services.protection import confirm_protection, name_second, protect
@@ -96,6 +97,7 @@ __all__ = [
     "record_report",
     "remember",
     "remember_children",
+    "renew_known_key",
     "send_feedback",
     "submit_as_partner",
     "submit_report",

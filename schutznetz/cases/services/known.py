@@ -123,13 +123,15 @@ def part(ctx: Context, joining: Joining, *, reasons: str) -> Parting:
 
 
 @command(ReportAction.REBUILD_KNOWN)
-def rebuild_known(ctx: Context, network: Network, *, new_key: bool = False) -> int:
-    """Make all tags of the network anew, as after a change of how names are read; return of how many people.
+def renew_known_key(ctx: Context, network: Network) -> None:
+    """Destroy the key of the tags and make a new one: until ``rebuild_known`` all tags are noise."""
+    keys.destroy_named(INDEX_KEY)
+    keys.named(INDEX_KEY)
 
-    With ``new_key`` the old key is destroyed first: every tag made under it becomes noise at once.
-    """
-    if new_key:
-        keys.destroy_named(INDEX_KEY)
+
+@command(ReportAction.REBUILD_KNOWN)
+def rebuild_known(ctx: Context, network: Network) -> int:
+    """Make all tags anew, as after a change of how names are read; return of how many people."""
     done = 0
     for people in _batches():
         KnownTag.objects.filter(person__in=people).delete()
