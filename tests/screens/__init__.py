@@ -4,7 +4,18 @@
 ``tests/web/test_screens.py`` finds the page that is in no row.
 """
 
-from tests.screens import accounts, advice, concerns, intake, networks, offers, public, reporting, work
+from tests.screens import (
+    accounts,
+    advice,
+    concerns,
+    intake,
+    networks,
+    offers,
+    procedure,
+    public,
+    reporting,
+    work,
+)
 from tests.screens.stage import Screen, Stage, found_stage
 
 __all__ = ["SCREENS", "Screen", "Stage", "found_stage"]
@@ -16,6 +27,7 @@ SCREENS = [
     *advice.SCREENS,
     *concerns.SCREENS,
     *intake.SCREENS,
+    *procedure.SCREENS,
     *work.SCREENS,
     *networks.SCREENS,
     *accounts.SCREENS,

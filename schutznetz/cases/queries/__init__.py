@@ -14,7 +14,14 @@ from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.known import history_of
 from schutznetz.cases.queries.page import ReportPage, report_page
-from schutznetz.cases.queries.procedure import CasePage, case_page, my_cases
+from schutznetz.cases.queries.people import circles, siblings
+from schutznetz.cases.queries.procedure import (
+    CasePage,
+    case_page,
+    facts_of,
+    my_cases,
+    result_page,
+)
 from schutznetz.cases.queries.results import result_seal
 from schutznetz.cases.queries.review import (
     COLLEAGUES,
@@ -44,7 +51,9 @@ __all__ = [
     "answers_to",
     "case_page",
     "chronology",
+    "circles",
     "conversation_of",
+    "facts_of",
     "history_of",
     "inbox",
     "is_due",
@@ -58,9 +67,11 @@ __all__ = [
     "own_copy",
     "own_reports",
     "report_page",
+    "result_page",
     "result_seal",
     "seal_of",
     "second_for",
+    "siblings",
     "talk_of",
     "to_hand_over",
     "working_days",

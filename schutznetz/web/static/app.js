@@ -64,3 +64,32 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   });
   form.addEventListener("submit", () => clearTimeout(waiting));
 }
+
+// A protocol at the door: without a connection the page keeps what was typed, says so, and sends again by itself.
+const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+const save = async (form) => {
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    if (answer.redirected && !answer.url.includes("/konto/")) return window.location.replace(answer.url);
+    const page = await read(answer);
+    if (!answer.ok || !page.querySelector("form[data-until-saved]")) throw new Error();
+    document.querySelector("main").replaceWith(page.querySelector("main"));
+    document.querySelector("main").focus();
+  } catch {
+    form.querySelector("[data-said]").textContent = form.dataset.untilSaved;
+    setTimeout(async () => {
+      const page = await fetch(form.action).then(read, () => document); // after a new sign-in the old token is void
+      const token = page.querySelector("form[data-until-saved] [name=csrfmiddlewaretoken]");
+      if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+      save(form);
+    }, 5000);
+  }
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.untilSaved || (event.defaultPrevented && !form.dataset.waits)) return;
+  event.preventDefault();
+  if (form.dataset.waits) return;
+  form.dataset.waits = "1";
+  save(form);
+});

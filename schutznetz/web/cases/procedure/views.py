@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.cases import queries, services
+from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.models import Case
 from schutznetz.cases.states import CASE
+from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.procedure import forms
 from schutznetz.web.people import colleagues
@@ -23,8 +25,16 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def detail(request: Request, case: Case) -> HttpResponse:
-    page = queries.case_page(case)
-    return render(request, "cases/procedure/detail.html", {"case": case, "page": page, "machine": CASE})
+    context = {
+        "case": case,
+        "page": queries.case_page(case),
+        "machine": CASE,
+        "chronology": queries.chronology(case),
+        "circles": queries.circles(case),
+        "may_assess": policy.may(request.ctx, CaseAction.ASSESS, case),
+        "may_propose": policy.may(request.ctx, CaseAction.PROPOSE_RESULT, case),
+    }
+    return render(request, "cases/procedure/detail.html", context)
 
 
 def hand_over(request: Request, case: Case) -> HttpResponse:

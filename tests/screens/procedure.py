@@ -1,0 +1,70 @@
+"""The procedure of a child: what is gathered, what is missing, the result and the signatures under it."""
+
+from collections.abc import Callable
+
+from schutznetz.cases import services
+from schutznetz.cases.choices import Outcome
+from schutznetz.cases.models import Case, CaseEntry, CasePerson, Result
+from schutznetz.networks.choices import Role
+from tests import assessing
+from tests.screens.intake import decided
+from tests.screens.stage import Screen, Stage
+
+
+def begun(stage: Stage) -> Case:
+    stage.ctx(Role.TEAM_LEAD)
+    decided(stage)
+    return Case.objects.get()
+
+
+def gathered(stage: Stage) -> Case:
+    case = begun(stage)
+    return assessing.gather(stage.ctx(Role.INTAKE), case, stage.user(Role.CASE_WORKER).pk)
+
+
+def proposed(stage: Stage) -> Result:
+    case = gathered(stage)
+    said = assessing.assessed(case, Outcome.LATENT)
+    return services.propose_result(stage.ctx(Role.INTAKE), case, assessed=said)
+
+
+def signed(stage: Stage) -> Case:
+    result = proposed(stage)
+    services.confirm_result(stage.ctx(Role.TEAM_LEAD), result, seal=result.seal)
+    return result.case
+
+
+def page(step: str = "", build: Callable[[Stage], Case] = begun) -> Callable[[Stage], str]:
+    return lambda stage: f"/tannfurt/faelle/{build(stage).pk}/{step}"
+
+
+def entry(stage: Stage) -> str:
+    gathered(stage)
+    return f"/tannfurt/faelle/eintrag/{CaseEntry.objects.order_by('id')[0].pk}/"
+
+
+def person(stage: Stage) -> str:
+    gathered(stage)
+    return f"/tannfurt/faelle/mensch/{CasePerson.objects.order_by('id')[0].pk}/"
+
+
+def waiting(stage: Stage) -> str:
+    return f"/tannfurt/faelle/ergebnis/{proposed(stage).pk}/"
+
+
+WORKER = Role.CASE_WORKER
+SCREENS = [
+    Screen(name="case-gathered", view="cases:detail", build=page(build=gathered), who=WORKER),
+    Screen(name="case-result", view="cases:detail", build=page(build=signed), who=WORKER),
+    Screen(name="case-entry", view="cases:add_entry", build=page("eintrag/"), who=WORKER),
+    Screen(name="case-addition", view="cases:add_to_entry", build=entry, who=WORKER),
+    Screen(name="case-talk", view="cases:note_talk", build=page("gespraech/"), who=WORKER),
+    Screen(name="case-visit", view="cases:note_visit", build=page("besuch/"), who=WORKER),
+    Screen(name="case-inquiry", view="cases:note_inquiry", build=page("entscheidung/"), who=WORKER),
+    Screen(name="case-person", view="cases:add_person", build=page("mensch/"), who=WORKER),
+    Screen(name="case-correct", view="cases:correct_person", build=person, who=WORKER),
+    Screen(name="case-chronology", view="cases:chronology", build=page("verlauf/", gathered), who=WORKER),
+    Screen(name="case-people", view="cases:people", build=page("menschen/", gathered), who=WORKER),
+    Screen(name="case-propose", view="cases:propose_result", build=page("ergebnis/", gathered), who=WORKER),
+    Screen(name="case-sign", view="cases:sign_result", build=waiting, who=Role.TEAM_LEAD),
+]
