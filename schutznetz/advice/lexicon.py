@@ -6,9 +6,10 @@ from pathlib import Path
 
 # What makes a noun of other words; a name hardly ever ends like this and is that long.
 NOUN_ENDS = re.compile(
-    r"\w{3,}(?:ung|heit|keit|schaft|tion|sion|tät|ismus|ierung|logie|pathie|anz|enz|ment|nis|ling|erin|tum)"
+    r"\w{4,}(?:ung|heit|keit|schaft|tion|sion|tät|ismus|logie|pathie|ment|nis|ling|erin|tum|pädin|login|istin|entin|torin)"
     r"(?:s|e|en|er|n|nen|se|sen|ses)?"
 )
+AGED = re.compile(r"\w+jährige[rn]?")
 # What adjectives and adverbs end in, and the forms of verbs that may begin a sentence.
 SENTENCE_BEGINS = re.compile(
     r"\w{3,}(?:lich|isch|weise|mals|falls|wärts|dings|haft|los|seits|halber|igerweise|mäßig|artig)"
@@ -17,7 +18,10 @@ SENTENCE_BEGINS = re.compile(
     r"|(?:ge|ver|zer|ent|über|unter|ange|auf|aus|nach|vor|zurück)\w{4,}(?:t|te|ten|en|end|ende|enden)"
 )
 JOINTS = ("", "s", "es", "n", "en", "er", "e")
-ENDINGS = ("", "s", "es", "n", "en", "e", "innen", "in")
+ENDINGS = ("", "s", "es", "n", "en", "e", "innen")
+PLURALS = ("", "e", "en", "er", "ern", "n")
+UNBENT = str.maketrans("äöü", "aou")
+OF_NAMES = ("mann", "dorf", "stadt")  # Hoffmann and Neudorf are put together as well, and they are names
 
 
 @lru_cache(maxsize=1)
@@ -40,8 +44,7 @@ def _nouns() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
     """Return what compounds begin with, in small letters."""
-    only = frozenset(word[:-1].lower() for word in _written() if word[-1] == "-")
-    return only | _nouns() | frozenset(word for word in _small() if len(word) > 2)
+    return _nouns() | frozenset(word[:-1].lower() for word in _written() if word[-1] == "-")
 
 
 @lru_cache(maxsize=1)
@@ -64,12 +67,16 @@ def is_common(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Say whether a word is a noun of the list, a form of one, or put together of several."""
     low = word.lower()
-    return _is_form(low) or bool(NOUN_ENDS.fullmatch(low)) or _is_compound(low)
+    return _is_form(low) or bool(NOUN_ENDS.fullmatch(low) or AGED.fullmatch(low)) or _is_compound(low)
 
 
 def _is_form(low: str) -> bool:
+    """Say whether a word of the list stands here in some case or number; the plural may bend its vowel."""
     nouns = _nouns()
-    return any(low.endswith(end) and low[: len(low) - len(end)] in nouns for end in ENDINGS)
+    if any(low.endswith(end) and low[: len(low) - len(end)] in nouns for end in ENDINGS):
+        return True
+    plain = low.translate(UNBENT)
+    return plain != low and any(plain.endswith(end) and plain.removesuffix(end) in nouns for end in PLURALS)
 
 
 def _is_compound(low: str, depth: int = 0) -> bool:
@@ -78,7 +85,11 @@ def _is_compound(low: str, depth: int = 0) -> bool:
         head, tail = low[:cut].rstrip("-"), low[cut:].lstrip("-")
         stems = {head.removesuffix(joint) for joint in JOINTS if head.endswith(joint)}
         known = bool(stems & _heads())
-        ends = len(tail) > 2 and (_is_form(tail) or bool(NOUN_ENDS.fullmatch(tail)))
+        ends = (
+            len(tail) > 2
+            and not tail.startswith(OF_NAMES)
+            and (_is_form(tail) or bool(NOUN_ENDS.fullmatch(tail)))
+        )
         if known and (ends or (depth < 2 and _is_compound(tail, depth + 1))):
             return True
     return False

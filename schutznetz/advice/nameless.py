@@ -20,6 +20,8 @@ from schutznetz.geo.spelling import fold
 __all__ = ["Finding", "Kind", "Piece", "find", "mark", "pieces", "unsettled"]
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+CAPITAL = re.compile(r" ([A-ZÄÖÜ][\w’'-]+)")
+ENDLESS = re.compile(r"\S{80,}")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ'’`-]+")
 NOUN_FOLLOWS = re.compile(  # after these a capital letter means a noun
     r"(?:ein|eine[mnrs]?|kein\w*|mein\w*|dein\w*|sein\w*|ihr\w*|unser\w*|jede\w?|diese\w?|jene\w?|welche\w?|manche\w?"
@@ -29,7 +31,8 @@ NOUN_FOLLOWS = re.compile(  # after these a capital letter means a noun
 )
 VERB_FIRST = re.compile(r"\w{2,}(?:e?n|t|e)\s(?:Sie|sie|wir|ich|du|er|es|man|sich|ihr)\b")  # "Sprechen Sie"
 ARTICLE = re.compile(r"(?:der|die|das|den|dem|des)", re.IGNORECASE)
-LONG = 12  # so long is hardly a name where an article stands before it
+BENT = re.compile(r"[a-zäöüß]{3,}(?:e|er|es|en|em)")  # an adjective before its noun
+LONG = 15  # so long is hardly a name where an article stands before it
 FEW_CAPITALS, WORDS = 0.04, 8  # a German text of some words with fewer capitals hides its names
 NEAR = 6  # letters from which on a known name is recognised with one slip of the pen
 
@@ -69,8 +72,10 @@ def find(text: str, names: Collection[str] = ()) -> list[Finding]:
     """Return what may name somebody, in the order of the text; ``names`` are looked for in every spelling."""
     plain = _plain(text)
     taken: list[tuple[int, int, Kind]] = []
+    free = bytearray(b"\x01") * len(plain.text)
     for start, end, kind in _candidates(plain.text, _keys(names)):
-        if start < end and all(end <= begin or start >= stop for begin, stop, _kind in taken):
+        if start < end and all(free[start:end]):
+            free[start:end] = bytes(end - start)
             taken.append((start, end, kind))
     found = []
     for start, end, kind in _joined(sorted(taken), plain.text):
@@ -119,8 +124,9 @@ def _plain(text: str) -> _Plain:
 
 def _keys(names: Collection[str]) -> frozenset[str]:
     """Return what to look for of the names; everyday nouns among them ("die Erzieherin") name nobody."""
-    parts = [part for name in names for part in TOKEN.findall(name)]
-    return frozenset(_key(part) for part in parts if len(part) > 1 and not is_noun(part))
+    parts = [part for name in names for part in TOKEN.findall(name) if len(part) > 1]
+    everyday = {part for part in parts if is_noun(part) or (part.islower() and is_common(part))}
+    return frozenset(_key(part) for part in parts if part not in everyday)
 
 
 def _key(word: str) -> str:
@@ -129,6 +135,10 @@ def _key(word: str) -> str:
 
 
 def _candidates(text: str, keys: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
+    """Yield hits, the surest first. What is longer than any word is one hit, and nobody looks into it."""
+    for endless in ENDLESS.finditer(text):
+        yield endless.start(), endless.end(), Kind.NUMBER
+    text = ENDLESS.sub(lambda endless: " " * len(endless[0]), text)
     yield from patterns.scan(text)
     yield from _known(text, keys)
     yield from patterns.cues(text)
@@ -199,17 +209,34 @@ def _follows(word: str, before: Sequence[str], head: str) -> bool:
     if NOUN_FOLLOWS.fullmatch(last):
         return True
     if ARTICLE.fullmatch(last):
-        return len(word) >= LONG or bool(re.fullmatch(r"[A-ZÄÖÜ]\w+(?:en|ern|eln)", word) and is_common(word))
-    bent = bool(re.fullmatch(r"[a-zäöüß]{3,}(?:e|er|es|en|em)", last))
-    return bent and len(before) == 2 and bool(NOUN_FOLLOWS.fullmatch(before[0]))
+        return len(word) >= LONG or (last.lower() == "das" and word.endswith("en"))
+    if not BENT.fullmatch(last) or len(before) < 2:
+        return False
+    plural = last.endswith("en") and word.endswith("n") and not ARTICLE.fullmatch(before[0])
+    return plural or bool(NOUN_FOLLOWS.fullmatch(before[0]))
 
 
 def _joined(taken: Sequence[tuple[int, int, Kind]], text: str) -> list[tuple[int, int, Kind]]:
     """Make one hit of given and family name; a capital word right behind a name belongs to it."""
     joined: list[tuple[int, int, Kind]] = []
     for start, end, kind in taken:
-        if joined and kind is Kind.NAME and joined[-1][2] is Kind.NAME and text[joined[-1][1] : start] == " ":
+        if (
+            joined
+            and kind is Kind.NAME
+            and joined[-1][2] is Kind.NAME
+            and not text[joined[-1][1] : start].strip(" -")
+        ):
             joined[-1] = (joined[-1][0], end, kind)
         else:
             joined.append((start, end, kind))
-    return joined
+    begins = [*(start for start, _end, _kind in joined[1:]), len(text)]
+    return [
+        (start, min(_with_next(text, end), begin) if kind is Kind.NAME else end, kind)
+        for (start, end, kind), begin in zip(joined, begins, strict=False)
+    ]
+
+
+def _with_next(text: str, end: int) -> int:
+    """Take in a family name that is an everyday word: "Valerie Hass"."""
+    following = CAPITAL.match(text, end)
+    return following.end() if following and not is_abbreviation(following[1]) else end
