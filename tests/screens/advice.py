@@ -82,6 +82,8 @@ def overview(stage: Stage) -> str:
 
 
 def names_somebody(page: Page) -> None:
+    page.get_by_label("Worum geht es?").select_option("neglect")
+    page.get_by_label("Wie alt ist das Kind?").select_option("kita")
     page.get_by_label("Ihre Frage").fill(
         "Leo kommt ohne Frühstück. Was sagt Frau Sandner aus der Lindenstraße 4?"
     )

@@ -16,7 +16,7 @@ from schutznetz.offers.choices import Language
 from schutznetz.web.submitting import KeyedForm, offer
 
 LONGEST = 20_000
-NOBODY = ("", _("niemand"))
+CHOOSE = ("", _("Bitte wählen"))
 # What a hit may be, as the page says it beside the words.
 MAY_BE = {
     Kind.MAIL: _("könnte eine Adresse im Netz sein"),
@@ -73,8 +73,8 @@ class TextForm(KeyedForm):
 
 
 class AskForm(TextForm):
-    topic = forms.ChoiceField(label=_("Worum geht es?"), choices=ConsultationTopic.choices)
-    age = forms.ChoiceField(label=_("Wie alt ist das Kind?"), choices=ConsultationAge.choices)
+    topic = forms.ChoiceField(label=_("Worum geht es?"), choices=[CHOOSE, *ConsultationTopic.choices])
+    age = forms.ChoiceField(label=_("Wie alt ist das Kind?"), choices=[CHOOSE, *ConsultationAge.choices])
     urgency = forms.ChoiceField(
         label=_("Bis wann brauchen Sie eine Antwort?"),
         choices=ConsultationUrgency.choices,
@@ -82,13 +82,12 @@ class AskForm(TextForm):
         initial=ConsultationUrgency.DAYS,
     )
     disability = forms.BooleanField(label=_("Das Kind hat eine Behinderung, oder sie droht"), required=False)
-    languages = forms.MultipleChoiceField(
-        label=_("Welche Sprachen sollte die Beratung kennen?"),
-        choices=Language.choices,
-        widget=forms.CheckboxSelectMultiple,
+    language = forms.ChoiceField(
+        label=_("Welche Sprache sollte die Beratung kennen?"),
+        choices=[("", _("egal")), *Language.choices],
         required=False,
     )
-    field_order = ["topic", "age", "urgency", "text", "disability", "languages"]
+    field_order = ["topic", "age", "urgency", "disability", "language", "text"]
 
     def subject(self) -> Subject:
         answers = self.cleaned_data
@@ -97,7 +96,7 @@ class AskForm(TextForm):
             age=ConsultationAge(answers["age"]),
             urgency=ConsultationUrgency(answers["urgency"]),
             disability=answers["disability"],
-            languages=answers["languages"],
+            languages=[answers["language"]] if answers["language"] else [],
         )
 
 
