@@ -14,6 +14,7 @@ _DESCRIBING = """
 junge madchen kind kinder baby saugling sohn tochter bruder schwester unbekannt jugendlicher jugendliche
 kleiner kleines kleine name ohne etwa ca circa jahre monate alt
 """
+_TITLES = frozenset(["herr", "frau", "dr", "prof"])
 _NO_NAME = frozenset(_DESCRIBING.split())
 _MOST_WORDS = 6  # who says more describes somebody
 
@@ -26,6 +27,7 @@ def person_in(child: Mapping[str, str]) -> Person:
 
 def named(text: str) -> tuple[str, str]:
     """Return given and family names; what describes a child instead of naming it gives none."""
+    text = " ".join(word for word in text.split() if plain(word) not in _TITLES)
     before, comma, after = text.partition(",")
     words = before.split()
     if any(letter.isdigit() for letter in text) or _describes(text):

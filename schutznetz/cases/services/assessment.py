@@ -22,6 +22,7 @@ from schutznetz.cases.choices import (
 )
 from schutznetz.cases.models import Case, CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.assessment import Contribution
+from schutznetz.cases.services.known import remember_person
 from schutznetz.cases.services.results import void_result
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -106,13 +107,17 @@ class VisitFacts:
 @command(CaseAction.ASSESS)
 def add_person(ctx: Context, case: Case, *, facts: PersonFacts) -> CasePerson:
     """Write down who lives with the child, cares for it or has access to it."""
-    return _added(ctx, case, CasePerson, facts, at=ctx.now)
+    person = _added(ctx, case, CasePerson, facts, at=ctx.now)
+    remember_person(ctx, person)
+    return person
 
 
 @command(RecordAction.CORRECT_PERSON)
 def correct_person(ctx: Context, person: CasePerson, *, facts: PersonFacts) -> CasePerson:
     """Write a person anew; what stood there stays in the file."""
-    return _added(ctx, person.case, CasePerson, facts, at=ctx.now, corrects=person)
+    corrected = _added(ctx, person.case, CasePerson, facts, at=ctx.now, corrects=person)
+    remember_person(ctx, corrected)
+    return corrected
 
 
 @command(CaseAction.ASSESS)

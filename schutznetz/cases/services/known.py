@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as told
 
 from schutznetz.cases.actions import JoiningAction, ReportAction
-from schutznetz.cases.choices import KnownRole
+from schutznetz.cases.choices import KnownRole, PersonRole
 from schutznetz.cases.known.tags import Person, compounds
-from schutznetz.cases.known.telling import person_in
-from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, LookUp, Parting, Report
+from schutznetz.cases.known.telling import birthday_in, named, person_in
+from schutznetz.cases.models import Case, CasePerson, Joining, KnownPerson, KnownTag, LookUp, Parting, Report
 from schutznetz.cases.queries.known import INDEX_KEY, Found, find, joined_with, keyed, person_of, same_as
 from schutznetz.kernel import counters, keys
 from schutznetz.kernel.command import command, consequence
@@ -25,6 +25,12 @@ from schutznetz.networks.models import Network
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 30  # look-ups of one person
 TOGETHER = 200
+
+ROLES = {
+    PersonRole.CHILD: KnownRole.CHILD,
+    PersonRole.SIBLING: KnownRole.SIBLING,
+    PersonRole.OTHER_CHILD: KnownRole.SIBLING,
+}
 
 TOO_MANY = told("Das waren %(most)s Suchen in einer Stunde. Weiter geht es um %(time)s Uhr.")
 NAMELESS = gettext_noop(
@@ -74,6 +80,16 @@ def remember_children(ctx: Context, report: Report) -> None:
     """Let the children of a report be found from now on."""
     for child in report.children.order_by("position"):
         remember(ctx, report, source=child.pk, role=KnownRole.CHILD, who=person_in(child.description))
+
+
+@consequence
+def remember_person(ctx: Context, person: CasePerson) -> None:
+    """Let somebody of a case be found from now on; what this row corrects is found no longer."""
+    if person.corrects_id:
+        forget(ctx, person.corrects_id)
+    role = ROLES.get(person.role, KnownRole.ADULT)
+    who = Person(*named(person.name), birthday_in(person.born or ""))
+    remember(ctx, person.case, source=person.pk, role=role, who=who)
 
 
 @command(ReportAction.LOOK_UP)

@@ -15,6 +15,8 @@ from schutznetz.cases.known.telling import birthday_in, named, person_in
         ("Anna Lena Müller", ("Anna Lena", "Müller")),
         ("Jan von der Heide", ("Jan", "von der Heide")),
         ("Mia", ("Mia", "")),
+        ("Frau Dr. Anna Sommer", ("Anna", "Sommer")),
+        ("Herr Sommer", ("Sommer", "")),
         ("Junge, etwa 4, rote Jacke", ("", "")),
         ("Mädchen mit Zöpfen", ("", "")),
         ("wohnt im zweiten Stock links neben der Treppe", ("", "")),

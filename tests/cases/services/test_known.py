@@ -9,11 +9,12 @@ from django.db import IntegrityError, connection, transaction
 
 from schutznetz.cases import queries, services
 from schutznetz.cases.actions import JoiningAction, ReportAction
-from schutznetz.cases.choices import IntakeChannel, KnownRole, ReporterKind
+from schutznetz.cases.choices import IntakeChannel, KnownRole, PersonRole, ReporterKind
 from schutznetz.cases.known.tags import Person
 from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, LookUp, Report
 from schutznetz.cases.queries.known import Found, find
 from schutznetz.cases.services import Statement
+from schutznetz.cases.services.assessment import PersonFacts
 from schutznetz.cases.services.known import MOST_AN_HOUR
 from schutznetz.kernel import audit, ids, policy, tenancy
 from schutznetz.kernel.command import NotInCommand
@@ -262,6 +263,27 @@ def test_under_a_new_key_all_is_found_again_and_no_old_tag_is_left(
     assert after
     assert not after & before
     assert ask(anna_at_work, asking, "Lena", "Müller").hits
+
+
+def test_the_people_of_a_case_are_found_and_their_corrections_replace_them(
+    anna_at_work: Context, asking: Report, earlier: Report, tannfurt: Network
+) -> None:
+    eva = member(tannfurt, "eva", Role.CASE_WORKER)
+    case = Case.objects.create(
+        number=1, state="assessment", origin=earlier, child_name="Lena", report="x", reported_at=NOON,
+        lead=eva, substitute_id=str(earlier.second_id),
+    )  # fmt: skip
+    case.team.add(eva)
+    worker = acting(tannfurt, eva, Role.CASE_WORKER, "eva")
+    facts = PersonFacts(role=PersonRole.SIBLING, name="Nils Brunner", born="7.8.2015")
+
+    person = services.add_person(worker, case, facts=facts)
+    found = ask(anna_at_work, asking, "Niels", "Brunner").hits
+    services.correct_person(worker, person, facts=replace(facts, name="Nils Weidenbach"))
+
+    assert [(hit.case, hit.role) for hit in found] == [(case, KnownRole.SIBLING)]
+    assert ask(anna_at_work, asking, "Niels", "Brunner").hits == []
+    assert [hit.case for hit in ask(anna_at_work, asking, "Nils", "Weidenbach").hits] == [case]
 
 
 def test_the_second_report_on_a_child_is_counted(
