@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from schutznetz.demo import advice, directory, offers, stories, town
+from schutznetz.demo import advice, directory, offers, stories, town, worry
 from schutznetz.kernel import chain, clock, ids, tenancy
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import AdviceTopic, Land
@@ -31,6 +31,7 @@ def build(now: datetime) -> None:
                 offers.publish(tannfurt, offers.OFFERS[:-1])
             stories.tell(tannfurt, now)
             advice.tell(tannfurt, now)
+            worry.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
                 _rota(tannfurt, now)

@@ -37,7 +37,7 @@ def _result(request: Request, network: Network, walk: Walk) -> dict[str, Any]:
         "duty": duty_of(reporter, row),
         "tone": tone_of(row),
         "notes": law.notes_of(reporter, row),
-        "ways": list(ways_of(reporter, row, network, request.ctx.role)),
+        "ways": ways_of(reporter, row, network, request.ctx),
         "lines": answered(reporter, walk.answers),
         "at": clock.now(),
     }

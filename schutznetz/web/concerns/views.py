@@ -90,7 +90,7 @@ def verdict(request: Request, page: queries.ConcernPage) -> dict[str, Any]:
         "duty": duty_of(advice.reporter, advice.row),
         "tone": tone_of(advice.row),
         "notes": guide.notes_of(advice.reporter, advice.row),
-        "ways": list(ways_of(advice.reporter, advice.row, request.network, request.ctx.role)),
+        "ways": ways_of(advice.reporter, advice.row, request.network, request.ctx),
     }
 
 

@@ -1,17 +1,23 @@
 """How the guide speaks: the force of the law in a few words, and the open ways with their numbers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from schutznetz.kernel import policy
+from schutznetz.kernel.context import Context
 from schutznetz.law import guide
 from schutznetz.law.guide_terms import Duty, Help, Row
 from schutznetz.law.reporters import Reporter
+from schutznetz.networks import queries as networks
+from schutznetz.networks.actions import NetworkAction
+from schutznetz.networks.choices import ContactTopic
 from schutznetz.networks.models import Network
+from schutznetz.web.navigation import may_enter
 from schutznetz.web.public import numbers
+from schutznetz.web.public.numbers import HelpNumber
 
 DUTIES = {
     Duty.MUST: _("Sie müssen"),
@@ -42,6 +48,21 @@ TEXTS = {
     Help.EARLY_HELP: _("Angebote in der Nähe. Mit Einverständnis der Familie dürfen Sie vermitteln."),
     Help.LICENSING: _("Die Behörde, die Ihre Betriebserlaubnis erteilt hat, meist das Landesjugendamt."),
 }
+LINKS = {
+    Help.YOUTH_OFFICE: _("Online melden"),
+    Help.ISEF: _("Beratung anfragen"),
+    Help.EARLY_HELP: _("Angebote ansehen"),
+}
+FIXED = {
+    Help.EMERGENCY: numbers.EMERGENCY,
+    Help.MEDICAL_HOTLINE: (numbers.PROFESSIONAL,),
+    Help.HELPLINE: numbers.NATIONAL[:2],
+}
+ADVISERS = (ContactTopic.ISEF_ADVICE, ContactTopic.NETWORK)
+LISTENERS = {
+    Reporter.BENEFIT_BODY: (ContactTopic.JOBCENTER, ContactTopic.EARLY_HELP, ContactTopic.NETWORK),
+}
+LISTENS = (ContactTopic.CHILD_PROTECTION, ContactTopic.NETWORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +71,9 @@ class Way:
 
     title: Any
     text: Any
+    link: Any
     url: str
-    numbers: list[numbers.HelpNumber]
+    numbers: list[HelpNumber]
 
 
 def duty_of(reporter: Reporter, row: Row) -> Any:
@@ -64,37 +86,57 @@ def tone_of(row: Row) -> str:
     return "danger" if row.at_once else TONES.get(row.duty, "info")
 
 
-def ways_of(reporter: Reporter, row: Row, network: Network, role: str) -> Iterator[Way]:
-    """Yield what helps in this situation, in the order of the table."""
-    for each in guide.helps_of(reporter, row):
-        yield Way(TITLES[each], TEXTS.get(each, ""), _url(each, network), _numbers(each, network, role))
+def ways_of(reporter: Reporter, row: Row, network: Network, ctx: Context) -> list[Way]:
+    """Return what helps in this situation, in the order of the table."""
+    return [
+        Way(
+            title=TITLES[each],
+            text=TEXTS.get(each, ""),
+            link=LINKS.get(each, ""),
+            url=_url(each, network, ctx),
+            numbers=_numbers(each, reporter, network, ctx),
+        )
+        for each in guide.helps_of(reporter, row)
+    ]
 
 
-def _url(each: Help, network: Network) -> str:
-    views = {Help.YOUTH_OFFICE: "reporting:report", Help.EARLY_HELP: "offers:index"}
-    return reverse(views[each], args=[network.slug]) if each in views else ""
-
-
-def _numbers(each: Help, network: Network, role: str) -> list[numbers.HelpNumber]:
+def _url(each: Help, network: Network, ctx: Context) -> str:
     match each:
-        case Help.EMERGENCY:
-            return list(numbers.EMERGENCY)
         case Help.YOUTH_OFFICE:
-            return numbers.local_numbers(network, role)
-        case Help.MEDICAL_HOTLINE:
-            return [numbers.PROFESSIONAL]
-        case Help.HELPLINE:
-            return list(numbers.NATIONAL[:2])
-        case Help.PERSON | Help.ISEF if network.office_phone:
-            return [_office(network)]
+            return reverse("reporting:report", args=[network.slug])
+        case Help.EARLY_HELP:
+            return reverse("offers:index", args=[network.slug])
+        case Help.ISEF:
+            address = reverse("advice:ask", args=[network.slug])
+            return address if may_enter(ctx, address) else ""
+        case _:
+            return ""
+
+
+def _numbers(each: Help, reporter: Reporter, network: Network, ctx: Context) -> list[HelpNumber]:
+    if each in FIXED:
+        return list(FIXED[each])
+    match each:
+        case Help.YOUTH_OFFICE:
+            return numbers.local_numbers(network, ctx.role)
+        case Help.ISEF:
+            return _person(network, ctx, *ADVISERS)
+        case Help.PERSON:
+            return _person(network, ctx, *LISTENERS.get(reporter, LISTENS))
+        case Help.LICENSING if network.licensing_phone:
+            who = network.licensing_name or TITLES[Help.LICENSING]
+            return [HelpNumber(network.licensing_phone, who, "", _("Nimmt Anzeigen nach § 47 SGB VIII an."))]
         case _:
             return []
 
 
-def _office(network: Network) -> numbers.HelpNumber:
-    return numbers.HelpNumber(
-        network.office_phone,
-        network.office_name or _("Koordinierungsstelle"),
-        network.office_hours,
-        _("Vermittelt Beratung und Ansprechpersonen."),
-    )
+def _person(network: Network, ctx: Context, *topics: ContactTopic) -> list[HelpNumber]:
+    """Colleagues read a name; visitors the coordination, whose number is public, or the office."""
+    listens = _("Hört zu, auch ohne Namen.")
+    if policy.granted(NetworkAction.READ_CONTACTS, ctx.role):
+        found = networks.somebody(network, *topics, at=ctx.now)
+        return [HelpNumber(found.phone, found.name, "", listens)] if found.phone else []
+    if network.office_phone:
+        who = network.office_name or _("Koordinierungsstelle")
+        return [HelpNumber(network.office_phone, who, network.office_hours, listens)]
+    return numbers.local_numbers(network, ctx.role)[:1]

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from schutznetz.law import guide
 from schutznetz.law.guide_terms import Ask
 from schutznetz.law.reporters import Reporter
-from schutznetz.networks.models import Network
+from schutznetz.networks.choices import ContactTopic
+from schutznetz.networks.models import Contact, ContactPerson, Network, Organisation
 from tests.law.test_guide import paths
 
 PAGE = "/tannfurt/leitfaden/"
@@ -56,6 +57,27 @@ def test_a_missed_appointment_alone_leads_to_somebody_to_talk_to(client: Client,
     assert "09999 4711" in result
     assert "/tannfurt/angebote/" in result
     assert 'class="sn-empty"' not in result
+
+
+def test_colleagues_read_the_name_of_whom_they_can_talk_to(
+    browser: Client, tannfurt: Network, kita: Organisation
+) -> None:
+    person = ContactPerson.objects.create(organisation=kita, name="Frau Ohr", phone="05999 47")
+    Contact.objects.create(organisation=kita, topic=ContactTopic.JOBCENTER, person=person)
+    told = {"reporter": "benefit_body", "danger": "no", "about": "child", "cause": "appointment"}
+
+    assert "Frau Ohr" in text(post(browser, **told))
+    assert "Frau Ohr" not in text(post(Client(), **told))  # a visitor reads what is public
+
+
+def test_an_event_leads_to_the_authority_that_the_network_entered(client: Client, tannfurt: Network) -> None:
+    Network.objects.update(licensing_name="Landesjugendamt Probe", licensing_phone="0511 47")
+
+    result = text(post(client, reporter="provider", danger="no", about="event"))
+
+    assert "Landesjugendamt Probe" in result
+    assert 'href="tel:051147"' in result
+    assert "§ 47 Abs. 1 Satz 1 Nr. 2 SGB VIII" in result
 
 
 @pytest.mark.parametrize("reporter", list(Reporter))
