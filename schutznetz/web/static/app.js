@@ -77,12 +77,14 @@ const save = async (form) => {
     document.querySelector("main").focus();
   } catch {
     form.querySelector("[data-said]").textContent = form.dataset.untilSaved;
-    setTimeout(async () => {
-      const page = await fetch(form.action).then(read, () => document); // after a new sign-in the old token is void
-      const token = page.querySelector("form[data-until-saved] [name=csrfmiddlewaretoken]");
-      if (token) form.elements.csrfmiddlewaretoken.value = token.value;
-      save(form);
-    }, 5000);
+    await new Promise((again) => {
+      setTimeout(again, 5000);
+      window.addEventListener("online", again, { once: true });
+    });
+    const page = await fetch(form.action).then(read).catch(() => document);
+    const token = page.querySelector("form[data-until-saved] [name=csrfmiddlewaretoken]");
+    if (token) form.elements.csrfmiddlewaretoken.value = token.value; // after a new sign-in the old one is void
+    save(form);
   }
 };
 document.addEventListener("submit", (event) => {
