@@ -1,9 +1,10 @@
 """Rules that the database keeps by itself and that look across tables, the same on both engines.
 
 No row leads into another network: a plain foreign key asks only whether the other row exists, and no
-row-level security binds it. No report becomes less urgent unless two people have signed that.
-A closed case stays closed, and an agreed plan as it was agreed. The statutory answer goes only to whom
-the law owes it, says nothing of the danger but what the results say, and stays as sent.
+row-level security binds it. No report becomes less urgent, and no case in which a danger was found is
+closed, unless two people have signed that. A closed case stays closed, and an agreed plan as it was agreed.
+The statutory answer goes only to whom the law owes it, says nothing of the danger but what the results say,
+and stays as sent.
 The triggers are renewed after every migration; before it they go, because SQLite cannot rebuild a
 table at which a trigger of another table looks.
 """
@@ -19,6 +20,7 @@ from schutznetz.law import feedback
 
 INSIDE = "inside_"
 LOWERED = "urgency_lowered_by_two"
+CLOSED_BY_TWO = "danger_closed_by_two"
 STAYS_CLOSED = "closed_stays_closed"
 FINAL = {
     "cases_safetyplan": (
@@ -87,6 +89,16 @@ def walls() -> Iterator[Wall]:
         broken=f"OLD.urgency <> '' AND (NEW.urgency = '' OR NEW.urgency > OLD.urgency) AND NOT ({SIGNED})",
         message="two people lower the urgency",
         needs=("cases_triage", "cases_urgencylowering", "cases_urgencyraise"),
+    )
+    yield Wall(
+        name=CLOSED_BY_TWO,
+        table="cases_case",
+        events=("UPDATE OF state",),
+        broken="NEW.state = 'closed' AND OLD.state <> 'closed' AND NEW.outcome IN ('acute', 'latent')"
+        " AND NOT EXISTS (SELECT 1 FROM cases_closing c WHERE c.case_id = NEW.id"
+        " AND c.state = 'confirmed' AND c.outcome = NEW.outcome)",
+        message="two people close a case of danger",
+        needs=("cases_closing",),
     )
     yield Wall(
         name=STAYS_CLOSED,

@@ -15,6 +15,7 @@ from schutznetz.cases.models import (
     ChildClock,
     CourtReferral,
     HelpOffer,
+    MissedAppointment,
     SafetyPlan,
     TakingIntoCare,
     WatchedItem,
@@ -22,6 +23,8 @@ from schutznetz.cases.models import (
 from schutznetz.kernel import clock
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.queries import is_open
 
 STILL_WATCHED = (WatchedState.OPEN, WatchedState.BROKEN)
 COURT_RUNS = (CourtState.CALLED, CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
@@ -33,6 +36,7 @@ HELP_IS_OPEN = gettext_noop("Auf ein Hilfeangebot fehlt die Antwort")
 COURT_IS_OPEN = gettext_noop("Das Gerichtsverfahren läuft noch")
 TAKING_IS_OPEN = gettext_noop("Die Inobhutnahme läuft noch")
 TAKING_LACKS = gettext_noop("Zur Inobhutnahme fehlen Angaben")
+FEEDBACK_IS_OWED = gettext_noop("Die meldende Fachkraft wartet auf ihre Rückmeldung")
 CHILD_IS_OVERDUE = gettext_noop("Das Kind hätte schon gesehen werden müssen")
 
 
@@ -74,8 +78,10 @@ def _open(case: Case) -> Iterator[Open]:
             yield _named(TAKING_IS_OPEN, taking)
         elif missing(taking):
             yield _named(TAKING_LACKS, taking)
+    if case.origin and is_open(case.origin, TaskKind.GIVE_FEEDBACK):
+        yield _named(FEEDBACK_IS_OWED, case.origin)
     for overdue in ChildClock.objects.filter(case=case, due_at__lt=clock.now()):
-        yield _named(CHILD_IS_OVERDUE, overdue)
+        yield Open(why=CHILD_IS_OVERDUE, about_type=case._meta.label, about_id=case.pk, label=str(overdue))
 
 
 def _of(rows: "models.QuerySet[models.Model]") -> "models.QuerySet[models.Model]":
@@ -101,3 +107,9 @@ def missing(taking: TakingIntoCare) -> tuple[str, ...]:
     elif taking.guardian_asked_at is None:
         lacking.append("guardian_asked_at")
     return tuple(lacking)
+
+
+def missed_since_seen(case: Case) -> int:
+    """Count the appointments missed since somebody of the office last saw the child."""
+    missed = MissedAppointment.objects.filter(case=case)
+    return missed.filter(noted_at__gt=case.child_seen_at).count() if case.child_seen_at else missed.count()

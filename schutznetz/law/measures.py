@@ -33,6 +33,27 @@ FOLLOW_UPS: Mapping[str, frozenset[str]] = {
 WITH_GUARDIANS = frozenset({"", "child_asks", "urgent_danger"})
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that the statute wants "unverzüglich" of a taking into care; the hours are a default."""
+
+    norm: Norm
+    within: timedelta
+
+
+AT_ONCE = timedelta(hours=2)
+DUTIES: Mapping[str, Duty] = {
+    "ground": Duty(Norm("SGB VIII", "42", 1, 1), AT_ONCE),
+    "place": Duty(Norm("SGB VIII", "42", 1, 2), AT_ONCE),
+    "child_told_at": Duty(CHILD_IS_TOLD, AT_ONCE),
+    "trusted_at": Duty(PERSON_OF_TRUST, AT_ONCE),
+    "guardians_told_at": Duty(GUARDIANS_ARE_TOLD, AT_ONCE),
+    "position": Duty(ANSWER_OF_GUARDIANS, timedelta(hours=24)),
+    "guardian_asked_at": Duty(GUARDIAN_IS_APPOINTED, timedelta(hours=24)),
+}
+COURT_CALLED_WITHIN = timedelta(hours=24)  # "unverzüglich" after objection or without anybody to ask
+
+
 def may_follow(position: str, follow_up: str) -> bool:
     """Say whether this consequence is one that the statute allows after this answer."""
     return follow_up in FOLLOW_UPS.get(position, frozenset({""}))
@@ -83,10 +104,16 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(0), BERLIN).astimezone(ZoneInfo("UTC"))
 
 
+LETTER_SENT_WITHIN = timedelta(hours=24)
+HEARING_WITHIN = timedelta(days=30)  # § 155 Abs. 2 Satz 2 FamFG: spätestens einen Monat nach Beginn
+
 # --- plan, appointments, the child's sight: defaults, no statute names a number ----------------------
 
 PLAN = Norm("SGB VIII", "8a", 1, 3)
 PLAN_REVIEWED_WITHIN = timedelta(weeks=4)
+CHECKED_WITHIN = timedelta(weeks=4)  # nothing that is watched is out of sight for longer
+BREACH_OF_ORDER_ANSWERED_WITHIN = timedelta(hours=2)
+BREACH_OF_AGREEMENT_ANSWERED_WITHIN = timedelta(hours=24)
 ANSWER_TO_HELP_WITHIN = timedelta(weeks=2)
 MISSED_UNTIL_LOOKED_AT_ANEW = 2
 LOOKED_AT_ANEW_WITHIN = timedelta(hours=24)  # as class U1
@@ -101,3 +128,6 @@ def child_seen_again_by(outcome: str, seen_at: datetime) -> datetime | None:
     """Return by when a child is to be seen again; without a danger found there is no such clock."""
     every = CHILD_SEEN_EVERY.get(outcome)
     return seen_at + every if every else None
+
+
+CLOSING_DECIDED_WITHIN = timedelta(days=7)

@@ -167,12 +167,6 @@ def of_the_case(step: str) -> Any:
     return lambda stage: f"{case_page(stage)}{step}/"
 
 
-def closing(stage: Stage) -> str:
-    path = case_page(stage)
-    make.ready_to_close(Case.objects.get())
-    return f"{path}abschliessen/"
-
-
 LENA = {"child_name": "Lena Müller", "child_age": "05.03.2019", "child_address": "Birkenweg 5, Tannfurt"}
 
 
@@ -254,5 +248,4 @@ SCREENS = [
     Screen(name="case", view="cases:detail", build=case_page, who=WORKER),
     Screen(name="case-hand-over", view="cases:hand_over", build=of_the_case("abgeben"), who=WORKER),
     Screen(name="case-colleague", view="cases:add_colleague", build=of_the_case("hinzuziehen"), who=WORKER),
-    Screen(name="case-close", view="cases:close", build=closing, who=WORKER),
 ]

@@ -17,7 +17,6 @@ from schutznetz.cases.services.assessment import (
 from schutznetz.cases.services.cases import (
     add_colleague,
     begin_assessment,
-    close_case,
     hand_over_case,
     open_case,
 )
@@ -67,7 +66,6 @@ __all__ = [
     "adopt_departure",
     "ask_reporter",
     "begin_assessment",
-    "close_case",
     "confirm_lowering",
     "confirm_protection",
     "confirm_result",

@@ -9,7 +9,7 @@ from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.cases.queries import COLLEAGUES, second_for, working_days
 from schutznetz.cases.states import PROTECTION
-from schutznetz.kernel.command import command
+from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import urgency
@@ -35,6 +35,31 @@ def protect(
     told_by: Manner | str = "",
 ) -> ImmediateProtection:
     """Write down that somebody acts. Nothing missing ever stops it: what is missing becomes a task."""
+    return begin_protection(
+        ctx,
+        report,
+        measures=measures,
+        what=what,
+        place=place,
+        second_id=second_id,
+        told_at=told_at,
+        told_by=told_by,
+    )
+
+
+@consequence
+def begin_protection(
+    ctx: Context,
+    report: Report,
+    *,
+    measures: Sequence[ProtectionMeasure] = (),
+    what: str = "",
+    place: str = "",
+    second_id: UUID | None = None,
+    told_at: datetime | None = None,
+    told_by: Manner | str = "",
+) -> ImmediateProtection:
+    """Begin, as part of whatever act it belongs to, what a second person signs by the next working day."""
     protection = ImmediateProtection.objects.create(
         report=report,
         measures=sorted(measures),

@@ -13,6 +13,11 @@ PAGES = {
     "cases.ImmediateProtection": "intake:protection",
     "cases.Departure": "intake:departure",
     "cases.Case": "cases:detail",
+    "cases.SafetyPlan": "measures:plan",
+    "cases.WatchedItem": "measures:item",
+    "cases.HelpOffer": "measures:answer_help",
+    "cases.CourtReferral": "measures:court",
+    "cases.TakingIntoCare": "measures:taking",
     "offers.Offer": "offers:entry",
     "advice.Consultation": "advice:detail",
 }
@@ -20,8 +25,13 @@ PAGES = {
 
 def address(ctx: Context, slug: str, row: TaskRow) -> str:
     """Return the page on which the task can be done; empty when this role cannot open it."""
-    page = PAGES.get(row.about_type)
-    path = reverse(page, args=[slug, row.about_id]) if page else ""
+    return record_address(ctx, slug, row.about_type, row.about_id)
+
+
+def record_address(ctx: Context, slug: str, about_type: str, about_id: UUID) -> str:
+    """Return the page of a record that is named by type and id; empty when this role cannot open it."""
+    page = PAGES.get(about_type)
+    path = reverse(page, args=[slug, about_id]) if page else ""
     return path if path and may_enter(ctx, path) else ""
 
 

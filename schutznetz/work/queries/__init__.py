@@ -10,7 +10,7 @@ from schutznetz.work.queries.rota import (
     shifts_of,
     stand_in_for,
 )
-from schutznetz.work.queries.tasks import StartPage, TaskRow, about_ids, my_tasks
+from schutznetz.work.queries.tasks import StartPage, TaskRow, about_ids, is_open, my_tasks
 
 __all__ = [
     "DutyPage",
@@ -21,6 +21,7 @@ __all__ = [
     "about_ids",
     "duty_page",
     "gaps",
+    "is_open",
     "my_tasks",
     "on_duty",
     "shifts_of",

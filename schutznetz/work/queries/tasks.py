@@ -23,6 +23,10 @@ MANUAL = frozenset(
         TaskKind.CALL_BACK,
         TaskKind.SEE_CHILD,
         TaskKind.READ_ADDITION,
+        TaskKind.TELL_CHILD_OF_PLAN,
+        TaskKind.START_HELP_PLAN,
+        TaskKind.FIND_CHILD,
+        TaskKind.REASSESS,
     }
 )
 
@@ -97,6 +101,12 @@ def about_ids(model: type[models.Model], kind: TaskKind) -> set[UUID]:
     """Return the records of a model about which such a task waits for somebody."""
     tasks = Task.objects.filter(about_type=model._meta.label, kind=kind, settled_at=None)
     return set(tasks.values_list("about_id", flat=True))
+
+
+def is_open(about: models.Model, kind: TaskKind) -> bool:
+    """Say whether such a task about this record waits for somebody."""
+    tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, kind=kind, settled_at=None)
+    return tasks.exists()
 
 
 def _beyond(tasks: QuerySet[Task], after: str) -> QuerySet[Task]:

@@ -16,7 +16,7 @@ from schutznetz.networks.models import Network
 from schutznetz.web.cases.procedure import forms
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import KeyedForm, posted, sent
+from schutznetz.web.submitting import posted, sent
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -29,6 +29,7 @@ def detail(request: Request, case: Case) -> HttpResponse:
         "case": case,
         "page": queries.case_page(case),
         "machine": CASE,
+        "measures": queries.case_measures(case),
         "chronology": queries.chronology(case),
         "circles": queries.circles(case),
         "may_assess": policy.may(request.ctx, CaseAction.ASSESS, case),
@@ -54,10 +55,3 @@ def add_colleague(request: Request, case: Case) -> HttpResponse:
     if sent(request, form, "add_colleague", add):
         return redirect("cases:detail", network=case.network.slug, pk=case.pk)
     return render(request, "cases/procedure/add_colleague.html", {"case": case, "form": form})
-
-
-def close(request: Request, case: Case) -> HttpResponse:
-    form = KeyedForm(posted(request))
-    if sent(request, form, "close_case", lambda: services.close_case(request.ctx, case)):
-        return redirect("cases:detail", network=case.network.slug, pk=case.pk)
-    return render(request, "cases/procedure/close.html", {"case": case, "form": form})

@@ -1,0 +1,108 @@
+"""Closing a case: nothing is open, one person writes the note, another one decides on exactly that."""
+
+from schutznetz.cases.actions import CaseAction, MeasureAction
+from schutznetz.cases.choices import CaseState, ClosingReason, Outcome, ReviewState
+from schutznetz.cases.models import Case, Closing
+from schutznetz.cases.queries.closing import closing_seal
+from schutznetz.cases.services.measures.asking import rising
+from schutznetz.cases.states import CASE
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import measures
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
+
+OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
+OVERTAKEN = gettext_noop("Der Abschlussvermerk hat sich geändert. Bitte lesen Sie ihn noch einmal.")
+NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte lesen Sie noch einmal.")
+DANGER = (Outcome.ACUTE, Outcome.LATENT)
+
+
+@command(CaseAction.CLOSE)
+def propose_closing(ctx: Context, case: Case, *, reason: ClosingReason, note: str) -> Closing:
+    """Put a closing note before another person; an earlier one is voided, never changed."""
+    if case.state != CaseState.CLOSURE_REVIEW:
+        CASE.move(case, "review")
+    elif not (decision := CASE.steps["review"].guard(case)):
+        raise Conflict(decision.reason)
+    _void(ctx, case)
+    closing = Closing(
+        case=case,
+        outcome=case.outcome,
+        reason=reason,
+        note=note,
+        proposed_by_id=ctx.person_id,
+        proposed_at=ctx.now,
+        proposed_session=ctx.session,
+    )
+    closing.seal = closing_seal(closing)
+    closing.save(force_insert=True)
+    _ask_second(ctx, case)
+    return closing
+
+
+@command(MeasureAction.DECIDE_ON_CLOSING)
+def confirm_closing(ctx: Context, closing: Closing, *, seal: str) -> Closing:
+    """Close the case as the second person; where a danger was found, that is the lead."""
+    if not ctx.session or ctx.session == closing.proposed_session:
+        raise Conflict(OWN_SESSION)
+    if seal != closing.seal:
+        raise Conflict(OVERTAKEN)
+    if closing_seal(closing) != closing.seal:
+        raise Conflict(NEWS)
+    waiting = Closing.objects.filter(pk=closing.pk, state=ReviewState.PROPOSED, seal=seal)
+    confirmation = {
+        "state": ReviewState.CONFIRMED,
+        "confirmed_by_id": ctx.person_id,
+        "confirmed_at": ctx.now,
+        "confirmed_session": ctx.session,
+        "confirmed_as": Role(ctx.role),
+    }
+    if not waiting.update(**confirmation):
+        raise Conflict(OVERTAKEN)
+    closing.refresh_from_db()
+    CASE.move(closing.case, "close", closed_at=ctx.now)
+    work.settle_tasks(ctx, closing.case)
+    return closing
+
+
+@command(MeasureAction.DECIDE_ON_CLOSING)
+def return_closing(ctx: Context, closing: Closing, *, why: str) -> Closing:
+    """Not yet: the case goes on, and the reason stands beside the note."""
+    if closing.state != ReviewState.PROPOSED:
+        raise Conflict(OVERTAKEN)
+    closing.state, closing.returned = ReviewState.VOIDED, why
+    closing.save(update_fields=["state", "returned"])
+    CASE.move(closing.case, "resume")
+    work.settle_tasks(ctx, closing.case, kind=TaskKind.CONFIRM_CLOSING)
+    return closing
+
+
+@consequence
+def _void(ctx: Context, case: Case) -> None:
+    if Closing.objects.filter(case=case, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED):
+        work.settle_tasks(ctx, case, kind=TaskKind.CONFIRM_CLOSING)
+
+
+@consequence
+def _ask_second(ctx: Context, case: Case) -> None:
+    """Ask the leads where a danger was found, else the other one of the two."""
+    due_at = ctx.now + measures.CLOSING_DECIDED_WITHIN
+    other = case.substitute_id if ctx.actor_id == case.lead_id else case.lead_id
+    hands = (
+        {"line": Role.TEAM_LEAD}
+        if case.outcome in DANGER
+        else {"owner_id": other, "substitute_id": ctx.actor_id}
+    )
+    work.open_task(
+        ctx,
+        case,
+        kind=TaskKind.CONFIRM_CLOSING,
+        due_at=due_at,
+        ladder=rising(ctx, due_at),
+        protective=True,
+        **hands,
+    )

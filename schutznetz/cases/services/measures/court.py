@@ -1,0 +1,143 @@
+"""The family court: decide with reasons, write, send with proof, hear, and watch every order it makes."""
+
+from datetime import date, datetime
+
+from schutznetz.cases.actions import MeasureAction
+from schutznetz.cases.choices import CourtState, FileType, Remedy, WatchedKind
+from schutznetz.cases.models import Case, CourtReferral, WatchedItem
+from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.services.measures.plan import Point, watch
+from schutznetz.cases.states import COURT
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import measures
+from schutznetz.law.text import gettext_noop
+from schutznetz.uploads import Cleaned
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
+
+ALREADY_SENT = gettext_noop("Das Schreiben ist schon abgesandt und bleibt, wie es ist.")
+NOT_BEFORE_COURT = gettext_noop("Das Gericht ist in dieser Sache nicht angerufen.")
+NO_RULING = gettext_noop("Einen Beschluss, dem Sie widersprechen könnten, gibt es noch nicht.")
+RULING_FIRST = gettext_noop("Bitte zuerst den Beschluss eintragen.")
+NO_DISSENT = gettext_noop("Hier wartet keine Beschwerde auf eine Entscheidung.")
+BEFORE_THE_COURT = (CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
+
+
+@command(MeasureAction.DECIDE_ON_COURT)
+def decide_on_court(ctx: Context, case: Case, *, call: bool, reasons: str) -> CourtReferral:
+    """Decide by name and with reasons whether the court is called (§ 8a Abs. 2 SGB VIII)."""
+    referral = CourtReferral.objects.create(
+        case=case, reasons=reasons, decided_by_id=ctx.person_id, decided_at=ctx.now
+    )
+    COURT.move(referral, "call" if call else "leave")
+    if call:
+        due_at = ctx.now + measures.LETTER_SENT_WITHIN
+        ask(ctx, referral, TaskKind.SEND_COURT_LETTER, due_at, case=case)
+    return referral
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def write_court_letter(
+    ctx: Context, referral: CourtReferral, *, report: str, need: str, help_kind: str, review_results: str
+) -> CourtReferral:
+    """Write the letter: of the help plan the closed content of § 50 Abs. 2 SGB VIII, and the report."""
+    if referral.state != CourtState.CALLED:
+        raise Conflict(ALREADY_SENT if referral.sent_at else NOT_BEFORE_COURT)
+    referral.report, referral.need = report, need
+    referral.help_kind, referral.review_results = help_kind, review_results
+    referral.save(update_fields=["report", "need", "help_kind", "review_results"])
+    return referral
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def dispatch(ctx: Context, referral: CourtReferral, *, sent_at: datetime, proof: Cleaned) -> CourtReferral:
+    """File the proof that the letter left through the authority's electronic mailbox (§ 14b FamFG)."""
+    COURT.move(
+        referral,
+        "dispatch",
+        sent_by_id=ctx.person_id,
+        sent_at=min(sent_at, ctx.now),
+        proof=proof.body,
+        proof_type=FileType(proof.kind),
+    )
+    work.settle_tasks(ctx, referral)
+    work.settle_tasks(ctx, referral.case, kind=TaskKind.CALL_COURT)
+    due_at = ctx.now + measures.HEARING_WITHIN
+    ask(ctx, referral, TaskKind.NOTE_HEARING, due_at, case=referral.case)
+    return referral
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def set_hearing(ctx: Context, referral: CourtReferral, *, hearing_at: datetime) -> CourtReferral:
+    """Note when the court hears; a new date takes the place of the old one."""
+    if referral.state not in BEFORE_THE_COURT:
+        raise Conflict(NOT_BEFORE_COURT)
+    referral.hearing_at = hearing_at
+    referral.save(update_fields=["hearing_at"])
+    for kind in (TaskKind.NOTE_HEARING, TaskKind.ATTEND_HEARING):
+        work.settle_tasks(ctx, referral, kind=kind)
+    ask(ctx, referral, TaskKind.ATTEND_HEARING, max(hearing_at, ctx.now), case=referral.case)
+    return referral
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def note_ruling(
+    ctx: Context, referral: CourtReferral, *, ordered: bool, ruled_on: date, ruling: str
+) -> CourtReferral:
+    """Note what the court decided; without measures it looks again after three months."""
+    COURT.move(referral, "order" if ordered else "decline", ruled_on=ruled_on, ruling=ruling)
+    work.settle_tasks(ctx, referral)
+    if ordered:
+        due_at = ctx.now + measures.AT_ONCE
+        ask(ctx, referral, TaskKind.ENTER_ORDERS, due_at, case=referral.case)
+    else:
+        looked_at = measures.end_of(measures.add_months(ruled_on, measures.REVIEW_AFTER_MONTHS))
+        ask(ctx, referral, TaskKind.COURT_REVIEW, max(looked_at, ctx.now), case=referral.case)
+    return referral
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def enter_order(ctx: Context, referral: CourtReferral, *, kind: WatchedKind, point: Point) -> WatchedItem:
+    """Give one order or condition a named watcher; none is left to nobody."""
+    if referral.state != CourtState.ORDERED:
+        raise Conflict(RULING_FIRST)
+    item = watch(ctx, referral.case, point, kind, referral=referral, position=referral.items.count() + 1)
+    work.settle_tasks(ctx, referral, kind=TaskKind.ENTER_ORDERS)
+    return item
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def dissent(
+    ctx: Context, referral: CourtReferral, *, text: str, served_on: date, interim: bool
+) -> CourtReferral:
+    """Disagree with a ruling: from here somebody decides in time whether to appeal (§ 162 Abs. 3 FamFG)."""
+    if referral.state not in (CourtState.ORDERED, CourtState.DECLINED):
+        raise Conflict(NO_RULING)
+    period = measures.REMEDY_OF_INTERIM_ORDER if interim else measures.REMEDY
+    referral.dissent, referral.remedy = text, Remedy.UNDECIDED
+    referral.remedy_by = measures.end_of(period.after(served_on))
+    referral.save(update_fields=["dissent", "remedy", "remedy_by"])
+    work.settle_tasks(ctx, referral, kind=TaskKind.DECIDE_REMEDY)
+    ask(ctx, referral, TaskKind.DECIDE_REMEDY, max(referral.remedy_by, ctx.now), case=referral.case)
+    return referral
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def decide_remedy(ctx: Context, referral: CourtReferral, *, lodge: bool) -> CourtReferral:
+    """Lodge the appeal or let it be."""
+    if referral.remedy != Remedy.UNDECIDED:
+        raise Conflict(NO_DISSENT)
+    referral.remedy = Remedy.LODGED if lodge else Remedy.WAIVED
+    referral.save(update_fields=["remedy"])
+    work.settle_tasks(ctx, referral, kind=TaskKind.DECIDE_REMEDY)
+    return referral
+
+
+@command(MeasureAction.WORK_ON_COURT)
+def end_court(ctx: Context, referral: CourtReferral, *, note: str) -> CourtReferral:
+    """End the proceedings on our side, with what came of them; nothing they ordered is still watched."""
+    COURT.move(referral, "end", ended_at=ctx.now, end_note=note)
+    work.settle_tasks(ctx, referral)
+    return referral

@@ -1,0 +1,42 @@
+"""Help offered to a family, and its answer. Refusing help is by itself no danger."""
+
+from datetime import date
+
+from schutznetz.cases.actions import MeasureAction
+from schutznetz.cases.choices import HelpAnswer
+from schutznetz.cases.models import Case, HelpOffer
+from schutznetz.cases.services.measures.asking import ask
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import measures
+from schutznetz.law.text import gettext_noop
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
+
+NO_ANSWER = gettext_noop("Bitte eintragen, ob die Familie die Hilfe annimmt oder ablehnt.")
+ANSWERED = gettext_noop("Die Antwort steht schon da. Ein neues Angebot ist ein neuer Eintrag.")
+
+
+@command(MeasureAction.OFFER_HELP)
+def offer_help(ctx: Context, case: Case, *, what: str, offered_on: date) -> HelpOffer:
+    """Write down which help was offered (§ 8a Abs. 1 Satz 3 SGB VIII), and see that it gets an answer."""
+    offer = HelpOffer.objects.create(case=case, what=what, offered_on=offered_on, offered_by_id=ctx.person_id)
+    due_at = max(measures.end_of(offered_on) + measures.ANSWER_TO_HELP_WITHIN, ctx.now)
+    ask(ctx, offer, TaskKind.GET_ANSWER, due_at, case=case)
+    return offer
+
+
+@command(MeasureAction.ANSWER_HELP)
+def answer_help(
+    ctx: Context, offer: HelpOffer, *, answer: HelpAnswer, answered_on: date, note: str = ""
+) -> HelpOffer:
+    """Write down what the family said; an answer is given once."""
+    if answer == HelpAnswer.OPEN:
+        raise Conflict(NO_ANSWER)
+    if offer.answer != HelpAnswer.OPEN:
+        raise Conflict(ANSWERED)
+    offer.answer, offer.answered_on, offer.answer_note = answer, answered_on, note or None
+    offer.save(update_fields=["answer", "answered_on", "answer_note"])
+    work.settle_tasks(ctx, offer)
+    return offer

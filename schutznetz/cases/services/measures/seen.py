@@ -1,0 +1,61 @@
+"""The clock "child last seen", and appointments that were missed: the second one rings."""
+
+from datetime import date, datetime
+
+from schutznetz.cases.actions import MeasureAction
+from schutznetz.cases.models import Case, ChildClock, MissedAppointment
+from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.standing import missed_since_seen
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import measures
+from schutznetz.law.text import gettext_noop
+from schutznetz.work import services as work
+from schutznetz.work.choices import Rung, Step, TaskKind
+
+TOO_LATE = gettext_noop("So lange darf das Kind nicht ungesehen bleiben. Ein früherer Tag ist immer möglich.")
+NOT_SEEN_YET = gettext_noop("Das Kind wurde noch nicht gesehen. Bis dahin gilt die Frist der Dringlichkeit.")
+
+
+@consequence
+def child_was_seen(ctx: Context, case: Case, *, at: datetime) -> None:
+    """Start the clock anew from when somebody of the office saw the child."""
+    work.settle_tasks(ctx, case, kind=TaskKind.SEE_CHILD)
+    due_at = measures.child_seen_again_by(case.outcome, at)
+    if due_at is None:
+        ChildClock.objects.filter(case=case).delete()
+    else:
+        _set(ctx, case, due_at)
+
+
+@command(MeasureAction.SET_CHILD_DATE)
+def see_child_by(ctx: Context, case: Case, *, due_at: datetime) -> Case:
+    """Bring the day nearer on which the child is to be seen; never beyond what the danger allows."""
+    if case.child_seen_at is None:
+        raise Conflict(NOT_SEEN_YET)
+    latest = measures.child_seen_again_by(case.outcome, case.child_seen_at)
+    if due_at < ctx.now or (latest and due_at > latest):
+        raise Conflict(TOO_LATE)
+    work.settle_tasks(ctx, case, kind=TaskKind.SEE_CHILD)
+    _set(ctx, case, due_at)
+    return case
+
+
+@command(MeasureAction.NOTE_MISSED)
+def note_missed(ctx: Context, case: Case, *, missed_on: date, what: str) -> MissedAppointment:
+    """Write down that somebody did not come; the second time all is looked at anew."""
+    missed = MissedAppointment.objects.create(
+        case=case, missed_on=missed_on, what=what, noted_by_id=ctx.person_id, noted_at=ctx.now
+    )
+    if missed_since_seen(case) >= measures.MISSED_UNTIL_LOOKED_AT_ANEW:
+        work.settle_tasks(ctx, case, kind=TaskKind.REASSESS)
+        due_at = ctx.now + measures.LOOKED_AT_ANEW_WITHIN
+        ladder = (Step(0, Rung.OWNER), Step(60, Rung.SUBSTITUTE), Step(120, Rung.TEAM_LEAD))
+        ask(ctx, case, TaskKind.REASSESS, due_at, case=case, ladder=ladder)
+    return missed
+
+
+def _set(ctx: Context, case: Case, due_at: datetime) -> None:
+    ChildClock.objects.update_or_create(case=case, defaults={"due_at": due_at})
+    ask(ctx, case, TaskKind.SEE_CHILD, max(due_at, ctx.now), case=case)

@@ -1,0 +1,1 @@
+"""Measures of a case on the screen: plan, watching, help, court, taking into care, closing."""

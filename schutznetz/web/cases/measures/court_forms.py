@@ -1,0 +1,91 @@
+"""What people type about the family court."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.uploads import Cleaned
+from schutznetz.web.cases.measures.forms import text
+from schutznetz.web.cases.reporting.questions import Files, SeveralFiles
+from schutznetz.web.submitting import KeyedForm
+from schutznetz.web.ui.fields import DayField, TimeOfDayField
+
+YES_NO = [("yes", _("Ja")), ("no", _("Nein"))]
+
+
+def yes_or_no(label: Any, yes: Any = "", no: Any = "") -> forms.TypedChoiceField:
+    choices = [("yes", yes), ("no", no)] if yes else YES_NO
+    return forms.TypedChoiceField(
+        label=label, choices=choices, widget=forms.RadioSelect, coerce=lambda answer: answer == "yes"
+    )
+
+
+class CallForm(KeyedForm):
+    call = yes_or_no(_("Rufen wir das Familiengericht an?"))
+    reasons = text(
+        _("Begründung"),
+        rows=5,
+        help_text=_("Welche Gefahr, welche Tatsachen, was können und wollen die Eltern?"),
+    )
+
+
+class LetterForm(KeyedForm):
+    """The closed content of § 50 Abs. 2 SGB VIII, and the report beside it."""
+
+    report = text(
+        _("Bericht"),
+        rows=10,
+        help_text=_("Der Reihe nach: was wann geschah, wer es gesehen hat, was das Kind sagt."),
+    )
+    need = text(_("Hilfeplan: Bedarf"), help_text=_("Nur das Ergebnis, nicht der Weg dorthin."))
+    help_kind = text(_("Hilfeplan: Art der Hilfe mit den notwendigen Leistungen"))
+    review_results = text(_("Hilfeplan: Ergebnis der Überprüfung"))
+
+
+class DispatchForm(KeyedForm):
+    sent_on = DayField(label=_("Abgesandt am"))
+    sent_time = TimeOfDayField(label=_("Uhrzeit"))
+    proof = Files(
+        label=_("Versandnachweis"),
+        help_text=_("Das Protokoll aus dem Behördenpostfach als PDF oder Bild."),
+        widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+    )
+
+    def clean_proof(self) -> Cleaned:
+        files: list[Cleaned] = self.cleaned_data["proof"]
+        if len(files) != 1:
+            raise ValidationError(_("Bitte genau eine Datei auswählen."))
+        return files[0]
+
+    def answers(self) -> dict[str, Any]:
+        """Name the file by its hash: that is what a repeated submission is recognised by."""
+        return super().answers() | {"proof": self.cleaned_data["proof"].fingerprint}
+
+
+class HearingForm(KeyedForm):
+    day = DayField(label=_("Termin am"))
+    hour = TimeOfDayField(label=_("Uhrzeit"))
+
+
+class RulingForm(KeyedForm):
+    ordered = yes_or_no(
+        _("Was hat das Gericht entschieden?"),
+        _("Es hat etwas angeordnet"),
+        _("Es sieht von Maßnahmen ab"),
+    )
+    ruled_on = DayField(label=_("Beschluss vom"))
+    ruling = text(_("Was steht im Beschluss?"), rows=5)
+
+
+class DissentForm(KeyedForm):
+    text = text(_("Warum teilen wir den Beschluss nicht?"), rows=5)
+    served_on = DayField(label=_("Zugestellt am"), help_text=_("Ab diesem Tag läuft die Frist."))
+    interim = yes_or_no(_("Ist es eine einstweilige Anordnung?"))
+
+
+class RemedyForm(KeyedForm):
+    lodge = yes_or_no(
+        _("Legen wir Beschwerde ein?"), _("Ja, sie ist eingelegt"), _("Nein, wir verzichten darauf")
+    )

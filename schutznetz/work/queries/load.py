@@ -1,0 +1,32 @@
+"""How much of the protection work lies with whom, and how much of it is overdue: counts, and no ranking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from schutznetz.kernel.context import Context
+from schutznetz.work.models import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """Open tasks of one person, or of a line that has not chosen one yet."""
+
+    person_id: UUID | None
+    line: str
+    open: int
+    overdue: int
+
+
+def protective_load(ctx: Context) -> Sequence[Load]:
+    """Count the open protection tasks by owner or line, in two figures each."""
+    waiting = Task.objects.filter(protective=True, settled_at=None)
+    counted = waiting.values("owner_id", "line").annotate(
+        open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=ctx.now))
+    )
+    return [
+        Load(person_id=row["owner_id"], line=row["line"], open=row["open"], overdue=row["overdue"])
+        for row in counted.order_by("owner_id", "line")
+    ]

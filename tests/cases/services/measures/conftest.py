@@ -1,0 +1,101 @@
+"""Anna leads the case of Mia, Bert stands in, Lena leads the team, Carl is a colleague outside."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from schutznetz.accounts.models import User
+from schutznetz.cases import services
+from schutznetz.cases.choices import ChildTold, Consent
+from schutznetz.cases.models import Case
+from schutznetz.cases.services.measures import Point, Terms
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.work.models import Task
+from tests.conftest import NOON, context, member
+
+TODAY = NOON.date()
+IN_A_WEEK = TODAY + timedelta(days=7)
+IN_FOUR_WEEKS = TODAY + timedelta(weeks=4)
+
+
+def at_work(network: Network, name: str, role: Role) -> Context:
+    return replace(context(network, member(network, name, role), role), session=name)
+
+
+@pytest.fixture
+def anna_at_work(tannfurt: Network) -> Context:
+    return at_work(tannfurt, "ann", Role.CASE_WORKER)
+
+
+@pytest.fixture
+def bert_at_work(tannfurt: Network) -> Context:
+    return at_work(tannfurt, "bert", Role.CASE_WORKER)
+
+
+@pytest.fixture
+def lena_at_work(tannfurt: Network) -> Context:
+    return at_work(tannfurt, "lena", Role.TEAM_LEAD)
+
+
+@pytest.fixture
+def carl_at_work(tannfurt: Network) -> Context:
+    return at_work(tannfurt, "carl", Role.CASE_WORKER)
+
+
+@pytest.fixture
+def case(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, inside: None) -> Case:
+    opened = services.open_case(
+        anna_at_work,
+        tannfurt,
+        child_name="Mia",
+        report="Blaue Flecken",
+        lead=User.objects.get(pk=anna_at_work.person_id),
+        substitute=User.objects.get(pk=bert_at_work.person_id),
+    )
+    return services.begin_assessment(anna_at_work, opened)
+
+
+@pytest.fixture
+def point(carl_at_work: Context, bert_at_work: Context) -> Callable[..., Point]:
+    """Carl checks, Bert stands in for him."""
+
+    def make(**changes: Any) -> Point:
+        given = Point(
+            what="Der Vater betritt die Wohnung nicht.",
+            whose="Vater",
+            how="Unangemeldeter Hausbesuch",
+            otherwise="Wir rufen das Gericht an.",
+            check_on=IN_A_WEEK,
+            until=IN_FOUR_WEEKS,
+            watcher_id=carl_at_work.person_id,
+            substitute_id=bert_at_work.person_id,
+        )
+        return replace(given, **changes)
+
+    return make
+
+
+TERMS = Terms(
+    goal="Mia ist zu Hause sicher.",
+    starts_on=TODAY,
+    review_on=IN_FOUR_WEEKS,
+    ends_on=IN_FOUR_WEEKS,
+    consent=Consent.AGREED,
+    consent_by="Mutter, am Küchentisch",
+    child_told=ChildTold.TOLD,
+    child_view="Mia möchte bei Mama bleiben.",
+)
+
+
+def waiting() -> list[str]:
+    """The kinds of the tasks that somebody still has to do."""
+    return sorted(Task.objects.filter(settled_at=None).values_list("kind", flat=True))
+
+
+def task(kind: str) -> Task:
+    return Task.objects.get(kind=kind, settled_at=None)

@@ -1,0 +1,233 @@
+"""A case is closed when nothing is open, by two people on exactly what the second one read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from schutznetz.cases.choices import (
+    CheckFinding,
+    ClosingReason,
+    HelpAnswer,
+    Outcome,
+    TakingEnd,
+)
+from schutznetz.cases.models import Case, ChildClock, Closing
+from schutznetz.cases.services import measures
+from schutznetz.cases.services.measures import Point
+from schutznetz.cases.standing import still_open
+from schutznetz.kernel import clock
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
+from tests import make
+from tests.cases.services.measures.conftest import IN_A_WEEK, TERMS, TODAY, task, waiting
+from tests.conftest import NOON
+
+pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.usefixtures("at_noon")]
+WORDS: dict[str, Any] = {"reason": ClosingReason.AVERTED, "note": "Der Vater ist ausgezogen."}
+
+
+@pytest.fixture
+def at_noon() -> Any:
+    with clock.frozen(NOON):
+        yield
+
+
+@pytest.fixture
+def harmless(case: Case) -> Case:
+    return make.with_result(case, Outcome.NEED_FOR_SUPPORT)
+
+
+@pytest.fixture
+def dangerous(case: Case) -> Case:
+    return make.with_result(case, Outcome.LATENT)
+
+
+def test_another_person_closes_what_one_person_proposed(
+    anna_at_work: Context, bert_at_work: Context, harmless: Case
+) -> None:
+    closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
+    assert task("confirm_closing").owner_id == bert_at_work.actor_id
+
+    measures.confirm_closing(bert_at_work, closing, seal=closing.seal)
+
+    harmless.refresh_from_db()
+    assert (harmless.state, harmless.closed_at) == ("closed", NOON)
+    assert waiting() == []
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ACUTE, Outcome.LATENT])
+def test_where_a_danger_was_found_the_lead_signs(
+    outcome: Outcome, anna_at_work: Context, bert_at_work: Context, lena_at_work: Context, case: Case
+) -> None:
+    make.with_result(case, outcome)
+    closing = measures.propose_closing(anna_at_work, case, **WORDS)
+    assert task("confirm_closing").line == "team_lead"
+
+    with pytest.raises(Denied):
+        measures.confirm_closing(bert_at_work, closing, seal=closing.seal)
+    measures.confirm_closing(lena_at_work, closing, seal=closing.seal)
+
+    case.refresh_from_db()
+    assert case.state == "closed"
+
+
+def test_nobody_closes_alone(anna_at_work: Context, bert_at_work: Context, harmless: Case) -> None:
+    closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
+
+    with pytest.raises(Denied):
+        measures.confirm_closing(replace(anna_at_work, session="other"), closing, seal=closing.seal)
+    for session in ("ann", ""):
+        with pytest.raises(Conflict):
+            measures.confirm_closing(replace(bert_at_work, session=session), closing, seal=closing.seal)
+
+
+def test_who_changes_anything_voids_what_the_second_person_read(
+    anna_at_work: Context, bert_at_work: Context, harmless: Case
+) -> None:
+    seen = measures.propose_closing(anna_at_work, harmless, **WORDS)
+    changed = measures.propose_closing(anna_at_work, harmless, **WORDS | {"note": "Anders"})
+    with pytest.raises(Denied):
+        measures.confirm_closing(bert_at_work, seen, seal=seen.seal)
+    with pytest.raises(Conflict):
+        measures.confirm_closing(bert_at_work, changed, seal=seen.seal)
+
+    measures.note_missed(anna_at_work, harmless, missed_on=TODAY, what="Nicht gekommen")
+
+    with pytest.raises(Conflict):
+        measures.confirm_closing(bert_at_work, changed, seal=changed.seal)
+
+
+def test_not_yet_is_an_answer_with_a_reason(
+    anna_at_work: Context, bert_at_work: Context, harmless: Case
+) -> None:
+    closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
+
+    measures.return_closing(bert_at_work, closing, why="Die Schule fehlt noch.")
+
+    harmless.refresh_from_db()
+    assert harmless.state == "monitoring"
+    assert Closing.objects.get().returned == "Die Schule fehlt noch."
+    assert waiting() == []
+
+
+OPEN_THINGS = ("plan", "point", "help", "court", "care", "lacking", "clock")
+
+
+def leave_open(thing: str, ctx: Context, case: Case, point: Callable[..., Point]) -> None:
+    if thing == "plan":
+        plan = measures.agree_plan(ctx, case, terms=TERMS, points=[point()])
+        measures.finish_item(ctx, plan.items.get(), note="Vorbei")
+    elif thing == "point":
+        measures.await_finding(ctx, case, point=point(until=None))
+    elif thing == "help":
+        measures.offer_help(ctx, case, what="SPFH", offered_on=TODAY)
+    elif thing == "court":
+        measures.decide_on_court(ctx, case, call=True, reasons="Keine Mitwirkung")
+    elif thing in ("care", "lacking"):
+        taking = measures.take_into_care(ctx, case)
+        if thing == "lacking":
+            measures.end_taking(ctx, taking, ended_by=TakingEnd.HANDED_BACK, note="Beim Vater")
+    else:
+        ChildClock.objects.create(case=case, due_at=NOON - timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("thing", OPEN_THINGS)
+def test_nothing_open_is_closed_over(
+    thing: str, anna_at_work: Context, harmless: Case, point: Callable[..., Point]
+) -> None:
+    leave_open(thing, anna_at_work, harmless, point)
+
+    assert len(still_open(harmless)) == 1
+    with pytest.raises(Conflict):
+        measures.propose_closing(anna_at_work, harmless, **WORDS)
+
+
+@pytest.mark.parametrize("thing", OPEN_THINGS)
+def test_what_opens_after_the_proposal_stops_the_closing(
+    thing: str,
+    anna_at_work: Context,
+    bert_at_work: Context,
+    harmless: Case,
+    point: Callable[..., Point],
+) -> None:
+    closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
+    leave_open(thing, anna_at_work, harmless, point)
+
+    with pytest.raises(Conflict):
+        measures.confirm_closing(bert_at_work, closing, seal=closing.seal)
+    harmless.refresh_from_db()
+    assert harmless.state != "closed"
+
+
+def test_a_breach_stays_open_until_it_is_answered_and_kept(
+    anna_at_work: Context, harmless: Case, point: Callable[..., Point]
+) -> None:
+    item = measures.await_finding(anna_at_work, harmless, point=point(until=None))
+    measures.check(
+        anna_at_work, item, finding=CheckFinding.BROKEN, evidence="Kein Gutachten", next_on=IN_A_WEEK
+    )
+
+    assert [each.about_id for each in still_open(harmless)] == [item.pk]
+
+
+def test_help_that_was_refused_is_no_reason_to_keep_a_case_open(
+    anna_at_work: Context, harmless: Case
+) -> None:
+    offer = measures.offer_help(anna_at_work, harmless, what="SPFH", offered_on=TODAY)
+    assert waiting() == ["get_answer"]
+    with pytest.raises(Conflict):
+        measures.answer_help(anna_at_work, offer, answer=HelpAnswer.OPEN, answered_on=TODAY)
+
+    measures.answer_help(anna_at_work, offer, answer=HelpAnswer.REFUSED, answered_on=TODAY)
+
+    assert waiting() == []
+    measures.propose_closing(anna_at_work, harmless, **WORDS)
+    with pytest.raises(Conflict):
+        measures.answer_help(anna_at_work, offer, answer=HelpAnswer.ACCEPTED, answered_on=TODAY)
+
+
+def test_the_database_closes_no_danger_without_two(anna_at_work: Context, dangerous: Case) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Case.objects.filter(pk=dangerous.pk).update(state="closed", closed_at=NOON)
+    closing = measures.propose_closing(anna_at_work, dangerous, **WORDS)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Case.objects.filter(pk=dangerous.pk).update(state="closed", closed_at=NOON)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Closing.objects.filter(pk=closing.pk).update(
+            state="confirmed",
+            confirmed_by=anna_at_work.actor_id,
+            confirmed_at=NOON,
+            confirmed_session="other",
+            confirmed_as="team_lead",
+        )
+
+
+def test_the_database_wants_a_lead_under_a_danger(
+    anna_at_work: Context, bert_at_work: Context, dangerous: Case
+) -> None:
+    closing = measures.propose_closing(anna_at_work, dangerous, **WORDS)
+    signature = {"confirmed_by": bert_at_work.actor_id, "confirmed_at": NOON, "confirmed_session": "bert"}
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Closing.objects.filter(pk=closing.pk).update(
+            state="confirmed", confirmed_as="case_worker", **signature
+        )
+
+
+def test_closed_is_closed(
+    anna_at_work: Context, bert_at_work: Context, harmless: Case, point: Callable[..., Point]
+) -> None:
+    closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
+    measures.confirm_closing(bert_at_work, closing, seal=closing.seal)
+
+    with pytest.raises(Denied):
+        measures.agree_plan(anna_at_work, harmless, terms=TERMS, points=[point()])
+    with pytest.raises(Denied):
+        measures.take_into_care(anna_at_work, harmless)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Case.objects.filter(pk=harmless.pk).update(state="monitoring", closed_at=None)

@@ -1,0 +1,83 @@
+"""The clock "child last seen", and appointments that were missed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from schutznetz.cases.choices import Outcome
+from schutznetz.cases.models import Case, ChildClock
+from schutznetz.cases.services import measures
+from schutznetz.kernel import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from tests.cases.services.measures.conftest import TODAY, task, waiting
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.usefixtures("inside")
+DAY = timedelta(days=1)
+
+
+def seen(ctx: Context, case: Case) -> None:
+    """Somebody saw the child: what the visit protocol tells the clock."""
+    Case.objects.filter(pk=case.pk).update(child_seen_at=ctx.now)
+    case.child_seen_at = ctx.now
+    token = command._running.set(True)
+    try:
+        measures.child_was_seen(ctx, case, at=ctx.now)
+    finally:
+        command._running.reset(token)
+
+
+@pytest.mark.parametrize(("outcome", "days"), [("", 7), ("acute", 7), ("latent", 14), ("none", None)])
+def test_the_danger_says_how_soon_the_child_is_seen_again(
+    outcome: str, days: int | None, anna_at_work: Context, case: Case
+) -> None:
+    case.outcome = Outcome(outcome) if outcome else ""
+    seen(anna_at_work, case)
+
+    assert [clock.due_at - NOON for clock in ChildClock.objects.all()] == ([days * DAY] if days else [])
+    assert waiting() == (["see_child"] if days else [])
+
+
+def test_seen_again_the_clock_starts_anew(anna_at_work: Context, case: Case) -> None:
+    seen(anna_at_work, case)
+    seen(replace(anna_at_work, now=NOON + 3 * DAY), case)
+
+    assert ChildClock.objects.get().due_at == NOON + 10 * DAY
+    assert task("see_child").ladder[-1] == [7 * 24 * 60, "team_lead"]
+
+
+def test_the_day_may_come_nearer_and_never_beyond_what_the_danger_allows(
+    anna_at_work: Context, case: Case
+) -> None:
+    with pytest.raises(Conflict, match="noch nicht gesehen"):
+        measures.see_child_by(anna_at_work, case, due_at=NOON + DAY)
+    seen(anna_at_work, case)
+
+    measures.see_child_by(anna_at_work, case, due_at=NOON + DAY)
+    for wrong in (NOON + 8 * DAY, NOON - DAY):
+        with pytest.raises(Conflict):
+            measures.see_child_by(anna_at_work, case, due_at=wrong)
+
+    assert task("see_child").due_at == NOON + DAY
+
+
+def test_the_second_missed_appointment_lets_all_be_looked_at_anew(anna_at_work: Context, case: Case) -> None:
+    measures.note_missed(anna_at_work, case, missed_on=TODAY, what="Niemand öffnete.")
+    assert waiting() == []
+
+    measures.note_missed(anna_at_work, case, missed_on=TODAY, what="Wieder nicht.")
+    assert task("reassess").due_at == NOON + DAY
+    measures.note_missed(anna_at_work, case, missed_on=TODAY, what="Und wieder.")
+    assert waiting() == ["reassess"]
+
+
+def test_a_child_that_was_seen_ends_the_count(anna_at_work: Context, case: Case) -> None:
+    measures.note_missed(anna_at_work, case, missed_on=TODAY, what="Niemand öffnete.")
+    seen(replace(anna_at_work, now=NOON + DAY), case)
+    later = replace(anna_at_work, now=NOON + 2 * DAY)
+
+    measures.note_missed(later, case, missed_on=TODAY + 2 * DAY, what="Nicht gekommen.")
+
+    assert "reassess" not in waiting()
