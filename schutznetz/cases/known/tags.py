@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import product
 
-from schutznetz.cases.known.names import Name, Part, read
+from schutznetz.cases.known.names import CLASSES, Name, Part, read
 
 
 class SingleAttribute(ValueError):
@@ -40,8 +40,9 @@ WEIGHTS = {
     Family.EDGE: 3,
     Family.READINGS_YEAR: 2,
     Family.READINGS_DAY: 3,
-    Family.HOME: 5,
+    Family.HOME: 40,
 }
+NEAR = 1  # of consonants that differ in one place
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,37 @@ def compounds(person: Person) -> set[Compound]:
         every = (*given.parts, *family.parts)
         found.update(Compound(Family.HOME, (r, home)) for each in every for r in each.readings)
     return found
+
+
+def asked(person: Person) -> dict[Compound, int]:
+    """Return what a question looks for, with what it weighs.
+
+    Without a birth date also consonants that differ in one place, so that a slip in either name is forgiven.
+    """
+    near = set() if person.born else set(_near_names(*person.names))
+    return dict.fromkeys(near, NEAR) | {made: WEIGHTS[made.family] for made in compounds(person)}
+
+
+def _near_names(given: Name, family: Name) -> Iterator[Compound]:
+    for a, b in product(given.parts, family.parts):
+        one, other = a.readings[0], b.readings[0]
+        for near in _near(one):
+            yield _pair(Family.READINGS, near, other)
+        for near in _near(other):
+            yield _pair(Family.READINGS, one, near)
+
+
+def _near(reading: str) -> Iterator[str]:
+    """Yield the consonants with one more, one less, another one, or two in the other order."""
+    for at in range(len(reading) + 1):
+        before, after = reading[:at], reading[at:]
+        for other in CLASSES:
+            yield f"{before}{other}{after}"
+            yield f"{before}{other}{after[1:]}"
+        if len(reading) > 1 and after:
+            yield before + after[1:]
+        if len(after) > 1:
+            yield f"{before}{after[1]}{after[0]}{after[2:]}"
 
 
 def _of_names(given: Name, family: Name) -> Iterator[Compound]:

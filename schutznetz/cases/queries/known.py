@@ -13,7 +13,7 @@ from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction, ReportAction
 from schutznetz.cases.choices import CaseState, KnownRole
 from schutznetz.cases.known.likeness import Likeness, compare
-from schutznetz.cases.known.tags import WEIGHTS, Compound, Person, compounds
+from schutznetz.cases.known.tags import Compound, Person, asked
 from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Report
 from schutznetz.cases.models.known import MOST_OPENED
 from schutznetz.kernel import policy
@@ -23,8 +23,7 @@ from schutznetz.kernel.context import Context
 _TAG: BlindTagField = KnownTag._meta.get_field("tag")
 INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
 SHOWN = 10
-AT_ONCE = 50  # identities opened together; the next ones only while something better may follow
-SETTLED = 0.9  # ten hits so much alike: nobody further down is more so
+FAR_LESS = 0.2  # of what the best candidate shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,36 +74,32 @@ def find(ctx: Context, report: Report, who: Person) -> Found:
 
 
 def alike(who: Person, *, without: Report) -> tuple[list[tuple[Likeness, KnownPerson]], int]:
-    """Open candidates in the order of what they share, at most 200, until nothing better can follow."""
-    best: list[tuple[Likeness, KnownPerson]] = []
-    candidates, opened = _candidates(who), 0
-    for start in range(0, len(candidates), AT_ONCE):
-        some = candidates[start : start + AT_ONCE]
-        people = list(KnownPerson.objects.filter(pk__in=some).order_by("pk"))
-        opened += len(people)
-        compared = [(compare(who, person_of(each)), each) for each in people if each.report_id != without.pk]
-        best += [hit for hit in compared if hit[0].is_worth_a_look]
-        best = sorted(best, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN]
-        if len(best) == SHOWN and best[-1][0].score >= SETTLED:
-            break
-    return best, opened
+    """Open those who share most with the question, at most 200, and compare them; say how many."""
+    people = KnownPerson.objects.filter(pk__in=_candidates(who)).order_by("pk")
+    opened = list(people)
+    compared = [(compare(who, person_of(each)), each) for each in opened if each.report_id != without.pk]
+    shown = [hit for hit in compared if hit[0].is_worth_a_look]
+    return sorted(shown, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN], len(opened)
 
 
 def _candidates(who: Person) -> list[UUID]:
-    """Return who shares most with the question; rare combinations weigh more than common ones."""
-    asked = keyed(compounds(who))
-    if not asked:
-        return []
+    """Return who shares most with the question; who shares far less than the best stays closed."""
+    wanted = asked(who)
     by_weight: dict[int, list[bytes]] = defaultdict(list)
-    for tag, compound in asked.items():
-        by_weight[WEIGHTS[compound.family]].append(tag)
+    for tag, compound in keyed(wanted).items():
+        by_weight[wanted[compound]].append(tag)
+    if not by_weight:
+        return []
     weight = Choice(
         *(When(tag__in=tags, then=Value(weight)) for weight, tags in sorted(by_weight.items())),
         default=Value(0),
         output_field=IntegerField(),
     )
-    shared = KnownTag.objects.filter(tag__in=list(asked)).values("person_id").annotate(shared=Sum(weight))
-    return [row["person_id"] for row in shared.order_by("-shared", "person_id")[:MOST_OPENED]]
+    tags = [tag for some in by_weight.values() for tag in some]
+    shared = KnownTag.objects.filter(tag__in=tags).values_list("person_id").annotate(shared=Sum(weight))
+    found = list(shared.order_by("-shared", "person_id")[:MOST_OPENED])
+    least = found[0][1] * FAR_LESS if found else 0
+    return [person for person, much in found if much >= least]
 
 
 def person_of(known: KnownPerson) -> Person:
@@ -119,9 +114,9 @@ def _shown(ctx: Context, likest: Sequence[tuple[Likeness, KnownPerson]]) -> Iter
     cases = Case.objects.in_bulk([each.case_id for each in people if each.case_id])
     readable = _readable(ctx, reports, cases)
     assessed = _assessed(reports, cases)
-    asked = {each.responsible_id for each in reports.values()} | {each.lead_id for each in cases.values()}
+    to_ask = {each.responsible_id for each in reports.values()} | {each.lead_id for each in cases.values()}
     names: dict[UUID | None, str] = {
-        user.pk: user.display_name for user in User.objects.filter(pk__in=[pk for pk in asked if pk])
+        user.pk: user.display_name for user in User.objects.filter(pk__in=[pk for pk in to_ask if pk])
     }
     for likeness, each in likest:
         report, case = (
