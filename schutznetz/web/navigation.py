@@ -19,6 +19,7 @@ PLACES = (
     ("telefon/", _("Anruf aufnehmen")),
     ("dienst/", _("Dienstwechsel")),
     ("faelle/", _("Fälle")),
+    ("statistik/", _("Statistik")),
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("fachberatung/", _("Fachberatung")),

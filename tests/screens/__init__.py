@@ -15,6 +15,7 @@ from tests.screens import (
     procedure,
     public,
     reporting,
+    statistics,
     work,
 )
 from tests.screens.stage import Screen, Stage, found_stage
@@ -30,6 +31,7 @@ SCREENS = [
     *intake.SCREENS,
     *procedure.SCREENS,
     *measures.SCREENS,
+    *statistics.SCREENS,
     *work.SCREENS,
     *networks.SCREENS,
     *accounts.SCREENS,

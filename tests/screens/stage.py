@@ -20,6 +20,7 @@ NAMES = {
     Role.PARTNER: ("Mira", "Yilmaz"),
     Role.ISEF: ("Eva", "Stern"),
     Role.ADMINISTRATOR: ("Udo", "Kern"),
+    Role.PLANNER: ("Jutta", "Lenz"),
     Role.DATA_PROTECTION: ("Renate", "Falk"),
 }
 

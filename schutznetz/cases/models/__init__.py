@@ -24,9 +24,11 @@ from schutznetz.cases.models.measures import (
 )
 from schutznetz.cases.models.report import Attachment, Message, Report, ReportChild, ReporterContact
 from schutznetz.cases.models.result import Result
+from schutznetz.cases.models.statistics import AssessmentRecord
 from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 
 __all__ = [
+    "AssessmentRecord",
     "Attachment",
     "Case",
     "CaseEntry",

@@ -20,6 +20,7 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
 from schutznetz.cases.services.answers import open_feedback
+from schutznetz.cases.services.statistics import count_assessment
 from schutznetz.cases.standing import active_protection
 from schutznetz.cases.states import CASE, JOINT_ASSESSMENT
 from schutznetz.kernel import audit, policy
@@ -204,6 +205,7 @@ def _set(ctx: Context, result: Result) -> None:
         work.settle_tasks(ctx, case, kind=kind)
     if result.review_on:
         _ask_review(ctx, case, result.review_on)
+    count_assessment(ctx, result)
     if case.origin:
         open_feedback(ctx, case.origin)
 

@@ -21,6 +21,7 @@ STEERING = (
     "intake_hours",
     "on_call_number",
     "on_call_audience",
+    "statistics_by",
     "licensing_name",
     "licensing_phone",
     "licensing_address",

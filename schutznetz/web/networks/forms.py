@@ -16,6 +16,7 @@ from schutznetz.networks.choices import (
     OnCallAudience,
     PartnerCategory,
     Role,
+    StatisticsBy,
 )
 from schutznetz.networks.values import NewPerson, OrganisationDetails, PersonDetails, Seat
 from schutznetz.web.ui.fields import DayField, TimeOfDayField
@@ -207,6 +208,9 @@ class SettingsForm(forms.Form):
     on_call_number = forms.CharField(label=_("Rufnummer der Bereitschaft"), max_length=40, required=False)
     on_call_audience = forms.ChoiceField(
         label=_("Wem wird die Nummer der Bereitschaft gezeigt?"), choices=OnCallAudience.choices
+    )
+    statistics_by = forms.ChoiceField(
+        label=_("Amtliche Statistik nach § 99 Abs. 6 SGB VIII liefert"), choices=StatisticsBy.choices
     )
     licensing_name = forms.CharField(
         label=_("Aufsicht über Einrichtungen (§ 47 SGB VIII)"),

@@ -1,0 +1,16 @@
+"""The screens of the official statistics, one line each."""
+
+from schutznetz.cases.actions import CaseAction, StatisticsAction
+from schutznetz.cases.models import Case
+from schutznetz.networks.models import Network
+from schutznetz.web.cases.statistics import views
+from schutznetz.web.screens import screen
+
+app_name = "statistics"
+urlpatterns = [
+    screen("", views.tables, StatisticsAction.READ, Network, "tables"),
+    screen("luecken/", views.gaps, StatisticsAction.LIST_GAPS, Network, "gaps"),
+    screen("fall/<uuid:pk>/", views.record, CaseAction.COMPLETE_RECORD, Case, "record"),
+    screen("lieferung/", views.deliver, StatisticsAction.EXPORT, Network, "deliver"),
+    screen("lieferung/datei.csv", views.file, StatisticsAction.EXPORT, Network, "file"),
+]

@@ -1,0 +1,61 @@
+"""The official statistics: tables of a year, gaps, one record, the return."""
+
+from typing import Any
+
+from schutznetz.cases.models import AssessmentRecord, Case
+from schutznetz.cases.queries.statistics import key_of
+from schutznetz.kernel import clock
+from schutznetz.law import statistics as law
+from schutznetz.networks.choices import Role
+from tests.screens.intake import decided
+from tests.screens.stage import Screen, Stage, at
+
+
+def counted(stage: Stage) -> str:
+    """A year with enough children for tables."""
+    results = ["acute"] * 22 + ["latent"] * 18 + ["need_for_support"] * 41 + ["none"] * 39
+    AssessmentRecord.objects.bulk_create(
+        AssessmentRecord(
+            key=f"K{number:04}",
+            version=law.VERSION,
+            completed_on=clock.today(),
+            answers={"result": result, "sex": "male" if number % 2 else "female"},
+        )
+        for number, result in enumerate(results)
+    )
+    return "/tannfurt/statistik/"
+
+
+def lacking(stage: Stage) -> Case:
+    decided(stage)
+    case = Case.objects.get()
+    Case.objects.filter(pk=case.pk).update(state="result_set", outcome="none")
+    answers: dict[str, Any] = {"result": "none", "reporter": "youth_services"}
+    AssessmentRecord.objects.create(
+        key=key_of(case.pk), version=law.VERSION, completed_on=clock.today(), answers=answers
+    )
+    return case
+
+
+def gaps(stage: Stage) -> str:
+    lacking(stage)
+    return "/tannfurt/statistik/luecken/"
+
+
+def record(stage: Stage) -> str:
+    return f"/tannfurt/statistik/fall/{lacking(stage).pk}/"
+
+
+def delivery(stage: Stage) -> str:
+    counted(stage)
+    return "/tannfurt/statistik/lieferung/"
+
+
+EMPTY, PLANNER = at("/tannfurt/statistik/"), Role.PLANNER
+SCREENS = [
+    Screen(name="statistics-none", view="statistics:tables", build=EMPTY, who=PLANNER),
+    Screen(name="statistics", view="statistics:tables", build=counted, who=PLANNER),
+    Screen(name="statistics-gaps", view="statistics:gaps", build=gaps, who=Role.INTAKE),
+    Screen(name="statistics-record", view="statistics:record", build=record, who=Role.INTAKE),
+    Screen(name="statistics-delivery", view="statistics:deliver", build=delivery, who=PLANNER),
+]
