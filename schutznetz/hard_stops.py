@@ -4,8 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from schutznetz.cases.actions import ReportAction, StatisticsAction
 from schutznetz.kernel.context import PUBLIC, STRONG, SYSTEM, Context, Strength
 from schutznetz.kernel.policy import EVERYTHING, NOTHING, PERSON, Action, HardStop, is_public
+from schutznetz.networks.actions import PeopleAction
 from schutznetz.networks.choices import Role
 
 WITHOUT_PERSONAL_DATA = {
@@ -35,3 +37,16 @@ def _without_passkey(ctx: Context, action: Action, model: type[models.Model]) ->
 
 
 no_passkey = HardStop("Verwaltung ohne Passkey", _without_passkey)
+
+# The second factor is entered anew, not older than five minutes.
+PROVED = {
+    ReportAction.LEAVE,
+    StatisticsAction.EXPORT,
+    PeopleAction.PROPOSE,
+    PeopleAction.PROPOSE_RECOVERY,
+    PeopleAction.DECIDE,
+    PeopleAction.INVITE,
+    PeopleAction.END_ASSIGNMENT,
+    PeopleAction.UNLOCK,
+    PeopleAction.PROPOSE_SETTINGS,
+}
