@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Count
@@ -255,12 +256,11 @@ def waiting(ctx: Context) -> list[Waiting]:
 
 def years_of_advice(ctx: Context) -> list[YearOfAdvice]:
     """Return what was asked, by year and characteristic; each row hides what might name somebody."""
-    years = ConsultationCount.objects.order_by("-year").values_list("year", flat=True).distinct()
-    return [_year(year) for year in years]
+    counted = ConsultationCount.objects.order_by("-year", "topic", "age", "urgency")
+    return [_year(year, list(rows)) for year, rows in groupby(counted, key=lambda row: row.year)]
 
 
-def _year(year: int) -> YearOfAdvice:
-    rows = list(ConsultationCount.objects.filter(year=year).order_by("topic", "age", "urgency"))
+def _year(year: int, rows: list[ConsultationCount]) -> YearOfAdvice:
     asked, answered, in_time = (sum(getattr(row, name) for row in rows) for name in NUMBERS)
     answers = {
         gettext("rechtzeitig beantwortet"): in_time,

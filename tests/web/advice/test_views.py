@@ -1,20 +1,24 @@
 """Both sides in the browser: hits shown in place, one confirmation each, the paper, and who sees nothing."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
 import pytest
+from django.middleware import csrf
 from django.test import Client
 
+from schutznetz.accounts.models import User
 from schutznetz.advice import services
+from schutznetz.advice.choices import ConsultationAge, ConsultationTopic, ConsultationUrgency
 from schutznetz.advice.models import Consultation
 from schutznetz.advice.services import Skills, Subject, Words
-from schutznetz.kernel import tenancy
+from schutznetz.kernel import clock, ids, tenancy
 from schutznetz.kernel.models import AuditEvent
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from tests.conftest import context, member
+from tests.conftest import NOON, context, member
 from tests.make import sign_in
 
 NAMED = "Leo kommt ohne Frühstück. Was sagt Frau Sandner?"
@@ -133,6 +137,56 @@ def test_a_colleague_of_either_side_sees_nothing(
         sign_in(client, member(tannfurt, f"zweite-{role}", role))
         assert client.get(f"{BASE}{asked.pk}/").status_code == 404
         assert asked.reference not in client.get(BASE).content.decode()
+
+
+PLACES = (BASE, f"{BASE}neu/", f"{BASE}uebersicht/", "/tannfurt/aufgaben/", "/tannfurt/kontakte/")
+
+
+def changed(client: Client, happens: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the places that look different after something happened; clock and tokens stand still."""
+    monkeypatch.setattr(csrf, "_mask_cipher_secret", lambda secret: "c" * 64)
+
+    def seen() -> dict[str, tuple[int, bytes]]:
+        with clock.frozen(NOON), ids.seeded(7):
+            answers = {place: client.get(place) for place in PLACES}
+        return {place: (answer.status_code, answer.content) for place, answer in answers.items()}
+
+    seen()  # the session's mark and the first keys are drawn once
+    before = seen()
+    happens()
+    after = seen()
+    return [place for place in PLACES if before[place] != after[place]]
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        (Role.GUIDE, set()),
+        (Role.INTAKE, set()),
+        (Role.CASE_WORKER, set()),
+        (Role.ADMINISTRATOR, set()),
+        (Role.DATA_PROTECTION, set()),
+        (Role.COORDINATOR, {f"{BASE}uebersicht/"}),  # negative control, as is whoever advises
+        (Role.ISEF, {BASE, "/tannfurt/aufgaben/"}),
+    ],
+)
+def test_a_hidden_question_changes_no_byte(
+    people: dict[Role, Client],
+    tannfurt: Network,
+    role: Role,
+    places: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def ask() -> None:
+        mira = User.objects.get(username="die-partner")
+        with tenancy.scope(tannfurt.pk):
+            subject = Subject(
+                topic=ConsultationTopic.LAW, age=ConsultationAge.KITA, urgency=ConsultationUrgency.DAYS
+            )
+            ctx = context(tannfurt, mira, Role.PARTNER)
+            services.ask(ctx, tannfurt, subject=subject, question=Words(text=PLAIN))
+
+    assert set(changed(people[role], ask, monkeypatch)) == places
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.TEAM_LEAD])
