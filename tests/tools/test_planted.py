@@ -148,6 +148,10 @@ IMPORTS = {
         "schutznetz/web/navigation.py",
         "schutznetz.cases.models",
     ),
+    "Worries are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.concerns.models",
+    ),
     "Offers are reached through services and queries": (
         "schutznetz/web/navigation.py",
         "schutznetz.offers.models",
