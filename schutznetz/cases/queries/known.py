@@ -90,9 +90,10 @@ def _candidates(who: Person) -> list[UUID]:
         by_weight[wanted[compound]].append(tag)
     if not by_weight:
         return []
+    usual = max(by_weight, key=lambda weight: len(by_weight[weight]))
     weight = Choice(
-        *(When(tag__in=tags, then=Value(weight)) for weight, tags in sorted(by_weight.items())),
-        default=Value(0),
+        *(When(tag__in=some, then=Value(rare)) for rare, some in by_weight.items() if rare != usual),
+        default=Value(usual),
         output_field=IntegerField(),
     )
     tags = [tag for some in by_weight.values() for tag in some]
