@@ -33,6 +33,13 @@ class EntryKind(Code):
     TOLD_INSIDE = "told_inside", _("In der Einrichtung informiert")
 
 
+class SheetType(Code):
+    """How an attached sheet is kept, after it was drawn anew."""
+
+    PDF = "pdf", _("PDF-Dokument")
+    PICTURE = "picture", _("Bild")
+
+
 class Witness(Code):
     OWN = "own", _("Selbst gesehen oder gehört")
     HEARSAY = "hearsay", _("Von anderen gehört")

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind
+from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, SheetType
 from schutznetz.kernel.catalogue import Catalogue, Data
-from schutznetz.kernel.fields import CodeField, SealedJSONField
+from schutznetz.kernel.fields import CodeField, SealedBytesField, SealedJSONField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.models import Organisation
 
@@ -79,6 +79,28 @@ class Look(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.concern_id}/{self.looked_at:%Y-%m-%d}"
+
+
+class Sheet(ScopedModel):
+    """An institution's own filled-in sheet, attached instead of typed again; drawn anew on arrival."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="sheets")
+    sheet_type = CodeField(SheetType)
+    size = models.PositiveIntegerField()
+    attached_at = models.DateTimeField()
+    name = SealedTextField(Data.CONTENT)
+    body = SealedBytesField(Data.CONTENT)
+
+    catalogue = Catalogue(
+        purpose="Eigener Bogen der Einrichtung", retention="L5", fields={"size": Data.INTERNAL}
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["attached_at", "id"]
+
+    def __str__(self) -> str:
+        return f"Sheet {self.pk}"
 
 
 class Share(ScopedModel):

@@ -9,7 +9,7 @@ from uuid import UUID
 from schutznetz.accounts.models import User
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import ConcernState, EntryKind, Indicator, Sign, Witness
-from schutznetz.concerns.models import Concern, Entry, Share
+from schutznetz.concerns.models import Concern, Entry, Share, Sheet
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.law import guide
@@ -174,6 +174,17 @@ def signs_of(concern: Concern) -> dict[str, dict[str, str]]:
 
 def shares_of(concern: Concern) -> list[Share]:
     return list(concern.shares.select_related("person").order_by("shared_at", "id"))
+
+
+def sheets_of(concern: Concern) -> list[Sheet]:
+    """Return the attached sheets without their bodies."""
+    return list(concern.sheets.defer("body"))
+
+
+def sheet_of(concern: Concern, number: str) -> Sheet | None:
+    """Return one attached sheet by its place in the list, counted from 1."""
+    place = int(number) if number.isascii() and number.isdecimal() else 0
+    return concern.sheets.all()[place - 1] if 0 < place <= concern.sheets.count() else None
 
 
 def house_of(ctx: Context) -> Organisation | None:

@@ -1,13 +1,13 @@
 """What a professional does with a worry before anyone outside is told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, Indicator, Sign, Witness
-from schutznetz.concerns.models import Concern, Entry, Look, Share
+from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, Indicator, SheetType, Sign, Witness
+from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet
 from schutznetz.concerns.queries import colleagues
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -16,6 +16,7 @@ from schutznetz.law import guide
 from schutznetz.law.reporters import Reporter
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
+from schutznetz.uploads import Cleaned, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,21 @@ def look_at_signs(ctx: Context, concern: Concern, *, seen: Mapping[Indicator, Se
     """Record what the signs look like today, beside what they looked like before."""
     signs = {each.value: {"sign": found.sign.value, "note": found.note} for each, found in seen.items()}
     return Look.objects.create(concern=concern, looked_at=ctx.now, signs=signs)
+
+
+@command(ConcernAction.WRITE)
+def attach_sheets(ctx: Context, concern: Concern, *, files: Sequence[Cleaned]) -> Concern:
+    """Keep the institution's own sheet with the worry."""
+    for file in files:
+        Sheet.objects.create(
+            concern=concern,
+            sheet_type=SheetType.PDF if file.kind is Kind.PDF else SheetType.PICTURE,
+            size=len(file.body),
+            attached_at=ctx.now,
+            name=file.name,
+            body=file.body,
+        )
+    return concern
 
 
 @command(ConcernAction.WRITE)

@@ -108,6 +108,7 @@ SCREENS = [
     Screen(name="worry-write", view="concerns:write", build=place("eintrag/"), walk=sends_nothing, who=ME),
     Screen(name="worry-signs", view="concerns:signs", build=place("anzeichen/"), who=ME),
     Screen(name="worry-ask", view="concerns:ask", build=asking, who=ME),
+    Screen(name="worry-attach", view="concerns:attach", build=place("bogen/"), who=ME),
     Screen(name="worry-share", view="concerns:share", build=place("mitlesen/"), who=ME),
     Screen(name="worry-inform", view="concerns:inform", build=place("jugendamt/"), who=ME),
     Screen(

@@ -20,7 +20,7 @@ FILES = {
     "advice:result", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file",
     "networks:mailing_file", "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
     "concerns:record", "measures:closing_pdf", "measures:court_pdf", "measures:plan_pdf", "measures:proof",
-    "statistics:file",
+    "statistics:file", "concerns:sheet",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}

@@ -21,6 +21,7 @@ from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import PartnerCategory
 from schutznetz.networks.models import Network, Organisation
 from schutznetz.web.concerns import forms
+from schutznetz.web.concerns.sheets import rows_of
 from schutznetz.web.concerns.walk import OneQuestion, answered, question
 from schutznetz.web.concerns.wording import duty_of, tone_of, ways_of
 from schutznetz.web.screens import Request
@@ -70,7 +71,7 @@ def _usual(house: Organisation | None) -> str:
 def detail(request: Request, concern: Concern) -> HttpResponse:
     page = queries.page_of(concern)
     context = {"page": page, "concern": concern, "may_write": _may(request, ConcernAction.WRITE, concern)}
-    context |= {"own": _may(request, ConcernAction.SHARE, concern)}
+    context |= {"own": _may(request, ConcernAction.SHARE, concern), "sheets": rows_of(concern)}
     return render(request, "concerns/detail.html", context | verdict(request, page))
 
 

@@ -4,6 +4,7 @@ from html import unescape
 from typing import Any
 
 import pypdfium2
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from schutznetz.accounts.models import User
@@ -17,6 +18,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.models import Draft
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network, Organisation
+from tests import make
 from tests.concerns.conftest import MONDAY
 from tests.concerns.test_services import HEARD, SAW
 from tests.conftest import sign_in
@@ -244,8 +246,30 @@ def test_a_long_worry_stays_within_its_budget(
         services.write_down(mira, concern, note=Note(kind=EntryKind.OBSERVATION, text=f"Tag {number}"))
     browser.get(at(concern))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         browser.get(at(concern))
+
+
+def test_an_own_sheet_is_attached_and_handed_out_under_a_name_of_ours(
+    browser: Client, concern: Concern, mira: Context
+) -> None:
+    services.attach_sheets(mira, concern, files=[make.file("Bogen Leo Sandner.jpg")])
+    assert "Bogen Leo Sandner.jpg" in text(browser.get(at(concern)))
+
+    answer = browser.get(at(concern, "bogen/1/"))
+
+    assert answer.content == b"jpeg"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="Bogen-1.jpg"'
+    for number in ("0", "2", "-1", "x", "²"):
+        assert browser.get(at(concern, f"bogen/{number}/")).status_code == 404
+
+
+def test_a_file_that_cannot_be_kept_is_named_with_its_reason(browser: Client, concern: Concern) -> None:
+    wrong = SimpleUploadedFile("bogen.txt", b"nur Text")
+    page = text(browser.post(at(concern, "bogen/"), {"attachments": wrong}))
+
+    assert "„bogen.txt“: Wir nehmen Bilder (JPEG, PNG) und PDF an." in page
+    assert not queries.sheets_of(concern)
 
 
 def test_a_closed_worry_is_read_and_written_no_more(browser: Client, concern: Concern) -> None:
