@@ -72,7 +72,7 @@ def page(browser: Browser, live_server: LiveServer, width: str, *, script: bool)
 
 def picture(page: Page, name: str, width: str) -> None:
     """Keep the page as it stands, if pictures are wanted: ``var/screenshots/<name>_<width>.png``."""
-    if not os.environ.get("SCHUTZNETZ_PICTURES"):
+    if not os.environ.get("PICTURES"):
         return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.evaluate("() => document.activeElement.blur()")
