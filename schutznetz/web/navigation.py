@@ -20,6 +20,7 @@ PLACES = (
     ("dienst/", _("Dienstwechsel")),
     ("faelle/", _("Fälle")),
     ("statistik/", _("Statistik")),
+    ("faelle/ueberblick/", _("Überblick")),
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("fachberatung/", _("Fachberatung")),

@@ -56,6 +56,7 @@ class TaskKind(Code):
     END_CONFINEMENT = "end_confinement", _("Freiheitsentziehung beenden oder Gericht entscheiden lassen")
     FIND_CHILD = "find_child", _("Kind suchen")
     REASSESS = "reassess", _("Nach versäumten Terminen neu einschätzen")
+    PROTECT_ANEW = "protect_anew", _("Akute Gefahr: neuen Schutz einrichten")
     CONFIRM_CLOSING = "confirm_closing", _("Abschluss als zweite Person prüfen")
 
 

@@ -172,6 +172,11 @@ def still_open(stage: Stage) -> str:
     return f"/tannfurt/faelle/{found.pk}/abschluss/"
 
 
+def overseen(stage: Stage) -> str:
+    plan(stage)
+    return "/tannfurt/faelle/ueberblick/"
+
+
 def on(build: Callable[[Stage], Any], before: str, after: str = "") -> Callable[[Stage], str]:
     """Return how to build the page of a record: its address is made of what stands around its key."""
     return lambda stage: f"/tannfurt/faelle/{before}{build(stage).pk}/{after}"
@@ -183,6 +188,7 @@ def shown(name: str, view: str, build: Callable[[Stage], str], who: Role = WORKE
 
 COURT, CARE, WATCHED = "gericht/", "inobhutnahme/", "ueberwacht/"
 SCREENS = [
+    shown("oversight", "oversight", overseen, LEAD),
     shown("plan-agree", "agree_plan", on(case, "", "schutzplan/")),
     shown("plan", "plan", on(plan, "schutzplan/")),
     shown("plan-end", "end_plan", on(plan, "schutzplan/", "beenden/")),

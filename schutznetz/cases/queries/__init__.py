@@ -30,6 +30,7 @@ from schutznetz.cases.queries.measures import (
     still_open,
     taking_page,
 )
+from schutznetz.cases.queries.oversight import Oversight, oversight
 from schutznetz.cases.queries.page import ReportPage, report_page
 from schutznetz.cases.queries.people import circles, siblings
 from schutznetz.cases.queries.procedure import (
@@ -50,7 +51,7 @@ from schutznetz.cases.queries.review import (
     working_days,
 )
 from schutznetz.cases.queries.talk import OwnCopy, Talk, own_copy, own_reports, talk_of
-from schutznetz.cases.queries.watch import is_watched, to_hand_over
+from schutznetz.cases.queries.watch import Urgent, is_watched, to_hand_over, urgent
 
 __all__ = [
     "COLLEAGUES",
@@ -66,11 +67,13 @@ __all__ = [
     "Inbox",
     "InboxRow",
     "ItemPage",
+    "Oversight",
     "OwnCopy",
     "PlanPage",
     "ReportPage",
     "TakingPage",
     "Talk",
+    "Urgent",
     "answers_to",
     "case_measures",
     "case_page",
@@ -92,6 +95,7 @@ __all__ = [
     "missing",
     "my_cases",
     "open_procedures",
+    "oversight",
     "own_copy",
     "own_reports",
     "plan_in_force",
@@ -106,5 +110,6 @@ __all__ = [
     "taking_page",
     "talk_of",
     "to_hand_over",
+    "urgent",
     "working_days",
 ]

@@ -23,13 +23,12 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.models import Case, CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.assessment import Contribution
 from schutznetz.cases.services.known import remember_person
+from schutznetz.cases.services.measures.seen import child_was_seen
 from schutznetz.cases.services.results import void_result
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
-from schutznetz.work import services as work
-from schutznetz.work.choices import TaskKind
 
 C = TypeVar("C", bound=Contribution)
 
@@ -193,4 +192,4 @@ def _child_seen(ctx: Context, case: Case, at: datetime) -> None:
     if case.child_seen_at is None or case.child_seen_at < at:
         Case.objects.filter(pk=case.pk).update(child_seen_at=at)
         case.child_seen_at = at
-    work.settle_tasks(ctx, case, kind=TaskKind.SEE_CHILD)
+    child_was_seen(ctx, case, at=case.child_seen_at)

@@ -20,6 +20,7 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
 from schutznetz.cases.services.answers import open_feedback
+from schutznetz.cases.services.measures.seen import child_was_seen
 from schutznetz.cases.services.statistics import count_assessment
 from schutznetz.cases.standing import active_protection
 from schutznetz.cases.states import CASE, JOINT_ASSESSMENT
@@ -206,6 +207,8 @@ def _set(ctx: Context, result: Result) -> None:
     if result.review_on:
         _ask_review(ctx, case, result.review_on)
     count_assessment(ctx, result)
+    if case.child_seen_at:
+        child_was_seen(ctx, case, at=case.child_seen_at)
     if case.origin:
         open_feedback(ctx, case.origin)
 

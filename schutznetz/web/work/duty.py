@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from schutznetz.cases.queries import to_hand_over
+from schutznetz.cases.queries import to_hand_over, urgent, working_days
 from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
+from schutznetz.law import urgency as law
 from schutznetz.networks.models import Network
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
@@ -22,10 +23,16 @@ from schutznetz.work.models import Shift
 
 def duty(request: Request, network: Network) -> HttpResponse:
     page = queries.duty_page(request.ctx)
+    until = law.end_of_next_working_day(request.ctx.now, working_days(request.ctx))
+    watch = queries.duty_watch(request.ctx, until=until)
+    rows = [row.task for row in (*page.tasks, *watch.seeing, *watch.checking)]
     context = {
         "network": network,
         "page": page,
-        "addresses": links.addresses(request.ctx, network.slug, [row.task for row in page.tasks]),
+        "watch": watch,
+        "until": until,
+        "urgent": urgent(request.ctx),
+        "addresses": links.addresses(request.ctx, network.slug, rows),
         "to_hand_over": to_hand_over(request.ctx, [row.task.about_id for row in page.tasks]),
         "may_plan": policy.may(request.ctx, WorkAction.PLAN_SHIFT, network),
     }

@@ -1,5 +1,7 @@
 """Reads about work: one person's list, who is on duty, and what changes hands."""
 
+from schutznetz.work.queries.duty import DutyWatch, duty_watch
+from schutznetz.work.queries.load import Load, protective_load
 from schutznetz.work.queries.rota import (
     DutyPage,
     Gap,
@@ -14,16 +16,20 @@ from schutznetz.work.queries.tasks import StartPage, TaskRow, about_ids, is_open
 
 __all__ = [
     "DutyPage",
+    "DutyWatch",
     "Gap",
+    "Load",
     "OpenRow",
     "StartPage",
     "TaskRow",
     "about_ids",
     "duty_page",
+    "duty_watch",
     "gaps",
     "is_open",
     "my_tasks",
     "on_duty",
+    "protective_load",
     "shifts_of",
     "stand_in_for",
 ]

@@ -93,11 +93,11 @@ def duty_page(ctx: Context, *, days: int = AHEAD) -> DutyPage:
     there = days_there(people, _day(ctx.now), _day(until))
     manned = [stretch for shift in shifts for stretch in _manned(shift, there, ctx.now, until)]
     tasks = policy.rows(ctx, WorkAction.READ_OPEN, Task).order_by("due_at", "id")
-    found = list(tasks.values(*FIELDS, *_NAMES)[: PAGE * 2 + 1])
+    found = list(tasks.values(*FIELDS, *NAMES)[: PAGE * 2 + 1])
     return DutyPage(
         shifts=[_shift_row(ctx, shift, there) for shift in shifts],
         gaps=gaps(manned, ctx.now, until),
-        tasks=[_open_row(ctx, row) for row in found[: PAGE * 2]],
+        tasks=[open_row(ctx, row) for row in found[: PAGE * 2]],
         more=len(found) > PAGE * 2,
     )
 
@@ -130,19 +130,19 @@ def gaps(taken: Sequence[tuple[datetime, datetime]], start: datetime, end: datet
     return [*found, Gap(starts_at=at, ends_at=end)]
 
 
-_NAMES = tuple(
+NAMES = tuple(
     f"{who}__{part}" for who in ("owner", "substitute") for part in ("first_name", "last_name", "username")
 )
 
 
-def _name(row: dict[str, Any], who: str) -> str:
+def name_of(row: dict[str, Any], who: str) -> str:
     full = f"{row[f'{who}__first_name'] or ''} {row[f'{who}__last_name'] or ''}".strip()
     return full or row[f"{who}__username"] or ""
 
 
-def _open_row(ctx: Context, row: dict[str, Any]) -> OpenRow:
+def open_row(ctx: Context, row: dict[str, Any]) -> OpenRow:
     return OpenRow(
-        task=task_row(ctx, row, set()), owner=_name(row, "owner"), substitute=_name(row, "substitute")
+        task=task_row(ctx, row, set()), owner=name_of(row, "owner"), substitute=name_of(row, "substitute")
     )
 
 

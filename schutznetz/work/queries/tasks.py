@@ -21,7 +21,6 @@ MANUAL = frozenset(
     {
         TaskKind.NOTE_DECISION,
         TaskKind.CALL_BACK,
-        TaskKind.SEE_CHILD,
         TaskKind.READ_ADDITION,
         TaskKind.TELL_CHILD_OF_PLAN,
         TaskKind.START_HELP_PLAN,

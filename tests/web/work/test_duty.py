@@ -6,6 +6,8 @@ from django.test import Client
 
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
+from schutznetz.cases.choices import CheckFinding, Urgency
+from schutznetz.cases.services import measures
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Absence, Network
@@ -97,3 +99,59 @@ def test_the_gaps_of_two_weeks_count_who_is_away(tannfurt: Network, client: Clie
     assert f'<time datetime="{begins.isoformat()}">' in shown
     assert on_duty(begins + timedelta(hours=1)) == []
     assert on_duty(ends + timedelta(hours=1)) == [ines.pk]
+
+
+def test_what_cannot_wait_stands_on_the_page_and_monday_takes_it_back(
+    tannfurt: Network, client: Client, inside: None
+) -> None:
+    """Anna leaves on Friday; Carl is on duty, checks what is due, and she sees on Monday what he did."""
+    anna, bert, carl = (member(tannfurt, name, Role.CASE_WORKER) for name in ("anna", "bert", "carl"))
+    today = NOON.date()
+    with clock.frozen(NOON):
+        hers = context(tannfurt, anna, Role.CASE_WORKER)
+        case = services.open_case(hers, tannfurt, child_name="Mia", report="x", lead=anna, substitute=bert)
+        services.begin_assessment(hers, case)
+        watched = measures.await_finding(hers, case, point=_point(anna, bert, today))
+        measures.await_finding(hers, case, point=_point(anna, bert, today + timedelta(days=20)))
+        hour = timedelta(hours=1)
+        Shift.objects.create(person=carl, substitute=bert, starts_at=NOON - hour, ends_at=NOON + hour)
+
+        on_call = _page_of(client, carl)
+        his = context(tannfurt, carl, Role.CASE_WORKER)
+        measures.check(
+            his, watched, finding=CheckFinding.KEPT, evidence="x", next_on=today + timedelta(days=7)
+        )
+        monday = _page_of(client, anna)
+
+    assert on_call.count("Kontrolle machen · Fall 1") == 3  # due now once, and both among what is open
+    assert f"/faelle/ueberwacht/{watched.pk}/" in on_call
+    assert "Für Sie erledigt" not in on_call
+    assert "Für Sie erledigt" in monday
+    assert "carl" in monday
+
+
+def _point(watcher: User, substitute: User, day: date) -> measures.Point:
+    return measures.Point(
+        what="Gutachten",
+        whose="Klinik",
+        how="Anruf",
+        otherwise="Noch einmal anrufen",
+        check_on=day,
+        watcher_id=watcher.pk,
+        substitute_id=substitute.pk,
+    )
+
+
+def test_an_urgent_report_stands_there_for_who_may_read_it(
+    tannfurt: Network, client: Client, inside: None
+) -> None:
+    ines, dora = member(tannfurt, "ines", Role.INTAKE), member(tannfurt, "dora", Role.CASE_WORKER)
+    at_work = context(tannfurt, ines, Role.INTAKE)
+    report = services.take_report(at_work, make.report(at_work, tannfurt))
+    assert "Dringende Meldungen" not in _page_of(client, ines)
+
+    services.raise_urgency(at_work, report, to=Urgency.U1, reasons="Kind allein")
+
+    assert "Dringende Meldungen" in _page_of(client, ines)
+    if report.second_id != dora.pk:
+        assert report.reference not in _page_of(client, dora)

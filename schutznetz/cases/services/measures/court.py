@@ -7,6 +7,7 @@ from schutznetz.cases.choices import CourtState, FileType, Remedy, WatchedKind
 from schutznetz.cases.models import Case, CourtReferral, WatchedItem
 from schutznetz.cases.services.measures.asking import ask
 from schutznetz.cases.services.measures.plan import Point, watch
+from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.states import COURT
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -66,6 +67,7 @@ def dispatch(ctx: Context, referral: CourtReferral, *, sent_at: datetime, proof:
     work.settle_tasks(ctx, referral.case, kind=TaskKind.CALL_COURT)
     due_at = ctx.now + measures.HEARING_WITHIN
     ask(ctx, referral, TaskKind.NOTE_HEARING, due_at, case=referral.case)
+    keep_protected(ctx, referral.case)
     return referral
 
 
@@ -95,6 +97,7 @@ def note_ruling(
     else:
         looked_at = measures.end_of(measures.add_months(ruled_on, measures.REVIEW_AFTER_MONTHS))
         ask(ctx, referral, TaskKind.COURT_REVIEW, max(looked_at, ctx.now), case=referral.case)
+    keep_protected(ctx, referral.case, our_decision=False)
     return referral
 
 
@@ -140,4 +143,5 @@ def end_court(ctx: Context, referral: CourtReferral, *, note: str) -> CourtRefer
     """End the proceedings on our side, with what came of them; nothing they ordered is still watched."""
     COURT.move(referral, "end", ended_at=ctx.now, end_note=note)
     work.settle_tasks(ctx, referral)
+    keep_protected(ctx, referral.case)
     return referral

@@ -9,6 +9,7 @@ from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import ChildTold, Consent, PlanState, WatchedKind
 from schutznetz.cases.models import Case, SafetyPlan, WatchedItem
 from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.standing import STILL_WATCHED
 from schutznetz.cases.states import CASE, PLAN, WATCHED
 from schutznetz.kernel.clock import BERLIN
@@ -84,6 +85,7 @@ def agree_plan(ctx: Context, case: Case, *, terms: Terms, points: Sequence[Point
         ask(ctx, plan, TaskKind.TELL_CHILD_OF_PLAN, measures.end_of(plan.starts_on), case=case)
     if CASE.can(case, "plan"):
         CASE.move(case, "plan")
+    keep_protected(ctx, case)
     return plan
 
 
@@ -92,6 +94,7 @@ def end_plan(ctx: Context, plan: SafetyPlan, *, note: str) -> SafetyPlan:
     """End a plan that is no longer needed; each of its points was ended before, by somebody."""
     PLAN.move(plan, "end", ended_at=ctx.now, end_note=note)
     work.settle_tasks(ctx, plan)
+    keep_protected(ctx, plan.case)
     return plan
 
 

@@ -16,6 +16,7 @@ from schutznetz.cases.choices import (
 )
 from schutznetz.cases.models import Case, CourtReferral, GuardianAnswer, Stay, TakingIntoCare
 from schutznetz.cases.services.measures.asking import ALARM, ask
+from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.protection import begin_protection
 from schutznetz.cases.standing import COURT_PROTECTS, missing
 from schutznetz.cases.states import TAKING
@@ -44,6 +45,7 @@ WANTED = {
     "position": TaskKind.TAKING_ANSWER,
     "guardian_asked_at": TaskKind.TAKING_GUARDIAN,
 }
+DECIDED_BY_US = (TakingEnd.HANDED_BACK, TakingEnd.HELP_DECIDED)
 FOLLOWING = (TaskKind.HAND_BACK, TaskKind.START_HELP_PLAN)
 
 
@@ -87,6 +89,7 @@ def take_into_care(
             told_by=told_by,
         )
     _ask_for_missing(ctx, taking)
+    keep_protected(ctx, case)
     return taking
 
 
@@ -172,6 +175,7 @@ def end_taking(ctx: Context, taking: TakingIntoCare, *, ended_by: TakingEnd, not
     if ended_by == TakingEnd.LEFT:
         due_at = ctx.now + measures.AT_ONCE
         ask(ctx, taking, TaskKind.FIND_CHILD, due_at, case=taking.case, ladder=ALARM)
+    keep_protected(ctx, taking.case, our_decision=ended_by in DECIDED_BY_US)
     return taking
 
 

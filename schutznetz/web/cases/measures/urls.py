@@ -11,11 +11,13 @@ from schutznetz.cases.models import (
     TakingIntoCare,
     WatchedItem,
 )
-from schutznetz.web.cases.measures import closing, court, family, plan, taking, watching
+from schutznetz.networks.models import Network
+from schutznetz.web.cases.measures import closing, court, family, oversight, plan, taking, watching
 from schutznetz.web.screens import screen
 
 app_name = "measures"
 urlpatterns = [
+    screen("ueberblick/", oversight.index, M.OVERSEE, Network, "oversight"),
     screen("<uuid:pk>/schutzplan/", plan.agree, M.AGREE_PLAN, Case, "agree_plan"),
     screen("schutzplan/<uuid:pk>/", plan.detail, M.READ, SafetyPlan, "plan"),
     screen("schutzplan/<uuid:pk>/pdf/", plan.pdf, M.READ, SafetyPlan, "plan_pdf"),

@@ -1,0 +1,76 @@
+"""What the lead sees of all cases: load and overdue by team and person, as counts by the alphabet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from schutznetz.cases.choices import CaseState
+from schutznetz.cases.models import Case
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.queries import people
+from schutznetz.work.queries import protective_load
+
+OFFICE = (Role.INTAKE, Role.CASE_WORKER, Role.TEAM_LEAD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLoad:
+    name: str
+    team: str
+    cases: int
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLoad:
+    name: str
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oversight:
+    """Counts only: nobody is ranked, and what lies with nobody yet stands in a figure of its own."""
+
+    people: Sequence[PersonLoad]
+    teams: Sequence[TeamLoad]
+    unowned: int
+
+
+def oversight(ctx: Context) -> Oversight:
+    """Return the load of everybody in the office and of each team; the query count is fixed."""
+    loads = protective_load(ctx)
+    by_person = {load.person_id: load for load in loads if load.person_id}
+    led = Case.objects.exclude(state=CaseState.CLOSED).order_by("lead")
+    cases = dict(led.values_list("lead").annotate(count=Count("pk")))
+    rows = {}
+    for seat in people(ctx):
+        assignment, person = seat.assignment, seat.assignment.user
+        if assignment.role in OFFICE and person.pk not in rows:
+            load = by_person.get(person.pk)
+            rows[person.pk] = PersonLoad(
+                name=person.display_name,
+                team=assignment.unit.name if assignment.unit else "",
+                cases=cases.get(person.pk, 0),
+                open=load.open if load else 0,
+                overdue=load.overdue if load else 0,
+            )
+    found = list(rows.values())
+    return Oversight(
+        people=found, teams=_teams(found), unowned=sum(load.open for load in loads if not load.person_id)
+    )
+
+
+def _teams(rows: Sequence[PersonLoad]) -> list[TeamLoad]:
+    names = sorted({row.team for row in rows if row.team})
+    return [
+        TeamLoad(
+            name=name,
+            open=sum(row.open for row in rows if row.team == name),
+            overdue=sum(row.overdue for row in rows if row.team == name),
+        )
+        for name in names
+    ]

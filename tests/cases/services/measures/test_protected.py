@@ -1,0 +1,101 @@
+"""An acute danger is never left without protection (INV-4), and time alone decides nothing (INV-6)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from schutznetz.cases.choices import ChildTold, Consent, Outcome, TakingEnd
+from schutznetz.cases.models import Case, CourtReferral, SafetyPlan, WatchedItem
+from schutznetz.cases.services import measures
+from schutznetz.cases.services.measures import Point
+from schutznetz.cases.standing import active_protection
+from schutznetz.kernel import clock
+from schutznetz.kernel.context import Context, system
+from schutznetz.kernel.machine import Conflict
+from schutznetz.networks.models import Network
+from schutznetz.work.jobs import escalate_due
+from tests import make
+from tests.cases.services.measures.conftest import TERMS, TODAY, task, waiting
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.usefixtures("inside", "at_noon")
+
+
+@pytest.fixture
+def at_noon() -> Iterator[None]:
+    with clock.frozen(NOON):
+        yield
+
+
+@pytest.fixture
+def acute(case: Case, anna_at_work: Context) -> Case:
+    measures.take_into_care(anna_at_work, case)
+    return make.with_result(case, Outcome.ACUTE)
+
+
+def test_we_do_not_end_what_alone_protects_a_child_in_acute_danger(
+    acute: Case, anna_at_work: Context, point: Callable[..., Point]
+) -> None:
+    taking = acute.takings.get()
+    with pytest.raises(Conflict, match="akut"):
+        measures.end_taking(anna_at_work, taking, ended_by=TakingEnd.HANDED_BACK, note="Zur Mutter")
+
+    measures.agree_plan(anna_at_work, acute, terms=TERMS, points=[point()])
+    taking.refresh_from_db()
+    measures.end_taking(anna_at_work, taking, ended_by=TakingEnd.HANDED_BACK, note="Zur Mutter")
+
+    assert active_protection(acute)
+    weaker = replace(TERMS, consent=Consent.REFUSED, child_told=ChildTold.TOLD)
+    with pytest.raises(Conflict, match="akut"):
+        measures.agree_plan(anna_at_work, acute, terms=weaker, points=[point()])
+
+
+def test_what_others_take_away_rings_at_once_until_something_protects_again(
+    acute: Case, anna_at_work: Context, point: Callable[..., Point]
+) -> None:
+    measures.end_taking(anna_at_work, acute.takings.get(), ended_by=TakingEnd.LEFT, note="Weggelaufen")
+    assert task("protect_anew").ladder[0] == [0, "owner"]
+
+    measures.agree_plan(anna_at_work, acute, terms=TERMS, points=[point()])
+
+    assert "protect_anew" not in waiting()
+
+
+def test_without_an_acute_danger_what_protects_may_end(
+    case: Case, anna_at_work: Context, point: Callable[..., Point]
+) -> None:
+    """Negative control."""
+    measures.take_into_care(anna_at_work, case)
+    make.with_result(case, Outcome.LATENT)
+    taking = case.takings.get()
+
+    measures.end_taking(anna_at_work, taking, ended_by=TakingEnd.HANDED_BACK, note="Zur Mutter")
+
+    assert not active_protection(case)
+
+
+def test_time_calls_people_and_decides_nothing(
+    tannfurt: Network, case: Case, anna_at_work: Context, lena_at_work: Context, point: Callable[..., Point]
+) -> None:
+    """Weeks in which nobody does anything: the lead is called, and no state has moved."""
+    make.with_result(case, Outcome.LATENT)
+    measures.agree_plan(anna_at_work, case, terms=TERMS, points=[point()])
+    measures.decide_on_court(anna_at_work, case, call=True, reasons="Keine Mitwirkung")
+    before = states()
+
+    for days in (6, 7, 8, 9, 40):
+        with clock.frozen(NOON + timedelta(days=days)):
+            escalate_due(system(tannfurt.pk))
+
+    assert states() == before
+    overdue = task("check_item")
+    called = set(overdue.escalations.values_list("person", flat=True))
+    assert lena_at_work.actor_id in called
+    assert overdue.due_at.date() > TODAY
+
+
+def states() -> list[str]:
+    rows = (Case, SafetyPlan, WatchedItem, CourtReferral)
+    return [str(state) for model in rows for state in model._base_manager.values_list("state", flat=True)]
