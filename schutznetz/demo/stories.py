@@ -19,6 +19,7 @@ from schutznetz.cases.queries import seal_of
 from schutznetz.cases.services import conversation, intake, reports, triage
 from schutznetz.cases.services.reports import Statement
 from schutznetz.cases.services.triage import Finding
+from schutznetz.demo import assessment
 from schutznetz.demo.town import Town
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import visitor
@@ -126,6 +127,8 @@ def tell(town: Town, now: datetime) -> None:
         doctor = _as_partner(town, "doctor", DOCTOR, "vorfuehrung-praxis")
     with clock.frozen(now - timedelta(days=2) + timedelta(minutes=9)):
         _decide(town, doctor, WEIGHTY)
+    with clock.frozen(now - timedelta(days=1, hours=4)):
+        assessment.gather(town, doctor.cases.get())
     with clock.frozen(now - timedelta(hours=5)):
         kita = _as_partner(town, "kita", KITA, "vorfuehrung-kita")
     with clock.frozen(now - timedelta(hours=4, minutes=50)):
