@@ -10,11 +10,13 @@ from schutznetz.cases.choices import CheckFinding, WatchedKind
 from schutznetz.cases.models import Case, Check, CourtReferral, WatchedItem
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Point
-from schutznetz.kernel.context import Context
+from schutznetz.kernel import clock
+from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.work.jobs import escalate_due
 from schutznetz.work.models import Task
 from tests.cases.services.measures.conftest import IN_A_WEEK, IN_FOUR_WEEKS, TODAY, at_work, task, waiting
 from tests.conftest import NOON
@@ -67,6 +69,20 @@ def test_a_broken_order_calls_the_lead_and_the_watcher_at_once(
     assert (alarm.owner_id, alarm.substitute_id) == (anna_at_work.actor_id, carl_at_work.actor_id)
     assert [rung for _minutes, rung in alarm.ladder] == ["owner", "substitute", "team_lead"]
     assert (alarm.ladder[0][0], alarm.due_at) == (0, NOON + timedelta(hours=2))
+
+
+def test_a_broken_order_that_nobody_answers_rises_to_the_lead(
+    tannfurt: Network, carl_at_work: Context, lena_at_work: Context, order: WatchedItem
+) -> None:
+    measures.check(carl_at_work, order, finding=BROKEN, evidence="Er war da", next_on=TODAY)
+
+    for minutes in (0, 1, 15):
+        with clock.frozen(NOON + timedelta(minutes=minutes)):
+            escalate_due(system(tannfurt.pk))
+
+    calls = task("order_broken").escalations.order_by("step").values_list("rung", "person")
+    assert [rung for rung, _person in calls] == ["owner", "substitute", "team_lead"]
+    assert calls[2][1] == lena_at_work.actor_id
 
 
 def test_a_broken_agreement_is_an_alarm_of_its_own(
