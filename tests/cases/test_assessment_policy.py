@@ -11,8 +11,8 @@ from django.db import models
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction, RecordAction, ResultAction
-from schutznetz.cases.choices import CaseState, ReviewState
-from schutznetz.cases.models import Case, CaseEntry, CasePerson, Result
+from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
+from schutznetz.cases.models import Case, CaseEntry, CasePerson, Closing, Result
 from schutznetz.cases.states import CASE
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import PUBLIC, SYSTEM
@@ -32,7 +32,7 @@ STEPS: dict[str, tuple[set[CaseState], CaseState, CaseAction]] = {
     ),
     "plan": ({S.RESULT_SET, S.MONITORING}, S.PROTECTION_PLAN, CaseAction.PLAN),
     "monitor": ({S.PROTECTION_PLAN}, S.MONITORING, CaseAction.PLAN),
-    "review": ({S.RESULT_SET, S.PROTECTION_PLAN, S.MONITORING}, S.CLOSURE_REVIEW, CaseAction.PLAN),
+    "review": ({S.RESULT_SET, S.PROTECTION_PLAN, S.MONITORING}, S.CLOSURE_REVIEW, CaseAction.CLOSE),
     "resume": ({S.CLOSURE_REVIEW}, S.MONITORING, CaseAction.PLAN),
 }
 
@@ -143,6 +143,7 @@ class World:
         case = Case.objects.create(number=self.count, state=S.ASSESSMENT, **given)
         if state == S.CLOSED:
             self.result(case, lead, second=substitute, leader=substitute)
+            self.closing(case, lead, substitute)
             Case.objects.filter(pk=case.pk).update(state=state, outcome="latent", closed_at=NOON)
         return case
 
@@ -177,6 +178,20 @@ class World:
             proposed_session=by.username,
             **words,
             **signed,
+        )
+
+    def closing(self, case: Case, by: User, leader: User) -> None:
+        proposed = {"proposed_by": by, "proposed_at": NOON, "proposed_session": by.username}
+        confirmed = {"confirmed_by": leader, "confirmed_at": NOON, "confirmed_session": leader.username}
+        Closing.objects.create(
+            case=case,
+            outcome="latent",
+            reason=ClosingReason.values[0],
+            note="x",
+            state=ReviewState.CONFIRMED,
+            confirmed_as=Role.TEAM_LEAD,
+            **proposed,
+            **confirmed,
         )
 
     def entry(self, case: Case) -> CaseEntry:

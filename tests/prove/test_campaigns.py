@@ -25,7 +25,7 @@ def test_every_campaign_holds_and_every_control_fails() -> None:
         [sys.executable, "-m", "prove", *NAMES, "--size", "smoke", *own],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
     results = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     assert len(results) == len(NAMES)

@@ -110,6 +110,7 @@ def test_settings_change_when_a_second_person_agrees(
         "name": tannfurt.name,
         "on_call_number": "02331 110110",
         "on_call_audience": "partners",
+        "statistics_by": tannfurt.statistics_by,
         "ends_after": "triage",
         "colour": "#2f5d50",
         "colour_dark": "#8fd0bd",
