@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from schutznetz.cases.choices import Outcome
 from schutznetz.cases.models import AssessmentRecord, Case
 from schutznetz.cases.queries.statistics import key_of
 from schutznetz.kernel import clock
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import Role
+from tests import make
 from tests.screens.intake import decided
 from tests.screens.stage import Screen, Stage, at
 
@@ -28,8 +30,7 @@ def counted(stage: Stage) -> str:
 
 def lacking(stage: Stage) -> Case:
     decided(stage)
-    case = Case.objects.get()
-    Case.objects.filter(pk=case.pk).update(state="result_set", outcome="none")
+    case = make.with_result(Case.objects.get(), Outcome.NONE)
     answers: dict[str, Any] = {"result": "none", "reporter": "youth_services"}
     AssessmentRecord.objects.create(
         key=key_of(case.pk), version=law.VERSION, completed_on=clock.today(), answers=answers
