@@ -164,7 +164,7 @@ def write(only: str = "") -> int:
 
 
 def _entry(text: Text, known: polib.POEntry | None) -> polib.POEntry:
-    entry = polib.POEntry(msgid=text.text, msgctxt=text.context or None, occurrences=[(text.source, "")])
+    entry = polib.POEntry(msgid=text.text, msgctxt=text.context or None)
     if text.plural:
         entry.msgid_plural = text.plural
         entry.msgstr_plural = dict(known.msgstr_plural) if known else {0: "", 1: ""}
