@@ -82,35 +82,49 @@ class Plant:
 
 
 PLANTS = (
-    Plant("unscoped model", "schutznetz/work/models.py", MODEL, CHECK, "work.Leak is neither scoped"),
+    Plant("unscoped model", "schutznetz/offers/models.py", MODEL, CHECK, "offers.Leak is neither scoped"),
     Plant(
-        "unsealed field", "schutznetz/work/models.py", READABLE, CHECK, "work.Leak.name holds personal data"
+        "unsealed field",
+        "schutznetz/offers/models.py",
+        READABLE,
+        CHECK,
+        "offers.Leak.name holds personal data",
     ),
     Plant(
-        "field without data class", "schutznetz/work/models.py", UNSAID, CHECK, "work.Leak has no catalogue"
+        "field without data class",
+        "schutznetz/offers/models.py",
+        UNSAID,
+        CHECK,
+        "offers.Leak has no catalogue",
     ),
-    Plant("policy gap", "schutznetz/work/actions.py", ACTION, CHECK, "leak.peek has no row"),
+    Plant("policy gap", "schutznetz/offers/actions.py", ACTION, CHECK, "leak.peek has no row"),
     Plant("unguarded URL", "schutznetz/urls.py", URL, CHECK, "/leak/ declares no action"),
-    Plant("missing migration", "schutznetz/work/models.py", MIGRATION, MIGRATIONS, "Create model Leak"),
+    Plant("missing migration", "schutznetz/offers/models.py", MIGRATION, MIGRATIONS, "Create model Leak"),
     Plant("service without command", "schutznetz/cases/services/cases.py", SERVICE, SHAPE, "leak"),
-    Plant("missing translation", "schutznetz/work/choices.py", '\n_("Gepflanzt")\n', TEXTS, "Gepflanzt"),
+    Plant("missing translation", "schutznetz/offers/choices.py", '\n_("Gepflanzt")\n', TEXTS, "Gepflanzt"),
     Plant(
-        "text put together", "schutznetz/work/choices.py", '\n_(f"Gepflanzt {__name__}")\n', RUFF, "INT001"
+        "text put together", "schutznetz/offers/choices.py", '\n_(f"Gepflanzt {__name__}")\n', RUFF, "INT001"
     ),
-    Plant("HTTP in a domain", "schutznetz/work/conditions.py", "\nimport django.http\n", RUFF, "TID251"),
-    Plant("form in a domain", "schutznetz/work/conditions.py", "\nimport django.forms\n", RUFF, "TID251"),
+    Plant("HTTP in a domain", "schutznetz/offers/conditions.py", "\nimport django.http\n", RUFF, "TID251"),
+    Plant("form in a domain", "schutznetz/offers/conditions.py", "\nimport django.forms\n", RUFF, "TID251"),
     Plant(
-        "signal", "schutznetz/work/conditions.py", "\nfrom django.dispatch import receiver\n", RUFF, "TID251"
+        "signal",
+        "schutznetz/offers/conditions.py",
+        "\nfrom django.dispatch import receiver\n",
+        RUFF,
+        "TID251",
     ),
-    Plant("raw SQL", "schutznetz/work/conditions.py", "\nfrom django.db import connection\n", RUFF, "TID251"),
+    Plant(
+        "raw SQL", "schutznetz/offers/conditions.py", "\nfrom django.db import connection\n", RUFF, "TID251"
+    ),
     Plant(
         "own clock",
-        "schutznetz/work/conditions.py",
+        "schutznetz/offers/conditions.py",
         "\nfrom django.utils.timezone import now\n",
         RUFF,
         "TID251",
     ),
-    Plant("own identifiers", "schutznetz/work/conditions.py", "\nfrom uuid import uuid4\n", RUFF, "TID251"),
+    Plant("own identifiers", "schutznetz/offers/conditions.py", "\nfrom uuid import uuid4\n", RUFF, "TID251"),
     Plant(
         "untyped law", "schutznetz/law/norm.py", "\n\ndef leak(x):\n    return x\n", MYPY, "no-untyped-def"
     ),
@@ -121,8 +135,8 @@ IMPORTS = {
     "The demo stays in the demo": ("schutznetz/web/navigation.py", "schutznetz.demo.people"),
     "Layers: doors -> domains -> kernel -> law": ("schutznetz/kernel/ids.py", "schutznetz.cases.services"),
     "Inside a domain: jobs -> services -> queries -> states -> conditions -> models -> choices": (
-        "schutznetz/work/models.py",
-        "schutznetz.work.services",
+        "schutznetz/offers/models.py",
+        "schutznetz.offers.services",
     ),
     "Law and places are pure": ("schutznetz/law/norm.py", "django.db"),
     "Advice knows no worry, no report and no case": (
