@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from schutznetz.law import guide
-from schutznetz.law.disclosure import Duty as Disclosure
-from schutznetz.law.disclosure import Situation, assess
+from tests.law.disclosure import Duty as Disclosure
+from tests.law.disclosure import Situation, assess
 from schutznetz.law.guide_questions import QUESTIONS
 from schutznetz.law.guide_terms import Ask, Duty, Help, Row
 from schutznetz.law.reporters import Power, Reporter, channel_of
