@@ -7,11 +7,11 @@ from itertools import product
 import pytest
 
 from schutznetz.law import guide
-from tests.law.disclosure import Duty as Disclosure
-from tests.law.disclosure import Situation, assess
 from schutznetz.law.guide_questions import QUESTIONS
 from schutznetz.law.guide_terms import Ask, Duty, Help, Row
 from schutznetz.law.reporters import Power, Reporter, channel_of
+from tests.law.disclosure import Duty as Disclosure
+from tests.law.disclosure import Situation, assess
 
 R = Reporter
 SECRECY = {R.HEALTH, R.COUNSELLOR}
