@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 
@@ -17,10 +17,11 @@ def unnoticed(
 ) -> list[str]:
     """Return the spoilt tables with which the restatement still agrees."""
     survivors = []
+    table: dict[A, list[Grant]] = cast("dict[A, list[Grant]]", policy._grants)
     for action in actions:
         for name, grants in _spoilt(action, added, each_role=each_role):
             with pytest.MonkeyPatch.context() as patch:
-                patch.setitem(policy._grants, action, grants)
+                patch.setitem(table, action, grants)
                 if agrees(action):
                     survivors.append(f"{action}: {name}")
     return survivors
