@@ -98,6 +98,21 @@ def ready_to_close(case: Case, outcome: Outcome = Outcome.NONE) -> Case:
     return case
 
 
+def waiting_result(case: Case, outcome: Outcome) -> Result:
+    """A result that one person has proposed and nobody has signed."""
+    return Result.objects.create(
+        case=case,
+        before=case.outcome,
+        outcome=outcome,
+        danger_from="mother",
+        leader_signs=True,
+        proposed_by=case.lead,
+        proposed_at=case.reported_at,
+        proposed_session="first",
+        **dict.fromkeys(("reasons", "parents", "protective", "child_view"), "wie besprochen"),
+    )
+
+
 def with_result(case: Case, outcome: Outcome) -> Case:
     """Give a case a result that two people and the leader have signed, without what it rests on."""
     Result.objects.create(

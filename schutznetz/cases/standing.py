@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.db import models
 
-from schutznetz.cases.choices import CourtState, HelpAnswer, PlanState, TakingState, WatchedState
+from schutznetz.cases.choices import CourtState, HelpAnswer, PlanState, ReviewState, TakingState, WatchedState
 from schutznetz.cases.models import (
     Case,
     ChildClock,
     CourtReferral,
     HelpOffer,
     MissedAppointment,
+    Result,
     SafetyPlan,
     TakingIntoCare,
     WatchedItem,
@@ -37,6 +38,8 @@ COURT_IS_OPEN = gettext_noop("Das Gerichtsverfahren läuft noch")
 TAKING_IS_OPEN = gettext_noop("Die Inobhutnahme läuft noch")
 TAKING_LACKS = gettext_noop("Zur Inobhutnahme fehlen Angaben")
 FEEDBACK_IS_OWED = gettext_noop("Die meldende Fachkraft wartet auf ihre Rückmeldung")
+RESULT_WAITS = gettext_noop("Ein Ergebnis wartet auf eine Unterschrift")
+ALARMS = (TaskKind.PROTECT_ANEW, TaskKind.CALL_COURT, TaskKind.REASSESS)  # nobody else notices when they end
 CHILD_IS_OVERDUE = gettext_noop("Das Kind hätte schon gesehen werden müssen")
 
 
@@ -52,8 +55,9 @@ class Open:
 
 def active_protection(case: Case) -> bool:
     """Say whether something protects the child now (INV-4): plan, court or care, never a mere intention."""
+    today = clock.today()
     agreed = SafetyPlan.objects.filter(
-        case=case, state=PlanState.ACTIVE, consent="agreed", ends_on__gte=clock.today()
+        case=case, state=PlanState.ACTIVE, consent="agreed", starts_on__lte=today, ends_on__gte=today
     )
     called = CourtReferral.objects.filter(case=case, state__in=COURT_PROTECTS)
     taken = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
@@ -73,15 +77,29 @@ def _open(case: Case) -> Iterator[Open]:
         (COURT_IS_OPEN, CourtReferral.objects.filter(case=case, state__in=COURT_RUNS)),
     ):
         yield from (_named(why, row) for row in _of(rows))
+    yield from _taken(case)
+    yield from _asked(case)
+    for overdue in ChildClock.objects.filter(case=case, due_at__lt=clock.now()):
+        yield Open(why=CHILD_IS_OVERDUE, about_type=case._meta.label, about_id=case.pk, label=str(overdue))
+
+
+def _taken(case: Case) -> Iterator[Open]:
     for taking in TakingIntoCare.objects.filter(case=case).order_by("started_at", "id"):
+        if is_open(taking, TaskKind.FIND_CHILD):
+            yield _named(str(TaskKind.FIND_CHILD.label), taking)
         if taking.state == TakingState.RUNNING:
             yield _named(TAKING_IS_OPEN, taking)
         elif missing(taking):
             yield _named(TAKING_LACKS, taking)
+
+
+def _asked(case: Case) -> Iterator[Open]:
+    """Yield what somebody still has to sign, or was called for."""
+    if Result.objects.filter(case=case, set_at=None).exclude(state=ReviewState.VOIDED).exists():
+        yield _named(RESULT_WAITS, case)
+    yield from (_named(str(kind.label), case) for kind in ALARMS if is_open(case, kind))
     if case.origin and is_open(case.origin, TaskKind.GIVE_FEEDBACK):
         yield _named(FEEDBACK_IS_OWED, case.origin)
-    for overdue in ChildClock.objects.filter(case=case, due_at__lt=clock.now()):
-        yield Open(why=CHILD_IS_OVERDUE, about_type=case._meta.label, about_id=case.pk, label=str(overdue))
 
 
 def _of(rows: "models.QuerySet[models.Model]") -> "models.QuerySet[models.Model]":

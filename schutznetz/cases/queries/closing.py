@@ -4,19 +4,8 @@ import json
 
 from django.utils.crypto import salted_hmac
 
-from schutznetz.cases.models import (
-    Case,
-    Check,
-    Closing,
-    CourtReferral,
-    HelpOffer,
-    MissedAppointment,
-    SafetyPlan,
-    TakingIntoCare,
-    WatchedItem,
-)
-
-COUNTED = (SafetyPlan, WatchedItem, HelpOffer, CourtReferral, TakingIntoCare, MissedAppointment)
+from schutznetz.cases.models import Case, Closing
+from schutznetz.cases.queries.gathered import gathered
 
 
 def closing_seal(closing: Closing) -> str:
@@ -26,7 +15,6 @@ def closing_seal(closing: Closing) -> str:
         "closing": [str(closing.pk), str(closing.proposed_by_id)],
         "content": [closing.outcome, closing.reason, closing.note],
         "case": [str(case.pk), case.state, case.outcome, str(case.lead_id), str(case.substitute_id)],
-        "measures": [model._base_manager.filter(case=case).count() for model in COUNTED],
-        "checks": Check.objects.filter(item__case=case).count(),
+        "gathered": gathered(case, besides=Closing),
     }
     return salted_hmac("cases.closing", json.dumps(body), algorithm="sha256").hexdigest()

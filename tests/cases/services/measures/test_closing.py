@@ -15,15 +15,18 @@ from schutznetz.cases.choices import (
     Outcome,
     TakingEnd,
 )
-from schutznetz.cases.models import Case, ChildClock, Closing
-from schutznetz.cases.services import measures
+from schutznetz.cases.models import Case, ChildClock, Closing, TakingIntoCare
+from schutznetz.cases.queries.closing import closing_seal
+from schutznetz.cases.services import add_entry, measures
 from schutznetz.cases.services.measures import Point
 from schutznetz.cases.standing import still_open
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
-from tests import make
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.models import Task
+from tests import assessing, make
 from tests.cases.services.measures.conftest import IN_A_WEEK, TERMS, TODAY, task, waiting
 from tests.conftest import NOON
 
@@ -115,32 +118,52 @@ def test_not_yet_is_an_answer_with_a_reason(
     assert waiting() == []
 
 
-OPEN_THINGS = ("plan", "point", "help", "court", "care", "lacking", "clock")
+def ask_somebody(kind: TaskKind, about: Case | TakingIntoCare) -> None:
+    case = about if isinstance(about, Case) else about.case
+    Task.objects.create(
+        kind=kind,
+        about_type=about._meta.label,
+        about_id=about.pk,
+        owner=case.lead,
+        substitute=case.substitute,
+        protective=True,
+        opened_at=NOON,
+        due_at=NOON,
+    )
 
 
-def leave_open(thing: str, ctx: Context, case: Case, point: Callable[..., Point]) -> None:
-    if thing == "plan":
-        plan = measures.agree_plan(ctx, case, terms=TERMS, points=[point()])
-        measures.finish_item(ctx, plan.items.get(), note="Vorbei")
-    elif thing == "point":
-        measures.await_finding(ctx, case, point=point(until=None))
-    elif thing == "help":
-        measures.offer_help(ctx, case, what="SPFH", offered_on=TODAY)
-    elif thing == "court":
-        measures.decide_on_court(ctx, case, call=True, reasons="Keine Mitwirkung")
-    elif thing in ("care", "lacking"):
-        taking = measures.take_into_care(ctx, case)
-        if thing == "lacking":
-            measures.end_taking(ctx, taking, ended_by=TakingEnd.HANDED_BACK, note="Beim Vater")
-    else:
-        ChildClock.objects.create(case=case, due_at=NOON - timedelta(minutes=1))
+Leave = Callable[[Context, Case, Point], object]
+
+
+def leave_plan(ctx: Context, case: Case, point: Point) -> None:
+    plan = measures.agree_plan(ctx, case, terms=TERMS, points=[point])
+    measures.finish_item(ctx, plan.items.get(), note="Vorbei")
+
+
+def leave_lacking(ctx: Context, case: Case, _: Point) -> None:
+    taking = measures.take_into_care(ctx, case)
+    measures.end_taking(ctx, taking, ended_by=TakingEnd.HANDED_BACK, note="Beim Vater")
+
+
+OPEN_THINGS: dict[str, Leave] = {
+    "plan": leave_plan,
+    "point": lambda ctx, case, point: measures.await_finding(ctx, case, point=replace(point, until=None)),
+    "help": lambda ctx, case, _: measures.offer_help(ctx, case, what="SPFH", offered_on=TODAY),
+    "court": lambda ctx, case, _: measures.decide_on_court(ctx, case, call=True, reasons="Keine Mitwirkung"),
+    "care": lambda ctx, case, _: measures.take_into_care(ctx, case),
+    "lacking": leave_lacking,
+    "clock": lambda _, case, __: ChildClock.objects.create(case=case, due_at=NOON - timedelta(minutes=1)),
+    "result": lambda _, case, __: make.waiting_result(case, Outcome.ACUTE),
+    "reassess": lambda _, case, __: ask_somebody(TaskKind.REASSESS, case),
+    "call_court": lambda _, case, __: ask_somebody(TaskKind.CALL_COURT, case),
+}
 
 
 @pytest.mark.parametrize("thing", OPEN_THINGS)
 def test_nothing_open_is_closed_over(
     thing: str, anna_at_work: Context, harmless: Case, point: Callable[..., Point]
 ) -> None:
-    leave_open(thing, anna_at_work, harmless, point)
+    OPEN_THINGS[thing](anna_at_work, harmless, point())
 
     assert len(still_open(harmless)) == 1
     with pytest.raises(Conflict):
@@ -156,12 +179,48 @@ def test_what_opens_after_the_proposal_stops_the_closing(
     point: Callable[..., Point],
 ) -> None:
     closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
-    leave_open(thing, anna_at_work, harmless, point)
+    OPEN_THINGS[thing](anna_at_work, harmless, point())
 
     with pytest.raises(Conflict):
         measures.confirm_closing(bert_at_work, closing, seal=closing.seal)
     harmless.refresh_from_db()
     assert harmless.state != "closed"
+
+
+def test_no_case_is_closed_while_the_child_is_searched_for(anna_at_work: Context, harmless: Case) -> None:
+    taking = measures.take_into_care(anna_at_work, harmless)
+    measures.end_taking(anna_at_work, taking, ended_by=TakingEnd.LEFT, note="Weggelaufen")
+
+    assert str(TaskKind.FIND_CHILD.label) in [each.why for each in still_open(harmless)]
+
+
+def test_a_reasoned_decision_not_to_call_the_court_answers_the_question(
+    anna_at_work: Context, harmless: Case
+) -> None:
+    ask_somebody(TaskKind.CALL_COURT, harmless)
+    measures.decide_on_court(anna_at_work, harmless, call=False, reasons="Die Mutter stimmt nun zu.")
+
+    assert still_open(harmless) == ()
+
+
+@pytest.mark.parametrize("news", ["entry", "stay"])
+def test_whatever_is_learned_after_the_proposal_is_read_first(
+    news: str, anna_at_work: Context, bert_at_work: Context, harmless: Case
+) -> None:
+    """The attack: new bruises are written down, and the second person confirms the page from before."""
+    taking = measures.take_into_care(anna_at_work, harmless, place="Haus Linde")
+    TakingIntoCare.objects.update(state="ended", ended_at=NOON, ended_by=TakingEnd.HANDED_BACK)
+    closing = Closing(
+        case=harmless, proposed_by=harmless.lead, proposed_at=NOON, proposed_session="a", **WORDS
+    )
+    seen = closing_seal(closing)
+
+    if news == "entry":
+        add_entry(anna_at_work, harmless, facts=assessing.entry(NOON, text="Neue Hämatome"))
+    else:
+        taking.stays.create(place="Haus Birke", since=NOON, noted_by=harmless.lead)
+
+    assert closing_seal(closing) != seen
 
 
 def test_a_breach_stays_open_until_it_is_answered_and_kept(
