@@ -23,6 +23,13 @@ NOT_BEFORE_COURT = gettext_noop("Das Gericht ist in dieser Sache nicht angerufen
 NO_RULING = gettext_noop("Einen Beschluss, dem Sie widersprechen könnten, gibt es noch nicht.")
 RULING_FIRST = gettext_noop("Bitte zuerst den Beschluss eintragen.")
 NO_DISSENT = gettext_noop("Hier wartet keine Beschwerde auf eine Entscheidung.")
+STILL_UNDECIDED = gettext_noop("Bitte zuerst über die Beschwerde entscheiden, die schon wartet.")
+UNTIL_A_RULING = (
+    TaskKind.NOTE_HEARING,
+    TaskKind.ATTEND_HEARING,
+    TaskKind.ENTER_ORDERS,
+    TaskKind.COURT_REVIEW,
+)
 BEFORE_THE_COURT = (CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
 
 
@@ -33,7 +40,9 @@ def decide_on_court(ctx: Context, case: Case, *, call: bool, reasons: str) -> Co
         case=case, reasons=reasons, decided_by_id=ctx.person_id, decided_at=ctx.now
     )
     COURT.move(referral, "call" if call else "leave")
-    if call:
+    if not call:  # whoever decides by name and with reasons has answered what was asked
+        work.settle_tasks(ctx, case, kind=TaskKind.CALL_COURT)
+    else:
         due_at = ctx.now + measures.LETTER_SENT_WITHIN
         ask(ctx, referral, TaskKind.SEND_COURT_LETTER, due_at, case=case)
     return referral
@@ -90,7 +99,8 @@ def note_ruling(
 ) -> CourtReferral:
     """Note what the court decided; without measures it looks again after three months."""
     COURT.move(referral, "order" if ordered else "decline", ruled_on=ruled_on, ruling=ruling)
-    work.settle_tasks(ctx, referral)
+    for kind in UNTIL_A_RULING:  # an appeal that is still to be decided on stays
+        work.settle_tasks(ctx, referral, kind=kind)
     if ordered:
         due_at = ctx.now + measures.AT_ONCE
         ask(ctx, referral, TaskKind.ENTER_ORDERS, due_at, case=referral.case)
@@ -118,6 +128,8 @@ def dissent(
     """Disagree with a ruling: from here somebody decides in time whether to appeal (§ 162 Abs. 3 FamFG)."""
     if referral.state not in (CourtState.ORDERED, CourtState.DECLINED):
         raise Conflict(NO_RULING)
+    if referral.remedy == Remedy.UNDECIDED:
+        raise Conflict(STILL_UNDECIDED)
     period = measures.REMEDY_OF_INTERIM_ORDER if interim else measures.REMEDY
     referral.dissent, referral.remedy = text, Remedy.UNDECIDED
     referral.remedy_by = measures.end_of(period.after(served_on))

@@ -121,6 +121,17 @@ def test_a_court_that_takes_no_measures_looks_again_after_three_months(
     assert not active_protection(sent.case)
 
 
+def test_a_further_ruling_leaves_the_appeal_with_somebody(anna_at_work: Context, sent: CourtReferral) -> None:
+    measures.note_ruling(anna_at_work, sent, ordered=True, ruled_on=TODAY, ruling="Vorläufig")
+    measures.dissent(anna_at_work, sent, text="Zu wenig", served_on=TODAY, interim=True)
+    with pytest.raises(Conflict, match="schon wartet"):
+        measures.dissent(anna_at_work, sent, text="Anders", served_on=TODAY, interim=False)
+
+    measures.note_ruling(anna_at_work, sent, ordered=True, ruled_on=TODAY, ruling="Endgültig")
+
+    assert waiting() == ["decide_remedy", "enter_orders"]
+
+
 @pytest.mark.parametrize(("interim", "last_day"), [(True, date(2026, 12, 6)), (False, date(2026, 12, 22))])
 def test_who_does_not_share_a_ruling_decides_in_time_about_a_remedy(
     interim: bool, last_day: date, anna_at_work: Context, sent: CourtReferral
