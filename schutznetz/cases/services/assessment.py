@@ -188,8 +188,9 @@ def _added(ctx: Context, case: Case, model: type[C], facts: Any, **more: Any) ->
 
 
 def _child_seen(ctx: Context, case: Case, at: datetime) -> None:
-    """Keep when the child was last seen; an older visit that is written later changes nothing."""
-    if case.child_seen_at is None or case.child_seen_at < at:
-        Case.objects.filter(pk=case.pk).update(child_seen_at=at)
-        case.child_seen_at = at
-    child_was_seen(ctx, case, at=case.child_seen_at)
+    """Keep when the child was last seen; an older visit, or one before the report, changes nothing."""
+    if at < case.reported_at or (case.child_seen_at and case.child_seen_at >= at):
+        return
+    Case.objects.filter(pk=case.pk).update(child_seen_at=at)
+    case.child_seen_at = at
+    child_was_seen(ctx, case, at=at)

@@ -21,8 +21,19 @@ NOT_SEEN_YET = gettext_noop("Das Kind wurde noch nicht gesehen. Bis dahin gilt d
 @consequence
 def child_was_seen(ctx: Context, case: Case, *, at: datetime) -> None:
     """Start the clock anew from when somebody of the office saw the child."""
+    _start(ctx, case, measures.child_seen_again_by(case.outcome, at))
+
+
+@consequence
+def clock_after_result(ctx: Context, case: Case, *, seen_at: datetime) -> None:
+    """Let a result bring the day nearer, or end the clock; it never pushes a day away that stands."""
+    due_at = measures.child_seen_again_by(case.outcome, seen_at)
+    stands = ChildClock.objects.filter(case=case).values_list("due_at", flat=True).first()
+    _start(ctx, case, min(due_at, stands) if due_at and stands else due_at)
+
+
+def _start(ctx: Context, case: Case, due_at: datetime | None) -> None:
     work.settle_tasks(ctx, case, kind=TaskKind.SEE_CHILD)
-    due_at = measures.child_seen_again_by(case.outcome, at)
     if due_at is None:
         ChildClock.objects.filter(case=case).delete()
     else:

@@ -1,13 +1,14 @@
 """The clock "child last seen", and appointments that were missed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from schutznetz.cases.choices import Outcome
+from schutznetz.cases.choices import Outcome, VisitPlace
 from schutznetz.cases.models import Case, ChildClock
-from schutznetz.cases.services import measures
+from schutznetz.cases.services import VisitFacts, measures, note_visit
+from schutznetz.cases.services.measures.seen import clock_after_result
 from schutznetz.kernel import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -61,6 +62,37 @@ def test_the_day_may_come_nearer_and_never_beyond_what_the_danger_allows(
             measures.see_child_by(anna_at_work, case, due_at=wrong)
 
     assert task("see_child").due_at == NOON + DAY
+
+
+def visit(ctx: Context, case: Case, at: datetime) -> None:
+    facts = VisitFacts(place=VisitPlace.HOME, text="Mia spielt", at=at, child_seen=True)
+    note_visit(ctx, Case.objects.get(pk=case.pk), facts=facts)
+
+
+def test_a_visit_before_the_report_is_no_look_at_the_child(anna_at_work: Context, case: Case) -> None:
+    visit(anna_at_work, case, case.reported_at - DAY)
+
+    assert not ChildClock.objects.exists()
+    visit(replace(anna_at_work, now=NOON + DAY), case, NOON + DAY)  # negative control
+    assert ChildClock.objects.get().due_at == NOON + 8 * DAY
+
+
+def test_an_older_visit_and_a_result_push_no_day_away(anna_at_work: Context, case: Case) -> None:
+    later = replace(anna_at_work, now=NOON + 2 * DAY)
+    visit(later, case, later.now)
+    case.refresh_from_db()
+    measures.see_child_by(later, case, due_at=NOON + 3 * DAY)
+
+    visit(later, case, NOON + DAY)
+    case.outcome = Outcome.LATENT
+    token = command._running.set(True)
+    try:
+        clock_after_result(later, case, seen_at=later.now)
+    finally:
+        command._running.reset(token)
+
+    assert ChildClock.objects.get().due_at == NOON + 3 * DAY
+    assert task("see_child").due_at == NOON + 3 * DAY
 
 
 def test_the_second_missed_appointment_lets_all_be_looked_at_anew(anna_at_work: Context, case: Case) -> None:

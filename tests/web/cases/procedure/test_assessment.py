@@ -1,5 +1,6 @@
 """The pages of the assessment: what is typed arrives, what is missing is named, two people sign."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +90,7 @@ def test_what_is_typed_stands_on_the_page_of_the_case(
 
 
 def test_a_visit_at_which_the_child_was_seen_moves_the_clock(client: Client, anna: User, case: Case) -> None:
+    Case.objects.update(reported_at=NOON - timedelta(days=4))  # what was seen before the report says nothing
     sign_in(client, anna)
     client.post(f"/tannfurt/faelle/{case.pk}/besuch/", FORMS["besuch"])
     client.post(f"/tannfurt/faelle/{case.pk}/besuch/", FORMS["besuch"] | {"day_0": "19"})
