@@ -20,7 +20,8 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
 from schutznetz.cases.services.answers import open_feedback
-from schutznetz.cases.services.measures.seen import child_was_seen
+from schutznetz.cases.services.measures.protected import keep_protected
+from schutznetz.cases.services.measures.seen import clock_after_result
 from schutznetz.cases.services.statistics import count_assessment
 from schutznetz.cases.standing import active_protection
 from schutznetz.cases.states import CASE, JOINT_ASSESSMENT
@@ -202,13 +203,14 @@ def _set(ctx: Context, result: Result) -> None:
     Result.objects.filter(pk=result.pk).update(set_at=ctx.now)
     result.set_at = ctx.now
     CASE.move(case, _step(case), outcome=result.outcome)
+    keep_protected(ctx, case)
     for kind in (TaskKind.ASSESS, TaskKind.REVIEW_RESULT):
         work.settle_tasks(ctx, case, kind=kind)
     if result.review_on:
         _ask_review(ctx, case, result.review_on)
     count_assessment(ctx, result)
     if case.child_seen_at:
-        child_was_seen(ctx, case, at=case.child_seen_at)
+        clock_after_result(ctx, case, seen_at=case.child_seen_at)
     if case.origin:
         open_feedback(ctx, case.origin)
 

@@ -10,8 +10,9 @@ from schutznetz.cases.choices import ChildTold, Consent, Outcome, TakingEnd
 from schutznetz.cases.models import Case, CourtReferral, SafetyPlan, WatchedItem
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Point
+from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.standing import active_protection
-from schutznetz.kernel import clock
+from schutznetz.kernel import clock, command
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
@@ -59,6 +60,20 @@ def test_what_others_take_away_rings_at_once_until_something_protects_again(
     assert task("protect_anew").ladder[0] == [0, "owner"]
 
     measures.agree_plan(anna_at_work, acute, terms=TERMS, points=[point()])
+
+    assert "protect_anew" not in waiting()
+
+
+def test_a_milder_result_ends_the_alarm(acute: Case, anna_at_work: Context) -> None:
+    measures.end_taking(anna_at_work, acute.takings.get(), ended_by=TakingEnd.LEFT, note="Weggelaufen")
+    assert "protect_anew" in waiting()
+
+    make.with_result(acute, Outcome.LATENT)
+    token = command._running.set(True)
+    try:
+        keep_protected(anna_at_work, acute)
+    finally:
+        command._running.reset(token)
 
     assert "protect_anew" not in waiting()
 
