@@ -56,11 +56,11 @@ def breach_is_answered(item: WatchedItem) -> Decision:
     return YES
 
 
-def of_a_plan(item: WatchedItem) -> Decision:
-    """What a court ordered ends by a person's decision, never with a version of something."""
+def goes_into_a_new_version(item: WatchedItem) -> Decision:
+    """What a court ordered, and a breach that nobody answered, end by a person's decision alone."""
     if item.kind != WatchedKind.PLAN:
         return no(gettext_noop("Nur Absprachen im Schutzplan gehen in eine neue Fassung über."))
-    return YES
+    return breach_is_answered(item)
 
 
 WATCHED = Machine(
@@ -96,7 +96,7 @@ WATCHED = Machine(
             target=WatchedState.SUPERSEDED,
             action=MeasureAction.AGREE_PLAN,
             label=gettext_noop("In neuer Fassung regeln"),
-            guard=of_a_plan,
+            guard=goes_into_a_new_version,
         ),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from schutznetz.cases.choices import ChildTold, Consent
+from schutznetz.cases.choices import CheckFinding, ChildTold, Consent
 from schutznetz.cases.models import Case, SafetyPlan, WatchedItem
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Point
@@ -91,6 +91,19 @@ def test_a_new_version_takes_the_place_of_the_old_one(
     assert waiting() == ["check_item", "review_plan"]
 
 
+def test_a_new_version_swallows_no_breach_that_nobody_answered(
+    anna_at_work: Context, case: Case, point: Callable[..., Point]
+) -> None:
+    item = measures.agree_plan(anna_at_work, case, terms=TERMS, points=[point()]).items.get()
+    measures.check(anna_at_work, item, finding=CheckFinding.BROKEN, evidence="Er war da", next_on=IN_A_WEEK)
+    with pytest.raises(Conflict, match="Bruch"):
+        measures.agree_plan(anna_at_work, case, terms=TERMS, points=[point()])
+
+    measures.answer_breach(anna_at_work, item, reaction="Polizei gerufen")
+
+    assert measures.agree_plan(anna_at_work, case, terms=TERMS, points=[point()]).version == 2
+
+
 def test_what_was_agreed_is_never_changed(
     anna_at_work: Context, case: Case, point: Callable[..., Point]
 ) -> None:
@@ -137,6 +150,8 @@ def test_only_an_agreed_plan_protects_and_only_until_it_ends(
 
     with clock.frozen(NOON):
         assert active_protection(case) is protects
+    with clock.frozen(NOON - DAY):  # nothing that begins later protects today
+        assert not active_protection(case)
     with clock.frozen(NOON + timedelta(weeks=5)):
         assert not active_protection(case)
 
