@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction
@@ -50,7 +50,8 @@ class CasePage:
 def my_cases(ctx: Context) -> QuerySet[Case]:
     """Return the cases that the actor may read, open ones first; a list shows numbers and no names."""
     mine = policy.rows(ctx, CaseAction.READ, Case).select_related("lead", "substitute")
-    return mine.defer("report", "child_name").order_by("closed_at", "-number")[:PAGE]
+    newest = F("closed_at").desc(nulls_first=True)
+    return mine.defer("report", "child_name").order_by(newest, "-number")[:PAGE]
 
 
 def case_page(case: Case) -> CasePage:

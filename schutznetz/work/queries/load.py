@@ -12,21 +12,20 @@ from schutznetz.work.models import Task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """Open tasks of one person, or of a line that has not chosen one yet."""
+    """Open tasks of one person, or of the lines that have not chosen anybody yet."""
 
     person_id: UUID | None
-    line: str
     open: int
     overdue: int
 
 
 def protective_load(ctx: Context) -> Sequence[Load]:
-    """Count the open protection tasks by owner or line, in two figures each."""
+    """Count the open protection tasks by owner, in two figures each."""
     waiting = Task.objects.filter(protective=True, settled_at=None)
-    counted = waiting.values("owner_id", "line").annotate(
+    counted = waiting.values("owner_id").annotate(
         open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=ctx.now))
     )
     return [
-        Load(person_id=row["owner_id"], line=row["line"], open=row["open"], overdue=row["overdue"])
-        for row in counted.order_by("owner_id", "line")
+        Load(person_id=row["owner_id"], open=row["open"], overdue=row["overdue"])
+        for row in counted.order_by("owner_id")
     ]
