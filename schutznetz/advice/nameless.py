@@ -24,13 +24,25 @@ CAPITAL = re.compile(r" ([A-ZÄÖÜ][\w’'-]+)")
 ENDLESS = re.compile(r"\S{80,}")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ'’`-]+")
 NOUN_FOLLOWS = re.compile(  # after these a capital letter means a noun
-    r"(?:ein|eine[mnrs]?|kein\w*|mein\w*|dein\w*|sein\w*|ihr\w*|unser\w*|jede\w?|diese\w?|jene\w?|welche\w?|manche\w?"
-    r"|solche\w?|viele\w?|wenige\w?|mehrere\w?|einige\w?|alle\w?|beide\w?|beim|zum|zur|vom|im|am|ins|ans|etwas"
-    r"|nichts|viel|wenig|pro|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+)",
+    r"(?:ein|eine[mnrs]?|kein\w*|jede\w?|welche\w?|manche\w?|solche\w?|viele\w?|wenige\w?|mehrere\w?|einige\w?"
+    r"|alle\w?|beide\w?|etwas|nichts|viel|wenig|pro|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+)",
     re.IGNORECASE,
 )
-VERB_FIRST = re.compile(r"\w{2,}(?:e?n|t|e)\s(?:Sie|sie|wir|ich|du|er|es|man|sich|ihr)\b")  # "Sprechen Sie"
-ARTICLE = re.compile(r"(?:der|die|das|den|dem|des)", re.IGNORECASE)
+VERB_FIRST = re.compile(  # "Sprechen Sie", "Sehe ich"; before "sie" or "er" a name may stand as well
+    r"\w{2,}(?:en\s(?:Sie|wir)|e\sich|st\sdu)\b"
+)
+CONTRACTED = r"beim|zum|vom|im|am|ins|ans"
+ARTICLE = re.compile(  # after these it may be a name as well: "der Kevin", "beim Murat", "unsere Jessica"
+    rf"(?:der|die|das|den|dem|des|zur|{CONTRACTED}|(?:mein|dein|sein|ihr|unser)(?:e[mnrs]?)?|eure[mnrs]?|euer"
+    r"|diese[mnrs]?|jene[mnrs]?)",
+    re.IGNORECASE,
+)
+ACTED = re.compile(rf"(?:das|{CONTRACTED})", re.IGNORECASE)  # and after these a verb: "das Weinen"
+VERB = re.compile(  # how verbs end and begin, and names do not
+    r"\w{3,}(?:eln|ern)|(?:ab|an|auf|aus|be|durch|ein|ent|er|fest|her|hin|los|nach|über|um|unter|ver|vor|weg|zer"
+    r"|zu|zurück|zusammen)\w{3,}en|\w{4,}ieren",
+    re.IGNORECASE,
+)
 BENT = re.compile(r"[a-zäöüß]{3,}(?:e|er|es|en|em)")  # an adjective before its noun
 LONG = 15  # so long is hardly a name where an article stands before it
 FEW_CAPITALS, WORDS = 0.04, 8  # a German text of some words with fewer capitals hides its names
@@ -209,11 +221,16 @@ def _follows(word: str, before: Sequence[str], head: str) -> bool:
     if NOUN_FOLLOWS.fullmatch(last):
         return True
     if ARTICLE.fullmatch(last):
-        return len(word) >= LONG or (last.lower() == "das" and word.endswith("en"))
+        return len(word) >= LONG or (bool(ACTED.fullmatch(last)) and _is_verb(word, last))
     if not BENT.fullmatch(last) or len(before) < 2:
         return False
     plural = last.endswith("en") and word.endswith("n") and not ARTICLE.fullmatch(before[0])
     return plural or bool(NOUN_FOLLOWS.fullmatch(before[0]))
+
+
+def _is_verb(word: str, before: str) -> bool:
+    """Say whether a verb stands here as a noun: "das Weinen", "beim Wickeln"; "beim Carsten" is none."""
+    return word.endswith("en") if before.lower() == "das" else bool(VERB.fullmatch(word))
 
 
 def _joined(taken: Sequence[tuple[int, int, Kind]], text: str) -> list[tuple[int, int, Kind]]:
