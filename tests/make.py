@@ -14,7 +14,8 @@ from schutznetz.cases.models import Case, Report, Result
 from schutznetz.cases.states import CASE
 from schutznetz.kernel import submissions
 from schutznetz.kernel.context import PUBLIC, Context, Strength
-from schutznetz.networks.models import Assignment, Network
+from schutznetz.networks.choices import PartnerCategory
+from schutznetz.networks.models import Assignment, Network, Organisation
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.choices import OfferCategory
 from schutznetz.offers.facts import OfferFacts
@@ -89,6 +90,13 @@ def report(
         code = receipts.code_for(key)
         case_services.add_information(visitor, network, typed=code, text="Jetzt ist es still.")
     return received
+
+
+def in_house(user: User, category: PartnerCategory) -> Organisation:
+    """Let everything a person may act as in the open network belong to one institution of that kind."""
+    house = Organisation.objects.create(name="Haus am Markt", category=category)
+    Assignment.objects.filter(user=user).update(organisation=house)
+    return house
 
 
 def ready_to_close(case: Case, outcome: Outcome = Outcome.NONE) -> Case:

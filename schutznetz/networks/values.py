@@ -5,7 +5,24 @@ from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
+from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import MembershipState, PartnerCategory, Role
+
+P = PartnerCategory
+REPORTS_AS = {  # what somebody of such an institution reports as, by the table of § 4 KKG and its neighbours
+    P.DAY_CARE: Reporter.PROVIDER,
+    P.PROVIDER: Reporter.PROVIDER,
+    P.SCHOOL: Reporter.COUNSELLOR,
+    P.ADVICE_CENTRE: Reporter.COUNSELLOR,
+    P.PREGNANCY_ADVICE: Reporter.COUNSELLOR,
+    P.CLINIC: Reporter.HEALTH,
+    P.MEDICAL_PRACTICE: Reporter.HEALTH,
+    P.MIDWIFE: Reporter.HEALTH,
+    P.HEALTH_PROFESSION: Reporter.HEALTH,
+    P.JOBCENTER: Reporter.BENEFIT_BODY,
+    P.VIOLENCE_PROTECTION: Reporter.SHELTER,
+    P.POLICE: Reporter.POLICE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

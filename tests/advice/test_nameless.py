@@ -29,7 +29,10 @@ TELLING: list[tuple[str, list[tuple[Kind, str]]]] = [
     ("Wir haben mit unserer Jessica und ihrem Mohammed gesprochen.", [(N, "Jessica"), (N, "Mohammed")]),
     ("Das habe ich vom Murat gehört, er geht zum Leo.", [(N, "Murat"), (N, "Leo")]),
     ("Mein Enis weint. Gestern sagte ihre Mia, sie sei müde.", [(N, "Enis"), (N, "Mia")]),
-    ("Diese Sofija war beim kleinen Enis und bei meiner kleinen Mia.", [(N, "Sofija"), (N, "Enis"), (N, "Mia")]),
+    (
+        "Diese Sofija war beim kleinen Enis und bei meiner kleinen Mia.",
+        [(N, "Sofija"), (N, "Enis"), (N, "Mia")],
+    ),
     ("Er schlief beim Carsten, sie war zur Carmen gelaufen.", [(N, "Carsten"), (N, "Carmen")]),
     ("Susanne sie weint.", [(N, "Susanne")]),
     ("Gestern kamen Leos Mutter und Jonas' Vater.", [(N, "Leos"), (N, "Jonas")]),

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState
 from schutznetz.cases.models import Case, Feedback, Report, ReporterContact
+from schutznetz.kernel import policy
 from schutznetz.law import feedback
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.queries import assignments_of
+from schutznetz.networks.values import REPORTS_AS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,19 @@ def is_owed(report: Report) -> bool:
     if report.reporter_kind not in feedback.OWED:
         return False
     return report.channel == IntakeChannel.PARTNER or ReporterContact.objects.filter(report=report).exists()
+
+
+def is_attested(report: Report) -> bool:
+    """Say whether the account shows that this profession reported; its owner only chose the kind from a list.
+
+    Which of several institutions somebody reported for is not on record: then each of them must fit.
+    """
+    if report.channel != IntakeChannel.PARTNER or report.entered_by_id is None:
+        return False
+    held = assignments_of(report.entered_by_id, report.entered_at)
+    seats = [seat for seat in held if policy.granted(ReportAction.SUBMIT_AS_PARTNER, seat.role)]
+    kinds = {REPORTS_AS.get(seat.organisation.category) if seat.organisation else None for seat in seats}
+    return kinds == {report.reporter_kind}
 
 
 def may_confirm(report: Report) -> bool | None:

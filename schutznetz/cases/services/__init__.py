@@ -42,13 +42,20 @@ from schutznetz.cases.services.known import (
 )
 from schutznetz.cases.services.leave import adopt_departure, leave, write_departure
 from schutznetz.cases.services.protection import confirm_protection, name_second, protect
-from schutznetz.cases.services.reports import Statement, record_report, submit_as_partner, submit_report
+from schutznetz.cases.services.reports import (
+    BOUND,
+    Statement,
+    record_report,
+    submit_as_partner,
+    submit_report,
+)
 from schutznetz.cases.services.results import Assessed, confirm_result, countersign_result, propose_result
 from schutznetz.cases.services.statistics import complete_record
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
 from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering, raise_urgency
 
 __all__ = [
+    "BOUND",
     "Assessed",
     "EntryFacts",
     "Finding",

@@ -12,7 +12,7 @@ from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import Attested, IntakeChannel, UntoldReason
 from schutznetz.cases.models import Feedback, FeedbackPreparation, Report
-from schutznetz.cases.queries import is_due, is_owed, ladder, may_confirm, working_days
+from schutznetz.cases.queries import is_attested, is_due, is_owed, ladder, may_confirm, working_days
 from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -101,7 +101,7 @@ def _hands(report: Report) -> tuple[UUID | None, UUID | None]:
 
 
 def _prepare(ctx: Context, report: Report, prepared: Prepared) -> FeedbackPreparation:
-    by_account = report.channel == IntakeChannel.PARTNER
+    by_account = is_attested(report)
     attested = Attested.ACCOUNT if by_account else prepared.attested
     if not attested or (attested == Attested.ACCOUNT and not by_account):
         raise Conflict(WHO)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from schutznetz.cases import receipts
@@ -24,6 +24,7 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 CALL_BACK_WITHIN = timedelta(hours=4)  # so the office knows that the institution really reported
+BOUND = {Role.JOBCENTER.value: ReporterKind.BENEFIT_BODY}  # an account that reports as one kind only
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -50,7 +51,11 @@ def submit_report(
 def submit_as_partner(
     ctx: Context, network: Network, *, statement: Statement, key: str, files: Sequence[Cleaned] = ()
 ) -> Report:
-    """Receive a report from a signed-in professional, who may look at it again."""
+    """Receive a report from a signed-in professional, who may look at it again.
+
+    Who signs in for a Jobcenter reports as that, whatever the form said.
+    """
+    statement = replace(statement, reporter_kind=BOUND.get(ctx.role, statement.reporter_kind))
     return _receive(ctx, statement, IntakeChannel.PARTNER, key=key, received_at=ctx.now, files=files)
 
 

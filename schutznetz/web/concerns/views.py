@@ -18,8 +18,8 @@ from schutznetz.concerns.models import Concern
 from schutznetz.kernel import drafts, policy
 from schutznetz.law import guide
 from schutznetz.law.reporters import Reporter
-from schutznetz.networks.choices import PartnerCategory
 from schutznetz.networks.models import Network, Organisation
+from schutznetz.networks.values import REPORTS_AS
 from schutznetz.web.concerns import forms
 from schutznetz.web.concerns.sheets import rows_of
 from schutznetz.web.concerns.walk import OneQuestion, answered, question
@@ -28,21 +28,6 @@ from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, offer, once, posted, sent
 
 DRAFT = "concern_note"
-P = PartnerCategory
-USUAL = {
-    P.DAY_CARE: Reporter.PROVIDER,
-    P.PROVIDER: Reporter.PROVIDER,
-    P.SCHOOL: Reporter.COUNSELLOR,
-    P.ADVICE_CENTRE: Reporter.COUNSELLOR,
-    P.PREGNANCY_ADVICE: Reporter.COUNSELLOR,
-    P.CLINIC: Reporter.HEALTH,
-    P.MEDICAL_PRACTICE: Reporter.HEALTH,
-    P.MIDWIFE: Reporter.HEALTH,
-    P.HEALTH_PROFESSION: Reporter.HEALTH,
-    P.JOBCENTER: Reporter.BENEFIT_BODY,
-    P.VIOLENCE_PROTECTION: Reporter.SHELTER,
-    P.POLICE: Reporter.POLICE,
-}
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -65,7 +50,7 @@ def open_concern(request: Request, network: Network) -> HttpResponse:
 
 
 def _usual(house: Organisation | None) -> str:
-    return USUAL.get(house.category, Reporter.OTHER_PROFESSIONAL) if house else ""
+    return REPORTS_AS.get(house.category, Reporter.OTHER_PROFESSIONAL) if house else ""
 
 
 def detail(request: Request, concern: Concern) -> HttpResponse:

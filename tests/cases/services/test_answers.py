@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from schutznetz import walls
+from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import Attested, Outcome, ReporterKind, TriageOutcome, UntoldReason
@@ -23,8 +24,8 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import Letter
 from schutznetz.kernel.policy import Denied
 from schutznetz.law.reporters import CHANNELS, channel_of
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.choices import PartnerCategory, Role
+from schutznetz.networks.models import Assignment, Network, Organisation
 from schutznetz.work.models import Task
 from tests import make
 from tests.cases.services.conftest import FINDING
@@ -322,20 +323,26 @@ def test_nobody_else_is_asked_to_be_answered(accepted: Callable[..., Report]) ->
 # --- how ----------------------------------------------------------------------------------------------
 
 
+def as_partner(nora: User, network: Network, kind: ReporterKind, role: Role = Role.PARTNER) -> Report:
+    statement = services.Statement(
+        reporter_kind=kind,
+        danger_now=False,
+        facts={"observed": "Sturz"},
+        children=[{"child_name": "Mia"}],
+    )
+    return services.submit_as_partner(
+        context(network, nora, role), network, statement=statement, key="n" * 26
+    )
+
+
 def test_a_partner_is_told_only_that_there_is_something(
     anna_at_work: Context, bert_at_work: Context, tannfurt: Network
 ) -> None:
     nora = member(tannfurt, "nora", Role.PARTNER)
     nora.email = "nora@praxis.example"
     nora.save()
-    statement = services.Statement(
-        reporter_kind=ReporterKind.HEALTH,
-        danger_now=False,
-        facts={"observed": "Sturz"},
-        children=[{"child_name": "Mia"}],
-    )
-    partner = context(tannfurt, nora, Role.PARTNER)
-    report = services.submit_as_partner(partner, tannfurt, statement=statement, key="n" * 26)
+    make.in_house(nora, PartnerCategory.MEDICAL_PRACTICE)
+    report = as_partner(nora, tannfurt, ReporterKind.HEALTH)
     services.take_report(anna_at_work, report)
 
     sent = answer(anna_at_work, report, prepared=replace(TOLD, attested=""))
@@ -344,6 +351,56 @@ def test_a_partner_is_told_only_that_there_is_something(
     letter = Letter.objects.get(notice="news")
     assert letter.link == "/tannfurt/meldungen/"
     assert str(letter.notice.label) == "Es gibt etwas Neues für Sie."
+
+
+@pytest.mark.parametrize(
+    ("houses", "attests"),
+    [
+        ([PartnerCategory.MEDICAL_PRACTICE], True),
+        ([PartnerCategory.CLINIC, PartnerCategory.MIDWIFE], True),
+        ([PartnerCategory.DAY_CARE], False),
+        ([PartnerCategory.ADVICE_CENTRE], False),  # owed as well, and yet another profession
+        ([PartnerCategory.MEDICAL_PRACTICE, PartnerCategory.DAY_CARE], False),
+        ([PartnerCategory.OTHER], False),
+        ([None], False),
+    ],
+    ids=str,
+)
+def test_an_account_attests_only_the_profession_of_its_institution(
+    houses: list[PartnerCategory | None],
+    attests: bool,
+    anna_at_work: Context,
+    bert_at_work: Context,
+    tannfurt: Network,
+) -> None:
+    """Who works in a Kita may choose „Arztpraxis“ as well; the office then says how it knows."""
+    nora = member(tannfurt, "nora", Role.PARTNER)
+    for category in filter(None, houses[1:]):
+        house = Organisation.objects.create(name="Zweites Haus", category=category)
+        Assignment.objects.create(
+            user=nora, role=Role.PARTNER, organisation=house, starts_on=NOON.date(), ends_on=NOON.date()
+        )
+    if houses[0]:
+        house = Organisation.objects.create(name="Haus am Markt", category=houses[0])
+        Assignment.objects.filter(user=nora, organisation=None).update(organisation=house)
+    report = as_partner(nora, tannfurt, ReporterKind.HEALTH)
+    services.take_report(anna_at_work, report)
+
+    if not attests:
+        for said in ("", Attested.ACCOUNT):
+            with pytest.raises(Conflict, match="wirklich"):
+                answer(anna_at_work, report, prepared=replace(TOLD, attested=said))
+    sent = answer(anna_at_work, report)
+
+    assert sent.preparation.attested == (Attested.ACCOUNT if attests else Attested.CALLED_BACK)
+
+
+def test_a_job_centre_reports_as_nothing_else(anna_at_work: Context, tannfurt: Network) -> None:
+    jakob = member(tannfurt, "jakob", Role.JOBCENTER)
+
+    report = as_partner(jakob, tannfurt, ReporterKind.HEALTH, Role.JOBCENTER)
+
+    assert report.reporter_kind == ReporterKind.BENEFIT_BODY
 
 
 def test_every_wall_of_the_answer_stands() -> None:

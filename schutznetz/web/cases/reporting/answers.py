@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.choices import Attested, IntakeChannel, UntoldReason
+from schutznetz.cases.choices import Attested, UntoldReason
 from schutznetz.cases.models import Feedback, Report
 from schutznetz.law import feedback as law
 from schutznetz.web.screens import Request
@@ -35,7 +35,7 @@ class FeedbackForm(KeyedForm):
     )
     attested = forms.ChoiceField(
         label=_("Woher wissen Sie, dass diese Fachkraft gemeldet hat?"),
-        help_text=_("Im offenen Formular kann sich jede und jeder als Arztpraxis ausgeben."),
+        help_text=_("Wer meldet, wählt selbst, aus welchem Beruf. Jede und jeder kann „Arztpraxis“ wählen."),
         choices=BY_HAND,
         widget=forms.RadioSelect,
     )
@@ -63,7 +63,7 @@ class FeedbackForm(KeyedForm):
 
     def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if report.channel == IntakeChannel.PARTNER:
+        if queries.is_attested(report):
             del self.fields["attested"]
 
     def clean(self) -> dict[str, Any]:

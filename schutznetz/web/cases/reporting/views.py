@@ -10,12 +10,10 @@ from django.utils.translation import gettext
 
 from schutznetz.cases import queries, receipts, services
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import ReporterKind
 from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
 from schutznetz.law.bars import ONLY_NEEDED
-from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
 from schutznetz.web.cases.reporting import ways
@@ -26,13 +24,14 @@ from schutznetz.web.public.numbers import local_numbers
 from schutznetz.web.screens import Request
 
 FLOOD = limits.Flood()
-BOUND = {Role.JOBCENTER.value: ReporterKind.BENEFIT_BODY}  # who reports with such an account, reports as that
 
 
 def report(request: Request, network: Network) -> HttpResponse:
     """Show the form page by page; the last button sends it and answers with the receipt."""
     sent = request.method == "POST"
-    journey = Journey(request.POST if sent else None, request.FILES, bound=BOUND.get(request.ctx.role))
+    journey = Journey(
+        request.POST if sent else None, request.FILES, bound=services.BOUND.get(request.ctx.role)
+    )
     stale = is_forged(request)
     go = request.POST.get("go", "")
     if go == "send" and not stale and journey.may_be_sent():

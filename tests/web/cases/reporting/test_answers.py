@@ -13,7 +13,7 @@ from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.models import Feedback, Report
 from schutznetz.kernel.context import Context
 from schutznetz.law.reporters import CHANNELS, Channel
-from schutznetz.networks.choices import Role
+from schutznetz.networks.choices import PartnerCategory, Role
 from schutznetz.networks.models import Network
 from tests import make
 from tests.conftest import NOON, context, member, sign_in
@@ -124,6 +124,7 @@ def test_a_partner_reads_it_with_the_own_report(client: Client, tannfurt: Networ
     statement = services.Statement(
         reporter_kind=ReporterKind.HEALTH, danger_now=False, facts={"observed": "Sturz"}
     )
+    make.in_house(nora, PartnerCategory.MEDICAL_PRACTICE)
     partner = context(tannfurt, nora, Role.PARTNER)
     report = services.submit_as_partner(partner, tannfurt, statement=statement, key=KEY)
     services.take_report(at_work, report)
@@ -135,6 +136,29 @@ def test_a_partner_reads_it_with_the_own_report(client: Client, tannfurt: Networ
     page = client.get(f"/tannfurt/meldungen/{report.pk}/").content.decode()
     assert "Ist es noch tätig?" in page
     assert "ines" in page  # who answered
+
+
+@pytest.mark.parametrize(
+    ("house", "asked"), [(PartnerCategory.DAY_CARE, True), (PartnerCategory.CLINIC, False)]
+)
+def test_the_office_is_asked_how_it_knows_unless_the_institution_fits(
+    house: PartnerCategory, asked: bool, desk: Client, tannfurt: Network, ines: User
+) -> None:
+    nora, at_work = member(tannfurt, "nora", Role.PARTNER), context(tannfurt, ines, Role.INTAKE)
+    make.in_house(nora, house)
+    statement = services.Statement(
+        reporter_kind=ReporterKind.HEALTH, danger_now=False, facts={"observed": "Sturz"}
+    )
+    partner = context(tannfurt, nora, Role.PARTNER)
+    report = services.submit_as_partner(partner, tannfurt, statement=statement, key=KEY)
+    services.take_report(at_work, report)
+    address = f"/tannfurt/eingang/{report.pk}/rueckmeldung/"
+
+    page = desk.get(address).content.decode()
+    desk.post(address, {**SAID, "attested": ""})
+
+    assert ("Woher wissen Sie" in page) is asked
+    assert Feedback.objects.exists() is not asked
 
 
 def test_the_list_asks_as_often_for_one_report_as_for_many(
