@@ -155,6 +155,20 @@ def test_without_a_pool_the_coordination_gets_it_and_assigns_it_unread(
     services.answer(eva, asked, answer=said("Sprechen Sie zuerst mit den Eltern."))
 
 
+def test_other_hands_have_no_more_time_than_the_first(
+    tannfurt: Network, asked: Consultation, clara: Context, eva: Context, olga: Context
+) -> None:
+    with clock.frozen(NOON + timedelta(hours=25)):
+        escalate_due(system(tannfurt.pk))
+    before = Task.objects.values("due_at", "opened_at", "steps_climbed", "next_step_at").get()
+    late = replace(clara, now=NOON + timedelta(hours=26))
+
+    services.assign(late, asked, consultant_id=olga.person_id, deputy_id=eva.person_id)
+
+    assert Task.objects.values(*before).get() == before
+    assert Consultation.objects.get().due_at == NOON + CLOCKS[ConsultationUrgency.DAYS].within
+
+
 def test_an_absent_consultant_is_not_chosen_while_another_is_there(
     tannfurt: Network, mira: Context, pool: list[Consultant], eva: Context, olga: Context
 ) -> None:

@@ -23,6 +23,7 @@ from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
+from schutznetz.work.queries import due_of
 
 NEWS = gettext_noop("Inzwischen steht ein anderes Ergebnis fest. Bitte prüfen Sie Ihre Antwort noch einmal.")
 NOT_OWED = gettext_noop("Diese Rückmeldung gibt das Gesetz nur meldenden Fachkräften nach § 4 Abs. 1 KKG.")
@@ -44,12 +45,16 @@ class Prepared:
 
 @consequence
 def open_feedback(ctx: Context, report: Report) -> None:
-    """Ask for the answer as soon as a result allows one; asked again, it asks only for what is still owed."""
+    """Ask for the answer as soon as a result allows one; asked again, it asks only for what is still owed.
+
+    "Zeitnah" (§ 4 Abs. 4 KKG) is owed to the reporter: no child's safety waits on it, so nobody is woken.
+    """
     if not is_owed(report) or not is_due(report):
         return
+    new = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
+    due_at = min(new, due_of(report, TaskKind.GIVE_FEEDBACK) or new)  # the clock runs from the first asking
     work.settle_tasks(ctx, report, kind=TaskKind.GIVE_FEEDBACK)
     owner, substitute = _hands(report)
-    due_at = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
     work.open_task(
         ctx,
         report,
@@ -58,7 +63,6 @@ def open_feedback(ctx: Context, report: Report) -> None:
         owner_id=owner,
         substitute_id=substitute,
         ladder=ladder(due_at - ctx.now),
-        protective=True,
     )
 
 

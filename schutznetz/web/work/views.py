@@ -64,7 +64,7 @@ def explain(request: Request, task: Task) -> HttpResponse:
 
 
 def hand_over(request: Request, task: Task) -> HttpResponse:
-    roles = OFFICE if task.protective else tuple(Role)
+    roles = OFFICE if task.about_type.startswith("cases.") else tuple(Role)  # reports stay in the office
     form = forms.HandOverForm(colleagues(request.ctx, roles=roles), posted(request))
 
     def act(owner_id: str, substitute_id: str) -> Task:

@@ -12,7 +12,7 @@ from schutznetz.work.queries.rota import (
     shifts_of,
     stand_in_for,
 )
-from schutznetz.work.queries.tasks import StartPage, TaskRow, about_ids, is_open, my_tasks
+from schutznetz.work.queries.tasks import StartPage, TaskRow, about_ids, due_of, is_open, my_tasks
 
 __all__ = [
     "DutyPage",
@@ -23,6 +23,7 @@ __all__ = [
     "StartPage",
     "TaskRow",
     "about_ids",
+    "due_of",
     "duty_page",
     "duty_watch",
     "gaps",

@@ -104,8 +104,13 @@ def about_ids(model: type[models.Model], kind: TaskKind) -> set[UUID]:
 
 def is_open(about: models.Model, kind: TaskKind) -> bool:
     """Say whether such a task about this record waits for somebody."""
+    return due_of(about, kind) is not None
+
+
+def due_of(about: models.Model, kind: TaskKind) -> datetime | None:
+    """Return by when such a task about this record is due, as long as it waits for somebody."""
     tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, kind=kind, settled_at=None)
-    return tasks.exists()
+    return tasks.order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def _beyond(tasks: QuerySet[Task], after: str) -> QuerySet[Task]:

@@ -18,7 +18,8 @@ from schutznetz.work.models import Escalation, Task
 from schutznetz.work.queries import on_duty
 from schutznetz.work.services.tasks import calm
 
-REPEAT = timedelta(minutes=15)  # the last rung is called again and again until somebody answers
+REPEAT = timedelta(minutes=15)  # where a child's safety waits, the last rung is called until somebody answers
+DAILY = timedelta(days=1)  # and so often where nobody's safety waits
 PAUSE = timedelta(minutes=1)  # after a standstill the rungs follow one another, not all at once
 ANSWER_PATH = "/{slug}/aufgaben/gesehen/?code={token}"
 
@@ -51,7 +52,7 @@ def answer(ctx: Context, network: Network, *, token: str) -> bool:
 def _next(ctx: Context, task: Task, step: int, *, found: bool) -> datetime:
     """Where nobody is there to be called, the next rung follows at once; the last one comes back."""
     if step >= len(task.ladder):
-        return ctx.now + REPEAT
+        return ctx.now + (REPEAT if task.protective else DAILY)
     if not found:
         return ctx.now
     planned = task.opened_at + timedelta(minutes=task.ladder[step][0])

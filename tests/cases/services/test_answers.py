@@ -276,7 +276,7 @@ def test_the_answer_is_asked_for_with_the_result_and_ends_with_it(
 
     [task] = ask(anna_at_work, report)
     assert (task.owner_id, task.substitute_id) == (report.responsible_id, report.second_id)
-    assert task.protective
+    assert not task.protective  # no child's safety waits on it, so nobody is called at night
     assert [to for _minutes, to in task.ladder] == ["owner", "substitute", "team_lead"]
 
     [again] = ask(anna_at_work, report)
@@ -284,6 +284,19 @@ def test_the_answer_is_asked_for_with_the_result_and_ends_with_it(
     assert not Task.objects.filter(kind="give_feedback", settled_at=None).exists()
     assert again.due_at == task.due_at
     assert ask(anna_at_work, report) == []
+
+
+def test_asked_again_the_answer_is_due_no_later(
+    accepted: Callable[..., Report], anna_at_work: Context
+) -> None:
+    report = accepted(children=2)
+    result(report, Outcome.ACUTE, None)
+    [task] = ask(anna_at_work, report)
+
+    [again] = ask(replace(anna_at_work, now=NOON + timedelta(days=5)), report)
+
+    assert again.pk != task.pk
+    assert again.due_at == task.due_at
 
 
 def test_an_answer_before_the_result_leaves_the_one_with_it_owed(

@@ -56,6 +56,20 @@ def test_the_start_page_says_what_is_late_and_what_comes_now(
     assert page.index("Zu spät") < page.index("Jetzt dran")
 
 
+@pytest.mark.parametrize(("about", "offered"), [("cases.Report", False), ("networks.Network", True)])
+def test_what_is_about_a_report_stays_in_the_office(
+    about: str, offered: bool, tannfurt: Network, ines: User, browser: Client
+) -> None:
+    kita = member(tannfurt, "kita", Role.PARTNER)
+    mine = task(tannfurt, ines, 40)
+    with tenancy.scope(tannfurt.pk):
+        Task.objects.filter(pk=mine.pk).update(about_type=about)
+
+    page = browser.get(f"/tannfurt/aufgaben/{mine.pk}/abgeben/").content.decode()
+
+    assert (str(kita.pk) in page) is offered
+
+
 def test_a_late_task_is_finished_with_a_reason(tannfurt: Network, ines: User, browser: Client) -> None:
     late = task(tannfurt, ines, -5)
     url = f"/tannfurt/aufgaben/{late.pk}/erledigt/"

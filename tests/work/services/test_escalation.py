@@ -101,6 +101,23 @@ def test_the_ladder_climbs_by_the_clock_and_calls_each_rung_once(
     assert len(after(45)) == 4
 
 
+@pytest.mark.parametrize(("protective", "calls"), [(True, 4), (False, 2)])
+def test_only_where_a_childs_safety_waits_the_last_rung_is_called_all_day(
+    protective: bool,
+    calls: int,
+    ctx: Context,
+    tannfurt: Network,
+    team: dict[str, User],
+    after: Callable[[int], list[tuple[str, str]]],
+) -> None:
+    begin(ctx, tannfurt, ladder=(Step(0, Rung.TEAM_LEAD),), protective=protective)
+
+    first = [len(after(minutes)) for minutes in (0, 15, 30, 1439)]
+
+    assert first == ([1, 2, 3, 4] if protective else [1, 1, 1, 1])
+    assert len(after(1440)) == calls
+
+
 def test_a_rung_without_anybody_is_passed_at_once(
     ctx: Context, tannfurt: Network, team: dict[str, User], after: Callable[[int], list[tuple[str, str]]]
 ) -> None:
