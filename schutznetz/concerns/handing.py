@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from schutznetz.concerns.choices import EntryKind, Sign, Witness
-from schutznetz.concerns.queries import ConcernPage, EntryLine
+from schutznetz.concerns.queries import Advice, ConcernPage, EntryLine
+from schutznetz.law.guide_terms import Ask
 from schutznetz.law.report_fields import BY_NAME, Group, Shape, asked
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
@@ -20,15 +21,26 @@ FIELD = {
     EntryKind.TOLD_INSIDE: "lead_informed",
 }
 SIGNS = "judgement"
+# What the guide was told and the report form asks again, because the law of the channel turns on it.
+SAID: dict[tuple[str, str], tuple[str, str]] = {
+    (Ask.DANGER, "child"): ("child_born", "born"),
+    (Ask.DANGER, "unborn"): ("child_born", "unborn"),
+    (Ask.ABOUT, "child"): ("child_born", "born"),
+    (Ask.ABOUT, "unborn"): ("child_born", "unborn"),
+    (Ask.ABOUT, "event"): ("institution_event", "yes"),
+    (Ask.CAUSE, "sign"): ("cause", "sign"),
+    (Ask.CAUSE, "appointment"): ("cause", "appointment"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One thing that may go along; ``field`` is where the report form asks for it."""
+    """One thing that may go along; ``field`` is where the form asks for it, ``value`` a choice made there."""
 
     key: str
     field: str
     text: str
+    value: str = ""
 
 
 def pieces_of(page: ConcernPage) -> list[Piece]:
@@ -38,6 +50,24 @@ def pieces_of(page: ConcernPage) -> list[Piece]:
     found = [*_child(page), *(_entry(line) for line in page.entries), *_signs(page)]
     known = [piece for piece in found if piece.field in wanted]
     return sorted(known, key=lambda piece: wanted.index(piece.field))
+
+
+def said_to_guide(advice: Advice) -> list[Piece]:
+    """Return what goes along whatever is chosen: of an unborn child the office must know that it is one.
+
+    Who is not asked whether the child is born says so in words, and only where it is not.
+    """
+    wanted = {each.name for group in Group for each in asked(advice.reporter, group)}
+    given = [SAID[each] for each in advice.answers.items() if each in SAID]
+    return [
+        Piece(key=name, field=name, text=dict(BY_NAME[name].choices)[value], value=value)
+        for name, value in given
+        if name in wanted or value == "unborn"
+    ]
+
+
+def is_urgent(advice: Advice) -> bool:
+    return advice.answers.get(Ask.DANGER, "no") != "no"
 
 
 def _child(page: ConcernPage) -> Iterator[Piece]:
@@ -72,7 +102,7 @@ def answers_from(pieces: Collection[Piece], reporter: Reporter, *, urgent: bool)
     lines: dict[str, list[str]] = {}
     for piece in pieces:
         if piece.field in shown:
-            lines.setdefault(piece.field, []).append(piece.text)
+            lines.setdefault(piece.field, []).append(piece.value or piece.text)
         else:
             lines.setdefault("observed", []).append(f"{HEADINGS[piece.field]}: {piece.text}")
     return {

@@ -23,7 +23,8 @@ def inform(request: Request, concern: Concern) -> HttpResponse:
     if typed is None or not form.is_valid():
         return render(request, "concerns/inform.html", context)
     chosen = [piece for piece in pieces if piece.key in form.cleaned_data["pieces"]]
-    urgent = page.advice.answers.get("danger") == "child"
+    chosen += handing.said_to_guide(page.advice)
+    urgent = handing.is_urgent(page.advice)
     rows = [Row(HEADINGS[piece.field], piece.text) for piece in chosen]
     filled = _filled(concern, page, chosen, urgent=urgent)
     return render(request, "concerns/inform_check.html", {**context, "rows": rows, "filled": filled})
