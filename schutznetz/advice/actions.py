@@ -14,6 +14,7 @@ class AdviceAction(Action):
     TAKE_RESULT = "advice.take_result"
     KEEP_POOL = "advice.keep_pool"
     CHANGE_CONSULTANT = "advice.change_consultant"
+    READ_NUMBERS = "advice.read_numbers"
     OVERSEE = "advice.oversee"
     ASSIGN = "advice.assign"
     ERASE = "advice.erase"

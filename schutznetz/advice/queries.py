@@ -256,6 +256,8 @@ def waiting(ctx: Context) -> list[Waiting]:
 
 def years_of_advice(ctx: Context) -> list[YearOfAdvice]:
     """Return what was asked, by year and characteristic; each row hides what might name somebody."""
+    if not policy.granted(AdviceAction.READ_NUMBERS, ctx.role):
+        return []
     counted = ConsultationCount.objects.order_by("-year", "topic", "age", "urgency")
     return [_year(year, list(rows)) for year, rows in groupby(counted, key=lambda row: row.year)]
 

@@ -25,17 +25,16 @@ def suppress_row(counts: Mapping[K, int], floor: int = FLOOR) -> Row[K]:
     """Suppress small counts of a row, and as much more as keeps the total from giving them away.
 
     A single gap follows from the total, and so do two gaps whose sum is small. Therefore the next larger
-    counts disappear too, until each gap could hold ``floor`` different numbers; if the row is too thin
-    for that, its total disappears as well.
+    counts disappear too, until each gap could hold ``floor`` different numbers; a row too thin for that
+    disappears with its total, which may stand beside another row about the same people.
     """
     hidden = {key for key, count in counts.items() if suppress(count, floor) is None}
     spare = sorted((key for key in counts if key not in hidden and counts[key]), key=lambda key: counts[key])
     while hidden and spare and not _vague(counts, hidden, floor):
         hidden.add(spare.pop(0))
-    return Row(
-        counts={key: None if key in hidden else count for key, count in counts.items()},
-        total=sum(counts.values()) if not hidden or _vague(counts, hidden, floor) else None,
-    )
+    if hidden and not _vague(counts, hidden, floor):
+        return Row(dict.fromkeys(counts), None)
+    return Row({key: None if key in hidden else count for key, count in counts.items()}, sum(counts.values()))
 
 
 def _vague(counts: Mapping[K, int], hidden: set[K], floor: int) -> bool:

@@ -29,6 +29,7 @@ ON_NETWORK: dict[AdviceAction, set[str]] = {
     A.ASK: set(ASKERS),
     A.LIST: ASKERS | {R.ISEF},
     A.KEEP_POOL: {R.COORDINATOR},
+    A.READ_NUMBERS: {R.ISEF, R.COORDINATOR, R.TEAM_LEAD},
     A.OVERSEE: {R.COORDINATOR, R.TEAM_LEAD},
 }
 RELATIONS = ("asked", "advises", "stands in", "none")

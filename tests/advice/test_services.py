@@ -1,6 +1,7 @@
 """From the question to the signed result: asked nameless, answered in time, never a report by itself."""
 
 from dataclasses import replace
+from functools import partial
 from datetime import timedelta
 
 import pytest
@@ -244,9 +245,30 @@ def test_answers_are_counted_once_and_by_whether_they_came_in_time(
     assert (count.asked, count.answered, count.in_time) == (2, 2, 1)
 
 
-def test_small_numbers_are_not_shown(tannfurt: Network, mira: Context, asked: Consultation) -> None:
+def test_no_table_gives_away_what_another_hides(tannfurt: Network, eva: Context) -> None:
+    """All tables of a year have one total: where it shows, two gaps and many zeros would tell too much."""
+    asked_of = partial(ConsultationCount.objects.create, year=2026, topic="neglect", urgency="days")
+    asked_of(age="kita", asked=1)
+    asked_of(age="baby", asked=4)
+
+    (year,) = queries.years_of_advice(eva)
+
+    topic, age, urgency, answers = year.tables
+    assert [table.total for table in (topic, urgency, answers)] == [5, 5, 5]
+    assert age.total is None
+    assert {shown for _label, shown in age.rows} == {None}
+
+
+def test_numbers_are_shown_to_whom_they_concern(mira: Context, clara: Context, asked: Consultation) -> None:
+    assert queries.years_of_advice(clara)
+    assert queries.years_of_advice(mira) == []
+
+
+def test_small_numbers_are_not_shown(
+    tannfurt: Network, mira: Context, eva: Context, asked: Consultation
+) -> None:
     def neglect() -> int | None:
-        (year,) = queries.years_of_advice(mira)
+        (year,) = queries.years_of_advice(eva)
         return dict(year.tables[0].rows)[str(SUBJECT.topic.label)]
 
     assert neglect() is None

@@ -148,10 +148,7 @@ class Tables:
 
 
 def tables(answers: Iterable[law.Answers]) -> Tables:
-    """Count a year once, and print nothing by which a small number could be found again.
-
-    Where a question hides its total, all its numbers go: the total stands beside the other questions.
-    """
+    """Count a year once, and print nothing by which a small number could be found again."""
     counted, total = _counted(answers), 0
     total = sum(counted["result"].values())
     tables = [_table(feature, counted[feature.name], total) for feature in law.FEATURES if feature.values]
@@ -177,8 +174,7 @@ def _table(feature: law.Feature, cells: dict[str, int], total: int) -> Table:
         return Table(feature, Row({key: suppress(n, FLOOR) for key, n in cells.items()}, None), published)
     missing = total - sum(cells.values())
     row = suppress_row({**cells, "": missing}, FLOOR)  # what is missing is a cell too: else it follows
-    shown = row if row.total is not None else Row(dict.fromkeys(row.counts), None)
-    return Table(feature, Row({key: shown.counts[key] for key in cells}, shown.total), published)
+    return Table(feature, Row({key: row.counts[key] for key in cells}, row.total), published)
 
 
 def columns() -> list[str]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from schutznetz import documents
 from schutznetz.advice import queries, services
+from schutznetz.advice.actions import AdviceAction
 from schutznetz.advice.models import Consultation
 from schutznetz.concerns.queries import names_used
-from schutznetz.networks.choices import Role
+from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
 from schutznetz.web.advice.forms import AskForm, TextForm
 from schutznetz.web.screens import Request
@@ -20,12 +21,11 @@ from schutznetz.web.submitting import posted, sent
 
 
 def index(request: Request, network: Network) -> HttpResponse:
-    """List one's own; who advises also sees the numbers, as the law's table of access says."""
-    advises = request.ctx.role == Role.ISEF
+    """List one's own; who may see the numbers finds them below."""
     context = {
         "consultations": queries.my_consultations(request.ctx),
-        "advises": advises,
-        "years": queries.years_of_advice(request.ctx) if advises else [],
+        "may_ask": policy.granted(AdviceAction.ASK, request.ctx.role),
+        "years": queries.years_of_advice(request.ctx),
     }
     return render(request, "advice/index.html", context)
 
