@@ -22,7 +22,7 @@ from schutznetz.networks.models import Network, Organisation
 SHOWN = 100
 # What is asked about the child, under the names of the report form.
 CHILD = ("child_name", "child_age", "child_address", "child_institution", "parents", "siblings")
-NAME_FIELDS = ("child_name", "parents", "siblings", "child_institution")
+NAME_FIELDS = ("parents", "siblings", "child_institution")  # and the child's name, in whatever case
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -206,11 +206,17 @@ def names_used(ctx: Context) -> frozenset[str]:
     found: set[str] = set()
     own = policy.rows(ctx, ConcernAction.READ, Concern).filter(author=ctx.actor_id)
     for concern in own.order_by("-opened_at", "-id")[:SHOWN].prefetch_related("entries"):
+        found |= _words([str(concern.child.get("child_name", ""))], any_case=True)
         found |= _words(str(concern.child.get(name, "")) for name in NAME_FIELDS)
         found |= _words(str(entry.content.get("source", "")) for entry in concern.entries.all())
     return frozenset(found)
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    """Return what is written like a name: a capital letter and at least one more."""
-    return {word for text in texts for word in WORD.findall(text) if len(word) > 1 and word[0].isupper()}
+def _words(texts: Iterable[str], *, any_case: bool = False) -> set[str]:
+    """Return what is written like a name: a capital letter, unless the whole text has none."""
+    return {
+        word
+        for text in texts
+        for word in WORD.findall(text)
+        if len(word) > 1 and (any_case or word[0].isupper() or text.islower())
+    }

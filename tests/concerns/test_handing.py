@@ -5,8 +5,8 @@ import pytest
 from schutznetz.concerns.handing import answers_from, is_urgent, said_to_guide
 from schutznetz.concerns.queries import Advice
 from schutznetz.law import guide
-from schutznetz.law.guide_terms import Ask
 from schutznetz.law.bars import bar_of_report, is_unborn
+from schutznetz.law.guide_terms import Ask
 from schutznetz.law.reporters import CHANNELS, Bar, Reporter
 
 BORN_ONLY = {channel.reporter for channel in CHANNELS if Bar.UNBORN_CHILD in channel.bars}

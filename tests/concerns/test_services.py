@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from schutznetz.concerns import queries, services
-from schutznetz.concerns.choices import EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.choices import AgeBand, EntryKind, Indicator, Sign, Witness
 from schutznetz.concerns.models import Concern, Share
 from schutznetz.concerns.services import Note, Seen
 from schutznetz.kernel import audit
@@ -13,6 +13,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.law.guide_terms import Ask, Duty
+from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import PartnerCategory
 from schutznetz.networks.models import Network, Organisation
 from tests.concerns.conftest import MONDAY
@@ -134,6 +135,23 @@ def test_the_names_used_are_those_of_people_and_places(mira: Context, concern: C
 
     assert {"Leo", "Sandner", "Jana", "Ingrid", "Thal"} <= names
     assert not {"leo", "4", "Jahre"} & names
+
+
+@pytest.mark.parametrize(
+    ("child", "names"),
+    [
+        ({"child_name": "leo sandner"}, {"leo", "sandner"}),
+        ({"child_name": "leo Sandner"}, {"leo", "Sandner"}),
+        ({"child_name": "Kind A", "parents": "jana thal, allein"}, {"jana", "thal"}),
+    ],
+    ids=["all small", "given name small", "parents small"],
+)
+def test_names_in_small_letters_are_used_names_too(
+    child: dict[str, str], names: set[str], mira: Context, tannfurt: Network
+) -> None:
+    services.open_concern(mira, tannfurt, reporter=Reporter.PROVIDER, age_band=AgeBand.UNDER_6, child=child)
+
+    assert names <= queries.names_used(mira)
 
 
 def test_the_list_says_in_the_trail_how_many_were_looked_at_and_not_whom(
