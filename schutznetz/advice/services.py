@@ -148,6 +148,8 @@ def sign(ctx: Context, consultation: Consultation, *, result: Words) -> Consulta
 def dissent(ctx: Context, consultation: Consultation, *, view: Words) -> Consultation:
     """Record that one sees it differently, at any time; it stops nobody from informing the youth office."""
     _say(ctx, consultation, PartKind.DISSENT, view.text, _check(view))
+    consultation.last_at = ctx.now  # it is the last word now, and kept as long as any other
+    consultation.save(update_fields=["last_at"])
     other = consultation.asked_by_id
     _tell(ctx, consultation.consultant_id if other == ctx.actor_id else other)
     return consultation

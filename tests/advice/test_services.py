@@ -1,8 +1,8 @@
 """From the question to the signed result: asked nameless, answered in time, never a report by itself."""
 
 from dataclasses import replace
-from functools import partial
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -231,6 +231,18 @@ def test_after_a_year_only_the_count_is_left(tannfurt: Network, asked: Consultat
     assert not KeyRow.objects.filter(record=entry.pk).exists()
     assert not Task.objects.filter(settled_at=None).exists()
     assert ConsultationCount.objects.get().asked == 1
+
+
+def test_a_dissent_is_kept_as_long_as_any_other_word(
+    tannfurt: Network, asked: Consultation, mira: Context
+) -> None:
+    late = NOON + KEPT - timedelta(days=1)
+    services.dissent(replace(mira, now=late), asked, view=said("Das sehe ich anders."))
+
+    for at, left in ((NOON + KEPT, 1), (late + KEPT, 0)):
+        with clock.frozen(at):
+            erase_outlived(system(tannfurt.pk))
+        assert Consultation.objects.count() == left
 
 
 def test_answers_are_counted_once_and_by_whether_they_came_in_time(
