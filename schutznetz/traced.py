@@ -34,6 +34,7 @@ TRACED = {
     ReportAction.READ,
     ReportAction.READ_OWN,
     ReportAction.DOWNLOAD,
+    ReportAction.LOOK_UP,
     ReportAction.ASK,
     ReportAction.GIVE_FEEDBACK,
     JoiningAction.PART,

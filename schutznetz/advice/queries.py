@@ -23,7 +23,7 @@ from schutznetz.kernel import figures, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
 from schutznetz.networks.choices import Role
-from schutznetz.networks.queries import assignments_of, people_with, present
+from schutznetz.networks.queries import assignments_of, people_with, present_among
 from schutznetz.offers.choices import Language
 
 SHOWN = 100
@@ -101,12 +101,12 @@ def choose(ctx: Context, *, topic: str, languages: Collection[str], disability: 
     able = in_function(ctx.now)
     found = Consultant.objects.filter(accepting=True, user__in=able).exclude(user=ctx.actor_id)
     consultants = list(found.select_related("deputy").order_by("pk"))
-    there = {each.user_id: present(each.user_id, ctx.now) for each in consultants}
-    load = _load(there)
+    here = present_among((each.user_id for each in consultants), ctx.now)
+    load = _load(each.user_id for each in consultants)
 
     def rank(each: Consultant) -> tuple[int, ...]:
         return (
-            -there[each.user_id],
+            -(each.user_id in here),
             -(topic in each.topics),
             -len(set(languages) & set(each.languages)),
             -(disability and each.disability),

@@ -6,12 +6,10 @@ Where a statute names no number the value is the default offices work by, named 
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
 from schutznetz.law.norm import Norm
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from schutznetz.law.urgency import BERLIN
 
 # --- taking into care -------------------------------------------------------------------------------
 
@@ -62,7 +60,7 @@ def may_follow(position: str, follow_up: str) -> bool:
 def confinement_ends_by(begun_at: datetime) -> datetime:
     """Return the end of the day after a freedom-depriving measure began (§ 42 Abs. 5 Satz 2 SGB VIII)."""
     day = begun_at.astimezone(BERLIN).date() + timedelta(days=2)
-    return datetime.combine(day, time(0), BERLIN).astimezone(ZoneInfo("UTC"))
+    return datetime.combine(day, time(0), BERLIN).astimezone(UTC)
 
 
 # --- family court -----------------------------------------------------------------------------------
@@ -101,7 +99,7 @@ def add_months(day: date, months: int) -> date:
 
 def end_of(day: date) -> datetime:
     """Return the instant at which a day in Germany is over."""
-    return datetime.combine(day + timedelta(days=1), time(0), BERLIN).astimezone(ZoneInfo("UTC"))
+    return datetime.combine(day + timedelta(days=1), time(0), BERLIN).astimezone(UTC)
 
 
 LETTER_SENT_WITHIN = timedelta(hours=24)

@@ -7,12 +7,12 @@ export keeps our own word and its report names the feature as open. ``sure`` tel
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from schutznetz.law.assessment import DANGER
 from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
 
 VERSION = "2026.1"
 GROUND = Norm("SGB VIII", "99", 6)
-DANGER = frozenset({"acute", "latent"})
 ADULT_AFTER = 18 * 12  # months
 Answers = Mapping[str, str | list[str]]
 

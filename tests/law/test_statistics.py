@@ -8,7 +8,8 @@ import pytest
 
 from schutznetz.cases.choices import Danger, DangerSource, Outcome
 from schutznetz.cases.queries.statistics import FLOOR, cells, columns, tables
-from schutznetz.law.statistics import BY_NAME, DANGER, FEATURES, PUBLISHED, gaps, open_codes, problems
+from schutznetz.law.assessment import DANGER
+from schutznetz.law.statistics import BY_NAME, FEATURES, PUBLISHED, gaps, open_codes, problems
 
 COMPLETED = (2026, 11)
 WHOLE: dict[str, Any] = {

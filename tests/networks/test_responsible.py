@@ -99,6 +99,8 @@ def test_somebody_present_answers_or_a_number_is_named(
 
         found = queries.responsible(tannfurt, TOPIC, at=NOON)
 
+        everybody = [user.pk for user in crowd]
+        assert queries.present_among(everybody, NOON) == {pk for pk in everybody if not away(pk)}
         assert sum(map(bool, [found.person_id, found.contact_person_id, found.number])) == 1
         if found.person_id:
             assert not away(found.person_id)

@@ -9,6 +9,7 @@ from schutznetz.kernel import clock
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
+from schutznetz.law import assessment
 from schutznetz.law import statistics as law
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import StatisticsBy
@@ -30,7 +31,7 @@ def count_assessment(ctx: Context, result: Result) -> AssessmentRecord | None:
         answers={},
     )
     follows: dict[str, str | list[str]] = {"result": str(result.outcome)}
-    if result.outcome in law.DANGER:
+    if result.outcome in assessment.DANGER:
         follows |= {"dangers": list(result.dangers), "danger_from": str(result.danger_from)}
     known = {name: value for name, value in record.answers.items() if name not in {"dangers", "danger_from"}}
     helped = new_help(result.case)

@@ -94,6 +94,12 @@ def present(person_id: UUID, at: datetime) -> bool:
     return active(at).filter(user=person_id).exists() and absence_of(person_id, at) is None
 
 
+def present_among(people: Iterable[UUID], at: datetime) -> set[UUID]:
+    """Return who of these is ``present``: two questions, however many people."""
+    day = day_of(at)
+    return {person for person, days in days_there(people, day, day).items() if days}
+
+
 def days_there(people: Iterable[UUID], first: date, last: date) -> dict[UUID, set[date]]:
     """Return on which of these days each person is ``present``: two questions, however many people."""
     wanted = set(people)

@@ -9,7 +9,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import Role
-from schutznetz.networks.queries import people_with, present
+from schutznetz.networks.queries import people_with, present_among
 from schutznetz.offers import history, publishing
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import Origin
@@ -106,8 +106,8 @@ def ask_to_confirm(ctx: Context, offer: Offer) -> Offer:
 def _first(role: Role, ctx: Context, *, organisation_id: UUID | None = None) -> UUID | None:
     """Return somebody who acts in that function, whoever is there before whoever is away."""
     people = [user.pk for user in people_with(role, at=ctx.now, organisation_id=organisation_id)]
-    here = [person for person in people if present(person, ctx.now)]
-    return next(iter(here or people), None)
+    here = present_among(people, ctx.now)
+    return next((person for person in people if person in here or not here), None)
 
 
 def _confirmed() -> dict[str, object]:

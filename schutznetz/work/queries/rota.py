@@ -12,7 +12,7 @@ from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
-from schutznetz.networks.queries import days_there, people_with, present
+from schutznetz.networks.queries import days_there, people_with, present_among
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.models import Shift, Task
 from schutznetz.work.queries.tasks import FIELDS, PAGE, TaskRow, task_row
@@ -29,7 +29,9 @@ def shifts_of(person_id: UUID | None, at: datetime) -> QuerySet[Shift]:
 def on_duty(at: datetime) -> list[UUID]:
     """Return who answers now: for each running shift the person, or the substitute when she is away."""
     shifts = Shift.objects.filter(starts_at__lte=at, ends_at__gt=at).order_by("starts_at", "id")
-    answers = (next((p for p in (s.person_id, s.substitute_id) if present(p, at)), None) for s in shifts)
+    pairs = list(shifts.values_list("person", "substitute"))
+    here = present_among((person for pair in pairs for person in pair), at)
+    answers = (next((person for person in pair if person in here), None) for pair in pairs)
     return [person for person in answers if person]
 
 
@@ -42,7 +44,8 @@ def stand_in_for(*people: UUID | None, roles: Sequence[Role], at: datetime) -> U
     able = [user.pk for role in roles for user in people_with(role, at=at)]
     candidates = [person for person in on_duty(at) if person in able] + able
     others = [person for person in candidates if person not in people]
-    return next((person for person in others if present(person, at)), others[0] if others else None)
+    here = present_among(others, at)
+    return next((person for person in others if person in here or not here), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

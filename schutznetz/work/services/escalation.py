@@ -11,7 +11,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.outbox import Notice
 from schutznetz.networks.choices import ContactTopic, Role
 from schutznetz.networks.models import Network
-from schutznetz.networks.queries import people_with, present, responsible
+from schutznetz.networks.queries import people_with, present_among, responsible
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.choices import Rung
 from schutznetz.work.models import Escalation, Task
@@ -61,16 +61,14 @@ def _next(ctx: Context, task: Task, step: int, *, found: bool) -> datetime:
 
 def _called(ctx: Context, task: Task, rung: Rung) -> list[User]:
     """Return who is there of the people the rung means, each once."""
-    found = dict.fromkeys(RUNGS[rung](ctx, task))
-    return list(User.objects.filter(pk__in=[person for person in found if present(person, ctx.now)]))
+    return list(User.objects.filter(pk__in=present_among(RUNGS[rung](ctx, task), ctx.now)))
 
 
 def _leads(ctx: Context, task: Task) -> list[UUID]:
     """The leads who are there; else the intake team; else whom the network names as responsible for it."""
     for role in (Role.TEAM_LEAD, Role.INTAKE):
-        there = [user.pk for user in people_with(role, at=ctx.now) if present(user.pk, ctx.now)]
-        if there:
-            return there
+        if leads := present_among((user.pk for user in people_with(role, at=ctx.now)), ctx.now):
+            return sorted(leads)
     network = Network.objects.get(pk=ctx.network_id)
     named = responsible(network, ContactTopic.INTAKE, at=ctx.now).person_id
     return [named] if named else []

@@ -1,7 +1,7 @@
 """Closing a case: nothing is open, one person writes the note, another one decides on exactly that."""
 
 from schutznetz.cases.actions import CaseAction, MeasureAction
-from schutznetz.cases.choices import CaseState, ClosingReason, Outcome, ReviewState
+from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
 from schutznetz.cases.models import Case, Closing
 from schutznetz.cases.queries.closing import closing_seal
 from schutznetz.cases.services.measures.asking import rising
@@ -9,7 +9,7 @@ from schutznetz.cases.states import CASE
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
-from schutznetz.law import measures
+from schutznetz.law import assessment, measures
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import Role
 from schutznetz.work import services as work
@@ -18,7 +18,6 @@ from schutznetz.work.choices import TaskKind
 OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
 OVERTAKEN = gettext_noop("Der Abschlussvermerk hat sich geändert. Bitte lesen Sie ihn noch einmal.")
 NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte lesen Sie noch einmal.")
-DANGER = (Outcome.ACUTE, Outcome.LATENT)
 
 
 @command(CaseAction.CLOSE)
@@ -94,7 +93,7 @@ def _ask_second(ctx: Context, case: Case) -> None:
     other = case.substitute_id if ctx.actor_id == case.lead_id else case.lead_id
     hands = (
         {"line": Role.TEAM_LEAD}
-        if case.outcome in DANGER
+        if case.outcome in assessment.DANGER
         else {"owner_id": other, "substitute_id": ctx.actor_id}
     )
     work.open_task(

@@ -37,7 +37,7 @@ urlpatterns = [
     screen("<uuid:pk>/abgeben/", views.hand_over, ReportAction.HAND_OVER, Report, "hand_over"),
     screen("<uuid:pk>/fachverfahren/", departure.leave, ReportAction.LEAVE, Report, "leave"),
     screen("uebergabe/<uuid:pk>/", departure.detail, DepartureAction.READ, Departure, "departure"),
-    screen("<uuid:pk>/bekannt/", known.look_up, ReportAction.READ, Report, "known"),
+    screen("<uuid:pk>/bekannt/", known.look_up, ReportAction.LOOK_UP, Report, "known"),
     screen("<uuid:pk>/verbinden/", known.join, ReportAction.JOIN, Report, "join"),
     screen("verbindung/<uuid:pk>/", known.part, JoiningAction.PART, Joining, "part"),
     screen("<uuid:pk>/sofortschutz/", protection.protect, ReportAction.PROTECT, Report, "protect"),

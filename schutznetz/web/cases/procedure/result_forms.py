@@ -18,6 +18,7 @@ from schutznetz.cases.choices import (
     Present,
 )
 from schutznetz.cases.services import Assessed
+from schutznetz.law import assessment
 from schutznetz.web.cases.procedure.gathering_forms import area, choose
 from schutznetz.web.submitting import KeyedForm
 from schutznetz.web.ui.fields import DayField
@@ -68,7 +69,7 @@ class ResultForm(KeyedForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        if answers.get("outcome") in {Outcome.ACUTE, Outcome.LATENT} and not answers.get("danger_from"):
+        if answers.get("outcome") in assessment.DANGER and not answers.get("danger_from"):
             self.add_error("danger_from", _("Bitte angeben, von wem die Gefahr ausgeht."))
         return answers
 

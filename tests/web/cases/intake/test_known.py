@@ -8,10 +8,11 @@ from django.test import Client
 
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
+from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.models import Joining, LookUp, Report
 from schutznetz.cases.services import Statement
-from schutznetz.kernel import clock, submissions, tenancy
+from schutznetz.kernel import audit, clock, submissions, tenancy
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests.conftest import context, member
@@ -93,6 +94,13 @@ def test_what_is_decided_is_searched_for_no_longer(report: Report, ines: User, t
         Report.objects.filter(pk=report.pk).update(state="accepted", decided_at=clock.now())
 
     assert client.get(url).status_code == 404
+
+
+def test_who_opens_the_search_leaves_a_trace(report: Report, ines: User, tannfurt: Network) -> None:
+    """The form is filled with the child's name: opening it is a look at what is protected."""
+    opened(ines).get(f"/tannfurt/eingang/{report.pk}/bekannt/")
+
+    assert audit.trail(tannfurt.pk)[-1].action == ReportAction.LOOK_UP
 
 
 def test_two_reports_are_joined_and_parted(report: Report, ines: User, tannfurt: Network) -> None:
