@@ -15,7 +15,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from bench.directory import Made, offers
@@ -25,11 +24,12 @@ from schutznetz.offers import publishing
 from schutznetz.offers.choices import OfferCategory, OfferState
 from schutznetz.offers.models import Offer
 from schutznetz.offers.search.facets import Circle
+from tools import template
 
 
 def main(count: int, networks: int, area: Circle | None = None) -> None:
     """Publish ``count`` offers of so many networks, through the product's own publishing."""
-    call_command("migrate", verbosity=0)
+    template.provide()
     owners = [Network.objects.create(slug=f"netz-{n}", name=f"Netzwerk {n}") for n in range(networks)]
     kept = (one for one in offers(count, networks) if area is None or _lies_in(area, one))
     for number, group in groupby(kept, key=lambda one: one.network):

@@ -18,7 +18,6 @@ import django
 django.setup()
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test import Client
 
@@ -28,6 +27,7 @@ from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.counters import stored
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
+from tools import template
 
 STATES = ("received", "triage", "triage", "accepted", "accepted", "accepted", "accepted", "accepted")
 STATEMENT = {
@@ -40,7 +40,7 @@ NEW_ID = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid
 
 
 def main(count: int, networks: int) -> None:
-    call_command("migrate", verbosity=0)
+    template.provide()
     offices = [Network(slug=f"netz-{n}", name=f"Netzwerk {n}") for n in range(networks)]
     for office in offices:
         office.save()

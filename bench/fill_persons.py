@@ -20,7 +20,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from bench.persons import SEED, Made, lists, people
@@ -32,12 +31,13 @@ from schutznetz.cases.queries.known import INDEX_KEY, keyed, same_as
 from schutznetz.kernel import clock, ids, keys, tenancy
 from schutznetz.kernel.counters import stored
 from schutznetz.networks.models import Network
+from tools import template
 
 TOGETHER = 2000
 
 
 def main(count: int, data: Path | None) -> None:
-    call_command("migrate", verbosity=0)
+    template.provide()
     office = Network.objects.create(slug="netz-0", name="Netzwerk 0")
     _hasten()
     with tenancy.scope(office.pk):

@@ -15,17 +15,17 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 
 from schutznetz.cases.models import Report
 from schutznetz.kernel import chain, tenancy, verify
 from schutznetz.kernel.models import AuditEvent
 from schutznetz.kernel.worker import KEEP
 from schutznetz.networks.models import Network
+from tools import template
 
 
 def fill(offices: int) -> None:
-    call_command("migrate", verbosity=0)
+    template.provide()
     for number in range(offices):
         Network.objects.create(slug=f"netz-{number}", name=f"Netzwerk {number}", intake_number="0123 4560")
 

@@ -11,15 +11,15 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 
 from schutznetz.kernel import ids, tenancy
+from tools import template
 
 
 def prepare() -> UUID:
     """Create the tables and a network; from here on work as the role that owns nothing."""
-    call_command("migrate", verbosity=0)
+    template.provide()
     network = apps.get_model("networks", "Network")._default_manager.create(
         slug=f"netz-{ids.new_id().hex[:8]}", name="Netzwerk der Prüfung"
     )
