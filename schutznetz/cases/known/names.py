@@ -22,7 +22,6 @@ _JOINED_WORDS = "al el abd abdul abu ben bin"
 PARTICLES = frozenset(_PARTICLES.split())
 _JOINED = frozenset(_JOINED_WORDS.split())  # written together as often as apart
 
-CLASSES = "PTSKLMR"
 # P labials, T dentals, S all hisses, K all from the throat, L, M nasals, R; "-" is a vowel.
 _GRAPHEMES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("schtsch", "shtsh", "shch", "szcz", "stsch", "tsch", "dsch", "dzsch"), ("S",)),

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import product
 
-from schutznetz.cases.known.names import CLASSES, Name, Part, read
+from schutznetz.cases.known.names import Name, Part, read
 
 
 class SingleAttribute(ValueError):
@@ -22,6 +22,7 @@ class Family(StrEnum):
 
     SOUNDS = "ss"  # both names as heard
     READINGS = "rr"  # both names by their consonants
+    LOOSE = "lo"  # the same, with at most one consonant of each left out
     SOUND_PIECE = "sp"  # one name as heard, a piece of the other
     ROOT = "ro"  # a full given name for its short form, the other as heard
     BORN = "rd"  # consonants of one name, the birth date
@@ -34,6 +35,7 @@ class Family(StrEnum):
 WEIGHTS = {
     Family.SOUNDS: 8,
     Family.READINGS: 3,
+    Family.LOOSE: 1,
     Family.SOUND_PIECE: 2,
     Family.ROOT: 6,
     Family.BORN: 6,
@@ -42,7 +44,7 @@ WEIGHTS = {
     Family.READINGS_DAY: 3,
     Family.HOME: 40,
 }
-NEAR = 1  # of consonants that differ in one place
+LOOSE_TELLS = 5  # consonants of both names together; fewer are shared by too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +91,10 @@ def compounds(person: Person) -> set[Compound]:
 
 
 def asked(person: Person) -> dict[Compound, int]:
-    """Return what a question looks for, with what it weighs.
-
-    Without a birth date also consonants that differ in one place, so that a slip in either name is forgiven.
-    """
-    near = set() if person.born else set(_near_names(*person.names))
-    return dict.fromkeys(near, NEAR) | {made: WEIGHTS[made.family] for made in compounds(person)}
-
-
-def _near_names(given: Name, family: Name) -> Iterator[Compound]:
-    for a, b in product(given.parts, family.parts):
-        one, other = a.readings[0], b.readings[0]
-        for near in _near(one):
-            yield _pair(Family.READINGS, near, other)
-        for near in _near(other):
-            yield _pair(Family.READINGS, one, near)
-
-
-def _near(reading: str) -> Iterator[str]:
-    """Yield the consonants with one more, one less, another one, or two in the other order."""
-    for at in range(len(reading) + 1):
-        before, after = reading[:at], reading[at:]
-        for other in CLASSES:
-            yield f"{before}{other}{after}"
-            yield f"{before}{other}{after[1:]}"
-        if len(reading) > 1 and after:
-            yield before + after[1:]
-        if len(after) > 1:
-            yield f"{before}{after[1]}{after[0]}{after[2:]}"
+    """Return what a question looks for, with what it weighs; a birth date tells more than a loose name."""
+    made = compounds(person)
+    wanted = {each for each in made if each.family is not Family.LOOSE} if person.born else made
+    return {each: WEIGHTS[each.family] for each in wanted}
 
 
 def _of_names(given: Name, family: Name) -> Iterator[Compound]:
@@ -131,6 +109,18 @@ def _of_names(given: Name, family: Name) -> Iterator[Compound]:
             yield Compound(Family.SOUND_PIECE, (b.sound, piece))
         for root in a.roots:
             yield Compound(Family.ROOT, (root, b.sound))
+        yield from _loose(a.readings[0], b.readings[0])
+
+
+def _loose(one: str, other: str) -> Iterator[Compound]:
+    """Join what is left of both: a slip in each of two names still leaves something in common."""
+    for a, b in product(_shortened(one), _shortened(other)):
+        if a and b and len(a) + len(b) >= LOOSE_TELLS:
+            yield _pair(Family.LOOSE, a, b)
+
+
+def _shortened(reading: str) -> set[str]:
+    return {reading} | {reading[:at] + reading[at + 1 :] for at in range(len(reading))}
 
 
 def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:

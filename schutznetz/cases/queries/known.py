@@ -24,6 +24,7 @@ _TAG: BlindTagField = KnownTag._meta.get_field("tag")
 INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
 SHOWN = 10
 FAR_LESS = 0.2  # of what the best candidate shares
+ALWAYS = 12  # are opened, however little they share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def alike(who: Person, *, without: Report) -> tuple[list[tuple[Likeness, KnownPe
 
 
 def _candidates(who: Person) -> list[UUID]:
-    """Return who shares most with the question; who shares far less than the best stays closed."""
+    """Return who shares most; beyond a few, who shares far less than the best stays closed."""
     wanted = asked(who)
     by_weight: dict[int, list[bytes]] = defaultdict(list)
     for tag, compound in keyed(wanted).items():
@@ -100,7 +101,7 @@ def _candidates(who: Person) -> list[UUID]:
     shared = KnownTag.objects.filter(tag__in=tags).values_list("person_id").annotate(shared=Sum(weight))
     found = list(shared.order_by("-shared", "person_id")[:MOST_OPENED])
     least = found[0][1] * FAR_LESS if found else 0
-    return [person for person, much in found if much >= least]
+    return [person for at, (person, much) in enumerate(found) if at < ALWAYS or much >= least]
 
 
 def person_of(known: KnownPerson) -> Person:

@@ -12,7 +12,7 @@ from schutznetz.cases.actions import JoiningAction, ReportAction
 from schutznetz.cases.choices import IntakeChannel, KnownRole, PersonRole, ReporterKind
 from schutznetz.cases.known.tags import Person
 from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, LookUp, Report
-from schutznetz.cases.queries.known import Found, find
+from schutznetz.cases.queries.known import Found, alike, find, person_of
 from schutznetz.cases.services import Statement
 from schutznetz.cases.services.assessment import PersonFacts
 from schutznetz.cases.services.known import MOST_AN_HOUR
@@ -160,6 +160,14 @@ def test_no_look_up_opens_more_than_two_hundred(
     assert 150 < wide.opened <= 200
     with pytest.raises(IntegrityError, match=r"look_up_opens_at_most_200|cases_lookup"), transaction.atomic():
         LookUp.objects.create(report=asking, asked_by_id=anna_at_work.person_id, asked_at=NOON, opened=201)
+
+
+def test_who_shares_far_less_than_the_best_is_compared_too(anna_at_work: Context, asking: Report) -> None:
+    """Somebody is called just as the question was mistyped; whom it meant is found all the same."""
+    keep(anna_at_work, asking, [Person("Alnert", "Zahnersreutr"), Person("Albert", "Zahnersreuter")])
+    likest, _opened = alike(Person("Alnert", "Zahnersreutr"), without=asking)
+
+    assert [person_of(each).given for _likeness, each in likest] == ["Alnert", "Albert"]
 
 
 def keep(ctx: Context, report: Report, people: list[Person]) -> None:
