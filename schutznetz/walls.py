@@ -23,6 +23,7 @@ LOWERED = "urgency_lowered_by_two"
 CLOSED_BY_TWO = "danger_closed_by_two"
 STAYS_CLOSED = "closed_stays_closed"
 FINAL = {
+    "cases_codelist": ("id", "network_id", "version", "codes", "reason", "entered_by_id", "entered_at"),
     "cases_safetyplan": (
         "id", "network_id", "case_id", "version", "goal", "starts_on", "ends_on", "review_on", "consent",
         "consent_by", "child_told", "child_view", "written_by_id", "written_at",

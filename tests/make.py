@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.test import Client
@@ -10,10 +11,11 @@ from schutznetz.accounts.models import User
 from schutznetz.cases import receipts
 from schutznetz.cases import services as case_services
 from schutznetz.cases.choices import CaseState, Outcome, ReporterKind, ReviewState
-from schutznetz.cases.models import Case, Report, Result
+from schutznetz.cases.models import AssessmentRecord, Case, Report, Result
 from schutznetz.cases.states import CASE
 from schutznetz.kernel import submissions
-from schutznetz.kernel.context import PUBLIC, Context, Strength
+from schutznetz.kernel.context import PUBLIC, Context, Strength, system
+from schutznetz.law import statistics as law
 from schutznetz.networks.choices import PartnerCategory
 from schutznetz.networks.models import Assignment, Network, Organisation
 from schutznetz.offers import services as offer_services
@@ -119,6 +121,19 @@ def waiting_result(case: Case, outcome: Outcome) -> Result:
         proposed_session="first",
         **dict.fromkeys(("reasons", "parents", "protective", "child_view"), "wie besprochen"),
     )
+
+
+def counted(
+    network: Network, answers: Sequence[Mapping[str, Any]], *, on: date, complete: bool = True
+) -> None:
+    """Records of the official statistics as they stand after the nightly count."""
+    AssessmentRecord.objects.bulk_create(
+        AssessmentRecord(
+            key=f"K{number:04}", version=law.VERSION, completed_on=on, answers=dict(said), complete=complete
+        )
+        for number, said in enumerate(answers)
+    )
+    case_services.recount(system(network.pk), network, year=on.year)
 
 
 def with_result(case: Case, outcome: Outcome) -> Case:

@@ -1,4 +1,4 @@
-"""What happens by time or in the background: handing over, and moving new reports under the network's key."""
+"""What happens by time: handing over, new reports under the network's key, statistics counted anew."""
 
 from typing import Any
 from uuid import UUID
@@ -6,11 +6,13 @@ from uuid import UUID
 from schutznetz.cases import services
 from schutznetz.cases.choices import DepartureState, ReportState
 from schutznetz.cases.models import Departure, Report
-from schutznetz.kernel import keys
+from schutznetz.kernel import clock, keys
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
+from schutznetz.networks.models import Network
 
 TOGETHER = 200
+A_DAY = 24 * 60
 
 
 @job("cases.write_departure")
@@ -27,3 +29,11 @@ def take_over_keys(ctx: Context) -> None:
     new = Report.objects.filter(state__in=[ReportState.RECEIVED, ReportState.TRIAGE])
     for report in new.order_by("-entered_at", "id")[:TOGETHER]:
         keys.take_over(report)
+
+
+@every(minutes=A_DAY, name="cases.recount_statistics")
+def recount_statistics(ctx: Context) -> None:
+    """Count this year and the last one anew; older ones are delivered and published."""
+    network = Network.objects.get(pk=ctx.network_id)
+    for year in (clock.today().year - 1, clock.today().year):
+        services.recount(ctx, network, year=year)

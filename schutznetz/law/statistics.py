@@ -1,7 +1,8 @@
 """The official questionnaire on endangered children (§ 99 Abs. 6 SGB VIII) as versioned data, parts A to G.
 
-Numeric codes of the record layout are not published with the questionnaire: where ``code`` is empty, the
-export keeps our own word and its report names the feature as open. ``sure`` tells what a source shows.
+Numeric codes of the record layout are not published with the questionnaire: each office enters those of
+its Land. Until then the export keeps our own word and its report names the question as open. ``sure`` tells
+what a source shows.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,13 +16,13 @@ VERSION = "2026.1"
 GROUND = Norm("SGB VIII", "99", 6)
 ADULT_AFTER = 18 * 12  # months
 Answers = Mapping[str, str | list[str]]
+Codes = Mapping[str, Mapping[str, str]]  # question -> answer -> official code
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     key: str
     label: str
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,9 +245,11 @@ def _fits(name: str, value: str | list[str]) -> bool:
     return set(value if isinstance(value, list) else [value]) <= keys
 
 
-def open_codes() -> list[Feature]:
-    """Return the features whose numeric codes nobody has told us."""
-    return [each for each in FEATURES if any(not value.code for value in each.values)]
+def open_codes(codes: Codes) -> list[Feature]:
+    """Return the questions that have an answer whose official code nobody has told us."""
+    return [
+        each for each in FEATURES if any(not codes.get(each.name, {}).get(value.key) for value in each.values)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +271,16 @@ PUBLISHED = (
     Share("dangers", "psychological", 35.0, 2022),
     Share("dangers", "physical", 27.0, 2022),
     Share("dangers", "sexual", 5.0, 2022),
+    Share("dangers", "more", 22.0, 2022),
+    Share("reporter", "police_justice", 30.0, 2022),
+    Share("reporter", "youth_services", 13.0, 2022),
+    Share("reporter", "school", 11.0, 2022),
+    Share("reporter", "parents", 7.0, 2022),
+    Share("reporter", "minor", 2.0, 2022),
+    Share("repeated", "yes", 27.0, 2023),
+    Share("age", "under_3", 25.0, 2016),
+    Share("age", "3_to_5", 19.4, 2016),
+    Share("age", "6_to_9", 22.7, 2016),
+    Share("age", "10_to_13", 19.0, 2017),
+    Share("age", "14_and_older", 16.0, 2017),
 )  # Statistisches Bundesamt; kinds of danger: per cent of endangered children, several may apply

@@ -9,23 +9,19 @@ from schutznetz.kernel import clock
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import Role
 from tests import make
+from tests.law.test_statistics import year
 from tests.screens.intake import decided
 from tests.screens.stage import Screen, Stage, at
 
 
 def counted(stage: Stage) -> str:
     """A year with enough children for tables."""
-    results = ["acute"] * 22 + ["latent"] * 18 + ["need_for_support"] * 41 + ["none"] * 39
-    AssessmentRecord.objects.bulk_create(
-        AssessmentRecord(
-            key=f"K{number:04}",
-            version=law.VERSION,
-            completed_on=clock.today(),
-            answers={"result": result, "sex": "male" if number % 2 else "female"},
-        )
-        for number, result in enumerate(results)
-    )
+    make.counted(stage.network, year(300), on=clock.today())
     return "/tannfurt/statistik/"
+
+
+def charted(stage: Stage) -> str:
+    return f"{counted(stage)}schaubilder/"
 
 
 def lacking(stage: Stage) -> Case:
@@ -52,11 +48,14 @@ def delivery(stage: Stage) -> str:
     return "/tannfurt/statistik/lieferung/"
 
 
+CODES = at("/tannfurt/statistik/schluessel/")
 EMPTY, PLANNER = at("/tannfurt/statistik/"), Role.PLANNER
 SCREENS = [
     Screen(name="statistics-none", view="statistics:tables", build=EMPTY, who=PLANNER),
     Screen(name="statistics", view="statistics:tables", build=counted, who=PLANNER),
+    Screen(name="statistics-charts", view="statistics:charts", build=charted, who=PLANNER),
     Screen(name="statistics-gaps", view="statistics:gaps", build=gaps, who=Role.INTAKE),
     Screen(name="statistics-record", view="statistics:record", build=record, who=Role.INTAKE),
     Screen(name="statistics-delivery", view="statistics:deliver", build=delivery, who=PLANNER),
+    Screen(name="statistics-codes", view="statistics:codes", build=CODES, who=PLANNER),
 ]

@@ -24,10 +24,11 @@ from schutznetz.cases.models.measures import (
 )
 from schutznetz.cases.models.report import Attachment, Message, Report, ReportChild, ReporterContact
 from schutznetz.cases.models.result import Result
-from schutznetz.cases.models.statistics import AssessmentRecord
+from schutznetz.cases.models.statistics import AssessmentCount, AssessmentRecord, CodeList
 from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 
 __all__ = [
+    "AssessmentCount",
     "AssessmentRecord",
     "Attachment",
     "Case",
@@ -36,6 +37,7 @@ __all__ = [
     "Check",
     "ChildClock",
     "Closing",
+    "CodeList",
     "CourtReferral",
     "Departure",
     "Feedback",

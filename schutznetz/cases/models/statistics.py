@@ -1,5 +1,6 @@
-"""One row of the official statistics for one assessed child: codes under a key that names nobody."""
+"""The official statistics: one row for each assessed child that names nobody, its sums, official codes."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -30,3 +31,46 @@ class AssessmentRecord(ScopedModel):
 
     def __str__(self) -> str:
         return f"Datensatz {self.key}"
+
+
+class AssessmentCount(ScopedModel):
+    """One number of a year: raised with the record itself, so that no page reads the records."""
+
+    year = models.PositiveSmallIntegerField()
+    cell = models.CharField(max_length=255)  # ``law.tallies``: table, answers and result
+    number = models.PositiveIntegerField()
+
+    catalogue = Catalogue(
+        purpose="Amtliche Statistik (§§ 98 bis 103 SGB VIII)", retention="network", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "year", "cell"], name="count_once_per_cell_and_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.cell}"
+
+
+class CodeList(ScopedModel):
+    """The numeric codes of the Land for one version of the questionnaire; the latest counts, none changes."""
+
+    version = models.CharField(max_length=12)
+    codes = models.JSONField(default=dict)  # question -> answer -> code
+    reason = models.CharField(max_length=200)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    catalogue = Catalogue(
+        purpose="Datensatzbeschreibung des Statistischen Landesamts", retention="network", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["network", "version", "entered_at"], name="codes_of_a_version")]
+        constraints = [models.CheckConstraint(name="codes_are_entered_for_a_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"Schlüssel {self.version}"

@@ -1,7 +1,7 @@
-"""Reads of the official statistics: whether a case counts, what the work tells, tables and exports."""
+"""Reads of the official statistics: whether a case counts, what the work tells, what is delivered."""
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,16 +10,23 @@ from django.db.models import QuerySet
 
 from schutznetz.cases.actions import CaseAction, StatisticsAction
 from schutznetz.cases.choices import CourtState, Manner, ReporterKind, TalkWith
-from schutznetz.cases.models import AssessmentRecord, Case, CourtReferral, Report, TakingIntoCare, Talk, Visit
+from schutznetz.cases.models import (
+    AssessmentRecord,
+    Case,
+    CodeList,
+    CourtReferral,
+    Report,
+    TakingIntoCare,
+    Talk,
+    Visit,
+)
 from schutznetz.kernel import audit, keys, policy
 from schutznetz.kernel.context import Context
-from schutznetz.kernel.figures import Row, suppress, suppress_row
 from schutznetz.law import statistics as law
 from schutznetz.networks.models import Network
 
 KEY = "statistics"
 KEY_LENGTH = 20  # positions 18 to 37 of the record
-FLOOR = 10  # no published number is smaller
 CALLED = (CourtState.CALLED, CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
 REPORTERS = {
     ReporterKind.POLICE: "police_justice",
@@ -41,11 +48,12 @@ def key_of(case_id: UUID) -> str:
 
 
 def counts(case: Case) -> bool:
-    """Say whether the assessment is counted: only with an immediate impression of child or family."""
+    """Say whether the assessment is counted: only with an immediate impression since the report."""
+    since = {"case": case, "at__gte": case.reported_at}
     seen = Talk.objects.filter(
-        case=case, manner=Manner.IN_PERSON, with_whom__in=[TalkWith.CHILD, TalkWith.GUARDIAN]
+        **since, manner=Manner.IN_PERSON, with_whom__in=[TalkWith.CHILD, TalkWith.GUARDIAN]
     )
-    return Visit.objects.filter(case=case).exists() or seen.exists()
+    return Visit.objects.filter(**since).exists() or seen.exists()
 
 
 def told_by_work(case: Case) -> dict[str, str]:
@@ -92,7 +100,20 @@ class Return:
 
     records: list[AssessmentRecord]
     incomplete: int
-    open_codes: list[law.Feature]
+    codes: Mapping[str, law.Codes]  # by version of the questionnaire
+
+    @property
+    def open_codes(self) -> list[law.Feature]:
+        """Return the questions of which some answer leaves without an official code."""
+        return law.open_codes(self.codes[law.VERSION])
+
+    def lines(self) -> Iterator[list[str]]:
+        """Yield the file: its columns, then one line for each record."""
+        yield ["key", "completed_month", "completed_year", "version", *columns()]
+        for each in self.records:
+            day = each.completed_on
+            coded = cells(each.answers, self.codes[each.version])
+            yield [each.key, str(day.month), str(day.year), each.version, *coded]
 
 
 def to_deliver(ctx: Context, network: Network, year: int, month: int = 0) -> Return:
@@ -100,11 +121,20 @@ def to_deliver(ctx: Context, network: Network, year: int, month: int = 0) -> Ret
     found = _of(year, month)
     records = list(found.filter(complete=True).order_by("completed_on", "key"))
     audit.record(ctx, StatisticsAction.EXPORT, network, count=len(records))
-    return Return(records, found.filter(complete=False).count(), law.open_codes())
+    versions = {law.VERSION, *(each.version for each in records)}
+    codes = {version: codes_of(version) for version in sorted(versions)}
+    return Return(records, found.filter(complete=False).count(), codes)
 
 
-def tables_of(year: int) -> "Tables":
-    return tables(_of(year).order_by("key").values_list("answers", flat=True).iterator())
+def codes_of(version: str) -> law.Codes:
+    """Return the codes that the office entered last for one version of the questionnaire."""
+    entered = CodeList.objects.filter(version=version).order_by("-entered_at", "-id").first()
+    return entered.codes if entered else {}
+
+
+def code_lists() -> list[CodeList]:
+    """Return who entered codes, when and why, the latest first."""
+    return list(CodeList.objects.select_related("entered_by").order_by("-entered_at", "-id"))
 
 
 def _of(year: int, month: int = 0) -> QuerySet[AssessmentRecord]:
@@ -112,69 +142,6 @@ def _of(year: int, month: int = 0) -> QuerySet[AssessmentRecord]:
         completed_on__gte=date(year, 1, 1), completed_on__lte=date(year, 12, 31)
     )
     return found.filter(completed_on__month=month) if month else found
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """How often each answer of one question was given; None where the number is too small to print."""
-
-    feature: law.Feature
-    row: Row[str]
-    published: Mapping[str, float]
-
-    @property
-    def most(self) -> int:
-        return max((count for count in self.row.counts.values() if count), default=1)
-
-    @property
-    def lines(self) -> list["Line"]:
-        return [
-            Line(value.label, self.row.counts[value.key], self.published.get(value.key))
-            for value in self.feature.values
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    label: str
-    count: int | None
-    published: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    total: int | None
-    tables: list[Table]
-
-
-def tables(answers: Iterable[law.Answers]) -> Tables:
-    """Count a year once, and print nothing by which a small number could be found again."""
-    counted, total = _counted(answers), 0
-    total = sum(counted["result"].values())
-    tables = [_table(feature, counted[feature.name], total) for feature in law.FEATURES if feature.values]
-    return Tables(total=suppress(total, FLOOR), tables=tables)
-
-
-def _counted(answers: Iterable[law.Answers]) -> dict[str, dict[str, int]]:
-    counted = {
-        feature.name: {value.key: 0 for value in feature.values} for feature in law.FEATURES if feature.values
-    }
-    for said in answers:
-        for name, cells in counted.items():
-            value = said.get(name, "")
-            for key in value if isinstance(value, list) else [value]:
-                if key in cells:
-                    cells[key] += 1
-    return counted
-
-
-def _table(feature: law.Feature, cells: dict[str, int], total: int) -> Table:
-    published = {each.value: each.percent for each in law.PUBLISHED if each.feature == feature.name}
-    if feature.several:
-        return Table(feature, Row({key: suppress(n, FLOOR) for key, n in cells.items()}, None), published)
-    missing = total - sum(cells.values())
-    row = suppress_row({**cells, "": missing}, FLOOR)  # what is missing is a cell too: else it follows
-    return Table(feature, Row({key: row.counts[key] for key in cells}, row.total), published)
 
 
 def columns() -> list[str]:
@@ -186,14 +153,13 @@ def columns() -> list[str]:
     return named
 
 
-def cells(answers: law.Answers) -> list[str]:
+def cells(answers: law.Answers, codes: law.Codes) -> list[str]:
     """Return one record by those columns: the official code where it is known, else our own word."""
     found: list[str] = []
     for feature in law.FEATURES:
-        said = answers.get(feature.name, "")
+        said, known = answers.get(feature.name, ""), codes.get(feature.name, {})
         if feature.several:
-            found += ["1" if value.key in said else "0" for value in feature.values]
+            found += [known.get(value.key, "1") if value.key in said else "0" for value in feature.values]
         else:
-            codes = {value.key: value.code for value in feature.values}
-            found.append(codes.get(str(said)) or str(said))
+            found.append(known.get(str(said), str(said)))
     return found

@@ -50,7 +50,7 @@ from schutznetz.cases.services.reports import (
     submit_report,
 )
 from schutznetz.cases.services.results import Assessed, confirm_result, countersign_result, propose_result
-from schutznetz.cases.services.statistics import complete_record
+from schutznetz.cases.services.statistics import complete_record, enter_codes, recount
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
 from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering, raise_urgency
 
@@ -81,6 +81,7 @@ __all__ = [
     "confirm_triage",
     "correct_person",
     "countersign_result",
+    "enter_codes",
     "forget",
     "hand_over_case",
     "hand_over_report",
@@ -102,6 +103,7 @@ __all__ = [
     "raise_urgency",
     "rebuild_known",
     "record_report",
+    "recount",
     "remember",
     "remember_children",
     "renew_known_key",

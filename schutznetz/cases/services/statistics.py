@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from schutznetz.cases.actions import CaseAction
-from schutznetz.cases.models import AssessmentRecord, Case, Result
-from schutznetz.cases.queries.statistics import counts, key_of, new_help, record_of, told_by_work
+from schutznetz.cases.actions import CaseAction, StatisticsAction
+from schutznetz.cases.models import AssessmentCount, AssessmentRecord, Case, CodeList, Result
+from schutznetz.cases.queries.statistics import codes_of, counts, key_of, new_help, record_of, told_by_work
+from schutznetz.cases.queries.tables import counted_anew, counted_in
+from schutznetz.cases.services._tallies import _move
 from schutznetz.kernel import clock
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -16,6 +18,9 @@ from schutznetz.networks.choices import StatisticsBy
 from schutznetz.networks.models import Network
 
 NOT_COUNTED = gettext_noop("Für diesen Fall gibt es keinen Datensatz der Statistik.")
+NOT_ASKED = gettext_noop("Diese Antwort gibt es in dieser Fassung des Fragebogens nicht.")
+NOTHING_NEW = gettext_noop("Diese Schlüssel gelten schon.")
+TOGETHER = 500
 
 
 @consequence
@@ -58,9 +63,51 @@ def complete_record(ctx: Context, case: Case, *, answers: Mapping[str, str | lis
 FROM_RESULT = ("result", "dangers", "danger_from")
 
 
+@command(StatisticsAction.ENTER_CODES)
+def enter_codes(
+    ctx: Context, network: Network, *, codes: Mapping[str, Mapping[str, str]], reason: str
+) -> CodeList:
+    """Enter the codes of the Land as a new list; what was delivered under an earlier one stays explained."""
+    known = {feature.name: {value.key for value in feature.values} for feature in law.FEATURES}
+    for name, given in codes.items():
+        if not set(given) <= known.get(name, set()):
+            raise Conflict(NOT_ASKED, law.GROUND)
+    if codes == codes_of(law.VERSION):
+        raise Conflict(NOTHING_NEW)
+    return CodeList.objects.create(
+        version=law.VERSION,
+        codes={name: dict(given) for name, given in codes.items() if given},
+        reason=reason,
+        entered_by_id=ctx.person_id,
+        entered_at=ctx.now,
+    )
+
+
+@command(StatisticsAction.RECOUNT)
+def recount(ctx: Context, network: Network, *, year: int) -> Network:
+    """Count a year anew from its records and put right what differs; that should be nothing."""
+    _move(network.pk, year, gained=())  # whoever counts a record now waits until this is done
+    found = counted_anew(year)
+    kept = AssessmentCount.objects.filter(year=year)
+    if {cell: number for cell, number in kept.values_list("cell", "number") if number} != found:
+        kept.delete()
+        AssessmentCount.objects.bulk_create(
+            (AssessmentCount(year=year, cell=cell, number=number) for cell, number in sorted(found.items())),
+            batch_size=TOGETHER,
+        )
+    return network
+
+
 def _kept(record: AssessmentRecord, answers: dict[str, str | list[str]]) -> AssessmentRecord:
+    """Store what is answered, and let every number that it is counted in follow."""
+    locked = AssessmentRecord.objects.select_for_update().filter(pk=record.pk)
+    before = locked.values_list("answers", flat=True).first()
     completed = (record.completed_on.year, record.completed_on.month)
     record.answers = answers
     record.complete = not law.gaps(answers) and not any(law.problems(answers, completed))
     record.save()
+    now, once = ({*counted_in(said, record.completed_on)} for said in (answers, before or {}))
+    old = once if before is not None else set()
+    if now != old:
+        _move(record.network_id, record.completed_on.year, gained=now - old, lost=old - now)
     return record

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from schutznetz.cases import services
 from schutznetz.cases.actions import CaseAction, StatisticsAction
-from schutznetz.cases.choices import Outcome
-from schutznetz.cases.models import AssessmentRecord, Case
+from schutznetz.cases.choices import Outcome, VisitPlace
+from schutznetz.cases.models import AssessmentCount, AssessmentRecord, Case, CodeList
 from schutznetz.cases.queries import statistics as queries
+from schutznetz.cases.queries.tables import counted_anew
+from schutznetz.cases.services import VisitFacts
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -35,7 +37,7 @@ def count(
 ) -> Callable[..., Case]:
     """Let two people set a result, after a look at child and home or without one."""
 
-    def counted(outcome: Outcome = Outcome.NONE, *, impression: bool = True, hours: int = 0) -> Case:
+    def counted(outcome: Outcome = Outcome.NONE, *, impression: bool = True, hours: float = 1) -> Case:
         anna, bert = (replace(ctx, now=NOON + timedelta(hours=hours)) for ctx in (anna_at_work, bert_at_work))
         assessed = Case.objects.get(pk=ready.pk)
         if impression:
@@ -66,7 +68,7 @@ def test_a_later_result_changes_the_same_record_and_keeps_what_was_typed(
     assessed = count(Outcome.NONE)
     services.complete_record(anna_at_work, assessed, answers={"german": "yes"})
 
-    count(Outcome.NEED_FOR_SUPPORT, hours=1)
+    count(Outcome.NEED_FOR_SUPPORT, hours=2)
 
     record = AssessmentRecord.objects.get()
     assert (record.answers["result"], record.answers["german"]) == ("need_for_support", "yes")
@@ -111,7 +113,8 @@ def test_who_may_look_deliver_and_complete(role: Role, count: Callable[..., Case
     assessed = count()
     dora = context(tannfurt, member(tannfurt, "dora", role), role)
 
-    assert policy.may(dora, StatisticsAction.EXPORT, tannfurt) is (role is Role.PLANNER)
+    for action in (StatisticsAction.EXPORT, StatisticsAction.ENTER_CODES):
+        assert policy.may(dora, action, tannfurt) is (role is Role.PLANNER)
     assert policy.may(dora, StatisticsAction.READ, tannfurt) is (
         role in {Role.PLANNER, Role.TEAM_LEAD, Role.COORDINATOR, Role.DATA_PROTECTION}
     )
@@ -140,3 +143,65 @@ def test_the_database_keeps_one_record_for_each_assessment(count: Callable[..., 
 
     with pytest.raises(IntegrityError), transaction.atomic():
         AssessmentRecord.objects.create(key=key, version="x", completed_on=NOON.date())
+
+
+def test_the_numbers_of_the_year_move_with_the_record(
+    count: Callable[..., Case], anna_at_work: Context
+) -> None:
+    assessed = count()
+    assert numbers() == counted_anew(2026)
+    assert numbers()["german||none"] == 1
+
+    services.complete_record(anna_at_work, assessed, answers={"german": "yes", "services": ["advice"]})
+
+    assert numbers() == counted_anew(2026)
+    assert (numbers()["german|yes|none"], numbers()["total"]) == (1, 1)
+    assert "german||none" not in numbers()
+
+    count(Outcome.NEED_FOR_SUPPORT, hours=3)
+
+    assert numbers() == counted_anew(2026)
+    assert numbers()["german|yes|need_for_support"] == 1
+
+
+def numbers() -> dict[str, int]:
+    return dict(AssessmentCount.objects.filter(number__gt=0).values_list("cell", "number"))
+
+
+def test_a_year_ends_at_midnight_in_germany(count: Callable[..., Case]) -> None:
+    """New Year's Eve in Tannfurt is an hour ahead of the clock of the server."""
+    new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC) - NOON
+
+    count(hours=new_year / timedelta(hours=1))
+
+    assert AssessmentRecord.objects.get().completed_on == date(2027, 1, 1)
+    assert set(AssessmentCount.objects.values_list("year", flat=True)) == {2027}
+
+
+def test_an_impression_from_before_the_report_does_not_count(
+    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    anna_at_work: Context,
+) -> None:
+    long_ago = VisitFacts(place=VisitPlace.HOME, text="Früher", at=NOON - timedelta(days=90), child_seen=True)
+    services.note_visit(anna_at_work, ready, facts=long_ago)
+    assert not queries.counts(ready)
+
+    services.note_visit(anna_at_work, ready, facts=replace(long_ago, at=NOON))
+
+    assert queries.counts(ready)
+
+
+def test_codes_are_kept_in_versions_and_the_latest_counts(tannfurt: Network) -> None:
+    pia = context(tannfurt, member(tannfurt, "pia", Role.PLANNER), Role.PLANNER)
+    later = replace(pia, now=NOON + timedelta(days=1))
+    services.enter_codes(pia, tannfurt, codes={"sex": {"male": "1"}}, reason="Stand 2025")
+    services.enter_codes(later, tannfurt, codes={"sex": {"male": "2"}}, reason="Stand 2026")
+
+    assert queries.codes_of(law.VERSION) == {"sex": {"male": "2"}}
+    assert queries.codes_of("2025.1") == {}
+    assert [each.reason for each in queries.code_lists()] == ["Stand 2026", "Stand 2025"]
+    for codes in ({"sex": {"male": "2"}}, {"sex": {"other": "3"}}, {"name": {"male": "3"}}):
+        with pytest.raises(Conflict):
+            services.enter_codes(later, tannfurt, codes=codes, reason="Stand 2026")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CodeList.objects.update(codes={})

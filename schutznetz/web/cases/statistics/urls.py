@@ -9,8 +9,10 @@ from schutznetz.web.screens import screen
 app_name = "statistics"
 urlpatterns = [
     screen("", views.tables, StatisticsAction.READ, Network, "tables"),
+    screen("schaubilder/", views.charts, StatisticsAction.READ, Network, "charts"),
     screen("luecken/", views.gaps, StatisticsAction.LIST_GAPS, Network, "gaps"),
     screen("fall/<uuid:pk>/", views.record, CaseAction.COMPLETE_RECORD, Case, "record"),
     screen("lieferung/", views.deliver, StatisticsAction.EXPORT, Network, "deliver"),
     screen("lieferung/datei.csv", views.file, StatisticsAction.EXPORT, Network, "file"),
+    screen("schluessel/", views.codes, StatisticsAction.ENTER_CODES, Network, "codes"),
 ]

@@ -1,13 +1,14 @@
 """The statistics on the screen: nothing small is printed, the file has one line for each record."""
 
 import csv
+from collections.abc import Callable
+from functools import partial
 from time import time
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from schutznetz.cases.models import AssessmentRecord
+from schutznetz.cases.models import CodeList
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
@@ -15,6 +16,7 @@ from tests import make
 from tests.conftest import NOON, member
 from tests.law.test_statistics import WHOLE, year
 
+Keep = Callable[..., None]
 pytestmark = pytest.mark.usefixtures("inside")
 
 
@@ -24,21 +26,13 @@ def desk(client: Client, tannfurt: Network) -> Client:
     return client
 
 
-def keep(answers: list[dict[str, Any]], *, complete: bool = True) -> None:
-    AssessmentRecord.objects.bulk_create(
-        AssessmentRecord(
-            key=f"K{number:04}",
-            version=law.VERSION,
-            completed_on=NOON.date(),
-            answers=said,
-            complete=complete,
-        )
-        for number, said in enumerate(answers)
-    )
+@pytest.fixture
+def keep(tannfurt: Network) -> Callable[..., None]:
+    return partial(make.counted, tannfurt, on=NOON.date())
 
 
 @pytest.mark.parametrize(("number", "shown"), [(9, False), (60, True)])
-def test_a_year_is_printed_from_ten_on(number: int, shown: bool, desk: Client) -> None:
+def test_a_year_is_printed_from_ten_on(number: int, shown: bool, desk: Client, keep: Keep) -> None:
     keep(year(number))
 
     page = desk.get("/tannfurt/statistik/?jahr=2026").content.decode()
@@ -47,13 +41,13 @@ def test_a_year_is_printed_from_ten_on(number: int, shown: bool, desk: Client) -
     assert ("Zu wenige für eine Tabelle" in page) is not shown
 
 
-def test_another_year_has_nothing_to_count(desk: Client) -> None:
+def test_another_year_has_nothing_to_count(desk: Client, keep: Keep) -> None:
     keep(year(60))
 
     assert "Noch nichts zu zählen" in desk.get("/tannfurt/statistik/?jahr=2025").content.decode()
 
 
-def test_the_file_has_a_line_for_each_record_and_its_name_says_nothing(desk: Client) -> None:
+def test_the_file_has_a_line_for_each_record_and_its_name_says_nothing(desk: Client, keep: Keep) -> None:
     keep([WHOLE, WHOLE])
 
     answer = desk.get("/tannfurt/statistik/lieferung/datei.csv?jahr=2026&monat=11")
@@ -64,13 +58,48 @@ def test_the_file_has_a_line_for_each_record_and_its_name_says_nothing(desk: Cli
     assert answer.headers["Content-Disposition"] == 'attachment; filename="statistik.csv"'
 
 
-def test_the_report_of_the_delivery_names_what_is_left_out(desk: Client) -> None:
+def test_the_report_of_the_delivery_names_what_is_left_out(desk: Client, keep: Keep) -> None:
     keep([{"result": "none"}], complete=False)
 
     page = desk.get("/tannfurt/statistik/lieferung/?jahr=2026").content.decode()
 
     assert "Unvollständig, nicht in der Datei" in page
     assert "Geschlecht des Kindes" in page  # a code that nobody told us
+
+
+def test_codes_are_typed_once_and_stand_in_the_file(desk: Client, keep: Keep) -> None:
+    keep([WHOLE])
+    said = {f"{f.name}__{value.key}": "7" for f in law.FEATURES for value in f.values}
+
+    refused = desk.post("/tannfurt/statistik/schluessel/", said).content.decode()
+    desk.post("/tannfurt/statistik/schluessel/", {**said, "reason": "Datensatzbeschreibung, Stand Januar"})
+
+    assert "error" in refused
+    assert CodeList.objects.get().reason == "Datensatzbeschreibung, Stand Januar"
+    answer = desk.get("/tannfurt/statistik/lieferung/datei.csv?jahr=2026")
+    [line] = csv.DictReader(answer.content.decode().splitlines(), delimiter=";")
+    assert (line["sex"], line["dangers.neglect"], line["dangers.sexual"]) == ("7", "7", "0")
+    page = desk.get("/tannfurt/statistik/lieferung/?jahr=2026").content.decode()
+    assert "Alle Antworten haben einen amtlichen Schlüssel." in page
+    assert (
+        "Datensatzbeschreibung, Stand Januar" in desk.get("/tannfurt/statistik/schluessel/").content.decode()
+    )
+
+
+def test_bars_stand_beside_the_published_shares(desk: Client, keep: Keep) -> None:
+    keep(year(400))
+
+    page = desk.get("/tannfurt/statistik/schaubilder/?jahr=2026").content.decode()
+
+    assert "Bund 2022: 16,4 %" in page
+    assert 'class="sn-chart__federal" y="6" width="16.4"' in page
+
+
+def test_where_the_case_software_delivers_the_pages_say_so(desk: Client, tannfurt: Network) -> None:
+    Network.objects.update(statistics_by="software")
+
+    for place in ("", "schaubilder/", "lieferung/"):
+        assert "liefert Ihr Fachverfahren" in desk.get(f"/tannfurt/statistik/{place}").content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.PARTNER, Role.CASE_WORKER, Role.ADMINISTRATOR])
