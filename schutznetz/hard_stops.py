@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from schutznetz.cases.actions import ReportAction, StatisticsAction
+from schutznetz.cases.actions import EmergencyAction, ReportAction, SecretAction, StatisticsAction
 from schutznetz.kernel.context import PUBLIC, STRONG, SYSTEM, Context, Strength
 from schutznetz.kernel.policy import EVERYTHING, NOTHING, PERSON, Action, HardStop, is_public
 from schutznetz.networks.actions import PeopleAction
@@ -42,6 +42,8 @@ no_passkey = HardStop("Verwaltung ohne Passkey", _without_passkey)
 PROVED = {
     ReportAction.LEAVE,
     StatisticsAction.EXPORT,
+    SecretAction.READ_PLACE,
+    EmergencyAction.ASK,
     PeopleAction.PROPOSE,
     PeopleAction.PROPOSE_RECOVERY,
     PeopleAction.DECIDE,

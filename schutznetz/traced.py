@@ -4,12 +4,14 @@ from schutznetz.advice.actions import AdviceAction
 from schutznetz.cases.actions import (
     CaseAction,
     DepartureAction,
+    EmergencyAction,
     JoiningAction,
     MeasureAction,
     ProtectionAction,
     RecordAction,
     ReportAction,
     ResultAction,
+    SecretAction,
     StatisticsAction,
     TriageAction,
 )
@@ -18,6 +20,11 @@ from schutznetz.concerns.actions import ConcernAction
 # Looking is an act here. The door records who opens one of them; a list records itself, with its count.
 TRACED = {
     CaseAction.READ,
+    SecretAction.READ_ENTRUSTED,
+    SecretAction.RELEASE,
+    SecretAction.READ_PLACE,
+    SecretAction.CLEAR,
+    EmergencyAction.READ,
     CaseAction.COMPLETE_RECORD,
     StatisticsAction.EXPORT,
     ConcernAction.INFORM,

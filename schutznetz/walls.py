@@ -40,7 +40,10 @@ FINAL = {
     ),
 }  # fmt: skip
 # What was gathered about a child; corrections are new rows.
-GATHERED = ("cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry")
+GATHERED = (
+    "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
+    "cases_entrustedentry", "cases_entrustedrelease",
+)  # fmt: skip
 ASSESSED = """
     EXISTS (SELECT 1 FROM cases_result r
             WHERE r.case_id = NEW.id AND r.state = 'confirmed' AND r.set_at IS NOT NULL

@@ -19,6 +19,8 @@ PLACES = (
     ("telefon/", _("Anruf aufnehmen")),
     ("dienst/", _("Dienstwechsel")),
     ("faelle/", _("Fälle")),
+    ("notzugriff/", _("Notzugriff")),
+    ("notzugriff/liste/", _("Notzugriffe")),
     ("statistik/", _("Statistik")),
     ("faelle/ueberblick/", _("Überblick")),
     ("angebote/", _("Hilfe finden")),

@@ -57,6 +57,9 @@ class TaskKind(Code):
     FIND_CHILD = "find_child", _("Kind suchen")
     REASSESS = "reassess", _("Nach versäumten Terminen neu einschätzen")
     PROTECT_ANEW = "protect_anew", _("Akute Gefahr: neuen Schutz einrichten")
+    NAME_OTHER_HANDS = "name_other_hands", _("Neu zuteilen: Jemand ist befangen")
+    REVIEW_EMERGENCY = "review_emergency", _("Notzugriff als Leitung prüfen")
+    REVIEW_EMERGENCY_PRIVACY = "review_emergency_privacy", _("Notzugriff im Datenschutz prüfen")
     CONFIRM_CLOSING = "confirm_closing", _("Abschluss als zweite Person prüfen")
 
 

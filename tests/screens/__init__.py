@@ -15,6 +15,7 @@ from tests.screens import (
     procedure,
     public,
     reporting,
+    secrets,
     statistics,
     work,
 )
@@ -31,6 +32,7 @@ SCREENS = [
     *intake.SCREENS,
     *procedure.SCREENS,
     *measures.SCREENS,
+    *secrets.SCREENS,
     *statistics.SCREENS,
     *work.SCREENS,
     *networks.SCREENS,

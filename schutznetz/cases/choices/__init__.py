@@ -64,6 +64,7 @@ from schutznetz.cases.choices.report import (
     ReportState,
     Urgency,
 )
+from schutznetz.cases.choices.secrets import EmergencyFinding, EmergencyReason, ReleaseGround
 
 __all__ = [
     "Ability",
@@ -81,6 +82,8 @@ __all__ = [
     "DangerSource",
     "DataSource",
     "DepartureState",
+    "EmergencyFinding",
+    "EmergencyReason",
     "Examination",
     "FileType",
     "GuardianPosition",
@@ -106,6 +109,7 @@ __all__ = [
     "ProtectionMeasure",
     "ProtectionState",
     "Question",
+    "ReleaseGround",
     "Remedy",
     "ReportState",
     "ReporterKind",

@@ -1,5 +1,6 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
+from schutznetz.cases.models.access import EmergencyAccess, EmergencyReview, Recusal
 from schutznetz.cases.models.answers import Feedback, FeedbackPreparation
 from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.case import Case, Participant, TeamMember
@@ -24,6 +25,7 @@ from schutznetz.cases.models.measures import (
 )
 from schutznetz.cases.models.report import Attachment, Message, Report, ReportChild, ReporterContact
 from schutznetz.cases.models.result import Result
+from schutznetz.cases.models.secrets import Clearance, EntrustedEntry, EntrustedRelease, Whereabouts
 from schutznetz.cases.models.statistics import AssessmentCount, AssessmentRecord, CodeList
 from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 
@@ -36,10 +38,15 @@ __all__ = [
     "CasePerson",
     "Check",
     "ChildClock",
+    "Clearance",
     "Closing",
     "CodeList",
     "CourtReferral",
     "Departure",
+    "EmergencyAccess",
+    "EmergencyReview",
+    "EntrustedEntry",
+    "EntrustedRelease",
     "Feedback",
     "FeedbackPreparation",
     "GuardianAnswer",
@@ -55,6 +62,7 @@ __all__ = [
     "Participant",
     "Parting",
     "Proposal",
+    "Recusal",
     "Report",
     "ReportChild",
     "ReporterContact",
@@ -69,4 +77,5 @@ __all__ = [
     "UrgencyRaise",
     "Visit",
     "WatchedItem",
+    "Whereabouts",
 ]

@@ -17,6 +17,7 @@ from schutznetz.cases.models import (
     TakingIntoCare,
     WatchedItem,
 )
+from schutznetz.cases.queries.secrets import shields
 from schutznetz.cases.standing import (
     STILL_WATCHED,
     Open,
@@ -131,6 +132,7 @@ def court_page(referral: CourtReferral) -> CourtPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakingPage:
     taking: TakingIntoCare
+    is_shielded: bool
     stays: Sequence[Stay]
     answers: Sequence[GuardianAnswer]
     missing: Sequence[str]
@@ -147,6 +149,7 @@ class TakingPage:
 def taking_page(taking: TakingIntoCare) -> TakingPage:
     return TakingPage(
         taking=taking,
+        is_shielded=shields(taking.case),
         stays=list(taking.stays.select_related("noted_by").order_by("since", "id")),
         answers=list(taking.answers.select_related("noted_by").order_by("noted_at", "id")),
         missing=missing(taking),

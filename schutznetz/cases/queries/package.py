@@ -6,7 +6,7 @@ from uuid import UUID
 
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Attachment, Departure, ImmediateProtection, Message, Triage
-from schutznetz.cases.queries.page import ReportPage, report_page
+from schutznetz.cases.queries.page import ReportPage, report_page, said_of_children
 
 VERSION = "1.0"
 ENDINGS = {FileType.JPEG: "jpg", FileType.PNG: "png", FileType.PDF: "pdf"}
@@ -35,7 +35,7 @@ def hand_over_package(departure: Departure) -> dict[str, Any]:
             "second": page.second,
             "statement": dict(report.statement),
         },
-        "children": [dict(child.description) for child in report.children.order_by("position")],
+        "children": [dict(said) for said in said_of_children(report)],
         "contact": _contact(page),
         "triage": _triage(page, page.decided),
         "protections": [_protection(page, each) for each in page.protections],
@@ -91,7 +91,7 @@ def _protection(page: ReportPage, protection: ImmediateProtection) -> dict[str, 
         "state": str(protection.state),
         "measures": list(protection.measures),
         "what": protection.what,
-        "place": protection.place,
+        "place": None if page.is_shielded else protection.place,
         "acted_by": _name(page, protection.acted_by_id),
         "acted_at": _at(protection.acted_at),
         "second": _name(page, protection.second_id),

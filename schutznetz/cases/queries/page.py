@@ -16,6 +16,7 @@ from schutznetz.cases.models import (
     UrgencyLowering,
     UrgencyRaise,
 )
+from schutznetz.cases.queries.secrets import shields, without_places
 from schutznetz.law.bars import is_unborn
 from schutznetz.law.report_fields import BY_NAME, FIELDS, Group, is_required
 from schutznetz.law.report_headings import HEADINGS
@@ -55,6 +56,7 @@ class ReportPage:
     """A report as the office reads it; ``people`` gives the names that it mentions."""
 
     report: Report
+    is_shielded: bool
     children: list[list[Line]]
     sections: list[Section]
     contact: list[Line]
@@ -93,11 +95,12 @@ def report_page(report: Report) -> ReportPage:
     lowerings = UrgencyLowering.objects.filter(report=report, state=ReviewState.PROPOSED)
     contact = ReporterContact.objects.filter(report=report).first()
     protections = list(ImmediateProtection.objects.filter(report=report).order_by("acted_at", "id"))
-    children = list(report.children.order_by("position"))
+    children = said_of_children(report)
     raises = list(UrgencyRaise.objects.filter(report=report).order_by("raised_at", "id"))
     return ReportPage(
         report=report,
-        children=[lines_of(child.description) for child in children],
+        is_shielded=shields(report),
+        children=[lines_of(said) for said in children],
         sections=sections_of(report.statement),
         contact=lines_of(contact.details) if contact else [],
         people=_people(report, triages, protections, raises),
@@ -110,8 +113,14 @@ def report_page(report: Report) -> ReportPage:
         cases=list(Case.objects.filter(origin=report).order_by("number")),
         channel=channel_of(report.reporter_kind),
         gaps=gaps_of(report, contact.details if contact else {}),
-        is_about_an_unborn_child=any(is_unborn(child.description) for child in children),
+        is_about_an_unborn_child=any(is_unborn(said) for said in children),
     )
+
+
+def said_of_children(report: Report) -> list[Mapping[str, str]]:
+    """Return what a report says of each child, without its whereabouts once they are protected."""
+    said = [child.description for child in report.children.order_by("position")]
+    return [without_places(each) for each in said] if shields(report) else said
 
 
 def gaps_of(report: Report, contact: Mapping[str, str]) -> list[Gap]:

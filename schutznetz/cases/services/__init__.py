@@ -1,5 +1,11 @@
 """What people do with reports and cases: one module for each use case."""
 
+from schutznetz.cases.services.access import (
+    declare_recusal,
+    declare_recusal_on_report,
+    open_in_emergency,
+    review_emergency,
+)
 from schutznetz.cases.services.answers import Prepared, send_feedback
 from schutznetz.cases.services.assessment import (
     EntryFacts,
@@ -50,6 +56,12 @@ from schutznetz.cases.services.reports import (
     submit_report,
 )
 from schutznetz.cases.services.results import Assessed, confirm_result, countersign_result, propose_result
+from schutznetz.cases.services.secrets import (
+    clear_for_place,
+    keep_entrusted,
+    protect_place,
+    release_entrusted,
+)
 from schutznetz.cases.services.statistics import complete_record, enter_codes, recount
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
 from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering, raise_urgency
@@ -74,6 +86,7 @@ __all__ = [
     "adopt_departure",
     "ask_reporter",
     "begin_assessment",
+    "clear_for_place",
     "complete_record",
     "confirm_lowering",
     "confirm_protection",
@@ -81,11 +94,14 @@ __all__ = [
     "confirm_triage",
     "correct_person",
     "countersign_result",
+    "declare_recusal",
+    "declare_recusal_on_report",
     "enter_codes",
     "forget",
     "hand_over_case",
     "hand_over_report",
     "join",
+    "keep_entrusted",
     "leave",
     "look_up",
     "name_second",
@@ -95,18 +111,22 @@ __all__ = [
     "note_visit",
     "open_case",
     "open_conversation",
+    "open_in_emergency",
     "part",
     "propose_lowering",
     "propose_result",
     "propose_triage",
     "protect",
+    "protect_place",
     "raise_urgency",
     "rebuild_known",
     "record_report",
     "recount",
+    "release_entrusted",
     "remember",
     "remember_children",
     "renew_known_key",
+    "review_emergency",
     "send_feedback",
     "submit_as_partner",
     "submit_report",

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.conflicts import TOO_CLOSE, is_recused
 from schutznetz.cases.models import Report
 from schutznetz.cases.queries import ladder, second_for, working_days
 from schutznetz.cases.services.known import remember_children
@@ -71,11 +72,14 @@ def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, seco
     """Give a report to other hands with all that is open about it; never to one person alone."""
     if responsible_id == second_id:
         raise Conflict(gettext_noop("Zuständige und zweite Fachkraft müssen zwei Menschen sein."))
+    if is_recused(responsible_id, report) or is_recused(second_id, report):
+        raise Conflict(TOO_CLOSE)
     before = (report.responsible_id, report.second_id)
     unchanged = Report.objects.filter(pk=report.pk, responsible=before[0], second=before[1])
     if not unchanged.exclude(responsible=None).update(responsible_id=responsible_id, second_id=second_id):
         raise Conflict(gettext_noop("Die Zuständigkeit hat sich inzwischen geändert."))
     report.responsible_id, report.second_id = responsible_id, second_id
+    work.settle_tasks(ctx, report, kind=TaskKind.NAME_OTHER_HANDS)
     successors = (responsible_id, second_id), (second_id, responsible_id)
     for record in (report, *report.departures.order_by("pk")):
         work.pass_on_tasks(ctx, record, hands=dict(zip(before, successors, strict=True)))

@@ -18,6 +18,7 @@ PAGES = {
     "cases.HelpOffer": "measures:answer_help",
     "cases.CourtReferral": "measures:court",
     "cases.TakingIntoCare": "measures:taking",
+    "cases.EmergencyAccess": "secrets:emergency",
     "offers.Offer": "offers:entry",
     "advice.Consultation": "advice:detail",
 }

@@ -16,6 +16,7 @@ from schutznetz.cases.known.tags import Person
 from schutznetz.cases.known.telling import birthday_in, person_in
 from schutznetz.cases.models import Joining, LookUp, Report
 from schutznetz.cases.queries.known import Found, Hit
+from schutznetz.cases.queries.page import said_of_children
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
 
@@ -70,7 +71,7 @@ class JoinForm(ReasonsForm):
 
 
 def look_up(request: Request, report: Report) -> HttpResponse:
-    children = [person_in(child.description) for child in report.children.order_by("position")]
+    children = [person_in(said) for said in said_of_children(report)]
     typed = posted(request)
     form = WantedForm(typed, initial=_prefilled(children, request.GET.get("kind", "1")))
     found: list[Found] = []

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from schutznetz.cases import services
 from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.models import ImmediateProtection, Report
+from schutznetz.cases.queries.secrets import shields
 from schutznetz.web.cases.intake import forms
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
@@ -71,7 +72,7 @@ def confirm(request: Request, protection: ImmediateProtection) -> HttpResponse:
 
 def _known(protection: ImmediateProtection) -> dict[str, Any]:
     measures = [ProtectionMeasure(code).label for code in protection.measures]
-    return {"protection": protection, "measures": measures}
+    return {"protection": protection, "measures": measures, "is_shielded": shields(protection.report)}
 
 
 def _is_second(request: Request, protection: ImmediateProtection) -> bool:

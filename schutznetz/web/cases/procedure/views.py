@@ -1,5 +1,6 @@
 """The pages of the procedure of a child: one domain call each."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.actions import CaseAction
+from schutznetz.cases.actions import CaseAction, SecretAction
 from schutznetz.cases.models import Case
+from schutznetz.cases.queries import secrets
 from schutznetz.cases.states import CASE
 from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
@@ -25,17 +27,29 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def detail(request: Request, case: Case) -> HttpResponse:
-    context = {
+    context = _shown(request, case)
+    if policy.may(request.ctx, SecretAction.LIST, case):
+        context["may_keep_secrets"] = True
+    elif emergency := secrets.emergency_of(request.ctx, case):
+        context |= {"emergency": emergency, "place": secrets.secrets_page(request.ctx, case).place}
+        return render(request, "cases/secrets/looked_at.html", context)
+    return render(request, "cases/procedure/detail.html", context)
+
+
+def _shown(request: Request, case: Case) -> dict[str, Any]:
+    circles = queries.circles(case)
+    names = [case.child_name, *(person.name for circle in circles for person in circle.people)]
+    return {
         "case": case,
         "page": queries.case_page(case),
         "machine": CASE,
         "measures": queries.case_measures(case),
         "chronology": queries.chronology(case),
-        "circles": queries.circles(case),
+        "circles": circles,
+        "namesake": secrets.namesakes(request.ctx, names),
         "may_assess": policy.may(request.ctx, CaseAction.ASSESS, case),
         "may_propose": policy.may(request.ctx, CaseAction.PROPOSE_RESULT, case),
     }
-    return render(request, "cases/procedure/detail.html", context)
 
 
 def hand_over(request: Request, case: Case) -> HttpResponse:

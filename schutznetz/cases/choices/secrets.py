@@ -1,0 +1,31 @@
+"""The vocabularies of secrets inside a case: release of entrusted data, emergency access and its review."""
+
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.kernel.fields import Code
+
+
+class ReleaseGround(Code):
+    """Why entrusted data may be handed on; the closed list of § 65 Abs. 1 SGB VIII, for protection."""
+
+    CONSENT = "consent", _("Mit Einwilligung der Person, die es anvertraut hat")
+    COURT = "court", _("An das Familiengericht, weil es sonst nicht über die nötige Hilfe entscheiden kann")
+    CHANGE = "change", _("An die neu zuständige Fachkraft, bei Anhaltspunkten für eine Gefährdung")
+    ASSESSMENT = "assessment", _("An eine hinzugezogene Fachkraft, zur Gefährdungseinschätzung")
+    SECRECY = "secrecy", _("Unter den Voraussetzungen der Schweigepflicht, etwa Notstand (§ 34 StGB)")
+
+
+class EmergencyReason(Code):
+    """Why somebody who is not on the case must see it now."""
+
+    DANGER_NOW = "danger_now", _("Ein Kind ist jetzt in Gefahr")
+    TEAM_UNREACHABLE = "team_unreachable", _("Das Fallteam ist nicht erreichbar, und es eilt")
+    POLICE_OR_CLINIC = "police_or_clinic", _("Polizei oder Klinik braucht jetzt eine Auskunft zum Schutz")
+
+
+class EmergencyFinding(Code):
+    """What a reviewer thinks of an emergency access."""
+
+    NEEDED = "needed", _("War nötig")
+    AVOIDABLE = "avoidable", _("Wäre vermeidbar gewesen")
+    UNJUSTIFIED = "unjustified", _("War nicht gerechtfertigt")

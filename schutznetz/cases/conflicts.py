@@ -1,0 +1,68 @@
+"""Whoever said that a family is too close to her is shut out of everything about it, whatever the table says.
+
+A model need not say so: everything that leads to a case or a report by its own links is shut with it.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from schutznetz.cases.models import Case, Recusal, Report
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.policy import NOTHING, Action, HardStop
+from schutznetz.law.text import gettext_noop
+
+TOO_CLOSE = gettext_noop("Diese Person hat erklärt, dass ihr die Familie zu nahe steht.")
+
+
+@lru_cache(maxsize=256)
+def ways_to(model: type[models.Model], goal: type[models.Model]) -> tuple[str, ...]:
+    """Return the links that lead from a model of this domain to ``goal``, each as a lookup."""
+    return tuple(_ways(model, goal, frozenset({model})))
+
+
+def _ways(
+    model: type[models.Model], goal: type[models.Model], seen: frozenset[type[models.Model]]
+) -> Iterator[str]:
+    if model is goal:
+        yield "pk"
+        return
+    for field in model._meta.concrete_fields:
+        target = field.related_model
+        if not isinstance(target, type) or target in seen or target._meta.app_label != "cases":
+            continue
+        for way in _ways(target, goal, seen | {target}):
+            yield f"{field.name}__{way}"
+
+
+def _recused(ctx: Context, action: Action, model: type[models.Model]) -> Q:
+    if ctx.actor_id is None or model._meta.app_label != "cases":
+        return NOTHING
+    shut = NOTHING
+    mine = Recusal.objects.filter(person=ctx.actor_id)
+    for way in ways_to(model, Case):
+        shut |= Q(Exists(mine.filter(case=OuterRef(way))))
+    for way in ways_to(model, Report):
+        shut |= Q(Exists(mine.filter(report=OuterRef(way))))
+    return shut
+
+
+recused = HardStop("befangen", _recused)
+
+
+def is_recused(person_id: UUID, about: Case | Report) -> bool:
+    """Say whether the person shut this family to herself."""
+    mine = Recusal.objects.filter(person=person_id)
+    if isinstance(about, Report):
+        return mine.filter(report=about).exists()
+    return mine.filter(Q(case=about) | Q(report=about.origin_id, report__isnull=False)).exists()
+
+
+def models_shut() -> list[type[models.Model]]:
+    """Return every model of this domain that leads to a case or a report."""
+    mine = apps.get_app_config("cases").get_models()
+    return [model for model in mine if ways_to(model, Case) or ways_to(model, Report)]

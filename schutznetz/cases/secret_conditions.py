@@ -1,0 +1,35 @@
+"""Which secrets: the conditions of entrusted data, whereabouts and emergency access."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from schutznetz.cases.models import Clearance, EmergencyAccess, EmergencyReview, EntrustedRelease
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.policy import Condition
+
+confided_to_me = Condition("selbst anvertraut bekommen", lambda ctx: Q(author=ctx.actor_id))
+released_to_me = Condition(
+    "mit Grund an einen weitergegeben",
+    lambda ctx: Q(Exists(EntrustedRelease.objects.filter(entry=OuterRef("pk"), person=ctx.actor_id))),
+)
+
+kept_for_my_lead = Condition("selbst zuständige Fachkraft", lambda ctx: Q(case__lead=ctx.actor_id))
+need_to_know = Condition(
+    "mit Freigabe für den Aufenthaltsort",
+    lambda ctx: Q(Exists(Clearance.objects.filter(whereabouts=OuterRef("pk"), person=ctx.actor_id))),
+)
+
+
+def _running(ctx: Context) -> QuerySet[EmergencyAccess]:
+    return EmergencyAccess.objects.filter(opened_by=ctx.actor_id, opened_at__lte=ctx.now, ends_at__gt=ctx.now)
+
+
+in_emergency = Condition("Notzugriff läuft", lambda ctx: Q(Exists(_running(ctx).filter(case=OuterRef("pk")))))
+in_emergency_with_whereabouts = Condition(
+    "Notzugriff mit Aufenthaltsort läuft",
+    lambda ctx: Q(Exists(_running(ctx).filter(case=OuterRef("case"), with_whereabouts=True))),
+)
+opened_by_another = Condition("von jemand anderem geöffnet", lambda ctx: ~Q(opened_by=ctx.actor_id))
+not_reviewed_by_me = Condition(
+    "noch nicht von einem selbst geprüft",
+    lambda ctx: ~Q(Exists(EmergencyReview.objects.filter(access=OuterRef("pk"), reviewer=ctx.actor_id))),
+)

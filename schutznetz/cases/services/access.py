@@ -1,0 +1,122 @@
+"""A family too close to oneself, and a door that opens in an emergency: people look after both."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Q
+
+from schutznetz.cases.actions import EmergencyAction, RecusalAction
+from schutznetz.cases.choices import EmergencyFinding, EmergencyReason
+from schutznetz.cases.models import Case, EmergencyAccess, EmergencyReview, Recusal, Report
+from schutznetz.cases.queries.review import working_days
+from schutznetz.kernel.clock import BERLIN
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import urgency
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
+from schutznetz.work import services as work
+from schutznetz.work.choices import Rung, Step, TaskKind
+
+OPEN_FOR = timedelta(minutes=60)
+REVIEW_DAYS = 3  # working days; a longer silence calls the lead again, and disarms nobody
+REVIEWERS = 2
+LEAST_WORDS = 30
+SAY_MORE = gettext_noop("Bitte begründen Sie genauer, in mindestens 30 Zeichen.")
+REVIEWS = {
+    Role.TEAM_LEAD: TaskKind.REVIEW_EMERGENCY,
+    Role.DATA_PROTECTION: TaskKind.REVIEW_EMERGENCY_PRIVACY,
+}
+
+
+@command(RecusalAction.DECLARE)
+def declare_recusal(ctx: Context, case: Case) -> Recusal:
+    """Shut a family to oneself, at once; who was responsible is replaced by the lead."""
+    if ctx.actor_id in {case.lead_id, case.substitute_id}:
+        _ask_for_others(ctx, case)
+    return Recusal.objects.create(
+        person_id=ctx.person_id, case=case, report_id=case.origin_id, declared_at=ctx.now
+    )
+
+
+@command(RecusalAction.DECLARE_ON_REPORT)
+def declare_recusal_on_report(ctx: Context, report: Report) -> Recusal:
+    """Shut a report to oneself, and with it every case that came of it."""
+    if ctx.actor_id in {report.responsible_id, report.second_id}:
+        _ask_for_others(ctx, report)
+    mine = Q(lead=ctx.actor_id) | Q(substitute=ctx.actor_id)
+    for case in Case.objects.filter(mine, origin=report).order_by("number"):
+        _ask_for_others(ctx, case)
+    return Recusal.objects.create(person_id=ctx.person_id, report=report, declared_at=ctx.now)
+
+
+def _ask_for_others(ctx: Context, about: Case | Report) -> None:
+    work.open_task(
+        ctx,
+        about,
+        kind=TaskKind.NAME_OTHER_HANDS,
+        due_at=ctx.now + urgency.AT_ONCE,
+        line=Role.TEAM_LEAD,
+        ladder=(Step(0, Rung.LINE), Step(30, Rung.TEAM_LEAD)),
+        protective=True,
+    )
+
+
+@command(EmergencyAction.OPEN)
+def open_in_emergency(
+    ctx: Context, case: Case, *, reason: EmergencyReason, reasons: str, with_whereabouts: bool = False
+) -> EmergencyAccess:
+    """Open one case for an hour. Overdue reviews never stand in the way of who is on duty at night."""
+    if len(reasons.strip()) < LEAST_WORDS:
+        raise Conflict(SAY_MORE)
+    access = EmergencyAccess.objects.create(
+        case=case,
+        opened_by_id=ctx.person_id,
+        reason=reason,
+        reasons=reasons,
+        with_whereabouts=with_whereabouts,
+        opened_at=ctx.now,
+        ends_at=ctx.now + OPEN_FOR,
+        review_by=_review_by(ctx),
+    )
+    for line in REVIEWS:
+        _tell(ctx, access, line)
+    return access
+
+
+def _review_by(ctx: Context) -> datetime:
+    day, is_working_day = ctx.now.astimezone(BERLIN).date(), working_days(ctx)
+    for _number in range(REVIEW_DAYS):
+        day = urgency.next_working_day(day, is_working_day)
+    return datetime.combine(day + timedelta(days=1), time(0), BERLIN)
+
+
+def _tell(ctx: Context, access: EmergencyAccess, line: Role) -> None:
+    """Tell everybody of a line now, and the lead again when the time has passed."""
+    minutes = int((access.review_by - ctx.now).total_seconds() // 60)
+    work.open_task(
+        ctx,
+        access,
+        kind=REVIEWS[line],
+        due_at=access.review_by,
+        line=line,
+        ladder=(Step(0, Rung.LINE), Step(minutes, Rung.LINE), Step(minutes + 1, Rung.TEAM_LEAD)),
+    )
+
+
+@command(EmergencyAction.REVIEW)
+def review_emergency(
+    ctx: Context, access: EmergencyAccess, *, finding: EmergencyFinding, note: str = ""
+) -> EmergencyReview:
+    """Say what one thinks of it; two different people look at every emergency access."""
+    review = EmergencyReview.objects.create(
+        access=access,
+        reviewer_id=ctx.person_id,
+        reviewed_as=Role(ctx.role),
+        finding=finding,
+        note=note or None,
+        reviewed_at=ctx.now,
+    )
+    done = None if access.reviews.count() >= REVIEWERS else REVIEWS[Role(ctx.role)]
+    work.settle_tasks(ctx, access, kind=done)
+    return review

@@ -1,0 +1,30 @@
+"""The doors of secrets inside a case."""
+
+from schutznetz.cases.actions import EmergencyAction, RecusalAction
+from schutznetz.cases.actions import SecretAction as S
+from schutznetz.cases.models import Case, EmergencyAccess, EntrustedEntry, Report, Whereabouts
+from schutznetz.networks.models import Network
+from schutznetz.web.cases.secrets import emergency, views
+from schutznetz.web.screens import screen
+
+app_name = "secrets"
+urlpatterns = [
+    screen("notzugriff/", emergency.open_case, EmergencyAction.ASK, Network, "open_case"),
+    screen("notzugriff/liste/", emergency.index, EmergencyAction.LIST, Network, "emergencies"),
+    screen("notzugriff/<uuid:pk>/", emergency.detail, EmergencyAction.READ, EmergencyAccess, "emergency"),
+    screen("faelle/<uuid:pk>/vertrauliches/", views.index, S.LIST, Case, "index"),
+    screen("faelle/<uuid:pk>/anvertrautes/", views.keep, S.KEEP_ENTRUSTED, Case, "keep"),
+    screen("faelle/anvertrautes/<uuid:pk>/", views.entry, S.READ_ENTRUSTED, EntrustedEntry, "entry"),
+    screen("faelle/anvertrautes/<uuid:pk>/weitergeben/", views.release, S.RELEASE, EntrustedEntry, "release"),
+    screen("faelle/<uuid:pk>/aufenthalt/", views.protect_place, S.PROTECT_PLACE, Case, "protect_place"),
+    screen("faelle/aufenthalt/<uuid:pk>/", views.place, S.READ_PLACE, Whereabouts, "place"),
+    screen("faelle/aufenthalt/<uuid:pk>/freigeben/", views.clear, S.CLEAR, Whereabouts, "clear"),
+    screen("faelle/<uuid:pk>/befangen/", views.recuse, RecusalAction.DECLARE, Case, "recuse"),
+    screen(
+        "eingang/<uuid:pk>/befangen/",
+        views.recuse_on_report,
+        RecusalAction.DECLARE_ON_REPORT,
+        Report,
+        "recuse_on_report",
+    ),
+]

@@ -1,0 +1,118 @@
+"""The pages of secrets inside a case: one domain call each."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from schutznetz.cases import services
+from schutznetz.cases.models import Case, EntrustedEntry, Report, Whereabouts
+from schutznetz.cases.queries import secrets as queries
+from schutznetz.web.cases.measures.answering import ask
+from schutznetz.web.cases.secrets import forms
+from schutznetz.web.people import colleagues
+from schutznetz.web.screens import Request
+from schutznetz.web.submitting import posted
+
+
+def page_of(name: str, record: Any) -> str:
+    return reverse(f"secrets:{name}", args=[record.network.slug, record.pk])
+
+
+def index(request: Request, case: Case) -> HttpResponse:
+    context = {"case": case, "page": queries.secrets_page(request.ctx, case)}
+    return render(request, "cases/secrets/index.html", context)
+
+
+def keep(request: Request, case: Case) -> HttpResponse:
+    return ask(
+        request,
+        case,
+        forms.EntrustedForm(posted(request)),
+        partial(services.keep_entrusted, request.ctx, case),
+        title=_("Anvertrautes festhalten"),
+        lead=_("Das lesen nur Sie. Weitergeben dürfen Sie es nur mit einem Grund aus § 65 SGB VIII."),
+        back=page_of("index", case),
+    )
+
+
+def entry(request: Request, record: EntrustedEntry) -> HttpResponse:
+    page = queries.entrusted_page(request.ctx, record)
+    return render(request, "cases/secrets/entry.html", {"page": page})
+
+
+def release(request: Request, record: EntrustedEntry) -> HttpResponse:
+    return ask(
+        request,
+        record,
+        forms.ReleaseForm(colleagues(request.ctx, without_me=True), posted(request)),
+        partial(services.release_entrusted, request.ctx, record),
+        title=_("Anvertrautes weitergeben"),
+        lead=_("Wer es bekommt, darf es nur für diesen Zweck verwenden. Die Weitergabe steht im Protokoll."),
+        label=_("Weitergeben"),
+        back=page_of("entry", record),
+    )
+
+
+def protect_place(request: Request, case: Case) -> HttpResponse:
+    return ask(
+        request,
+        case,
+        forms.PlaceForm(posted(request)),
+        partial(services.protect_place, request.ctx, case),
+        title=_("Aufenthaltsort schützen"),
+        lead=_("Den Ort sieht danach nur, wer den Fall führt oder eine Freigabe hat. Früheres wird ersetzt."),
+        back=page_of("index", case),
+    )
+
+
+def place(request: Request, record: Whereabouts) -> HttpResponse:
+    page = queries.place_page(request.ctx, record)
+    return render(request, "cases/secrets/place.html", {"page": page})
+
+
+def clear(request: Request, record: Whereabouts) -> HttpResponse:
+    return ask(
+        request,
+        record,
+        forms.ClearForm(queries.team_of(record.case), posted(request)),
+        partial(services.clear_for_place, request.ctx, record),
+        title=_("Aufenthaltsort freigeben"),
+        back=page_of("place", record),
+    )
+
+
+def recuse(request: Request, case: Case) -> HttpResponse:
+    then = reverse("cases:index", args=[case.network.slug])
+    back = reverse("cases:detail", args=[case.network.slug, case.pk])
+    return _recuse(request, case, partial(services.declare_recusal, request.ctx, case), then, back)
+
+
+def recuse_on_report(request: Request, report: Report) -> HttpResponse:
+    then = reverse("intake:index", args=[report.network.slug])
+    back = reverse("intake:detail", args=[report.network.slug, report.pk])
+    act = partial(services.declare_recusal_on_report, request.ctx, report)
+    return _recuse(request, report, act, then, back)
+
+
+def _recuse(
+    request: Request, record: Case | Report, act: Any, then: str, back: str
+) -> HttpResponse | HttpResponseRedirect:
+    return ask(
+        request,
+        record,
+        forms.RecuseForm(posted(request)),
+        act,
+        title=_("Die Familie steht mir zu nahe"),
+        lead=_(
+            "Ab dann öffnet sich für Sie nichts mehr zu dieser Familie. "
+            "Warum, müssen Sie nicht sagen. Waren Sie zuständig, teilt die Leitung neu zu."
+        ),
+        label=_("Erklären"),
+        said=_("Erklärt. Sie sehen zu dieser Familie nichts mehr."),
+        then=then,
+        back=back,
+    )

@@ -1,0 +1,119 @@
+"""Secrets inside a case: entrusted data, the protected place, a family too close, emergency access."""
+
+from collections.abc import Callable
+from typing import Any
+
+from schutznetz.cases import services
+from schutznetz.cases.choices import EmergencyFinding, EmergencyReason, ReleaseGround
+from schutznetz.cases.models import Case, EmergencyAccess, EntrustedEntry, Report, Whereabouts
+from schutznetz.networks.choices import Role
+from tests.screens.procedure import begun, gathered
+from tests.screens.stage import Screen, Stage
+
+WORKER, INTAKE, LEAD, PRIVACY = Role.CASE_WORKER, Role.INTAKE, Role.TEAM_LEAD, Role.DATA_PROTECTION
+
+
+def entrusted(stage: Stage) -> EntrustedEntry:
+    ctx = stage.ctx(WORKER)
+    kept = services.keep_entrusted(
+        ctx,
+        begun(stage),
+        said_by="Mia",
+        text="Ich habe Angst, wenn Papa nachts kommt. Sag es nicht Mama.",
+        at=ctx.now,
+    )
+    services.release_entrusted(
+        ctx,
+        kept,
+        ground=ReleaseGround.COURT,
+        reasons="Ohne das entscheidet das Gericht nicht über die Unterbringung.",
+        outside="Familiengericht Tannfurt",
+    )
+    return kept
+
+
+def protected(stage: Stage) -> Whereabouts:
+    case = gathered(stage)
+    Case.objects.filter(pk=case.pk).update(lead=stage.user(WORKER).pk, substitute=stage.user(INTAKE).pk)
+    case.refresh_from_db()
+    kept = services.protect_place(
+        stage.ctx(WORKER),
+        case,
+        place="Frauenhaus, Zimmer 4",
+        reach="Über die Mitarbeiterin dort, nie über das Handy",
+        from_whom="Vor dem Vater; er sucht beide",
+    )
+    services.clear_for_place(
+        stage.ctx(WORKER), kept, person_id=stage.user(INTAKE).pk, reasons="Vertritt und begleitet Termine"
+    )
+    return kept
+
+
+def opened(stage: Stage) -> EmergencyAccess:
+    case = gathered(stage)
+    return services.open_in_emergency(
+        stage.ctx(INTAKE),
+        case,
+        reason=EmergencyReason.DANGER_NOW,
+        reasons="Die Polizei steht vor der Wohnung und fragt, wer dort wohnen darf.",
+    )
+
+
+def reviewed(stage: Stage) -> EmergencyAccess:
+    access = opened(stage)
+    services.review_emergency(
+        stage.ctx(PRIVACY), access, finding=EmergencyFinding.NEEDED, note="Anlass und Zeit passen."
+    )
+    return access
+
+
+def looked_at(stage: Stage) -> str:
+    """Somebody on call who is not on the team, within her hour."""
+    access = opened(stage)
+    lead, helper = stage.user(LEAD), stage.user(WORKER)
+    Case.objects.filter(pk=access.case_id).update(lead=helper, substitute=lead)
+    access.case.team.clear()
+    return f"/tannfurt/faelle/{access.case_id}/"
+
+
+def report(stage: Stage) -> Report:
+    begun(stage)
+    return Report.objects.get()
+
+
+def on(build: Callable[[Stage], Any], before: str, after: str = "") -> Callable[[Stage], str]:
+    return lambda stage: f"/tannfurt/{before}{build(stage).pk}/{after}"
+
+
+def listed(stage: Stage) -> str:
+    reviewed(stage)
+    return "/tannfurt/notzugriff/liste/"
+
+
+def listed_secrets(stage: Stage) -> str:
+    return f"/tannfurt/faelle/{protected(stage).case_id}/vertrauliches/"
+
+
+def shown(name: str, view: str, build: Callable[[Stage], str], who: Role = WORKER) -> Screen:
+    return Screen(name=name, view=view, build=build, who=who)
+
+
+SCREENS = [
+    shown(
+        "secrets",
+        "secrets:index",
+        lambda stage: f"/tannfurt/faelle/{protected(stage).case_id}/vertrauliches/",
+    ),
+    shown("secrets-keep", "secrets:keep", on(begun, "faelle/", "anvertrautes/")),
+    shown("secrets-entry", "secrets:entry", on(entrusted, "faelle/anvertrautes/")),
+    shown("secrets-release", "secrets:release", on(entrusted, "faelle/anvertrautes/", "weitergeben/")),
+    shown("place-protect", "secrets:protect_place", on(begun, "faelle/", "aufenthalt/")),
+    shown("place", "secrets:place", on(protected, "faelle/aufenthalt/")),
+    shown("place-clear", "secrets:clear", on(protected, "faelle/aufenthalt/", "freigeben/")),
+    shown("recusal", "secrets:recuse", on(begun, "faelle/", "befangen/")),
+    shown("recusal-report", "secrets:recuse_on_report", on(report, "eingang/", "befangen/"), LEAD),
+    shown("emergency-open", "secrets:open_case", lambda stage: "/tannfurt/notzugriff/", INTAKE),
+    shown("emergency-case", "cases:detail", looked_at, INTAKE),
+    shown("emergencies", "secrets:emergencies", listed, LEAD),
+    shown("emergency", "secrets:emergency", on(reviewed, "notzugriff/"), LEAD),
+]
