@@ -1,14 +1,23 @@
 """What of a worry fits into the report form: pieces a person can choose, under the form's own field names."""
 
+import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
-from schutznetz.concerns.choices import EntryKind, Sign, Witness
+from django.db.models import QuerySet
+
+from schutznetz.concerns.actions import ConcernAction
+from schutznetz.concerns.choices import EntryKind, SheetType, Sign, Witness
+from schutznetz.concerns.models import Concern, Sheet
 from schutznetz.concerns.queries import Advice, ConcernPage, EntryLine
+from schutznetz.kernel import audit, policy
+from schutznetz.kernel.context import Context
 from schutznetz.law.guide_terms import Ask
 from schutznetz.law.report_fields import BY_NAME, Group, Shape, asked
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
+from schutznetz.uploads import MOST_FILES, Cleaned, Kind
 
 FIELD = {
     EntryKind.OBSERVATION: "observed",
@@ -113,3 +122,36 @@ def answers_from(pieces: Collection[Piece], reporter: Reporter, *, urgent: bool)
 
 def is_of_child(name: str) -> bool:
     return BY_NAME[name].group is Group.CHILD
+
+
+def sheets_along(ctx: Context, named: Collection[str]) -> list[Sheet]:
+    """Return which of these sheets may go along with a report of the actor, closed as they are."""
+    return list(_sheets(ctx, named).defer("name", "body")[:MOST_FILES])
+
+
+def enclosed(ctx: Context, named: Collection[str]) -> list[Cleaned]:
+    """Return the files of these sheets as a report takes them: drawn anew long ago, and on record here."""
+    sheets = list(_sheets(ctx, named)[:MOST_FILES])
+    for concern in {sheet.concern_id: sheet.concern for sheet in sheets}.values():
+        audit.record(ctx, ConcernAction.INFORM, concern, count=len(sheets))
+    return [_cleaned(sheet) for sheet in sheets]
+
+
+def _sheets(ctx: Context, named: Collection[str]) -> QuerySet[Sheet]:
+    mine = policy.rows(ctx, ConcernAction.INFORM, Concern)
+    found = Sheet.objects.filter(pk__in=_ids(named), concern__in=mine).select_related("concern")
+    return found.order_by("attached_at", "id")
+
+
+def _ids(named: Collection[str]) -> Iterator[UUID]:
+    for name in named:
+        try:
+            yield UUID(name)
+        except ValueError:
+            continue
+
+
+def _cleaned(sheet: Sheet) -> Cleaned:
+    kind = Kind.PDF if sheet.sheet_type is SheetType.PDF else Kind.JPEG
+    fingerprint = hashlib.sha256(sheet.body).hexdigest()
+    return Cleaned(name=sheet.name, kind=kind, body=sheet.body, fingerprint=fingerprint)

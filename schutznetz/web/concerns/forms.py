@@ -1,6 +1,6 @@
 """The forms of a worry: opening it, writing down, looking at the signs, sharing, choosing what goes along."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +12,7 @@ from schutznetz.concerns.indicators import prompt, severe
 from schutznetz.concerns.queries import CHILD
 from schutznetz.concerns.services import Note, Seen
 from schutznetz.law.report_fields import BY_NAME
+from schutznetz.uploads import MOST_FILES
 from schutznetz.web.cases.reporting.questions import LINE, TEXT, Said
 from schutznetz.web.concerns.walk import reporters
 from schutznetz.web.submitting import KeyedForm
@@ -164,9 +165,28 @@ class ChooseForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, pieces: Iterable[tuple[str, str]], chosen: Iterable[str], typed: Any = None) -> None:
-        super().__init__(typed, initial={"pieces": list(chosen)})
+    sheets = forms.MultipleChoiceField(
+        label=_("Soll Ihr Bogen mitgehen?"),
+        help_text=_("Als ganze Datei: Bitte prüfen Sie vorher, ob alles darin nötig ist."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, pieces: Sequence[tuple[str, str]], sheets: Sequence[tuple[str, str]], typed: Any = None
+    ) -> None:
+        """Everything written is chosen at first; a sheet, which nobody can cut, only by hand."""
+        super().__init__(typed, initial={"pieces": [key for key, _text in pieces]})
         cast(forms.MultipleChoiceField, self.fields["pieces"]).choices = list(pieces)
+        cast(forms.MultipleChoiceField, self.fields["sheets"]).choices = list(sheets)
+        if not sheets:
+            del self.fields["sheets"]
+
+    def clean_sheets(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["sheets"]
+        if len(chosen) > MOST_FILES:
+            raise forms.ValidationError(_("Bitte höchstens fünf Dateien auf einmal."))
+        return chosen
 
 
 def initial_signs(signs: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

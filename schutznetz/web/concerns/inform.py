@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from schutznetz.concerns import handing, queries
 from schutznetz.concerns.handing import Piece
@@ -18,7 +19,8 @@ def inform(request: Request, concern: Concern) -> HttpResponse:
     pieces = handing.pieces_of(page)
     typed = request.POST if request.method == "POST" else None
     choices = [(piece.key, f"{HEADINGS[piece.field]}: {piece.text}") for piece in pieces]
-    form = ChooseForm(choices, [piece.key for piece in pieces], typed)
+    sheets = [(str(sheet.pk), sheet.name) for sheet in queries.sheets_of(concern)]
+    form = ChooseForm(choices, sheets, typed)
     context = {"concern": concern, "form": form, "page": page}
     if typed is None or not form.is_valid():
         return render(request, "concerns/inform.html", context)
@@ -26,7 +28,9 @@ def inform(request: Request, concern: Concern) -> HttpResponse:
     chosen += handing.said_to_guide(page.advice)
     urgent = handing.is_urgent(page.advice)
     rows = [Row(HEADINGS[piece.field], piece.text) for piece in chosen]
-    filled = _filled(concern, page, chosen, urgent=urgent)
+    going = form.cleaned_data.get("sheets", [])
+    rows += [Row(_("Eigener Bogen"), name) for key, name in sheets if key in going]
+    filled = [*_filled(concern, page, chosen, urgent=urgent), *(("sheets", key) for key in going)]
     return render(request, "concerns/inform_check.html", {**context, "rows": rows, "filled": filled})
 
 

@@ -4,7 +4,7 @@ Every page carries what was typed on the other pages in hidden fields, so going 
 hours and a restarted server lose nothing, and nothing stays on the device.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -23,10 +23,11 @@ from schutznetz.law.report_fields import Group, asked, tells_something
 from schutznetz.law.reporters import Bar, Channel, Reporter, channel_of
 from schutznetz.uploads import Cleaned
 from schutznetz.web.cases.reporting.children import Children
-from schutznetz.web.cases.reporting.questions import Attached, Questions, Section
+from schutznetz.web.cases.reporting.questions import Along, Attached, Questions, Section
 from schutznetz.web.ui.parts import Problem, Row, in_words
 from schutznetz.web.ui.templatetags.ui import anchor
 
+SHEETS = "sheets"
 PRIVATE_KINDS = (ReporterKind.PRIVATE, ReporterKind.CHILD)
 
 
@@ -96,12 +97,17 @@ class Journey:
         typed: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         bound: ReporterKind | None = None,
+        sheets: Sequence[tuple[str, Any]] = (),
     ) -> None:
-        """``bound`` is the only kind of reporter that somebody with an account can be."""
+        """``bound`` is the only kind of reporter that somebody with an account can be.
+
+        ``sheets`` are those brought from a worry, by key, as far as they are this person's.
+        """
         self.typed = typed.copy() if typed is not None else QueryDict(mutable=True)
         self.bound = bound
         if bound:
             self.typed["reporter_kind"] = bound.value
+        self.sheets = sheets
         self.files = files if files is not None else MultiValueDict()
         self.key = self.typed.get("submission_key") or new_key()
         self.at = self.typed.get("at") or START.name
@@ -216,6 +222,8 @@ class Journey:
         return Attached(self.typed, self.files)
 
     def parts(self, step: Step) -> Iterator[Section]:
+        if self.sheets and step in {CHECK, URGENT}:
+            yield Along(self.sheets, self.typed)
         if step is CHECK:
             yield self.attached
         if step is START:
@@ -305,9 +313,10 @@ class Journey:
         return [(name, value) for name, value in self._everything() if name not in shown]
 
     def _everything(self) -> Iterator[tuple[str, str]]:
-        for name, value in self.typed.items():
-            if name not in {"csrfmiddlewaretoken", "go", "at", "submission_key", "children"} and value:
-                yield name, str(value)
+        for name, values in self.typed.lists():
+            if name not in {"csrfmiddlewaretoken", "go", "at", "submission_key", "children"}:
+                several = values if name == SHEETS else values[-1:]
+                yield from ((name, str(value)) for value in several if value)
 
     def statement(self) -> Statement:
         """Return what was said; call when no page is wrong."""

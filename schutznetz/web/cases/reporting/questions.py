@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -38,6 +38,13 @@ class Pick(forms.ChoiceField):
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value))
         return text if self.valid_value(text) else ""
+
+
+class PickSeveral(forms.MultipleChoiceField):
+    """Some of the answers that were offered, in the same spirit."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [each for each in super().to_python(value) if self.valid_value(each)]
 
 
 def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
@@ -161,6 +168,21 @@ class Attached(Section):
         """Return the files drawn anew; call after ``is_valid``."""
         files: list[Cleaned] = self.cleaned_data["attachments"]
         return files
+
+
+class Along(Section):
+    """The own sheets that somebody brought from a worry; each can still be left out."""
+
+    sheets = PickSeveral(
+        label=_("Ihr Bogen aus der Sorge"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, sheets: Iterable[tuple[str, Any]], data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        cast(forms.MultipleChoiceField, self.fields["sheets"]).choices = list(sheets)
+
+    def answers(self) -> dict[str, str]:
+        return {}
 
 
 def prints(files: Iterable[Cleaned]) -> list[str]:

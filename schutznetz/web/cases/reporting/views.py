@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from schutznetz.cases import queries, receipts, services
 from schutznetz.cases.actions import ReportAction
+from schutznetz.concerns import handing
 from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
@@ -17,7 +18,7 @@ from schutznetz.law.bars import ONLY_NEEDED
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
 from schutznetz.web.cases.reporting import ways
-from schutznetz.web.cases.reporting.journey import WAYS, Journey
+from schutznetz.web.cases.reporting.journey import SHEETS, WAYS, Journey
 from schutznetz.web.cases.reporting.questions import prints
 from schutznetz.web.cases.reporting.safe_post import is_forged
 from schutznetz.web.public.numbers import local_numbers
@@ -28,10 +29,7 @@ FLOOD = limits.Flood()
 
 def report(request: Request, network: Network) -> HttpResponse:
     """Show the form page by page; the last button sends it and answers with the receipt."""
-    sent = request.method == "POST"
-    journey = Journey(
-        request.POST if sent else None, request.FILES, bound=services.BOUND.get(request.ctx.role)
-    )
+    sent, journey = request.method == "POST", _journey(request)
     stale = is_forged(request)
     go = request.POST.get("go", "")
     if go == "send" and not stale and journey.may_be_sent():
@@ -42,8 +40,28 @@ def report(request: Request, network: Network) -> HttpResponse:
     return _show(request, network, journey, stale=stale)
 
 
+def _journey(request: Request) -> Journey:
+    typed = request.POST if request.method == "POST" else None
+    bound = services.BOUND.get(request.ctx.role)
+    return Journey(typed, request.FILES, bound=bound, sheets=_sheets(request))
+
+
+def _sheets(request: Request) -> list[tuple[str, str]]:
+    """Return the sheets brought from a worry, as far as they are this person's to send."""
+    named = request.POST.getlist(SHEETS)
+    found = handing.sheets_along(request.ctx, named) if named else []
+    text = gettext("Bogen %(n)s (%(kind)s)")
+    return [
+        (str(sheet.pk), text % {"n": number, "kind": sheet.sheet_type.label})
+        for number, sheet in enumerate(found, start=1)
+    ]
+
+
 def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
-    statement, files = journey.statement(), journey.files_kept()
+    statement = journey.statement()
+    named = request.POST.getlist(SHEETS)
+    sheets = handing.enclosed(request.ctx, named) if named else []
+    files = [*sheets, *journey.files_kept()]
     act = services.submit_as_partner if _as_partner(request, network) else services.submit_report
     body = {**asdict(statement), "files": prints(files)}
     send = partial(act, request.ctx, network, statement=statement, key=journey.key, files=files)
@@ -54,6 +72,7 @@ def _send(request: Request, network: Network, journey: Journey) -> HttpResponse:
     found = {
         **_page(request, network, journey, calls=journey.urgent),
         "code": receipt.shown(receipts.code_for(journey.key)),
+        "left_behind": len(set(named)) > len(sheets),
     }
     return render(request, "reporting/receipt.html", found)
 
