@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 
 def pdf(template: str, context: Mapping[str, Any]) -> bytes:
@@ -18,7 +19,8 @@ def pdf(template: str, context: Mapping[str, Any]) -> bytes:
     from weasyprint.urls import URLFetcher
 
     nothing = URLFetcher(allowed_protocols=())  # a document is made of what it is given: nothing is fetched
-    text = render_to_string(template, dict(context))
+    with override("de"):  # the language of the office (§ 19 SGB X), whoever prints
+        text = render_to_string(template, dict(context))
     page = HTML(string=text, url_fetcher=nothing, base_url=None)
     look = CSS(string=_paper(), url_fetcher=nothing)
     made: bytes = page.write_pdf(stylesheets=[look], pdf_variant="pdf/ua-1")

@@ -35,6 +35,7 @@ TRACED = {
     CaseAction.PROPOSE_RESULT,
     RecordAction.ADD_TO,
     RecordAction.CORRECT_PERSON,
+    RecordAction.PRINT,
     ResultAction.READ,
     ReportAction.LIST,
     ReportAction.LIST_FOR_EMERGENCY,

@@ -44,6 +44,8 @@ GATHERED = (
     "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
     "cases_entrustedentry", "cases_entrustedrelease",
 )  # fmt: skip
+# What a letter said, and which letter said it, stays as it was.
+SPOKEN = ("networks_letterversion", "networks_printedletter", "cases_talkinvitation")
 ASSESSED = """
     EXISTS (SELECT 1 FROM cases_result r
             WHERE r.case_id = NEW.id AND r.state = 'confirmed' AND r.set_at IS NOT NULL
@@ -121,6 +123,7 @@ def walls() -> Iterator[Wall]:
             message="what was agreed is never changed",
         )
     yield from _answers()
+    yield from _letters()
 
 
 def _answers() -> Iterator[Wall]:
@@ -146,6 +149,17 @@ def _answers() -> Iterator[Wall]:
         broken="NEW.id IS NOT NULL",
         message="what was answered is final",
     )
+
+
+def _letters() -> Iterator[Wall]:
+    for table in SPOKEN:
+        yield Wall(
+            name=f"{table}_is_final",
+            table=table,
+            events=("UPDATE",),
+            broken="NEW.id IS NOT NULL",
+            message="what was printed is never changed",
+        )
 
 
 def _of_the_assessment() -> Iterator[Wall]:

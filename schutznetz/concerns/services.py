@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from schutznetz.concerns.actions import ConcernAction
@@ -15,6 +16,8 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.law import guide
 from schutznetz.law.reporters import Reporter
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks import services as networks
+from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned, Kind
 
@@ -121,3 +124,9 @@ def close_concern(ctx: Context, concern: Concern) -> Concern:
     concern.state, concern.closed_at = ConcernState.CLOSED, ctx.now
     concern.save(update_fields=["state", "closed_at"])
     return concern
+
+
+@command(ConcernAction.READ)
+def print_record(ctx: Context, concern: Concern, *, page: Mapping[str, Any]) -> bytes:
+    """Make the decision record that the professional keeps."""
+    return networks.print_letter(ctx, concern, kind=LetterKind.DECISION_RECORD, page=page, values={})

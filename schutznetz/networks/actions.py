@@ -23,6 +23,7 @@ class NetworkAction(Action):
     END_ABSENCE = "networks.end_absence"
     REPORT_ABSENCE_OF = "networks.report_absence_of"
     CHANGE_OFFICE = "networks.change_office"
+    CHANGE_LETTERS = "networks.change_letters"
 
 
 class PeopleAction(Action):

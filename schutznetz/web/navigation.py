@@ -35,6 +35,7 @@ PLACES = (
     ("abwesenheit/", _("Abwesenheit")),
     ("personen/", _("Personen")),
     ("personen/antraege/", _("Anträge")),
+    ("briefe/", _("Briefe")),
     ("einstellungen/", _("Einstellungen")),
 )
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from schutznetz.kernel import clock, worker
 from schutznetz.kernel.models import Job
 from schutznetz.networks import queries, services
-from schutznetz.networks.choices import AdviceTopic, ContactTopic, PartnerCategory, Role
+from schutznetz.networks.choices import AdviceTopic, ContactTopic, LetterKind, PartnerCategory, Role
 from schutznetz.networks.models import ContactPerson, Invitee, Meeting, Network, Organisation, Proposal
 from schutznetz.networks.values import NewPerson, OrganisationDetails, PersonDetails, Seat
 from tests.screens.stage import Screen, Stage, at
@@ -168,6 +168,14 @@ def bare_settings(stage: Stage) -> str:
     return "/tannfurt/einstellungen/"
 
 
+def own_words(stage: Stage) -> str:
+    """A letter that the office has changed once."""
+    texts = {"intro": "Guten Tag,\n\nam {Eingang} kam Ihre Mitteilung bei uns an.", "ending": "{Jugendamt}"}
+    ctx = stage.ctx(Role.COORDINATOR)
+    services.change_letter(ctx, stage.network, kind=LetterKind.RECEIPT, texts=texts, seen=0)
+    return "/tannfurt/briefe/receipt/"
+
+
 KATRIN, UDO, RENATE, ANNA = Role.COORDINATOR, Role.ADMINISTRATOR, Role.DATA_PROTECTION, Role.CASE_WORKER
 HOUSES, ACCESS = "/tannfurt/kontakte/", "/tannfurt/personen/"
 SCREENS = [
@@ -218,6 +226,8 @@ SCREENS = [
         build=at("/tannfurt/einstellungen/aendern/"),
         who=UDO,
     ),
+    Screen(name="letters", view="networks:letters", build=at("/tannfurt/briefe/"), who=KATRIN),
+    Screen(name="letter", view="networks:letter", build=own_words, who=KATRIN),
     Screen(
         name="office",
         view="networks:office",

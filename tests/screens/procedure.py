@@ -60,6 +60,7 @@ SCREENS = [
     Screen(name="case-addition", view="cases:add_to_entry", build=entry, who=WORKER),
     Screen(name="case-talk", view="cases:note_talk", build=page("gespraech/"), who=WORKER),
     Screen(name="case-visit", view="cases:note_visit", build=page("besuch/"), who=WORKER),
+    Screen(name="case-invite", view="cases:invite", build=page("einladung/"), who=WORKER),
     Screen(name="case-inquiry", view="cases:note_inquiry", build=page("entscheidung/"), who=WORKER),
     Screen(name="case-person", view="cases:add_person", build=page("mensch/"), who=WORKER),
     Screen(name="case-correct", view="cases:correct_person", build=person, who=WORKER),

@@ -11,7 +11,8 @@ ACTS = {
     "accounts:end_others", "concerns:ask_anew", "concerns:close", "concerns:stop_sharing",
     "intake:take", "networks:cancel", "networks:count", "networks:decide",
     "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:recover",
-    "networks:take_over", "networks:unlock", "offers:confirm", "offers:publish", "offers:set_places",
+    "networks:reset_letter", "networks:take_over", "networks:unlock",
+    "offers:confirm", "offers:publish", "offers:set_places",
     "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
     "work:take", "duty:cancel_shift",
 }  # fmt: skip
@@ -20,7 +21,8 @@ FILES = {
     "advice:result", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file",
     "networks:mailing_file", "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
     "concerns:record", "measures:closing_pdf", "measures:court_pdf", "measures:plan_pdf", "measures:proof",
-    "statistics:file", "concerns:sheet",
+    "statistics:file", "concerns:sheet", "cases:invitation_pdf", "cases:visit_pdf", "networks:letter_version",
+    "reporting:feedback_pdf", "reporting:receipt_pdf",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}

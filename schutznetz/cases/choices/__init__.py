@@ -37,6 +37,7 @@ from schutznetz.cases.choices.intake import (
     TriageOutcome,
 )
 from schutznetz.cases.choices.known import KnownRole
+from schutznetz.cases.choices.letters import TalkOccasion
 from schutznetz.cases.choices.measures import (
     CheckFinding,
     ChildTold,
@@ -118,6 +119,7 @@ __all__ = [
     "TakingFollowUp",
     "TakingGround",
     "TakingState",
+    "TalkOccasion",
     "TalkWith",
     "TriageOutcome",
     "UntoldReason",

@@ -15,6 +15,7 @@ from schutznetz.cases.models.intake import (
     UrgencyRaise,
 )
 from schutznetz.cases.models.known import Joining, KnownPerson, KnownTag, LookUp, Parting
+from schutznetz.cases.models.letters import TalkInvitation
 from schutznetz.cases.models.measures import (
     Check,
     ChildClock,
@@ -71,6 +72,7 @@ __all__ = [
     "Stay",
     "TakingIntoCare",
     "Talk",
+    "TalkInvitation",
     "TeamMember",
     "Triage",
     "UrgencyLowering",

@@ -23,6 +23,7 @@ from schutznetz.cases.models import (
     SafetyPlan,
     TakingIntoCare,
     Talk,
+    TalkInvitation,
     Visit,
 )
 from schutznetz.law.text import gettext_noop
@@ -41,6 +42,7 @@ class Source:
     text: Callable[[Any], str]
     author: str = "author_id"
     of: str = "case"
+    paper: str = ""  # the address of its letter or record
 
 
 ENTRY = gettext_noop("Eintrag")
@@ -65,6 +67,7 @@ SOURCES = (
         at="at",
         title=lambda row: row.place.label,
         text=lambda row: row.text,
+        paper="cases:visit_pdf",
     ),
     Source(
         kind=gettext_noop("Entscheidung"),
@@ -114,6 +117,15 @@ SOURCES = (
         author="noted_by_id",
     ),
     Source(
+        kind=gettext_noop("Einladung"),
+        model=TalkInvitation,
+        at="invited_at",
+        title=lambda row: row.occasion.label,
+        text=lambda row: row.recipient,
+        author="invited_by_id",
+        paper="cases:invitation_pdf",
+    ),
+    Source(
         kind=gettext_noop("Nachricht"),
         model=Message,
         at="at",
@@ -144,6 +156,7 @@ class Line:
     who: str
     row: Any
     is_disputed: bool = False
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,4 +208,5 @@ def _line(source: Source, row: Any, people: Mapping[UUID, str], doubted: set[UUI
         who=people.get(getattr(row, source.author), ""),
         row=row,
         is_disputed=row.pk in doubted,
+        paper=source.paper,
     )

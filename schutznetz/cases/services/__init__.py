@@ -47,6 +47,18 @@ from schutznetz.cases.services.known import (
     renew_known_key,
 )
 from schutznetz.cases.services.leave import adopt_departure, leave, write_departure
+from schutznetz.cases.services.letters import (
+    TalkDate,
+    invite_to_talk,
+    print_closing,
+    print_court_letter,
+    print_feedback,
+    print_invitation,
+    print_of_case,
+    print_plan,
+    print_receipt,
+    print_visit,
+)
 from schutznetz.cases.services.protection import confirm_protection, name_second, protect
 from schutznetz.cases.services.reports import (
     BOUND,
@@ -74,6 +86,7 @@ __all__ = [
     "PersonFacts",
     "Prepared",
     "Statement",
+    "TalkDate",
     "TalkFacts",
     "UnknownCode",
     "VisitFacts",
@@ -100,6 +113,7 @@ __all__ = [
     "forget",
     "hand_over_case",
     "hand_over_report",
+    "invite_to_talk",
     "join",
     "keep_entrusted",
     "leave",
@@ -113,6 +127,14 @@ __all__ = [
     "open_conversation",
     "open_in_emergency",
     "part",
+    "print_closing",
+    "print_court_letter",
+    "print_feedback",
+    "print_invitation",
+    "print_of_case",
+    "print_plan",
+    "print_receipt",
+    "print_visit",
     "propose_lowering",
     "propose_result",
     "propose_triage",

@@ -1,6 +1,7 @@
 """Who works together, where, in which function, and who is there when one is away."""
 
 from schutznetz.networks.models.coordination import AdviceCount, Invitee, Meeting
+from schutznetz.networks.models.letters import LetterVersion, PrintedLetter
 from schutznetz.networks.models.lists import PartnerList, StagedRows
 from schutznetz.networks.models.network import Jurisdiction, Network
 from schutznetz.networks.models.organisation import Contact, ContactPerson, Organisation, Unit
@@ -16,11 +17,13 @@ __all__ = [
     "Invitation",
     "Invitee",
     "Jurisdiction",
+    "LetterVersion",
     "Lock",
     "Meeting",
     "Network",
     "Organisation",
     "PartnerList",
+    "PrintedLetter",
     "Proposal",
     "StagedRows",
     "Unit",

@@ -1,5 +1,15 @@
 """Reads over people, partners and the coordination's day."""
 
+from schutznetz.networks.queries.letters import (
+    LetterRow,
+    Wording,
+    invented,
+    letter_rows,
+    newest_version,
+    prints_of,
+    versions,
+    wording,
+)
 from schutznetz.networks.queries.people import PersonRow, digest, open_proposals, people, place_of, units
 from schutznetz.networks.queries.presence import (
     FALLBACK_NUMBER,
@@ -38,11 +48,13 @@ from schutznetz.networks.queries.tally import TallyRow, month_of, tally
 __all__ = [
     "FALLBACK_NUMBER",
     "ContactRow",
+    "LetterRow",
     "Named",
     "PartnerRow",
     "PersonRow",
     "Responsible",
     "TallyRow",
+    "Wording",
     "Workplace",
     "absence_of",
     "addresses",
@@ -50,13 +62,16 @@ __all__ = [
     "contact_rows",
     "days_there",
     "digest",
+    "invented",
     "invitee",
     "job_of",
+    "letter_rows",
     "month_of",
     "my_absences",
     "network_called",
     "network_for",
     "networks_around",
+    "newest_version",
     "open_networks",
     "open_proposals",
     "partners",
@@ -65,6 +80,7 @@ __all__ = [
     "place_of",
     "present",
     "present_among",
+    "prints_of",
     "responsible",
     "seat",
     "somebody",
@@ -72,5 +88,7 @@ __all__ = [
     "tally",
     "topics_without_contact",
     "units",
+    "versions",
+    "wording",
     "workplaces",
 ]

@@ -8,6 +8,7 @@ from schutznetz.networks.services.coordination import (
     uncount_advice,
 )
 from schutznetz.networks.services.founding import begin_network, claim_area
+from schutznetz.networks.services.letters import change_letter, print_letter, reset_letter
 from schutznetz.networks.services.lists import note_check, request_takeover, take_over, upload_partners
 from schutznetz.networks.services.partners import (
     add_contact_person,
@@ -39,6 +40,7 @@ __all__ = [
     "call_meeting",
     "cancel_meeting",
     "change_contact_person",
+    "change_letter",
     "change_office",
     "change_organisation",
     "claim_area",
@@ -52,12 +54,14 @@ __all__ = [
     "lock",
     "name_contact",
     "note_check",
+    "print_letter",
     "propose_assignment",
     "propose_recovery",
     "propose_settings",
     "report_absence",
     "report_absence_of",
     "request_takeover",
+    "reset_letter",
     "take_over",
     "uncount_advice",
     "upload_partners",

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from schutznetz import documents
 from schutznetz.concerns import queries, services
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import AgeBand
@@ -18,12 +17,14 @@ from schutznetz.concerns.models import Concern
 from schutznetz.kernel import drafts, policy
 from schutznetz.law import guide
 from schutznetz.law.reporters import Reporter
+from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.models import Network, Organisation
 from schutznetz.networks.values import REPORTS_AS
 from schutznetz.web.concerns import forms
 from schutznetz.web.concerns.sheets import rows_of
 from schutznetz.web.concerns.walk import OneQuestion, answered, question
 from schutznetz.web.concerns.wording import duty_of, tone_of, ways_of
+from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, offer, once, posted, sent
 
@@ -164,11 +165,4 @@ def record(request: Request, concern: Concern) -> HttpResponse:
     """Hand out the decision record as an accessible document, under a name that says nothing."""
     page = queries.page_of(concern)
     context = {"page": page, "concern": concern, "at": request.ctx.now, **verdict(request, page)}
-    return HttpResponse(
-        documents.pdf("documents/concern_record.html", context),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": 'attachment; filename="Entscheidungsnachweis.pdf"',
-            "Cache-Control": "no-store",
-        },
-    )
+    return letter(services.print_record(request.ctx, concern, page=context), LetterKind.DECISION_RECORD)

@@ -7,13 +7,14 @@ from schutznetz.networks.models import (
     Assignment,
     Contact,
     ContactPerson,
+    LetterVersion,
     Meeting,
     Network,
     Organisation,
     PartnerList,
     Proposal,
 )
-from schutznetz.web.networks import absences, contacts, coordination, importing, people
+from schutznetz.web.networks import absences, contacts, coordination, importing, letters, people
 from schutznetz.web.screens import screen
 
 app_name = "networks"
@@ -59,6 +60,10 @@ urlpatterns = [
     screen("personen/<uuid:pk>/entsperren/", people.unlock, P.UNLOCK, Assignment, "unlock"),
     screen("personen/<uuid:pk>/wiederherstellen/", people.recover, P.PROPOSE_RECOVERY, Assignment, "recover"),
     screen("einladung/<slug:key>/", people.accept, P.ACCEPT_INVITATION, Network, "accept"),
+    screen("briefe/", letters.index, N.CHANGE_LETTERS, Network, "letters"),
+    screen("briefe/<slug:kind>/", letters.change, N.CHANGE_LETTERS, Network, "letter"),
+    screen("briefe/<slug:kind>/zurueck/", letters.reset, N.CHANGE_LETTERS, Network, "reset_letter"),
+    screen("briefe/fassung/<uuid:pk>/", letters.look_at, N.CHANGE_LETTERS, LetterVersion, "letter_version"),
     screen("einstellungen/", people.settings, P.READ_SETTINGS, Network, "settings"),
     screen(
         "einstellungen/aendern/", people.propose_settings, P.PROPOSE_SETTINGS, Network, "propose_settings"

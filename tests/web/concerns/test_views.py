@@ -152,7 +152,7 @@ def test_the_record_is_a_tagged_document_whose_name_says_nothing(
     document = pypdfium2.PdfDocument(answer.content)
     assert document.is_tagged()
     assert "Leo kommt ohne Frühstück." in document[0].get_textpage().get_text_bounded()
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="Entscheidungsnachweis.pdf"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="entscheidungsnachweis.pdf"'
 
 
 def hidden(page: str) -> dict[str, str]:

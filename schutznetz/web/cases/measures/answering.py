@@ -1,4 +1,4 @@
-"""One page for every form about a measure, and papers that leave nothing behind in a cache."""
+"""One page for every form about a measure, and the ways back from it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +11,6 @@ from django.urls import reverse
 
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, sent
-
-PAPER = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "no-store",
-}
 
 
 def ask(
@@ -51,9 +46,3 @@ def page_of(name: str, record: Any) -> str:
 def case_of(case: Any) -> str:
     """Return the address of a case's page."""
     return reverse("cases:detail", args=[case.network.slug, case.pk])
-
-
-def paper(body: bytes, name: str, kind: str = "application/pdf") -> HttpResponse:
-    """Hand out a file under a name of ours that says nothing about anybody."""
-    headers = {**PAPER, "Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(body, content_type=kind, headers=headers)

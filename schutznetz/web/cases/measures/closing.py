@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from schutznetz import documents
 from schutznetz.cases import queries
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.models import Case, Closing
 from schutznetz.cases.services import measures as services
+from schutznetz.cases.services import print_closing
 from schutznetz.kernel import policy
+from schutznetz.networks.choices import LetterKind
 from schutznetz.web.cases.measures import forms
-from schutznetz.web.cases.measures.answering import ask, case_of, page_of, paper
+from schutznetz.web.cases.measures.answering import ask, case_of, page_of
+from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
 from schutznetz.web.work.links import record_address
@@ -66,5 +68,4 @@ def send_back(request: Request, closing: Closing) -> HttpResponse:
 
 
 def pdf(request: Request, closing: Closing) -> HttpResponse:
-    context = {"page": queries.closing_page(closing)}
-    return paper(documents.pdf("documents/closing_note.html", context), "abschlussvermerk.pdf")
+    return letter(print_closing(request.ctx, closing), LetterKind.CLOSING_NOTE)

@@ -7,13 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from schutznetz import documents
 from schutznetz.cases import queries
 from schutznetz.cases.choices import FileType, WatchedKind
 from schutznetz.cases.models import Case, CourtReferral, WatchedItem
 from schutznetz.cases.services import measures as services
+from schutznetz.cases.services import print_court_letter
+from schutznetz.networks.choices import LetterKind
+from schutznetz.web import papers
 from schutznetz.web.cases.measures import court_forms as forms
-from schutznetz.web.cases.measures.answering import ask, case_of, page_of, paper
+from schutznetz.web.cases.measures.answering import ask, case_of, page_of
 from schutznetz.web.cases.measures.forms import NoteForm, OrderForm, at
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
@@ -50,8 +52,7 @@ def letter(request: Request, referral: CourtReferral) -> HttpResponse:
 
 
 def letter_pdf(request: Request, referral: CourtReferral) -> HttpResponse:
-    context = {"page": queries.court_page(referral), "plan": queries.plan_in_force(referral.case)}
-    return paper(documents.pdf("documents/court_letter.html", context), "schreiben-familiengericht.pdf")
+    return papers.letter(print_court_letter(request.ctx, referral), LetterKind.COURT_LETTER)
 
 
 def dispatch(request: Request, referral: CourtReferral) -> HttpResponse:
@@ -74,7 +75,7 @@ def dispatch(request: Request, referral: CourtReferral) -> HttpResponse:
 
 def proof(request: Request, referral: CourtReferral) -> HttpResponse:
     kind = ("pdf", "application/pdf") if referral.proof_type == FileType.PDF else ("jpg", "image/jpeg")
-    return paper(referral.proof or b"", f"versandnachweis.{kind[0]}", kind[1])
+    return papers.paper(referral.proof or b"", f"versandnachweis.{kind[0]}", kind[1])
 
 
 def hearing(request: Request, referral: CourtReferral) -> HttpResponse:

@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from schutznetz import documents
 from schutznetz.cases import queries
 from schutznetz.cases.models import Case, SafetyPlan
 from schutznetz.cases.services import measures as services
+from schutznetz.cases.services import print_plan
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.law import measures as law
+from schutznetz.networks.choices import LetterKind
 from schutznetz.web.cases.measures import forms
-from schutznetz.web.cases.measures.answering import ask, case_of, page_of, paper
+from schutznetz.web.cases.measures.answering import ask, case_of, page_of
+from schutznetz.web.papers import letter
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted
@@ -48,8 +50,7 @@ def detail(request: Request, plan: SafetyPlan) -> HttpResponse:
 
 
 def pdf(request: Request, plan: SafetyPlan) -> HttpResponse:
-    page = queries.plan_page(plan)
-    return paper(documents.pdf("documents/safety_plan.html", {"page": page}), "schutzplan.pdf")
+    return letter(print_plan(request.ctx, plan), LetterKind.SAFETY_PLAN)
 
 
 def end(request: Request, plan: SafetyPlan) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from schutznetz.cases import queries, services
 from schutznetz.cases.choices import Attested, UntoldReason
 from schutznetz.cases.models import Feedback, Report
+from schutznetz.kernel.machine import Conflict
 from schutznetz.law import feedback as law
+from schutznetz.networks.choices import LetterKind
+from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
 from schutznetz.web.ui.fields import DayField
@@ -105,6 +108,14 @@ def feedback(request: Request, report: Report) -> HttpResponse:
         "norm": law.CLOSED_CONTENT,
     }
     return render(request, "reporting/feedback.html", found)
+
+
+def feedback_pdf(request: Request, report: Report) -> HttpResponse:
+    """Hand out the newest answer as a letter; before the first one there is none."""
+    try:
+        return letter(services.print_feedback(request.ctx, report), LetterKind.FEEDBACK)
+    except Conflict as nothing_sent:
+        raise Http404 from nothing_sent
 
 
 def _send(request: Request, report: Report, form: FeedbackForm, **said: Any) -> Feedback:

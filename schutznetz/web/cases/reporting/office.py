@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -15,7 +15,10 @@ from django.views.decorators.http import require_POST
 from schutznetz.cases import queries, services
 from schutznetz.cases.choices import FileType, Neutral, Question
 from schutznetz.cases.models import Attachment, Message, Report
+from schutznetz.kernel.machine import Conflict
 from schutznetz.law.sentences import BY_SENTENCE
+from schutznetz.networks.choices import LetterKind
+from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
 
@@ -72,6 +75,14 @@ def read(request: Request, report: Report) -> HttpResponse:
     services.note_addition(request.ctx, report)
     messages.success(request, gettext("Als gelesen vermerkt."))
     return redirect("reporting:talk", network=report.network.slug, pk=report.pk)
+
+
+def receipt(request: Request, report: Report) -> HttpResponse:
+    """Hand out the neutral receipt; who left no name and no house gets none."""
+    try:
+        return letter(services.print_receipt(request.ctx, report), LetterKind.RECEIPT)
+    except Conflict as nobody_there:
+        raise Http404 from nobody_there
 
 
 def download(request: Request, attachment: Attachment) -> HttpResponse:

@@ -19,5 +19,13 @@ urlpatterns = [
     screen(
         "eingang/<uuid:pk>/rueckmeldung/", answers.feedback, ReportAction.GIVE_FEEDBACK, Report, "feedback"
     ),
+    screen("eingang/<uuid:pk>/bestaetigung/", office.receipt, ReportAction.READ, Report, "receipt_pdf"),
+    screen(
+        "eingang/<uuid:pk>/rueckmeldung/pdf/",
+        answers.feedback_pdf,
+        ReportAction.GIVE_FEEDBACK,
+        Report,
+        "feedback_pdf",
+    ),
     screen("eingang/anlage/<uuid:pk>/", office.download, ReportAction.DOWNLOAD, Attachment, "download"),
 ]

@@ -1,0 +1,154 @@
+"""Every paper of a procedure: made of its record and of the texts that the office uses now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from schutznetz.cases import queries
+from schutznetz.cases.actions import CaseAction, MeasureAction, RecordAction, ReportAction
+from schutznetz.cases.choices import TalkOccasion
+from schutznetz.cases.models import (
+    Case,
+    Closing,
+    CourtReferral,
+    Report,
+    ReporterContact,
+    SafetyPlan,
+    TalkInvitation,
+    Visit,
+)
+from schutznetz.kernel.clock import BERLIN
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.letters import BY_KIND
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks import services as networks
+from schutznetz.networks.choices import LetterKind
+
+PAST = gettext_noop("Der Termin liegt in der Vergangenheit.")
+NOBODY_THERE = gettext_noop("Diese Person hat nicht gesagt, wie sie zu erreichen ist.")
+NOT_SENT = gettext_noop("Es ist noch keine Rückmeldung gesendet.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkDate:
+    """Who is asked to come, when, where and for what."""
+
+    recipient: str
+    at: datetime
+    place: str
+    occasion: TalkOccasion
+    address: str = ""
+
+
+@command(CaseAction.ASSESS)
+def invite_to_talk(ctx: Context, case: Case, *, date: TalkDate) -> TalkInvitation:
+    """Ask somebody to come; the letter is printed from what is written down here."""
+    if date.at <= ctx.now:
+        raise Conflict(PAST)
+    return TalkInvitation.objects.create(
+        case=case,
+        recipient=date.recipient,
+        address=date.address or None,
+        occasion=date.occasion,
+        at=date.at,
+        place=date.place,
+        invited_by_id=ctx.person_id,
+        invited_at=ctx.now,
+    )
+
+
+@command(RecordAction.PRINT)
+def print_invitation(ctx: Context, invitation: TalkInvitation) -> bytes:
+    at = invitation.at.astimezone(BERLIN)
+    with override("de"):
+        said = {
+            "Tag": date_format(at, "l, j. F Y"),
+            "Uhrzeit": date_format(at, "H:i"),
+            "Ort": invitation.place,
+            "Anlass": str(invitation.occasion.label),
+        }
+    recipient = [invitation.recipient, *(invitation.address or "").splitlines()]
+    return print_of_case(
+        ctx, invitation, kind=LetterKind.INVITATION, page={"recipient": recipient}, values=said
+    )
+
+
+@command(RecordAction.PRINT)
+def print_visit(ctx: Context, visit: Visit) -> bytes:
+    return print_of_case(ctx, visit, kind=LetterKind.VISIT_PROTOCOL, page={"visit": visit})
+
+
+@command(MeasureAction.READ)
+def print_plan(ctx: Context, plan: SafetyPlan) -> bytes:
+    return print_of_case(ctx, plan, kind=LetterKind.SAFETY_PLAN, page={"page": queries.plan_page(plan)})
+
+
+@command(MeasureAction.READ)
+def print_court_letter(ctx: Context, referral: CourtReferral) -> bytes:
+    page = {"page": queries.court_page(referral), "plan": queries.plan_in_force(referral.case)}
+    return print_of_case(ctx, referral, kind=LetterKind.COURT_LETTER, page=page)
+
+
+@command(MeasureAction.READ)
+def print_closing(ctx: Context, closing: Closing) -> bytes:
+    page = {"page": queries.closing_page(closing)}
+    return print_of_case(ctx, closing, kind=LetterKind.CLOSING_NOTE, page=page)
+
+
+@command(ReportAction.READ)
+def print_receipt(ctx: Context, report: Report) -> bytes:
+    """Confirm that a report came in, and nothing more: whether a family is known stands nowhere."""
+    recipient = _reporter(report)
+    if not recipient:
+        raise Conflict(NOBODY_THERE)
+    return _print_of_report(ctx, report, LetterKind.RECEIPT, {"recipient": recipient})
+
+
+@command(ReportAction.GIVE_FEEDBACK)
+def print_feedback(ctx: Context, report: Report) -> bytes:
+    """Print the newest answer as it was sent (§ 64 Abs. 4 SGB VIII)."""
+    answers = queries.answers_to(report)
+    if not answers:
+        raise Conflict(NOT_SENT, BY_KIND["feedback"].norm)
+    page = {"recipient": _reporter(report), "answer": answers[0]}
+    return _print_of_report(ctx, report, LetterKind.FEEDBACK, page)
+
+
+@consequence
+def print_of_case(
+    ctx: Context,
+    record: Any,
+    *,
+    kind: LetterKind,
+    page: Mapping[str, Any],
+    values: Mapping[str, str] | None = None,
+) -> bytes:
+    """Print a letter about something that hangs on a case, or about the case itself."""
+    case: Case = record if isinstance(record, Case) else record.case
+    known = {
+        "Zeichen": str(case),
+        "Kind": case.child_name,
+        "Fachkraft": case.lead.display_name,
+        **(values or {}),
+    }
+    return networks.print_letter(ctx, record, kind=kind, page=page, values=known)
+
+
+def _print_of_report(ctx: Context, report: Report, kind: LetterKind, page: Mapping[str, Any]) -> bytes:
+    with override("de"):
+        came_in = date_format(report.received_at.astimezone(BERLIN), "j. F Y")
+    about: models.Model = report
+    return networks.print_letter(ctx, about, kind=kind, page=page, values={"Eingang": came_in})
+
+
+def _reporter(report: Report) -> list[str]:
+    contact = ReporterContact.objects.filter(report=report).first()
+    details = contact.details if contact else {}
+    return [details[name] for name in ("reporter_name", "reporter_institution") if details.get(name)]
