@@ -2,9 +2,11 @@
 
 from schutznetz.advice.actions import AdviceAction
 from schutznetz.cases.actions import (
+    ArrivalAction,
     CaseAction,
     DepartureAction,
     EmergencyAction,
+    HandoverAction,
     JoiningAction,
     MeasureAction,
     ProtectionAction,
@@ -61,6 +63,8 @@ TRACED = {
     MeasureAction.WORK_ON_COURT,
     MeasureAction.WORK_ON_TAKING,
     MeasureAction.DECIDE_ON_CLOSING,
+    HandoverAction.READ,
+    ArrivalAction.READ,
     AdviceAction.READ,
     AdviceAction.ASK_FURTHER,
     AdviceAction.ANSWER,

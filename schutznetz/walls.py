@@ -2,7 +2,8 @@
 
 No row leads into another network: a plain foreign key asks only whether the other row exists, and no
 row-level security binds it. No report becomes less urgent, and no case in which a danger was found is
-closed, unless two people have signed that. A closed case stays closed, and an agreed plan as it was agreed.
+closed, unless two people have signed that; none is handed over that another office has not accepted. A closed
+case stays closed, and an agreed plan as it was agreed.
 The statutory answer goes only to whom the law owes it, says nothing of the danger but what the results say,
 and stays as sent.
 The triggers are renewed after every migration; before it they go, because SQLite cannot rebuild a
@@ -22,6 +23,7 @@ INSIDE = "inside_"
 LOWERED = "urgency_lowered_by_two"
 CLOSED_BY_TWO = "danger_closed_by_two"
 STAYS_CLOSED = "closed_stays_closed"
+ACCEPTED_ELSEWHERE = "handed_over_means_accepted"
 FINAL = {
     "cases_codelist": ("id", "network_id", "version", "codes", "reason", "entered_by_id", "entered_at"),
     "cases_safetyplan": (
@@ -37,6 +39,15 @@ FINAL = {
         "likelihood", "willing", "able", "reasons", "parents", "protective", "child_view", "dissent", "facts",
         "help_stand", "review_on", "leader_signs", "proposed_by_id", "proposed_at", "proposed_session",
         "seal",
+    ),
+    "cases_handover": (
+        "id", "network_id", "case_id", "ground", "receiving_id", "office", "contact", "reasons", "parts",
+        "why_needed", "talk_at", "talk_with", "no_talk_why", "guardians", "child", "left_out_why", "content",
+        "proposed_by_id", "proposed_at", "proposed_session", "seal",
+    ),
+    "cases_transfer": (
+        "id", "network_id", "case_id", "kind", "recipient", "categories", "decided_by_id", "notice",
+        "no_notice_why", "at",
     ),
 }  # fmt: skip
 # What was gathered about a child; corrections are new rows.
@@ -96,6 +107,22 @@ def walls() -> Iterator[Wall]:
         message="two people lower the urgency",
         needs=("cases_triage", "cases_urgencylowering", "cases_urgencyraise"),
     )
+    yield from _of_the_end()
+    yield from _of_the_assessment()
+    for table, columns in FINAL.items():
+        yield Wall(
+            name=f"{table}_is_final",
+            table=table,
+            events=("UPDATE",),
+            broken=" OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns),
+            message="what was agreed is never changed",
+        )
+    yield from _answers()
+    yield from _letters()
+
+
+def _of_the_end() -> Iterator[Wall]:
+    """A case ends by two, or because another office has accepted it; then it stays ended."""
     yield Wall(
         name=CLOSED_BY_TWO,
         table="cases_case",
@@ -110,20 +137,18 @@ def walls() -> Iterator[Wall]:
         name=STAYS_CLOSED,
         table="cases_case",
         events=("UPDATE OF state",),
-        broken="OLD.state = 'closed' AND NEW.state <> 'closed'",
+        broken="OLD.state IN ('closed', 'handed_over') AND NEW.state <> OLD.state",
         message="a closed case stays closed",
     )
-    yield from _of_the_assessment()
-    for table, columns in FINAL.items():
-        yield Wall(
-            name=f"{table}_is_final",
-            table=table,
-            events=("UPDATE",),
-            broken=" OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns),
-            message="what was agreed is never changed",
-        )
-    yield from _answers()
-    yield from _letters()
+    yield Wall(
+        name=ACCEPTED_ELSEWHERE,
+        table="cases_case",
+        events=("UPDATE OF state",),
+        broken="NEW.state = 'handed_over' AND OLD.state <> 'handed_over'"
+        " AND NOT EXISTS (SELECT 1 FROM cases_handover h WHERE h.case_id = NEW.id AND h.state = 'accepted')",
+        message="a case leaves only when another office has accepted it",
+        needs=("cases_handover",),
+    )
 
 
 def _answers() -> Iterator[Wall]:

@@ -9,18 +9,30 @@ from uuid import UUID
 
 from django.db import models
 
-from schutznetz.cases.choices import CourtState, HelpAnswer, PlanState, ReviewState, TakingState, WatchedState
+from schutznetz.cases.choices import (
+    CourtState,
+    HelpAnswer,
+    Outcome,
+    PlanState,
+    ReviewState,
+    TakingState,
+    Urgency,
+    WatchedState,
+)
 from schutznetz.cases.models import (
     Case,
     ChildClock,
     CourtReferral,
+    Handover,
     HelpOffer,
+    ImmediateProtection,
     MissedAppointment,
     Result,
     SafetyPlan,
     TakingIntoCare,
     WatchedItem,
 )
+from schutznetz.cases.models.handover import PENDING
 from schutznetz.kernel import clock
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
@@ -40,6 +52,7 @@ TAKING_LACKS = gettext_noop("Zur Inobhutnahme fehlen Angaben")
 FEEDBACK_IS_OWED = gettext_noop("Die meldende Fachkraft wartet auf ihre Rückmeldung")
 RESULT_WAITS = gettext_noop("Ein Ergebnis wartet auf eine Unterschrift")
 ALARMS = (TaskKind.PROTECT_ANEW, TaskKind.CALL_COURT, TaskKind.REASSESS)  # nobody else notices when they end
+HANDOVER_WAITS = gettext_noop("Eine Übergabe an ein anderes Jugendamt ist noch nicht angenommen")
 CHILD_IS_OVERDUE = gettext_noop("Das Kind hätte schon gesehen werden müssen")
 
 
@@ -64,6 +77,21 @@ def active_protection(case: Case) -> bool:
     return agreed.exists() or called.exists() or taken.exists()
 
 
+def urgent_danger(case: Case) -> bool:
+    """Say whether the danger is urgent now: by the result, or before there is one by the report's class."""
+    if case.outcome:
+        return bool(case.outcome == Outcome.ACUTE)
+    return bool(case.origin and case.origin.urgency == Urgency.U0)
+
+
+def danger_without_action(case: Case) -> bool:
+    """Say whether the danger is urgent and nobody has acted on it: then nothing else comes first."""
+    if not urgent_danger(case) or active_protection(case):
+        return False
+    acted = ImmediateProtection.objects.filter(report=case.origin_id)
+    return bool(case.outcome) or not acted.exists()
+
+
 def still_open(case: Case) -> tuple[Open, ...]:
     """Return what keeps a case from being closed (INV-3), each with the record that it is about."""
     return tuple(_open(case))
@@ -74,6 +102,7 @@ def _open(case: Case) -> Iterator[Open]:
         (WATCHED_IS_OPEN, WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED)),
         (PLAN_IS_OPEN, SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE)),
         (HELP_IS_OPEN, HelpOffer.objects.filter(case=case, answer=HelpAnswer.OPEN)),
+        (HANDOVER_WAITS, Handover.objects.filter(case=case, state__in=PENDING)),
         (COURT_IS_OPEN, CourtReferral.objects.filter(case=case, state__in=COURT_RUNS)),
     ):
         yield from (_named(why, row) for row in _of(rows))

@@ -61,6 +61,14 @@ class TaskKind(Code):
     REVIEW_EMERGENCY = "review_emergency", _("Notzugriff als Leitung prüfen")
     REVIEW_EMERGENCY_PRIVACY = "review_emergency_privacy", _("Notzugriff im Datenschutz prüfen")
     CONFIRM_CLOSING = "confirm_closing", _("Abschluss als zweite Person prüfen")
+    # a case on its way to other hands
+    SEND_HANDOVER = "send_handover", _("Übergabe als zweite Person prüfen und freigeben")
+    AWAIT_ACCEPTANCE = "await_acceptance", _("Annahme einer Übergabe verfolgen")
+    READ_REFUSAL = "read_refusal", _("Abgelehnte Übergabe lesen")
+    ANSWER_HANDOVER = "answer_handover", _("Übergabe eines anderen Jugendamts beantworten")
+    TELL_OTHER_OFFICE = "tell_other_office", _("Beschluss dem anderen Jugendamt mitteilen")
+    SORT_OUT_TAKING = "sort_out_taking", _("Klären, ob dieses Kind in Obhut ist")
+    NAME_HANDS = "name_hands", _("Zuständigkeit neu vergeben")
 
 
 class Rung(Code):

@@ -9,7 +9,7 @@ import pytest
 from django.db import models
 
 from schutznetz.accounts.models import User
-from schutznetz.cases.actions import CaseAction, RecordAction, ResultAction
+from schutznetz.cases.actions import CaseAction, HandoverAction, RecordAction, ResultAction
 from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
 from schutznetz.cases.models import Case, CaseEntry, CasePerson, Closing, Result
 from schutznetz.cases.states import CASE
@@ -22,7 +22,7 @@ from tests.conftest import NOON, context, member
 from tests.spoiling import unnoticed
 
 S = CaseState
-STEPS: dict[str, tuple[set[CaseState], CaseState, CaseAction]] = {
+STEPS: dict[str, tuple[set[CaseState], CaseState, Action]] = {
     "assess": ({S.REPORTED}, S.ASSESSMENT, CaseAction.ASSESS),
     "set_result": ({S.ASSESSMENT}, S.RESULT_SET, CaseAction.PROPOSE_RESULT),
     "change_result": (
@@ -34,6 +34,7 @@ STEPS: dict[str, tuple[set[CaseState], CaseState, CaseAction]] = {
     "monitor": ({S.PROTECTION_PLAN}, S.MONITORING, CaseAction.PLAN),
     "review": ({S.RESULT_SET, S.PROTECTION_PLAN, S.MONITORING}, S.CLOSURE_REVIEW, CaseAction.CLOSE),
     "resume": ({S.CLOSURE_REVIEW}, S.MONITORING, CaseAction.PLAN),
+    "hand_over": (set(S) - {S.CLOSED, S.HANDED_OVER}, S.HANDED_OVER, HandoverAction.NOTE_ANSWER),
 }
 
 
@@ -48,11 +49,14 @@ def test_a_step_is_open_from_its_states_and_no_other(name: str, state: CaseState
 
 def test_no_step_is_left_out_and_none_leaves_a_closed_case() -> None:
     assert set(CASE.steps) - {"close"} == set(STEPS)
-    assert not [step.name for step in CASE.steps.values() if S.CLOSED in step.sources]
+    assert not [step.name for step in CASE.steps.values() if {S.CLOSED, S.HANDED_OVER} & step.sources]
 
 
 def test_only_a_signed_result_leads_on_from_the_assessment() -> None:
-    assert {step.name for step in CASE.steps.values() if S.ASSESSMENT in step.sources} == {"set_result"}
+    assert {step.name for step in CASE.steps.values() if S.ASSESSMENT in step.sources} == {
+        "set_result",
+        "hand_over",  # by the written word of another office alone
+    }
 
 
 # --- who may do what, over role, action, state and relation ---------------------------------------------

@@ -23,6 +23,7 @@ FILES = {
     "concerns:record", "measures:closing_pdf", "measures:court_pdf", "measures:plan_pdf", "measures:proof",
     "statistics:file", "concerns:sheet", "cases:invitation_pdf", "cases:visit_pdf", "networks:letter_version",
     "reporting:feedback_pdf", "reporting:receipt_pdf",
+    "handover:letter", "handover:package", "handover:proof",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}

@@ -15,6 +15,7 @@ class CaseState(Code):
     MONITORING = "monitoring", _("Umsetzung wird geprüft")
     CLOSURE_REVIEW = "closure_review", _("Abschluss wird geprüft")
     CLOSED = "closed", _("Abgeschlossen")
+    HANDED_OVER = "handed_over", _("An ein anderes Jugendamt übergeben")
 
 
 class Outcome(Code):

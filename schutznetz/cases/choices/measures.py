@@ -52,6 +52,7 @@ class WatchedState(Code):
     BROKEN = "broken", _("Nicht eingehalten")
     DONE = "done", _("Erledigt")
     SUPERSEDED = "superseded", _("In neuer Fassung geregelt")
+    HANDED_OVER = "handed_over", _("An ein anderes Jugendamt übergeben")
 
 
 class CheckFinding(Code):

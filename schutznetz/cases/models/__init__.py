@@ -6,6 +6,7 @@ from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, T
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
 from schutznetz.cases.models.court import CourtReferral
+from schutznetz.cases.models.handover import Arrival, Handover
 from schutznetz.cases.models.intake import (
     Departure,
     ImmediateProtection,
@@ -29,8 +30,10 @@ from schutznetz.cases.models.result import Result
 from schutznetz.cases.models.secrets import Clearance, EntrustedEntry, EntrustedRelease, Whereabouts
 from schutznetz.cases.models.statistics import AssessmentCount, AssessmentRecord, CodeList
 from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
+from schutznetz.cases.models.transfer import Transfer
 
 __all__ = [
+    "Arrival",
     "AssessmentCount",
     "AssessmentRecord",
     "Attachment",
@@ -51,6 +54,7 @@ __all__ = [
     "Feedback",
     "FeedbackPreparation",
     "GuardianAnswer",
+    "Handover",
     "HelpOffer",
     "ImmediateProtection",
     "Inquiry",
@@ -74,6 +78,7 @@ __all__ = [
     "Talk",
     "TalkInvitation",
     "TeamMember",
+    "Transfer",
     "Triage",
     "UrgencyLowering",
     "UrgencyRaise",

@@ -127,7 +127,7 @@ class WatchedItem(ScopedModel):
             models.CheckConstraint(
                 name="watched_item_done_at_a_time",
                 condition=Q(state__in=["open", "broken"], done_at__isnull=True)
-                | Q(state__in=["done", "superseded"], done_at__isnull=False),
+                | Q(state__in=["done", "superseded", "handed_over"], done_at__isnull=False),
             ),
         ]
 

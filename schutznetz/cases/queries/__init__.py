@@ -12,6 +12,8 @@ from schutznetz.cases.queries.answers import (
 from schutznetz.cases.queries.chronology import Chronology, chronology
 from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.emergency import open_procedures
+from schutznetz.cases.queries.going import must_go
+from schutznetz.cases.queries.handover import office_of, offices, package_of, parts_of, transfer_of
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.known import history_of
 from schutznetz.cases.queries.measures import (
@@ -95,11 +97,16 @@ __all__ = [
     "may_confirm",
     "may_leave",
     "missing",
+    "must_go",
     "my_cases",
+    "office_of",
+    "offices",
     "open_procedures",
     "oversight",
     "own_copy",
     "own_reports",
+    "package_of",
+    "parts_of",
     "plan_in_force",
     "plan_page",
     "report_page",
@@ -112,6 +119,7 @@ __all__ = [
     "taking_page",
     "talk_of",
     "to_hand_over",
+    "transfer_of",
     "urgent",
     "working_days",
 ]

@@ -11,6 +11,7 @@ from schutznetz.cases.models import (
     Closing,
     CourtReferral,
     GuardianAnswer,
+    Handover,
     HelpOffer,
     SafetyPlan,
     Stay,
@@ -60,6 +61,7 @@ class CaseMeasures:
     see_by: ChildClock | None
     missed: int
     closing: Closing | None
+    handover: Handover | None
 
 
 def case_measures(case: Case) -> CaseMeasures:
@@ -75,6 +77,7 @@ def case_measures(case: Case) -> CaseMeasures:
         see_by=ChildClock.objects.filter(case=case).first(),
         missed=missed_since_seen(case),
         closing=closings.order_by("proposed_at").last(),
+        handover=Handover.objects.filter(case=case).order_by("proposed_at", "id").last(),
     )
 
 

@@ -13,7 +13,7 @@ from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.intake import start_clock
 from schutznetz.cases.services.known import remember_children
 from schutznetz.kernel import ids, keys
-from schutznetz.kernel.command import command
+from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.law.reporters import channel_of
 from schutznetz.law.urgency import TAKE_OVER
@@ -75,6 +75,12 @@ def record_report(
     report = _receive(ctx, statement, channel, key=key, received_at=at, files=files)
     remember_children(ctx, report)
     return report
+
+
+@consequence
+def receive_handover(ctx: Context, statement: Statement, *, key: str) -> Report:
+    """Receive the case of another office of this installation, which a person here has just accepted."""
+    return _receive(ctx, statement, IntakeChannel.HANDOVER, key=key, received_at=ctx.now, files=())
 
 
 def _receive(

@@ -1,6 +1,6 @@
 """Measures as tables: the safety plan, what is watched, the court, the taking into care."""
 
-from schutznetz.cases.actions import MeasureAction
+from schutznetz.cases.actions import HandoverAction, MeasureAction
 from schutznetz.cases.choices import (
     CheckFinding,
     CourtState,
@@ -97,6 +97,13 @@ WATCHED = Machine(
             action=MeasureAction.AGREE_PLAN,
             label=gettext_noop("In neuer Fassung regeln"),
             guard=goes_into_a_new_version,
+        ),
+        Transition(
+            "hand_over",
+            sources={WatchedState.OPEN, WatchedState.BROKEN},
+            target=WatchedState.HANDED_OVER,
+            action=HandoverAction.NOTE_ANSWER,
+            label=gettext_noop("Mit dem Fall übergeben"),
         ),
     ],
 )

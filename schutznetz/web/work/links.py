@@ -19,6 +19,8 @@ PAGES = {
     "cases.CourtReferral": "measures:court",
     "cases.TakingIntoCare": "measures:taking",
     "cases.EmergencyAccess": "secrets:emergency",
+    "cases.Handover": "handover:detail",
+    "cases.Arrival": "handover:arrival",
     "offers.Offer": "offers:entry",
     "advice.Consultation": "advice:detail",
 }

@@ -26,6 +26,9 @@ MANUAL = frozenset(
         TaskKind.START_HELP_PLAN,
         TaskKind.FIND_CHILD,
         TaskKind.REASSESS,
+        TaskKind.READ_REFUSAL,
+        TaskKind.TELL_OTHER_OFFICE,
+        TaskKind.SORT_OUT_TAKING,
     }
 )
 

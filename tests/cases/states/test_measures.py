@@ -23,6 +23,8 @@ LAWFUL = {
         ("broken", "finish", "done"),
         ("open", "supersede", "superseded"),
         ("broken", "supersede", "superseded"),
+        ("open", "hand_over", "handed_over"),
+        ("broken", "hand_over", "handed_over"),
     },
     COURT: {
         ("weighed", "call", "called"),

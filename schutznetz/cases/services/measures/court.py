@@ -22,6 +22,9 @@ ALREADY_SENT = gettext_noop("Das Schreiben ist schon abgesandt und bleibt, wie e
 NOT_BEFORE_COURT = gettext_noop("Das Gericht ist in dieser Sache nicht angerufen.")
 NO_RULING = gettext_noop("Einen Beschluss, dem Sie widersprechen könnten, gibt es noch nicht.")
 RULING_FIRST = gettext_noop("Bitte zuerst den Beschluss eintragen.")
+WATCHED_ELSEWHERE = gettext_noop(
+    "Der Fall ist übergeben. Bitte teilen Sie den Beschluss dem anderen Jugendamt mit: Es überwacht ihn."
+)
 NO_DISSENT = gettext_noop("Hier wartet keine Beschwerde auf eine Entscheidung.")
 STILL_UNDECIDED = gettext_noop("Bitte zuerst über die Beschwerde entscheiden, die schon wartet.")
 UNTIL_A_RULING = (
@@ -101,9 +104,10 @@ def note_ruling(
     COURT.move(referral, "order" if ordered else "decline", ruled_on=ruled_on, ruling=ruling)
     for kind in UNTIL_A_RULING:  # an appeal that is still to be decided on stays
         work.settle_tasks(ctx, referral, kind=kind)
-    if ordered:
+    if ordered or referral.case.closed_at:
         due_at = ctx.now + measures.AT_ONCE
-        ask(ctx, referral, TaskKind.ENTER_ORDERS, due_at, case=referral.case)
+        follows = TaskKind.TELL_OTHER_OFFICE if referral.case.closed_at else TaskKind.ENTER_ORDERS
+        ask(ctx, referral, follows, due_at, case=referral.case)
     else:
         looked_at = measures.end_of(measures.add_months(ruled_on, measures.REVIEW_AFTER_MONTHS))
         ask(ctx, referral, TaskKind.COURT_REVIEW, max(looked_at, ctx.now), case=referral.case)
@@ -116,6 +120,8 @@ def enter_order(ctx: Context, referral: CourtReferral, *, kind: WatchedKind, poi
     """Give one order or condition a named watcher; none is left to nobody."""
     if referral.state != CourtState.ORDERED:
         raise Conflict(RULING_FIRST)
+    if referral.case.closed_at:
+        raise Conflict(WATCHED_ELSEWHERE)
     item = watch(ctx, referral.case, point, kind, referral=referral, position=referral.items.count() + 1)
     work.settle_tasks(ctx, referral, kind=TaskKind.ENTER_ORDERS)
     return item

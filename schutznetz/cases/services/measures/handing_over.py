@@ -8,6 +8,7 @@ from django.db import models
 from schutznetz.cases.models import (
     Case,
     CourtReferral,
+    Handover,
     HelpOffer,
     SafetyPlan,
     TakingIntoCare,
@@ -18,7 +19,7 @@ from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
 from schutznetz.work import services as work
 
-WITH_TASKS = (SafetyPlan, HelpOffer, CourtReferral, TakingIntoCare)
+WITH_TASKS = (SafetyPlan, HelpOffer, CourtReferral, TakingIntoCare, Handover)
 
 
 @consequence

@@ -19,7 +19,7 @@ UNPROTECTED = gettext_noop("Die Gefahr ist akut: Zuerst ein anderer Schutz oder 
 @consequence
 def keep_protected(ctx: Context, case: Case, *, our_decision: bool = True) -> None:
     """Look at what still protects the child after a step that may have taken something away."""
-    if case.outcome != Outcome.ACUTE or active_protection(case):
+    if case.outcome != Outcome.ACUTE or case.closed_at or active_protection(case):
         work.settle_tasks(ctx, case, kind=TaskKind.PROTECT_ANEW)
     elif our_decision:
         raise Conflict(UNPROTECTED, measures.CALLING)

@@ -29,7 +29,7 @@ from schutznetz.web.ui.fields import DayField, TimeOfDayField
 
 DRAFT = "telephone"
 TOLERANCE = timedelta(minutes=5)  # clocks differ a little; what is later than that was mistyped
-BY_OTHERS = {IntakeChannel.WEB, IntakeChannel.PARTNER}
+BY_OTHERS = {IntakeChannel.WEB, IntakeChannel.PARTNER, IntakeChannel.HANDOVER}
 CONTACT = (
     "reporter_name",
     "reporter_institution",

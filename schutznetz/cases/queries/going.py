@@ -1,0 +1,217 @@
+"""What of a case goes to another office: put together part by part, in words, frozen as it was proposed.
+
+What never goes: who reported, what the reporter said in talks, guesses, advice among colleagues, other
+children's cases. Where the child lives or is goes only when somebody chose it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from schutznetz.cases.choices import (
+    CaseEntryKind,
+    CourtState,
+    DataSource,
+    HandoverPart,
+    PlanState,
+    TakingState,
+    TalkWith,
+)
+from schutznetz.cases.models import (
+    Case,
+    CaseEntry,
+    CasePerson,
+    CourtReferral,
+    HelpOffer,
+    ReportChild,
+    Result,
+    SafetyPlan,
+    Stay,
+    TakingIntoCare,
+    Talk,
+    Visit,
+    WatchedItem,
+)
+from schutznetz.cases.queries.handover import office_of
+from schutznetz.cases.standing import COURT_RUNS, STILL_WATCHED
+from schutznetz.kernel.clock import BERLIN
+from schutznetz.law.report_headings import HEADINGS
+from schutznetz.networks.models import Network
+
+FORMAT, VERSION = "schutznetz.case_handover", "1.0"
+TOLD = (
+    "observed", "hearsay", "verbatim", "cause", "injuries", "why_now", "resources", "lives_with", "parents",
+    "others", "talk_with_guardians", "talk_with_child", "help_offered", "other_services",
+    "danger_for_workers", "risk_if_known",
+)  # fmt: skip
+OF_THE_CHILD = ("child_name", "child_age", "child_born", "child_sex", "child_institution", "child_needs")
+WHEREABOUTS = ("child_address", "child_whereabouts")
+SENT_ALONG = (
+    CaseEntryKind.FACT,
+    CaseEntryKind.STATEMENT,
+    CaseEntryKind.EXONERATING,
+    CaseEntryKind.PROTECTIVE,
+    CaseEntryKind.CHILDS_VIEW,
+)
+Line: TypeAlias = dict[str, str]
+
+
+def must_go(case: Case) -> set[HandoverPart]:
+    """Return the parts that nobody can leave out: what protects the child now must be known over there."""
+    plans = SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE)
+    watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED)
+    running = {
+        HandoverPart.PLAN: plans.exists() or watched.exists(),
+        HandoverPart.COURT: CourtReferral.objects.filter(case=case, state__in=COURT_RUNS).exists(),
+        HandoverPart.TAKING: TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING).exists(),
+    }
+    return {part for part, runs in running.items() if runs}
+
+
+def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
+    """Return what goes along, in German whatever language the writer reads."""
+    network = Network.objects.get(pk=case.network_id)
+    with translation.override("de"):
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "case": str(case),
+            "state": str(case.state),
+            "sender": {
+                "reporter_institution": office_of(network),
+                "reporter_phone": network.intake_number or network.office_phone,
+            },
+            "child": _child(case, whereabouts=HandoverPart.PLACE in parts),
+            "sections": [
+                {"part": str(part), "title": str(part.label), "lines": list(PARTS[part](case))}
+                for part in HandoverPart
+                if part in parts
+            ],
+        }
+
+
+def as_text(content: Mapping[str, Any]) -> str:
+    """Return what came along as one text that a person reads from top to bottom."""
+    paragraphs = []
+    for section in content["sections"]:
+        lines = [
+            f"– {' · '.join(filter(None, (line['at'], line['title'])))}: {line['text']}"
+            for line in section["lines"]
+        ]
+        paragraphs.append("\n".join([section["title"].upper(), *(lines or ["–"])]))
+    return "\n\n".join(paragraphs)
+
+
+def _child(case: Case, *, whereabouts: bool) -> dict[str, str]:
+    wanted = (*OF_THE_CHILD, *(WHEREABOUTS if whereabouts else ()))
+    described = ReportChild.objects.filter(report=case.origin_id).order_by("position")
+    found: dict[str, str] = {}
+    for each in described:
+        if each.description.get("child_name") == case.child_name:
+            found = found or each.description
+    return {"child_name": case.child_name} | {name: found[name] for name in wanted if found.get(name)}
+
+
+def _line(at: date | datetime | None, title: object, *said: object) -> Line:
+    if isinstance(at, datetime):
+        at = at.astimezone(BERLIN)
+    day = date_format(at, "j. F Y") if at else ""
+    return {"at": day, "title": str(title), "text": " – ".join(str(each) for each in said if each)}
+
+
+def _report(case: Case) -> Iterator[Line]:
+    if case.origin is None:
+        yield _line(case.reported_at, gettext("Meldung"), case.report)
+        return
+    for name in TOLD:
+        if said := case.origin.statement.get(name):
+            yield _line(case.origin.received_at, gettext(HEADINGS[name]), said)
+
+
+def _people(case: Case) -> Iterator[Line]:
+    people = CasePerson.objects.filter(case=case, corrected_by=None).order_by("entered_at", "id")
+    for person in people:
+        needs = (person.needs, person.orders)
+        yield _line(None, person.role.label, person.name, person.born, person.relation, *needs)
+
+
+def _entries(case: Case) -> Iterator[Line]:
+    for entry in CaseEntry.objects.filter(case=case, kind__in=SENT_ALONG).order_by("at", "id"):
+        disputed = f" ({gettext('bestritten')})" if entry.disputed else ""
+        source = "" if entry.source == DataSource.REPORTER else entry.said_by
+        yield _line(entry.at, f"{entry.kind.label}{disputed}", entry.text, source)
+
+
+def _talks(case: Case) -> Iterator[Line]:
+    talks = Talk.objects.filter(case=case).exclude(with_whom=TalkWith.REPORTER).order_by("at", "id")
+    for talk in talks:
+        yield _line(talk.at, talk.with_whom.label, talk.text, talk.who)
+
+
+def _visits(case: Case) -> Iterator[Line]:
+    for visit in Visit.objects.filter(case=case).order_by("at", "id"):
+        seen = gettext("Kind gesehen") if visit.child_seen else gettext("Kind nicht gesehen")
+        yield _line(visit.at, visit.place.label, seen, visit.text)
+
+
+def _result(case: Case) -> Iterator[Line]:
+    result = Result.objects.filter(case=case).exclude(set_at=None).order_by("-set_at", "-id").first()
+    if result:
+        yield _line(result.set_at, result.outcome.label, result.reasons)
+        yield _line(None, gettext("Eltern"), result.parents)
+        yield _line(None, gettext("Was das Kind schützt"), result.protective)
+        yield _line(None, gettext("Sicht des Kindes"), result.child_view)
+
+
+def _plan(case: Case) -> Iterator[Line]:
+    for plan in SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE):
+        until = gettext("gilt bis %(day)s") % {"day": date_format(plan.ends_on, "j. F Y")}
+        yield _line(plan.starts_on, gettext("Schutzplan"), plan.goal, until, plan.consent.label)
+    watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED).order_by("check_on", "id")
+    for item in watched:
+        due = gettext("nächste Kontrolle am %(day)s") % {"day": date_format(item.check_on, "j. F Y")}
+        yield _line(None, item.kind.label, item.what, item.whose, item.how, due, item.otherwise)
+
+
+def _court(case: Case) -> Iterator[Line]:
+    referrals = CourtReferral.objects.filter(case=case).exclude(state=CourtState.NOT_CALLED)
+    for referral in referrals.order_by("decided_at", "id"):
+        hearing = _line(referral.hearing_at, "")["at"]
+        hears = gettext("Termin am %(day)s") % {"day": hearing} if hearing else ""
+        yield _line(referral.decided_at, referral.state.label, referral.reasons, hears, referral.ruling)
+
+
+def _taking(case: Case) -> Iterator[Line]:
+    for taking in TakingIntoCare.objects.filter(case=case).order_by("started_at", "id"):
+        ground = taking.ground.label if taking.ground else ""
+        answers = [answer.position.label for answer in taking.answers.order_by("noted_at", "id")]
+        yield _line(taking.started_at, taking.state.label, ground, *answers)
+
+
+def _place(case: Case) -> Iterator[Line]:
+    for stay in Stay.objects.filter(taking__case=case).order_by("since", "id"):
+        yield _line(stay.since, gettext("Unterbringung"), stay.place)
+
+
+def _help(case: Case) -> Iterator[Line]:
+    for offer in HelpOffer.objects.filter(case=case).order_by("offered_on", "id"):
+        yield _line(offer.offered_on, offer.answer.label, offer.what)
+
+
+PARTS: Mapping[HandoverPart, Callable[[Case], Iterator[Line]]] = {
+    HandoverPart.REPORT: _report,
+    HandoverPart.PEOPLE: _people,
+    HandoverPart.ENTRIES: _entries,
+    HandoverPart.TALKS: _talks,
+    HandoverPart.VISITS: _visits,
+    HandoverPart.RESULT: _result,
+    HandoverPart.PLAN: _plan,
+    HandoverPart.COURT: _court,
+    HandoverPart.TAKING: _taking,
+    HandoverPart.PLACE: _place,
+    HandoverPart.HELP: _help,
+}

@@ -1,0 +1,1 @@
+"""The screens of a case on its way to another office."""
