@@ -22,6 +22,7 @@ CAMPAIGNS = {
     "jobs": "working",
     "forms": "fuzz",
     "server": "served",
+    "year": "year",
     "disk": "disk",
 }
 ON_A_SMALL_DISK = "disk"

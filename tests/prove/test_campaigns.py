@@ -16,7 +16,14 @@ from schutznetz.networks.actions import NetworkAction
 from schutznetz.networks.models import Network
 from schutznetz.web.screens import page
 
-NAMES = ("kills", "submissions", "audit", "jobs", "forms")  # the full disk needs a file system of its own
+NAMES = (
+    "kills",
+    "submissions",
+    "audit",
+    "jobs",
+    "forms",
+    "year",
+)  # the full disk needs a file system of its own
 
 
 def test_every_campaign_holds_and_every_control_fails() -> None:
