@@ -4,4 +4,6 @@
 A bench is a module with ``bench(size)``; its name here is what one asks for.
 """
 
-NAMES = ("search", "person", "web_search", "web_inbox", "web_submit", "durable", "protect", "scale")
+NAMES = (
+    "search", "person", "statistics", "web_search", "web_inbox", "web_submit", "durable", "protect", "scale",
+)  # fmt: skip
