@@ -35,7 +35,7 @@ from schutznetz.cases.queries.measures import (
 )
 from schutznetz.cases.queries.oversight import Oversight, oversight
 from schutznetz.cases.queries.page import ReportPage, report_page
-from schutznetz.cases.queries.people import circles, siblings
+from schutznetz.cases.queries.people import Circle, circles, siblings
 from schutznetz.cases.queries.procedure import (
     CasePage,
     case_page,
@@ -64,6 +64,7 @@ __all__ = [
     "CaseMeasures",
     "CasePage",
     "Chronology",
+    "Circle",
     "ClosingPage",
     "Conversation",
     "CourtPage",

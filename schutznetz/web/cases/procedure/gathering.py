@@ -11,9 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.cases import queries, services
+from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import InquiryTopic
 from schutznetz.cases.models import Case, CaseEntry, CasePerson
+from schutznetz.kernel import policy
 from schutznetz.web.cases.procedure import gathering_forms as forms
+from schutznetz.web.cases.procedure.picture import around
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
@@ -85,8 +88,9 @@ def chronology(request: Request, case: Case) -> HttpResponse:
 
 
 def people(request: Request, case: Case) -> HttpResponse:
-    circles = queries.circles(case)
-    return render(request, "cases/procedure/people.html", {"case": case, "circles": circles})
+    may_assess = policy.may(request.ctx, CaseAction.ASSESS, case)
+    context = {"case": case, "may_assess": may_assess, **around(request.ctx, case)}
+    return render(request, "cases/procedure/people.html", context)
 
 
 def _siblings(case: Case) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from schutznetz.cases.actions import ResultAction
 from schutznetz.cases.models import Case, Result
 from schutznetz.kernel import policy
 from schutznetz.web.cases.intake.forms import ConfirmForm
+from schutznetz.web.cases.procedure.picture import around
 from schutznetz.web.cases.procedure.result_forms import ResultForm
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
@@ -42,6 +43,6 @@ def sign(request: Request, result: Result) -> HttpResponse:
         "result": queries.result_page(result),
         "form": form if may_sign else None,
         "chronology": queries.chronology(case),
-        "circles": queries.circles(case),
+        **around(request.ctx, case),
     }
     return render(request, "cases/procedure/sign.html", context)

@@ -16,6 +16,7 @@ from schutznetz.cases.states import CASE
 from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.procedure import forms
+from schutznetz.web.cases.procedure.picture import around
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
@@ -37,15 +38,15 @@ def detail(request: Request, case: Case) -> HttpResponse:
 
 
 def _shown(request: Request, case: Case) -> dict[str, Any]:
-    circles = queries.circles(case)
-    names = [case.child_name, *(person.name for circle in circles for person in circle.people)]
+    people = around(request.ctx, case)
+    names = [case.child_name, *(person.name for circle in people["circles"] for person in circle.people)]
     return {
         "case": case,
         "page": queries.case_page(case),
         "machine": CASE,
         "measures": queries.case_measures(case),
         "chronology": queries.chronology(case),
-        "circles": circles,
+        **people,
         "namesake": secrets.namesakes(request.ctx, names),
         "may_assess": policy.may(request.ctx, CaseAction.ASSESS, case),
         "may_propose": policy.may(request.ctx, CaseAction.PROPOSE_RESULT, case),
