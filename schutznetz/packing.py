@@ -13,8 +13,8 @@ from pyzipper import WZ_AES, ZIP_DEFLATED, AESZipFile
 def locked(files: Mapping[str, bytes], passphrase: str) -> bytes:
     """Return the files in one archive, each sealed for itself."""
     archive = io.BytesIO()
-    with AESZipFile(archive, "w", compression=ZIP_DEFLATED, encryption=WZ_AES) as sealed:
+    with AESZipFile(archive, "w", encryption=WZ_AES) as sealed:
         sealed.setpassword(passphrase.encode())
         for name, body in files.items():
-            sealed.writestr(AESZipFile.zipinfo_cls(name), body)  # no time of its own
+            sealed.writestr(AESZipFile.zipinfo_cls(name), body, ZIP_DEFLATED)  # no time of its own
     return archive.getvalue()
