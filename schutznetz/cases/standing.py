@@ -77,6 +77,15 @@ def active_protection(case: Case) -> bool:
     return agreed.exists() or called.exists() or taken.exists()
 
 
+def has_measure(case: Case) -> bool:
+    """Say whether anything is done that somebody watches: protection, an item, help not refused."""
+    help_given = HelpOffer.objects.filter(case=case, answer__in=[HelpAnswer.OPEN, HelpAnswer.ACCEPTED])
+    plan = SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE)
+    watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED)
+    court = CourtReferral.objects.filter(case=case, state__in=COURT_RUNS)
+    return any(rows.exists() for rows in (help_given, plan, watched, court)) or active_protection(case)
+
+
 def urgent_danger(case: Case) -> bool:
     """Say whether the danger is urgent now: by the result, or before there is one by the report's class."""
     if case.outcome:

@@ -30,7 +30,6 @@ WELFARE = Norm("BGB", "1666", 1)
 # Who informed the office under § 4 Abs. 3 KKG, and may therefore be involved in the assessment.
 SECRECY_HOLDERS = frozenset(row.reporter.value for row in CHANNELS if row.ground == KKG_INFORM)
 SEVERAL_MEANS = 2
-REVIEW_LATENT_WITHIN = timedelta(weeks=4)  # no statute names a period; the default of this house
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +183,8 @@ def ready(at: Assessment) -> Decision:
 ACUTE, LATENT, NEED, NONE = "acute", "latent", "need_for_support", "none"
 SEVERITY = {ACUTE: 3, LATENT: 2, NEED: 1, NONE: 0}  # an order, to know what is a downgrade; never shown
 DANGER = frozenset({ACUTE, LATENT})
+# By when a result under danger is looked at anew: no statute names a period, these are the house's defaults.
+REVIEW_WITHIN = {ACUTE: timedelta(weeks=2), LATENT: timedelta(weeks=4)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class TaskKind(Code):
     ANSWER_CONSULTATION = "answer_consultation", _("Anfrage zur Fachberatung beantworten")
     CONFIRM_RESULT = "confirm_result", _("Ergebnis als zweite Fachkraft prüfen")
     COUNTERSIGN_RESULT = "countersign_result", _("Ergebnis als Leitung gegenzeichnen")
+    READ_SIBLING = "read_sibling", _("Neues bei einem Geschwister lesen und prüfen")
     REVIEW_RESULT = "review_result", _("Ergebnis überprüfen")
     # measures that somebody watches, and closing
     CHECK_ITEM = "check_item", _("Kontrolle machen")

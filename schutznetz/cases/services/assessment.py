@@ -22,13 +22,18 @@ from schutznetz.cases.choices import (
 )
 from schutznetz.cases.models import Case, CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.assessment import Contribution
+from schutznetz.cases.queries import siblings, working_days
 from schutznetz.cases.services.known import remember_person
+from schutznetz.cases.services.measures.asking import ask
 from schutznetz.cases.services.measures.seen import child_was_seen
 from schutznetz.cases.services.results import void_result
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
+from schutznetz.law import urgency
 from schutznetz.law.text import gettext_noop
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.queries import is_open
 
 C = TypeVar("C", bound=Contribution)
 
@@ -184,7 +189,17 @@ def _added(ctx: Context, case: Case, model: type[C], facts: Any, **more: Any) ->
     said = {name: None if value == "" and name in nullable else value for name, value in values.items()}
     row = model._base_manager.create(case=case, author_id=ctx.person_id, entered_at=ctx.now, **said)
     void_result(ctx, case)
+    if model is CasePerson or said.get("kind") == CaseEntryKind.FACT:
+        _tell_siblings(ctx, case)
     return row
+
+
+def _tell_siblings(ctx: Context, case: Case) -> None:
+    """Ask who leads the case of a brother or sister to look: what is new here may endanger that child too."""
+    for sibling in siblings(case).filter(closed_at=None).exclude(lead=ctx.actor_id):
+        if not is_open(sibling, TaskKind.READ_SIBLING):
+            due_at = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
+            ask(ctx, sibling, TaskKind.READ_SIBLING, due_at, case=sibling)
 
 
 def _child_seen(ctx: Context, case: Case, at: datetime) -> None:

@@ -23,7 +23,7 @@ from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.measures.seen import clock_after_result
 from schutznetz.cases.services.statistics import count_assessment
-from schutznetz.cases.standing import active_protection
+from schutznetz.cases.standing import active_protection, has_measure
 from schutznetz.cases.states import CASE, JOINT_ASSESSMENT
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.clock import BERLIN
@@ -43,7 +43,14 @@ OVERTAKEN = gettext_noop("Der Vorschlag hat sich geändert. Bitte lesen Sie ihn 
 NEWS = gettext_noop("Zu diesem Fall ist inzwischen etwas Neues da. Bitte schlagen Sie das Ergebnis neu vor.")
 OWN_SESSION = gettext_noop("Wer mitentscheidet, tut das mit der eigenen Anmeldung.")
 UNPROTECTED = gettext_noop("Akute Gefahr: Zuerst muss heute etwas das Kind schützen. Bitte eintragen.")
-REVIEW_EARLIER = gettext_noop("Latente Gefahr wird spätestens nach vier Wochen überprüft.")
+REVIEW_EARLIER = {
+    Outcome.ACUTE: gettext_noop("Akute Gefahr wird spätestens nach zwei Wochen überprüft."),
+    Outcome.LATENT: gettext_noop("Latente Gefahr wird spätestens nach vier Wochen überprüft."),
+}
+NO_MEASURE = gettext_noop(
+    "Latente Gefahr: Es fehlt eine Maßnahme. Bieten Sie Hilfe an oder vereinbaren Sie etwas."
+)
+HELP_GIVEN = {HelpStand.ACCEPTED, HelpStand.OPEN}
 NO_FACT = gettext_noop("Bitte nennen Sie die Tatsachen, auf denen das Ergebnis beruht.")
 
 
@@ -161,16 +168,19 @@ def _refuse_unfit(ctx: Context, case: Case, assessed: Assessed) -> None:
         set(assessed.facts)
     ):
         raise Conflict(NO_FACT)
-    last = ctx.now.astimezone(BERLIN).date() + law.REVIEW_LATENT_WITHIN
-    if assessed.outcome == Outcome.LATENT and (assessed.review_on is None or assessed.review_on > last):
-        raise Conflict(REVIEW_EARLIER)
-    _refuse_unprotected(case, assessed.outcome)
+    if within := law.REVIEW_WITHIN.get(assessed.outcome):
+        last = ctx.now.astimezone(BERLIN).date() + within
+        if assessed.review_on is None or assessed.review_on > last:
+            raise Conflict(REVIEW_EARLIER[assessed.outcome])
+    _refuse_unprotected(case, assessed.outcome, assessed.help_stand)
 
 
-def _refuse_unprotected(case: Case, outcome: str) -> None:
-    """Nobody calls a danger acute and leaves it there (INV-4)."""
+def _refuse_unprotected(case: Case, outcome: str, help_stand: str) -> None:
+    """Nobody calls a danger acute and leaves it there (INV-4), and no suspicion stays without a measure."""
     if outcome == Outcome.ACUTE and not active_protection(case):
         raise Conflict(UNPROTECTED, Norm("SGB VIII", "8a", 2))
+    if outcome == Outcome.LATENT and help_stand not in HELP_GIVEN and not has_measure(case):
+        raise Conflict(NO_MEASURE, Norm("SGB VIII", "8a", 1, 3))
 
 
 def _refuse_stale(ctx: Context, action: Action, result: Result, seal: str) -> None:
@@ -199,7 +209,7 @@ def _step(case: Case) -> str:
 def _set(ctx: Context, result: Result) -> None:
     """Let the result count: all have signed what still is so."""
     case = Case.objects.get(pk=result.case_id)
-    _refuse_unprotected(case, result.outcome)
+    _refuse_unprotected(case, result.outcome, result.help_stand)
     Result.objects.filter(pk=result.pk).update(set_at=ctx.now)
     result.set_at = ctx.now
     CASE.move(case, _step(case), outcome=result.outcome)

@@ -22,6 +22,7 @@ MANUAL = frozenset(
         TaskKind.NOTE_DECISION,
         TaskKind.CALL_BACK,
         TaskKind.READ_ADDITION,
+        TaskKind.READ_SIBLING,
         TaskKind.TELL_CHILD_OF_PLAN,
         TaskKind.START_HELP_PLAN,
         TaskKind.FIND_CHILD,

@@ -13,6 +13,7 @@ from schutznetz.cases.choices import (
     CaseEntryKind,
     CaseState,
     DataSource,
+    HelpStand,
     Known,
     LegalGround,
     Outcome,
@@ -27,6 +28,7 @@ from schutznetz.kernel.policy import Denied
 from schutznetz.law import assessment as law
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import assessing, make
 from tests.cases.services.conftest import FINDING, acting
@@ -400,3 +402,54 @@ def test_the_doctor_who_reported_is_answered_when_the_result_counts(
     result = propose()
     services.confirm_result(bert_at_work, result, seal=result.seal)
     assert Task.objects.filter(kind="give_feedback", settled_at=None).count() == 1
+
+
+@pytest.mark.parametrize("late", [None, 15])
+def test_an_acute_danger_is_looked_at_anew_within_two_weeks(
+    propose: Callable[..., Result], ready: Case, late: int | None
+) -> None:
+    assessing.protect(ready, NOON)
+    on = NOON.date() + timedelta(days=late) if late else None
+
+    with pytest.raises(Conflict, match="zwei Wochen"):
+        propose(Outcome.ACUTE, review_on=on)
+    assert propose(Outcome.ACUTE, review_on=NOON.date() + timedelta(days=14))
+
+
+@pytest.mark.parametrize("help_stand", [HelpStand.NOT_OFFERED, HelpStand.REFUSED])
+def test_a_suspicion_that_stays_has_a_measure(
+    propose: Callable[..., Result], ready: Case, help_stand: HelpStand
+) -> None:
+    with pytest.raises(Conflict, match="fehlt eine Maßnahme"):
+        propose(Outcome.LATENT, help_stand=help_stand)
+    assessing.protect(ready, NOON)
+    assert propose(Outcome.LATENT, help_stand=help_stand)
+
+
+def test_whoever_leads_the_case_of_a_brother_hears_of_a_new_fact_once(
+    anna_at_work: Context, bert_at_work: Context, ready: Case
+) -> None:
+    brother = Case.objects.create(
+        number=99,
+        origin=ready.origin,
+        report="",
+        child_name="Ben",
+        reported_at=NOON,
+        lead_id=bert_at_work.person_id,
+        substitute_id=anna_at_work.person_id,
+    )
+
+    def told() -> list[Task]:
+        return list(Task.objects.filter(kind=TaskKind.READ_SIBLING))
+
+    services.add_entry(
+        anna_at_work, ready, facts=assessing.entry(NOON, CaseEntryKind.HYPOTHESIS, "Vielleicht")
+    )
+    assert told() == []
+    for _again in range(2):
+        services.add_entry(
+            anna_at_work, ready, facts=assessing.entry(NOON, CaseEntryKind.FACT, "Blauer Fleck")
+        )
+
+    [task] = told()
+    assert (task.about_id, task.owner_id, task.protective) == (brother.pk, bert_at_work.person_id, True)

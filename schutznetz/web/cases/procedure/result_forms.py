@@ -59,7 +59,7 @@ class ResultForm(KeyedForm):
     dissent = area(_("Sieht es jemand anders? Wer und warum?"), rows=2, required=False)
     review_on = DayField(
         label=_("Wann wird das Ergebnis überprüft?"),
-        help_text=_("Bei latenter Gefahr spätestens nach vier Wochen."),
+        help_text=_("Bei akuter Gefahr spätestens nach zwei, bei latenter nach vier Wochen."),
         required=False,
     )
 
