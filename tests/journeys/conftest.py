@@ -40,7 +40,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")  # the first costs less
     assert chromium, "Chromium fehlt: ./run test installiert es."
     with playwright.chromium.launch(executable_path=chromium, args=list(QUIET)) as running:
         yield running
