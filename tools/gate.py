@@ -36,7 +36,9 @@ def django(*arguments: str) -> tuple[str, ...]:
 
 
 def pytest(*arguments: str) -> tuple[str, ...]:
-    return (PYTHON, "-m", "pytest", "-n", CORES, "-r", "s", *arguments)  # says what is skipped, and why
+    # Each worker goes through files one after the other and takes what is left to others at the end;
+    # at the end stands what was skipped, and why.
+    return (PYTHON, "-m", "pytest", "-n", CORES, "--dist", "worksteal", "-r", "s", *arguments)
 
 
 STATIC = (
