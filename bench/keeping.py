@@ -45,10 +45,9 @@ def spend(what: str, times: int) -> None:
     """Do one of the two so many times."""
     office, chance = Network.objects.get(), random.Random()
     with tenancy.scope(office.pk):
-        if what == "keep":
-            with transaction.atomic():
-                for _ in range(times):
-                    keep(office, chance)
-        else:
-            for _ in range(times):
+        for _ in range(times):
+            if what == "submit":
                 submit(office, chance)
+            else:
+                with transaction.atomic():
+                    keep(office, chance)

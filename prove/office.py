@@ -67,6 +67,7 @@ class Child:
     seen: bool = True
     complete: bool = True
     told: tuple[str, ...] = ()
+    dated: bool = False  # the report gives the day of birth
     after: timedelta = 10 * DAY
     again: dict[str, Any] = field(default_factory=dict)
     again_after: timedelta = 30 * DAY
@@ -244,7 +245,8 @@ def at(moment: datetime) -> Iterator[None]:
 def _described(number: int, child: Child) -> dict[str, str]:
     said = {"child_name": f"Kind {number}"} | ({"child_born": "unborn"} if child.unborn else {})
     sex = child.answers["sex"]
-    return said | ({"child_sex": sex} if sex != "not_stated" else {})
+    born = {"child_age": f"15.{child.answers['birth_month']}.{child.answers['birth_year']}"}
+    return said | ({"child_sex": sex} if sex != "not_stated" else {}) | (born if child.dated else {})
 
 
 def _terms(today: date) -> Terms:

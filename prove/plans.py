@@ -94,9 +94,10 @@ def _procedure(chance: Random) -> Procedure:
 def _child(chance: Random, at: datetime, kind: ReporterKind, official: str, *, alone: bool) -> Child:
     after = timedelta(hours=chance.randrange(30, 40 * 24))
     answers = _answers(chance, at + after, official)
-    told = (*WORK_TELLS, *(["sex"] if alone and answers["sex"] != "not_stated" else []))
-    if kind in OFFICIAL or official == "anonymous":
-        told = (*told, "reporter")
+    dated = chance.random() < 0.5
+    told = [*WORK_TELLS, *(["birth_year", "birth_month"] if dated else [])]
+    told += ["sex"] if answers["sex"] != "not_stated" else []
+    told += ["reporter"] if kind in OFFICIAL or official == "anonymous" else []
     again = chance.random() < 0.05
     return Child(
         answers=answers,
@@ -104,7 +105,8 @@ def _child(chance: Random, at: datetime, kind: ReporterKind, official: str, *, a
         transferred=chance.random() < 0.04,
         seen=chance.random() < 0.93,
         complete=chance.random() < 0.97,
-        told=told,
+        told=tuple(told),
+        dated=dated,
         after=after,
         again=_with_result(chance, answers, chance.choice(list(RESULTS))) if again else {},
     )

@@ -3,24 +3,29 @@
 import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from schutznetz.cases.actions import CaseAction, StatisticsAction
-from schutznetz.cases.choices import CourtState, Manner, ReporterKind, TalkWith
+from schutznetz.cases.choices import CourtState, Manner, PersonRole, ReporterKind, TalkWith
+from schutznetz.cases.known.telling import birthday_in
 from schutznetz.cases.models import (
     AssessmentRecord,
     Case,
+    CasePerson,
     CodeList,
     CourtReferral,
+    KnownPerson,
     Report,
+    ReportChild,
     TakingIntoCare,
     Talk,
     Visit,
 )
 from schutznetz.kernel import audit, keys, policy
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.law import statistics as law
 from schutznetz.networks.models import Network
@@ -59,12 +64,17 @@ def counts(case: Case) -> bool:
 def told_by_work(case: Case) -> dict[str, str]:
     """Return what the work itself answers; nothing is guessed."""
     told = {"court": "yes"} if CourtReferral.objects.filter(case=case, state__in=CALLED).exists() else {}
-    report = case.origin
-    if report is None:
+    if case.origin is None:
         return told
-    sex = _sex(report)
-    reporter = "anonymous" if _is_anonymous(report) else REPORTERS.get(report.reporter_kind, "")
-    return told | ({"sex": sex} if sex else {}) | ({"reporter": reporter} if reporter else {})
+    reporter = "anonymous" if _is_anonymous(case.origin) else REPORTERS.get(case.origin.reporter_kind, "")
+    told |= {"reporter": reporter} if reporter else {}
+    if child := _child_of(case, case.origin):
+        sex = child.description.get("child_sex", "")
+        told |= {"sex": sex} if sex in {"male", "female", "diverse"} else {}
+        told |= {"repeated": "yes"} if _is_repeated(child, case.origin) else {}
+    if born := _born(case, child):
+        told |= {"birth_month": str(born.month), "birth_year": str(born.year)}
+    return told
 
 
 def new_help(case: Case) -> list[str]:
@@ -75,11 +85,30 @@ def _is_anonymous(report: Report) -> bool:
     return report.reporter_kind == ReporterKind.PRIVATE and report.anonymous
 
 
-def _sex(report: Report) -> str:
-    """Return the sex of the only child of a report; of several nobody knows here whose it is."""
-    children = list(report.children.order_by("position")[:2])
-    said = children[0].description.get("child_sex", "") if len(children) == 1 else ""
-    return said if said in {"male", "female", "diverse"} else ""
+def _child_of(case: Case, report: Report) -> ReportChild | None:
+    """Return the child of the report that the case is about; of two with one name nobody knows here."""
+    children = report.children.order_by("position")
+    named = [each for each in children if each.description.get("child_name", "") == case.child_name]
+    return named[0] if len(named) == 1 else None
+
+
+def _born(case: Case, child: ReportChild | None) -> date | None:
+    """Return the day of birth, from the assessment before the report: there it was asked for."""
+    latest = CasePerson.objects.filter(case=case, role=PersonRole.CHILD, corrected_by=None)
+    found = [birthday_in(each.born or "") for each in latest.order_by("entered_at", "id")]
+    known = {day for day in found if day}
+    if len(known) == 1:
+        return known.pop()
+    return birthday_in(child.description.get("child_age", "")) if child and not known else None
+
+
+def _is_repeated(child: ReportChild, report: Report) -> bool:
+    """Say whether a report of the same calendar year already named the same child (names and birth date)."""
+    this = KnownPerson.objects.filter(source=child.pk).exclude(same=None)
+    year = report.received_at.astimezone(BERLIN).year
+    began = datetime(year, 1, 1, tzinfo=BERLIN)
+    others = KnownPerson.objects.filter(same__in=this.values("same")).exclude(report=report)
+    return others.filter(report__received_at__gte=began, report__received_at__lt=report.received_at).exists()
 
 
 def record_of(case: Case) -> AssessmentRecord | None:

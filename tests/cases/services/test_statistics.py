@@ -10,13 +10,22 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from schutznetz.cases import services
 from schutznetz.cases.actions import CaseAction, StatisticsAction
-from schutznetz.cases.choices import Outcome, VisitPlace
-from schutznetz.cases.models import AssessmentCount, AssessmentRecord, Case, CodeList
+from schutznetz.cases.choices import Outcome, ReporterKind, VisitPlace
+from schutznetz.cases.known.telling import person_in
+from schutznetz.cases.models import (
+    AssessmentCount,
+    AssessmentRecord,
+    Case,
+    CodeList,
+    KnownPerson,
+    ReportChild,
+)
 from schutznetz.cases.queries import statistics as queries
+from schutznetz.cases.queries.known import same_as
 from schutznetz.cases.queries.tables import counted_anew
-from schutznetz.cases.services import VisitFacts
+from schutznetz.cases.services import Statement, VisitFacts
 from schutznetz.kernel import audit, policy
-from schutznetz.kernel.context import Context
+from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import Role
@@ -205,3 +214,63 @@ def test_codes_are_kept_in_versions_and_the_latest_counts(tannfurt: Network) -> 
             services.enter_codes(later, tannfurt, codes=codes, reason="Stand 2026")
     with pytest.raises(DatabaseError), transaction.atomic():
         CodeList.objects.update(codes={})
+
+
+def test_the_work_tells_what_it_knows_of_each_sibling(
+    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    anna_at_work: Context,
+) -> None:
+    report = ready.origin
+    assert report is not None
+    report.children.all().delete()
+    for position, (name, sex) in enumerate([("Mia", "female"), ("Ben", "male")], start=1):
+        description = {"child_name": name, "child_sex": sex, "child_age": f"{position}.3.2019"}
+        ReportChild.objects.create(report=report, position=position, description=description)
+    ready.child_name = "Ben"
+    ready.save(update_fields=["child_name"])
+
+    told = queries.told_by_work(Case.objects.get(pk=ready.pk))
+
+    assert (told["sex"], told["birth_month"], told["birth_year"]) == ("male", "3", "2019")
+    assert "repeated" not in told
+
+
+def test_of_two_children_with_one_name_nothing_is_guessed(
+    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+) -> None:
+    report = ready.origin
+    assert report is not None
+    report.children.all().delete()
+    for position, sex in enumerate(["female", "male"], start=1):
+        description = {"child_name": "Mia", "child_sex": sex, "child_age": "1.3.2019"}
+        ReportChild.objects.create(report=report, position=position, description=description)
+
+    assert set(queries.told_by_work(ready)) & {"sex", "birth_month"} == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "told"), [(timedelta(days=30), "yes"), (timedelta(days=340), None), (-timedelta(days=1), None)]
+)
+def test_a_second_report_in_the_calendar_year_is_told(
+    before: timedelta,
+    told: str | None,
+    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    anna_at_work: Context,
+    tannfurt: Network,
+) -> None:
+    report = ready.origin
+    assert report is not None
+    report.children.all().delete()
+    mia = {"child_name": "Mia Muster", "child_age": "1.3.2019"}
+    child = ReportChild.objects.create(report=report, position=1, description=mia)
+    ready.child_name = "Mia Muster"
+    ready.save(update_fields=["child_name"])
+    then = replace(visitor(tannfurt.pk), now=report.received_at - before)
+    said = Statement(reporter_kind=ReporterKind.PRIVATE, danger_now=False, facts={"observed": "Früher"})
+    earlier = services.submit_report(then, tannfurt, statement=said, key="e" * 32)
+    for of, source in ((report, child.pk), (earlier, earlier.pk)):
+        KnownPerson.objects.create(
+            role="child", identity={}, same=same_as(person_in(mia)), report=of, source=source, noted_at=NOON
+        )
+
+    assert queries.told_by_work(Case.objects.get(pk=ready.pk)).get("repeated") == told
