@@ -32,6 +32,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 OF_THE_OFFICE = frozenset({"Jugendamt", "Telefon", "Zeiten", "Datum"})
 OF_A_CASE = OF_THE_OFFICE | {"Zeichen", "Kind", "Fachkraft"}
+OF_A_HANDOVER = OF_A_CASE - {"Kind"}  # the covering letter travels beside the package and names no child
 OF_A_DATE = OF_A_CASE | {"Tag", "Uhrzeit", "Ort", "Anlass"}
 OF_A_REPORT = OF_THE_OFFICE | {"Eingang"}  # no name and no sign: it must not tell whether a family is known
 
@@ -294,15 +295,19 @@ LETTERS = (
         "handover",
         gettext_noop("Übergabe an ein anderes Jugendamt"),
         Norm("SGB VIII", "8a", 6, 1),
-        "uebergabe.pdf",
+        "anschreiben.pdf",
         (
             _intro(
-                "Guten Tag,\n\nwir übergeben Ihnen den Fall {Zeichen}. Bis Sie schriftlich angenommen haben,"
-                " bleiben wir verantwortlich.",
-                OF_A_CASE,
+                "Guten Tag,\n\nwir übergeben Ihnen den Fall {Zeichen}. Nach unserer Kenntnis sind Sie"
+                " zuständig. Sie erhalten die Daten, die Sie für den Schutz des Kindes brauchen.",
+                OF_A_HANDOVER,
                 "Zeichen",
             ),
-            _ending("Fragen beantwortet {Fachkraft}: {Telefon}.\n\n" + REGARDS, OF_A_CASE),
+            _ending(
+                "Fragen beantwortet {Fachkraft}: {Telefon}. Das Kennwort des Pakets nennen wir Ihnen am"
+                " Telefon.\n\n" + REGARDS,
+                OF_A_HANDOVER,
+            ),
         ),
         (BOUND,),
     ),

@@ -87,3 +87,7 @@ def test_all_nine_papers_are_there() -> None:
         "feedback", "handover", "closing_note",
     ]  # fmt: skip
     assert standard(BY_KIND["closing_note"]) == {"intro": "", "ending": ""}
+
+
+def test_the_letter_that_travels_beside_a_package_names_no_child() -> None:
+    assert not [block.name for block in BY_KIND["handover"].blocks if "Kind" in block.may]

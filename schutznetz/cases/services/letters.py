@@ -10,12 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from schutznetz.cases import queries
-from schutznetz.cases.actions import CaseAction, MeasureAction, RecordAction, ReportAction
+from schutznetz.cases.actions import CaseAction, HandoverAction, MeasureAction, RecordAction, ReportAction
 from schutznetz.cases.choices import TalkOccasion
 from schutznetz.cases.models import (
     Case,
     Closing,
     CourtReferral,
+    Handover,
     Report,
     ReporterContact,
     SafetyPlan,
@@ -100,6 +101,17 @@ def print_court_letter(ctx: Context, referral: CourtReferral) -> bytes:
 def print_closing(ctx: Context, closing: Closing) -> bytes:
     page = {"page": queries.closing_page(closing)}
     return print_of_case(ctx, closing, kind=LetterKind.CLOSING_NOTE, page=page)
+
+
+@command(HandoverAction.READ)
+def print_handover(ctx: Context, handover: Handover) -> bytes:
+    """Make the covering letter, which travels beside the package and names no child."""
+    page = {
+        "handover": handover,
+        "parts": queries.parts_of(handover),
+        "recipient": handover.office.splitlines(),
+    }
+    return print_of_case(ctx, handover, kind=LetterKind.HANDOVER, page=page)
 
 
 @command(ReportAction.READ)

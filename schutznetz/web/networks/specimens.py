@@ -112,7 +112,15 @@ SPECIMENS: Mapping[LetterKind, Mapping[str, Any]] = MappingProxyType(
         },
         LetterKind.HANDOVER: {
             "recipient": ["Jugendamt Nachbarstadt"],
-            "lines": [{"label": "Kind", "value": "Mia Musterfrau"}],
+            "handover": {
+                "case": SIGN,
+                "ground": _said("Das Kind ist umgezogen"),
+                "sent_at": AT,
+                "sent_by": ANNA,
+                "answer_by": AT,
+                "talk_at": AT,
+            },
+            "parts": ["Tatsachen", "Schutzplan"],
         },
         LetterKind.CLOSING_NOTE: {"page": {"closing": CLOSING}},
     }

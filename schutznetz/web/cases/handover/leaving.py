@@ -17,8 +17,11 @@ from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType, HandoverState
 from schutznetz.cases.models import Case, Handover
 from schutznetz.cases.services import handover as services
+from schutznetz.cases.services import print_handover
 from schutznetz.cases.states import HANDOVER
 from schutznetz.kernel import policy
+from schutznetz.networks.choices import LetterKind
+from schutznetz.web import papers
 from schutznetz.web.cases.handover import forms
 from schutznetz.web.cases.measures.answering import ask, case_of
 from schutznetz.web.cases.measures.forms import NoteForm, SealForm
@@ -129,14 +132,14 @@ def note_answer(request: Request, handover: Handover) -> HttpResponse:
 def letter(request: Request, handover: Handover) -> HttpResponse:
     """The covering letter: it names no child, so that it may travel beside the package."""
     _only(handover, handover.sent_at)
-    return paper(_pdf("documents/handover_letter.html", handover), "anschreiben.pdf")
+    return papers.letter(print_handover(request.ctx, handover), LetterKind.HANDOVER)
 
 
 def package(request: Request, handover: Handover) -> HttpResponse:
     """The sealed package for an office that has no Schutznetz; its passphrase goes by another way."""
     _only(handover, handover.passphrase and handover.state in LEFT)
     files = {
-        "anschreiben.pdf": _pdf("documents/handover_letter.html", handover),
+        "anschreiben.pdf": print_handover(request.ctx, handover),
         "uebergabe.pdf": _pdf("documents/case_handover.html", handover),
         "uebergabe.json": json.dumps(queries.package_of(handover), ensure_ascii=False, indent=2).encode(),
     }
