@@ -5,11 +5,14 @@ from uuid import UUID
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import DepartureState, ReportState
-from schutznetz.cases.models import Departure, Report
+from schutznetz.cases.models import Case, Departure, Report
+from schutznetz.cases.queries.hands import forsaken_cases, forsaken_reports
 from schutznetz.kernel import clock, keys
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.networks.models import Network
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.queries import about_ids
 
 TOGETHER = 200
 A_DAY = 24 * 60
@@ -37,3 +40,16 @@ def recount_statistics(ctx: Context) -> None:
     network = Network.objects.get(pk=ctx.network_id)
     for year in (clock.today().year - 1, clock.today().year):
         services.recount(ctx, network, year=year)
+
+
+@every(minutes=15, name="cases.find_forsaken")
+def find_forsaken(ctx: Context) -> None:
+    """Look for procedures in which nobody is there, and end the call where somebody is again."""
+    alone = {case.pk for case in forsaken_cases(ctx)}
+    asked = about_ids(Case, TaskKind.NAME_HANDS)
+    for case in Case.objects.filter(pk__in=alone ^ asked, closed_at=None).order_by("pk"):
+        services.ask_for_hands_of_case(ctx, case, needed=case.pk in alone)
+    alone = {report.pk for report in forsaken_reports(ctx)}
+    asked = about_ids(Report, TaskKind.NAME_HANDS)
+    for report in Report.objects.filter(pk__in=alone ^ asked, state=ReportState.TRIAGE).order_by("pk"):
+        services.ask_for_hands_of_report(ctx, report, needed=report.pk in alone)

@@ -12,6 +12,7 @@ from schutznetz.cases.choices import (
     Consent,
     GuardianPosition,
     Outcome,
+    PriorNotice,
     TakingFollowUp,
     TakingGround,
     WatchedKind,
@@ -114,7 +115,12 @@ def written(stage: Stage) -> CourtReferral:
 
 def sent(stage: Stage) -> CourtReferral:
     return measures.dispatch(
-        stage.ctx(WORKER), written(stage), sent_at=clock.now(), proof=make.file("nachweis.pdf")
+        stage.ctx(WORKER),
+        written(stage),
+        sent_at=clock.now(),
+        proof=make.file("nachweis.pdf"),
+        court="Amtsgericht Tannfurt",
+        notice=PriorNotice.TOLD,
     )
 
 

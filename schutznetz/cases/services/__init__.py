@@ -6,6 +6,7 @@ from schutznetz.cases.services.access import (
     open_in_emergency,
     review_emergency,
 )
+from schutznetz.cases.services.acting import protect
 from schutznetz.cases.services.answers import Prepared, send_feedback
 from schutznetz.cases.services.assessment import (
     EntryFacts,
@@ -35,6 +36,7 @@ from schutznetz.cases.services.conversation import (
     open_conversation,
     tell_reporter,
 )
+from schutznetz.cases.services.hands import ask_for_hands_of_case, ask_for_hands_of_report
 from schutznetz.cases.services.intake import hand_over_report, take_report
 from schutznetz.cases.services.known import (
     forget,
@@ -60,7 +62,7 @@ from schutznetz.cases.services.letters import (
     print_receipt,
     print_visit,
 )
-from schutznetz.cases.services.protection import confirm_protection, name_second, protect
+from schutznetz.cases.services.protection import confirm_protection, name_second
 from schutznetz.cases.services.reports import (
     BOUND,
     Statement,
@@ -98,6 +100,8 @@ __all__ = [
     "add_to_entry",
     "add_to_own",
     "adopt_departure",
+    "ask_for_hands_of_case",
+    "ask_for_hands_of_report",
     "ask_reporter",
     "begin_assessment",
     "clear_for_place",

@@ -81,6 +81,7 @@ def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, seco
     report.responsible_id, report.second_id = responsible_id, second_id
     work.settle_tasks(ctx, report, kind=TaskKind.NAME_OTHER_HANDS)
     successors = (responsible_id, second_id), (second_id, responsible_id)
+    work.settle_tasks(ctx, report, kind=TaskKind.NAME_HANDS)
     for record in (report, *report.departures.order_by("pk")):
         work.pass_on_tasks(ctx, record, hands=dict(zip(before, successors, strict=True)))
     return report

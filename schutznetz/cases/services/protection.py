@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from schutznetz.cases.actions import ProtectionAction, ReportAction
+from schutznetz.cases.actions import ProtectionAction
 from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.cases.queries import COLLEAGUES, second_for, working_days
@@ -20,31 +20,6 @@ from schutznetz.work.queries import stand_in_for
 
 NAME_SECOND_WITHIN = timedelta(minutes=15)
 NAME_LADDER = (Step(15, Rung.OWNER), Step(30, Rung.TEAM_LEAD))
-
-
-@command(ReportAction.PROTECT)
-def protect(
-    ctx: Context,
-    report: Report,
-    *,
-    measures: Sequence[ProtectionMeasure] = (),
-    what: str = "",
-    place: str = "",
-    second_id: UUID | None = None,
-    told_at: datetime | None = None,
-    told_by: Manner | str = "",
-) -> ImmediateProtection:
-    """Write down that somebody acts. Nothing missing ever stops it: what is missing becomes a task."""
-    return begin_protection(
-        ctx,
-        report,
-        measures=measures,
-        what=what,
-        place=place,
-        second_id=second_id,
-        told_at=told_at,
-        told_by=told_by,
-    )
 
 
 @consequence

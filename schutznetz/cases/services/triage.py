@@ -10,6 +10,7 @@ from schutznetz.cases.queries import MAY_DECIDE, ladder, seal_of
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.intake import open_triage
+from schutznetz.cases.services.measures.taking import carry_over_taking
 from schutznetz.cases.states import JOINT_ASSESSMENT, REPORT
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -142,9 +143,11 @@ def _begin_cases(ctx: Context, report: Report, see_child_by: datetime) -> None:
     Children already born are assessed for themselves; where the report names none, two professionals
     have decided on the one it names, and nothing is lost.
     """
+    begun = []
     named = list(report.children.order_by("position"))
     for child in [child for child in named if not is_unborn(child.description)] or named:
         case = begin_case(ctx, report, child)
+        begun.append(case)
         for kind in (TaskKind.SEE_CHILD, TaskKind.ASSESS):
             work.open_task(
                 ctx,
@@ -156,3 +159,5 @@ def _begin_cases(ctx: Context, report: Report, see_child_by: datetime) -> None:
                 ladder=ladder(urgency.row(report.urgency).lead_told_after),
                 protective=True,
             )
+    for protection in report.protections.order_by("acted_at", "id"):
+        carry_over_taking(ctx, protection, begun)

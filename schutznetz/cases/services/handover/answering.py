@@ -35,8 +35,8 @@ def note_answer(
     proof: Cleaned | None = None,
 ) -> Handover:
     """File what an office outside answered; an acceptance counts only with its written proof."""
-    if handover.sent_at and not handover.sent_at <= answered_at <= ctx.now:
-        raise Conflict(NOT_YET)
+    if handover.sent_at and not handover.sent_at.replace(second=0, microsecond=0) <= answered_at <= ctx.now:
+        raise Conflict(NOT_YET)  # people write down minutes
     if accepted and proof is None:
         raise Conflict(IN_WRITING, law.NOTICE)
     filed = {"proof": proof.body, "proof_type": FileType(proof.kind)} if proof else {}

@@ -10,11 +10,13 @@ from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import assessment, measures
+from schutznetz.law.handover import NOTICE
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import Role
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
+BY_HANDOVER = gettext_noop("Mit der schriftlichen Annahme einer Übergabe endet der Fall von selbst.")
 OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
 OVERTAKEN = gettext_noop("Der Abschlussvermerk hat sich geändert. Bitte lesen Sie ihn noch einmal.")
 NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte lesen Sie noch einmal.")
@@ -23,6 +25,8 @@ NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte lesen Sie noch ei
 @command(CaseAction.CLOSE)
 def propose_closing(ctx: Context, case: Case, *, reason: ClosingReason, note: str) -> Closing:
     """Put a closing note before another person; an earlier one is voided, never changed."""
+    if reason == ClosingReason.HANDED_OVER:
+        raise Conflict(BY_HANDOVER, NOTICE)
     if case.state != CaseState.CLOSURE_REVIEW:
         CASE.move(case, "review")
     elif not (decision := CASE.steps["review"].guard(case)):

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from schutznetz.cases.actions import MeasureAction
-from schutznetz.cases.choices import CourtState, FileType, Remedy, WatchedKind
+from schutznetz.cases.choices import CourtState, FileType, PriorNotice, Remedy, TransferKind, WatchedKind
 from schutznetz.cases.models import Case, CourtReferral, WatchedItem
 from schutznetz.cases.services.measures.asking import ask
 from schutznetz.cases.services.measures.plan import Point, watch
 from schutznetz.cases.services.measures.protected import keep_protected
+from schutznetz.cases.services.transfers import note_transfer
 from schutznetz.cases.states import COURT
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -33,6 +34,7 @@ UNTIL_A_RULING = (
     TaskKind.ENTER_ORDERS,
     TaskKind.COURT_REVIEW,
 )
+LETTER = ("report", "need", "help_kind", "review_results")  # what a court learns, by name of its part
 BEFORE_THE_COURT = (CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
 
 
@@ -65,7 +67,16 @@ def write_court_letter(
 
 
 @command(MeasureAction.WORK_ON_COURT)
-def dispatch(ctx: Context, referral: CourtReferral, *, sent_at: datetime, proof: Cleaned) -> CourtReferral:
+def dispatch(
+    ctx: Context,
+    referral: CourtReferral,
+    *,
+    sent_at: datetime,
+    proof: Cleaned,
+    court: str,
+    notice: PriorNotice,
+    no_notice_why: str = "",
+) -> CourtReferral:
     """File the proof that the letter left through the authority's electronic mailbox (§ 14b FamFG)."""
     COURT.move(
         referral,
@@ -74,6 +85,15 @@ def dispatch(ctx: Context, referral: CourtReferral, *, sent_at: datetime, proof:
         sent_at=min(sent_at, ctx.now),
         proof=proof.body,
         proof_type=FileType(proof.kind),
+    )
+    note_transfer(
+        ctx,
+        referral.case,
+        kind=TransferKind.COURT,
+        recipient=court,
+        categories=LETTER,
+        notice=notice,
+        no_notice_why=no_notice_why,
     )
     work.settle_tasks(ctx, referral)
     work.settle_tasks(ctx, referral.case, kind=TaskKind.CALL_COURT)

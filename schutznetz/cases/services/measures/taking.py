@@ -1,5 +1,6 @@
 """Taking a child into care (§ 42 SGB VIII): it begins with the act; what the statute wants becomes tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +15,14 @@ from schutznetz.cases.choices import (
     TakingGround,
     TakingState,
 )
-from schutznetz.cases.models import Case, CourtReferral, GuardianAnswer, Stay, TakingIntoCare
+from schutznetz.cases.models import (
+    Case,
+    CourtReferral,
+    GuardianAnswer,
+    ImmediateProtection,
+    Stay,
+    TakingIntoCare,
+)
 from schutznetz.cases.services.measures.asking import ALARM, ask
 from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.protection import begin_protection
@@ -75,11 +83,8 @@ def take_into_care(
     """Write down that a child is in our care from now on. Nothing missing ever stops it (INV-11)."""
     if TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING).exists():
         raise Conflict(RUNS_ALREADY)
-    taking = TakingIntoCare.objects.create(
-        case=case, ground=ground, started_by_id=ctx.person_id, started_at=ctx.now
-    )
-    if place:
-        _stay(ctx, taking, place)
+    taking = _begin(ctx, case, started_by_id=ctx.person_id, started_at=ctx.now, ground=ground, place=place)
+    work.settle_tasks(ctx, case, kind=TaskKind.SORT_OUT_TAKING)
     if case.origin:
         begin_protection(
             ctx,
@@ -88,8 +93,50 @@ def take_into_care(
             second_id=second_id,
             told_by=told_by,
         )
-    _ask_for_missing(ctx, taking)
     keep_protected(ctx, case)
+    return taking
+
+
+@consequence
+def carry_over_taking(ctx: Context, protection: ImmediateProtection, cases: Sequence[Case]) -> None:
+    """Let a taking into care that was written down at the report go on in the case, from when it began.
+
+    A report does not say which of several children was meant: then somebody says so for each, at once.
+    """
+    if ProtectionMeasure.TAKEN_INTO_CARE not in protection.measures:
+        return
+    for case in cases:
+        if TakingIntoCare.objects.filter(case=case).exists() or is_open(case, TaskKind.SORT_OUT_TAKING):
+            continue
+        if len(cases) == 1:
+            _begin(
+                ctx,
+                case,
+                started_by_id=protection.acted_by_id,
+                started_at=protection.acted_at,
+                place=protection.place or "",
+            )
+        else:
+            due_at = ctx.now + measures.AT_ONCE
+            ask(ctx, case, TaskKind.SORT_OUT_TAKING, due_at, case=case, ladder=ALARM)
+
+
+@consequence
+def _begin(
+    ctx: Context,
+    case: Case,
+    *,
+    started_by_id: UUID,
+    started_at: datetime,
+    ground: TakingGround | str = "",
+    place: str = "",
+) -> TakingIntoCare:
+    taking = TakingIntoCare.objects.create(
+        case=case, ground=ground, started_by_id=started_by_id, started_at=started_at
+    )
+    if place:
+        Stay.objects.create(taking=taking, place=place, since=started_at, noted_by_id=started_by_id)
+    _ask_for_missing(ctx, taking)
     return taking
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -58,9 +59,9 @@ def letter_pdf(request: Request, referral: CourtReferral) -> HttpResponse:
 def dispatch(request: Request, referral: CourtReferral) -> HttpResponse:
     form = forms.DispatchForm(posted(request), request.FILES or None)
 
-    def act(sent_on: date, sent_time: time, **_file: object) -> CourtReferral:
-        sent_at, proof = at(sent_on, sent_time), form.cleaned_data["proof"]
-        return services.dispatch(request.ctx, referral, sent_at=sent_at, proof=proof)
+    def act(sent_on: date, sent_time: time, proof: str, **said: Any) -> CourtReferral:
+        filed = form.cleaned_data["proof"]
+        return services.dispatch(request.ctx, referral, sent_at=at(sent_on, sent_time), proof=filed, **said)
 
     return ask(
         request,

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from schutznetz.cases.choices import PriorNotice
 from schutznetz.uploads import Cleaned
-from schutznetz.web.cases.measures.forms import text
+from schutznetz.web.cases.measures.forms import one_of, text
 from schutznetz.web.cases.reporting.questions import Files, SeveralFiles
 from schutznetz.web.submitting import KeyedForm
 from schutznetz.web.ui.fields import DayField, TimeOfDayField
@@ -45,6 +46,9 @@ class LetterForm(KeyedForm):
 
 
 class DispatchForm(KeyedForm):
+    court = forms.CharField(label=_("Welches Gericht?"), max_length=200)
+    notice = one_of(_("Wissen Sorgeberechtigte und Kind vorher davon?"), PriorNotice)
+    no_notice_why = text(_("Wenn nicht: warum?"), rows=2, required=False)
     sent_on = DayField(label=_("Abgesandt am"))
     sent_time = TimeOfDayField(label=_("Uhrzeit"))
     proof = Files(

@@ -212,6 +212,10 @@ class ClosingForm(KeyedForm):
         help_text=_("Was war die Gefahr, was hat sie abgewendet, wann wurde das Kind zuletzt gesehen?"),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        only(self, "reason", *(each for each in ClosingReason if each != ClosingReason.HANDED_OVER))
+
 
 class SealForm(KeyedForm):
     """The second signature under exactly what the page showed."""

@@ -9,7 +9,7 @@ import pytest
 
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
-from schutznetz.cases.choices import ChildTold, Consent
+from schutznetz.cases.choices import ChildTold, Consent, PriorNotice
 from schutznetz.cases.models import Case
 from schutznetz.cases.services.measures import Point, Terms
 from schutznetz.kernel.context import Context
@@ -19,6 +19,7 @@ from schutznetz.work.models import Task
 from tests.conftest import NOON, context, member
 
 TODAY = NOON.date()
+TOLD: dict[str, Any] = {"court": "Amtsgericht Tannfurt", "notice": PriorNotice.TOLD}
 IN_A_WEEK = TODAY + timedelta(days=7)
 IN_FOUR_WEEKS = TODAY + timedelta(weeks=4)
 

@@ -290,3 +290,10 @@ def test_closed_is_closed(
         measures.take_into_care(anna_at_work, harmless)
     with pytest.raises(DatabaseError), transaction.atomic():
         Case.objects.filter(pk=harmless.pk).update(state="monitoring", closed_at=None)
+
+
+def test_a_handover_ends_a_case_by_its_acceptance_and_by_no_closing_note(
+    anna_at_work: Context, harmless: Case
+) -> None:
+    with pytest.raises(Conflict, match="endet der Fall von selbst"):
+        measures.propose_closing(anna_at_work, harmless, reason=ClosingReason.HANDED_OVER, note="x")

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from schutznetz.cases.choices import WatchedKind
-from schutznetz.cases.models import Case, CourtReferral
+from schutznetz.cases.choices import PriorNotice, WatchedKind
+from schutznetz.cases.models import Case, CourtReferral, Transfer
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Point
 from schutznetz.cases.standing import active_protection
@@ -15,7 +15,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.measures import end_of
 from schutznetz.work.models import Task
-from tests.cases.services.measures.conftest import TODAY, task, waiting
+from tests.cases.services.measures.conftest import TODAY, TOLD, task, waiting
 from tests.conftest import NOON
 from tests.make import file
 
@@ -31,7 +31,7 @@ def referral(anna_at_work: Context, case: Case) -> CourtReferral:
 @pytest.fixture
 def sent(anna_at_work: Context, referral: CourtReferral) -> CourtReferral:
     measures.write_court_letter(anna_at_work, referral, **LETTER)
-    return measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"))
+    return measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
 
 
 def test_who_decided_and_why_stands_there_also_when_the_court_is_not_called(
@@ -48,7 +48,7 @@ def test_an_intention_protects_nobody(anna_at_work: Context, case: Case, referra
     assert waiting() == ["send_court_letter"]
 
     measures.write_court_letter(anna_at_work, referral, **LETTER)
-    measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"))
+    measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
 
     assert active_protection(case)
     assert waiting() == ["note_hearing"]
@@ -58,9 +58,9 @@ def test_without_the_letter_nothing_is_sent_and_sent_is_sent(
     anna_at_work: Context, referral: CourtReferral
 ) -> None:
     with pytest.raises(Conflict, match="Zuerst das Schreiben"):
-        measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"))
+        measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
     measures.write_court_letter(anna_at_work, referral, **LETTER)
-    measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"))
+    measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
 
     with pytest.raises(Conflict):
         measures.write_court_letter(anna_at_work, referral, **LETTER | {"report": "anders"})
@@ -149,3 +149,23 @@ def test_who_does_not_share_a_ruling_decides_in_time_about_a_remedy(
     assert waiting() == ["court_review"]
     with pytest.raises(Conflict):
         measures.decide_remedy(anna_at_work, sent, lodge=False)
+
+
+def test_the_register_says_to_whom_it_went_and_whether_it_was_told_before(
+    anna_at_work: Context, referral: CourtReferral
+) -> None:
+    measures.write_court_letter(anna_at_work, referral, **LETTER)
+    untold = TOLD | {"notice": PriorNotice.NOT_TOLD}
+    with pytest.raises(Conflict, match="nicht vorher"):
+        measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"), **untold)
+    assert not Transfer.objects.exists()
+
+    untold["no_notice_why"] = "Der Vater droht, mit ihr wegzufahren."
+    measures.dispatch(
+        anna_at_work, CourtReferral.objects.get(), sent_at=NOON, proof=file("nachweis.pdf"), **untold
+    )
+
+    left = Transfer.objects.get()
+    assert (left.kind, left.recipient, left.notice) == ("court", "Amtsgericht Tannfurt", "not_told")
+    assert (left.no_notice_why, left.decided_by_id) == (untold["no_notice_why"], anna_at_work.actor_id)
+    assert left.categories == ["help_kind", "need", "report", "review_results"]

@@ -18,7 +18,15 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.work.jobs import escalate_due
 from schutznetz.work.models import Task
-from tests.cases.services.measures.conftest import IN_A_WEEK, IN_FOUR_WEEKS, TODAY, at_work, task, waiting
+from tests.cases.services.measures.conftest import (
+    IN_A_WEEK,
+    IN_FOUR_WEEKS,
+    TODAY,
+    TOLD,
+    at_work,
+    task,
+    waiting,
+)
 from tests.conftest import NOON
 from tests.make import file
 
@@ -38,7 +46,7 @@ def called(ctx: Context, case: Case) -> CourtReferral:
     referral = measures.decide_on_court(ctx, case, call=True, reasons="Die Eltern wirken nicht mit.")
     words = dict.fromkeys(("report", "need", "help_kind", "review_results"), "wie besprochen")
     measures.write_court_letter(ctx, referral, **words)
-    return measures.dispatch(ctx, referral, sent_at=NOON, proof=file("nachweis.pdf"))
+    return measures.dispatch(ctx, referral, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
 
 
 def test_the_watcher_looks_and_says_when_next(carl_at_work: Context, order: WatchedItem) -> None:

@@ -52,7 +52,7 @@ BUDGETS: list[tuple[Callable[[Stage], Any], str, int]] = [
     (measures.plan, "schutzplan/", 16),
     (measures.broken, "ueberwacht/", 16),
     (measures.disputed, "gericht/", 16),
-    (measures.confined, "inobhutnahme/", 18),
+    (measures.confined, "inobhutnahme/", 19),
     (measures.closing, "abschluss/", 16),
 ]
 
@@ -80,7 +80,7 @@ def test_the_page_of_a_case_costs_the_same_however_much_is_watched(
         services.await_finding(stage.ctx(WORKER), case, point=measures.point(stage, until=None))
     client = browser(stage)
 
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(51):
         page = client.get(f"/tannfurt/faelle/{case.pk}/").content.decode()
     assert page.count("Befund von außen") == 20
 
@@ -123,7 +123,7 @@ def test_the_letter_to_the_court_holds_the_closed_content_and_the_report(stage: 
 def test_dispatch_takes_the_proof_and_gives_it_back(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     referral, client = measures.written(stage), browser(stage)
     monkeypatch.setattr("schutznetz.uploads.clean", lambda name, body: make.file(name))
-    typed = {**day("sent_on"), "sent_time": "12:00"}
+    typed = {**day("sent_on"), "sent_time": "12:00", "court": "Amtsgericht", "notice": "told"}
     path = f"/tannfurt/faelle/gericht/{referral.pk}/versand/"
 
     bare = client.post(path, typed)

@@ -1,0 +1,40 @@
+"""Which procedures have nobody who is there: the owner or stand-in has left, or both are away."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from schutznetz.cases.choices import ReportState
+from schutznetz.cases.models import Case, Report
+from schutznetz.kernel.clock import BERLIN
+from schutznetz.kernel.context import Context
+from schutznetz.networks.queries import assignments_of, days_there
+
+M = TypeVar("M", bound=models.Model)
+
+
+def forsaken_cases(ctx: Context) -> list[Case]:
+    return _forsaken(ctx, Case.objects.filter(closed_at=None), "lead", "substitute")
+
+
+def forsaken_reports(ctx: Context) -> list[Report]:
+    """Return reports in triage; what nobody has taken yet calls the whole line anyway."""
+    return _forsaken(ctx, Report.objects.filter(state=ReportState.TRIAGE), "responsible", "second")
+
+
+def _forsaken(ctx: Context, rows: models.QuerySet[M], owner: str, second: str) -> list[M]:
+    pairs = rows.order_by().values_list(owner, second).distinct()
+    gone, away = _missing(ctx, {person for pair in pairs for person in pair if person})
+    left = Q(**{f"{owner}__in": gone}) | Q(**{f"{second}__in": gone})
+    nobody = Q(**{f"{owner}__in": away, f"{second}__in": away})
+    return list(rows.filter(left | nobody).order_by("pk"))
+
+
+def _missing(ctx: Context, people: Iterable[UUID]) -> tuple[set[UUID], set[UUID]]:
+    """Return who holds no function here any more, and who is not there today, those included."""
+    today = ctx.now.astimezone(BERLIN).date()
+    away = {person for person, days in days_there(people, today, today).items() if not days}
+    return {person for person in away if not assignments_of(person, ctx.now).exists()}, away

@@ -1,0 +1,88 @@
+"""A taking into care that was written down at the report is not lost when the case begins, nor later."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schutznetz.cases import services
+from schutznetz.cases.choices import Manner, ProtectionMeasure
+from schutznetz.cases.models import Case, ReportChild, Stay, TakingIntoCare, Triage
+from schutznetz.cases.services import measures
+from schutznetz.kernel.context import Context
+from schutznetz.work.models import Task
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.usefixtures("inside")
+TAKEN = ProtectionMeasure.TAKEN_INTO_CARE
+
+
+def only_child(triage: Triage) -> None:
+    ReportChild.objects.filter(report=triage.report, position=2).delete()
+
+
+def waiting(kind: str) -> list[str]:
+    tasks = Task.objects.filter(kind=kind, settled_at=None).order_by("about_label")
+    return list(tasks.values_list("about_label", flat=True))
+
+
+def test_of_one_child_it_goes_on_in_its_case_from_when_it_began(
+    propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
+) -> None:
+    triage = propose()
+    only_child(triage)
+    services.protect(anna_at_work, triage.report, measures=[TAKEN], place="Haus am Deich")
+
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+
+    taking = TakingIntoCare.objects.get()
+    assert (taking.case, taking.started_at) == (Case.objects.get(), NOON)
+    assert taking.started_by_id == anna_at_work.actor_id
+    assert Stay.objects.get().place == "Haus am Deich"
+    assert waiting("taking_tell_child") == [str(taking)]
+    assert waiting("sort_out_taking") == []
+
+
+def test_of_several_children_somebody_says_for_each_at_once(
+    propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
+) -> None:
+    triage = propose()
+    services.protect(anna_at_work, triage.report, measures=[TAKEN])
+
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+
+    assert not TakingIntoCare.objects.exists()
+    assert waiting("sort_out_taking") == ["Fall 1", "Fall 2"]
+    measures.take_into_care(anna_at_work, Case.objects.get(number=1))
+    assert waiting("sort_out_taking") == ["Fall 2"]
+
+
+def test_after_the_case_began_it_goes_there_at_once_and_only_once(
+    propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
+) -> None:
+    triage = propose()
+    only_child(triage)
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+
+    for _time in range(2):
+        services.protect(
+            anna_at_work,
+            triage.report,
+            measures=[TAKEN],
+            second_id=bert_at_work.actor_id,
+            told_by=Manner.TELEPHONE,
+        )
+
+    assert TakingIntoCare.objects.count() == 1
+
+
+def test_other_ways_to_protect_take_nobody_into_care(
+    propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
+) -> None:
+    """Negative control."""
+    triage = propose()
+    services.protect(anna_at_work, triage.report, measures=[ProtectionMeasure.POLICE])
+
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+
+    assert not TakingIntoCare.objects.exists()
+    assert waiting("sort_out_taking") == []
