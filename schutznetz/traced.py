@@ -32,6 +32,7 @@ TRACED = {
     ConcernAction.INFORM,
     ConcernAction.LIST,
     ConcernAction.READ,
+    ConcernAction.HOLD,
     ConcernAction.SHARE,
     ConcernAction.WRITE,
     CaseAction.PROPOSE_RESULT,

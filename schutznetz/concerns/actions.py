@@ -12,3 +12,6 @@ class ConcernAction(Action):
     SHARE = "concerns.share"
     INFORM = "concerns.inform"
     CLOSE = "concerns.close"
+    TAKE_OVER = "concerns.take_over"
+    HOLD = "concerns.hold"
+    ERASE = "concerns.erase"

@@ -1,4 +1,6 @@
-"""The vocabularies of a worry."""
+"""The vocabularies of a worry, and how long it is kept."""
+
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +71,6 @@ class Sign(Code):
     UNCLEAR = "unclear", _("Unklar")
     SIGN = "sign", _("Anzeichen")
     SEVERE_SIGN = "severe_sign", _("Schweres Anzeichen")
+
+
+KEPT = timedelta(days=365)  # class L5 as the default: from the last word, unless it is held for a reason

@@ -1,14 +1,17 @@
 """Which worries: the conditions that the authorization table names.
 
-A worry belongs to its author in the institution where it was written: whoever changes the employer leaves
-it behind.
+A worry belongs to its keeper in the institution where it was written: whoever changes the employer leaves
+it behind, and a leader of the same institution may take it.
 """
 
 from django.db.models import Exists, OuterRef, Q
 
+from schutznetz.concerns.choices import KEPT
 from schutznetz.concerns.models import Share
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING, Condition
+from schutznetz.networks.conditions import day_of
+from schutznetz.networks.models import Assignment
 
 
 def _here(ctx: Context) -> Q:
@@ -24,6 +27,23 @@ def _shared(ctx: Context) -> Q:
     return Q(Exists(named), organisation=ctx.organisation_id)
 
 
-written_by_me = Condition("selbst geschrieben", lambda ctx: Q(author=ctx.actor_id) & _here(ctx))
+def _left_behind(ctx: Context) -> Q:
+    """Who is only shut out for a while has left nothing behind."""
+    if ctx.organisation_id is None:
+        return NOTHING
+    day = day_of(ctx.now)
+    here = Assignment.objects.filter(user=OuterRef("keeper"), organisation=ctx.organisation_id)
+    still_here = here.filter(starts_on__lte=day, ends_on__gte=day, user__is_active=True)
+    return Q(~Exists(still_here), organisation=ctx.organisation_id)
+
+
+def _outlived(ctx: Context) -> Q:
+    held = Q(held_until__isnull=False, held_until__gte=day_of(ctx.now))
+    return Q(last_at__lte=ctx.now - KEPT) & ~held
+
+
+kept_by_me = Condition("in eigener Hand", lambda ctx: Q(keeper=ctx.actor_id) & _here(ctx))
+left_behind = Condition("in der eigenen Einrichtung, von niemandem, der noch da ist", _left_behind)
+outlived = Condition("seit einem Jahr still und nicht länger aufgehoben", _outlived)
 shared_with_me = Condition("in der Einrichtung mit mir geteilt", _shared)
 concern_open = Condition("noch nicht abgeschlossen", lambda ctx: Q(state="open"))

@@ -6,7 +6,7 @@ beside the old one. What is protected is sealed; in the clear are only links, in
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, SheetType
 from schutznetz.kernel.catalogue import Catalogue, Data
@@ -18,27 +18,44 @@ AUTHOR = settings.AUTH_USER_MODEL
 
 
 class Concern(ScopedModel):
-    """One worry about one child, its author's own; ``child`` uses the names of ``law.report_fields``."""
+    """One worry about one child, in one person's hands; ``child`` uses the names of ``law.report_fields``.
+
+    ``author`` is who began it, ``keeper`` whose it is: somebody else only when the author has left.
+    """
 
     author = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     state = CodeField(ConcernState, default=ConcernState.OPEN)
     age_band = CodeField(AgeBand)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField()  # from here the year runs after which nothing of it is left
+    held_until = models.DateField(null=True)  # kept longer, for a reason
+    held_why = SealedTextField(Data.CONTENT, null=True)
     child = SealedJSONField(Data.CONTENT)
     answers = SealedJSONField(Data.CONTENT)  # to the guide, with the reporter's group under "reporter"
 
-    catalogue = Catalogue(purpose="Sorge vor einer Meldung (§ 8a Abs. 4 SGB VIII, § 4 KKG)", retention="L5")
+    catalogue = Catalogue(
+        purpose="Sorge vor einer Meldung (§ 8a Abs. 4 SGB VIII, § 4 KKG)",
+        retention="L5",
+        fields={"held_until": Data.INTERNAL},
+    )
 
     class Meta:
         base_manager_name = "objects"
+        indexes = [models.Index(fields=["network", "last_at", "id"], name="concern_by_last")]
         constraints = [
             models.CheckConstraint(
                 name="concern_closed_has_its_day",
                 condition=Q(state="closed", closed_at__isnull=False)
                 | Q(state="open", closed_at__isnull=True),
-            )
+            ),
+            models.CheckConstraint(
+                name="concern_held_has_its_reason",
+                condition=Q(held_until__isnull=True, held_why__isnull=True)
+                | Q(held_until__isnull=False, held_why__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,3 +137,24 @@ class Share(ScopedModel):
 
     def __str__(self) -> str:
         return f"Share {self.pk}"
+
+
+class Takeover(ScopedModel):
+    """A worry that its keeper left behind and a leader of the institution took."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="takeovers")
+    before = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    catalogue = Catalogue(purpose="Wer eine Sorge übernommen hat", retention="L5")
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["taken_at", "id"]
+        constraints = [
+            models.CheckConstraint(name="takeover_by_somebody_else", condition=~Q(before=F("taken_by")))
+        ]
+
+    def __str__(self) -> str:
+        return f"Takeover {self.pk}"

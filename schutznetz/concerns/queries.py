@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from schutznetz.accounts.models import User
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import ConcernState, EntryKind, Indicator, Sign, Witness
-from schutznetz.concerns.models import Concern, Entry, Share, Sheet
+from schutznetz.concerns.choices import KEPT, ConcernState, EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.models import Concern, Entry, Share, Sheet, Takeover
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.law import guide
 from schutznetz.law.guide_terms import Ask, Row
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
-from schutznetz.networks.conditions import active
+from schutznetz.networks.conditions import active, day_of
 from schutznetz.networks.models import Network, Organisation
 
 SHOWN = 100
@@ -44,12 +44,29 @@ def concerns(ctx: Context, network: Network) -> list[ConcernRow]:
             child=str(each.child.get("child_name", "")),
             opened_at=each.opened_at,
             state=each.state,
-            own=each.author_id == ctx.actor_id,
+            own=each.keeper_id == ctx.actor_id,
         )
         for each in found
     ]
     audit.record(ctx, ConcernAction.LIST, network, count=len(rows))
     return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftRow:
+    """A worry that somebody left behind, as a leader sees it before she takes it: no word of it."""
+
+    id: UUID
+    opened_at: datetime
+    keeper: str
+
+
+def left_behind(ctx: Context) -> list[LeftRow]:
+    found = policy.rows(ctx, ConcernAction.TAKE_OVER, Concern).select_related("keeper")
+    return [
+        LeftRow(id=each.pk, opened_at=each.opened_at, keeper=each.keeper.display_name)
+        for each in found.defer("child", "answers", "held_why").order_by("-opened_at", "-id")[:SHOWN]
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +113,8 @@ class Advice:
 class ConcernPage:
     concern: Concern
     author: str
+    keeper: str
+    takeovers: list[Takeover]
     entries: list[EntryLine]
     signs: list[SignLine]
     looked_at: datetime | None
@@ -106,6 +125,13 @@ class ConcernPage:
     def child(self) -> list[ChildLine]:
         known = self.concern.child
         return [ChildLine(HEADINGS.get(name, name), str(known[name])) for name in CHILD if known.get(name)]
+
+    @property
+    def erased_on(self) -> date:
+        """The day from which nothing of it is left, if nothing more is written."""
+        silent = day_of(self.concern.last_at + KEPT)
+        held = self.concern.held_until
+        return max(silent, held + timedelta(days=1)) if held else silent
 
     @property
     def severe(self) -> bool:
@@ -121,6 +147,8 @@ def page_of(concern: Concern) -> ConcernPage:
     return ConcernPage(
         concern=concern,
         author=concern.author.display_name,
+        keeper=(concern.author if concern.keeper_id == concern.author_id else concern.keeper).display_name,
+        takeovers=list(concern.takeovers.select_related("before", "taken_by")),
         entries=sorted(entries, key=lambda line: (line.on or line.written_at.date(), line.written_at)),
         signs=[
             SignLine(indicator=each, sign=Sign(signs[each]["sign"]), note=signs[each]["note"])
@@ -204,7 +232,7 @@ def colleagues(ctx: Context) -> list[User]:
 def names_used(ctx: Context) -> frozenset[str]:
     """Return the words by which the actor called people and places in own worries."""
     found: set[str] = set()
-    own = policy.rows(ctx, ConcernAction.READ, Concern).filter(author=ctx.actor_id)
+    own = policy.rows(ctx, ConcernAction.READ, Concern).filter(keeper=ctx.actor_id)
     for concern in own.order_by("-opened_at", "-id")[:SHOWN].prefetch_related("entries"):
         found |= _words([str(concern.child.get("child_name", ""))], any_case=True)
         found |= _words(str(concern.child.get(name, "")) for name in NAME_FIELDS)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, Indicator, SheetType, Sign, Witness
-from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet
+from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet, Takeover
 from schutznetz.concerns.queries import colleagues
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -18,6 +18,7 @@ from schutznetz.law.reporters import Reporter
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import LetterKind
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned, Kind
 
@@ -47,9 +48,11 @@ def open_concern(
     """Begin a worry in the actor's own institution."""
     return Concern.objects.create(
         author_id=ctx.person_id,
+        keeper_id=ctx.person_id,
         organisation_id=ctx.organisation_id,
         age_band=age_band,
         opened_at=ctx.now,
+        last_at=ctx.now,
         child=dict(child),
         answers={"reporter": reporter.value},
     )
@@ -65,6 +68,7 @@ def write_down(ctx: Context, concern: Concern, *, note: Note) -> Entry:
         "source": note.source,
         "why_not": note.why_not,
     }
+    _touch(ctx, concern)
     return Entry.objects.create(
         concern=concern, kind=note.kind, author_id=ctx.person_id, written_at=ctx.now, content=content
     )
@@ -74,6 +78,7 @@ def write_down(ctx: Context, concern: Concern, *, note: Note) -> Entry:
 def look_at_signs(ctx: Context, concern: Concern, *, seen: Mapping[Indicator, Seen]) -> Look:
     """Record what the signs look like today, beside what they looked like before."""
     signs = {each.value: {"sign": found.sign.value, "note": found.note} for each, found in seen.items()}
+    _touch(ctx, concern)
     return Look.objects.create(concern=concern, looked_at=ctx.now, signs=signs)
 
 
@@ -89,7 +94,7 @@ def attach_sheets(ctx: Context, concern: Concern, *, files: Sequence[Cleaned]) -
             name=file.name,
             body=file.body,
         )
-    return concern
+    return _touch(ctx, concern)
 
 
 @command(ConcernAction.WRITE)
@@ -98,7 +103,7 @@ def answer_guide(ctx: Context, concern: Concern, *, answers: Mapping[str, str]) 
     reporter = Reporter(concern.answers["reporter"])
     concern.answers = {"reporter": reporter.value, **guide.understood(reporter, answers)}
     concern.save(update_fields=["answers"])
-    return concern
+    return _touch(ctx, concern)
 
 
 @command(ConcernAction.SHARE)
@@ -123,6 +128,42 @@ def close_concern(ctx: Context, concern: Concern) -> Concern:
     """End the worry: it stays readable and nothing more is written."""
     concern.state, concern.closed_at = ConcernState.CLOSED, ctx.now
     concern.save(update_fields=["state", "closed_at"])
+    return _touch(ctx, concern)
+
+
+@command(ConcernAction.TAKE_OVER)
+def take_over(ctx: Context, concern: Concern) -> Concern:
+    """Take a worry that its keeper left behind; who wrote what stays as it was, and this is on record."""
+    before = concern.keeper_id
+    if not Concern.objects.filter(pk=concern.pk, keeper=before).update(keeper_id=ctx.person_id):
+        raise Conflict(gettext_noop("Diese Sorge hat inzwischen jemand anderes übernommen."))
+    concern.keeper_id = ctx.person_id
+    Takeover.objects.create(concern=concern, before_id=before, taken_by_id=ctx.person_id, taken_at=ctx.now)
+    return _touch(ctx, concern)
+
+
+@command(ConcernAction.HOLD)
+def hold(ctx: Context, concern: Concern, *, until: date, why: str) -> Concern:
+    """Keep a worry longer than the period, for a reason and until a day: a trial, say, or a report of it."""
+    if until <= day_of(ctx.now):
+        raise Conflict(gettext_noop("Dieser Tag liegt nicht in der Zukunft."))
+    if not why.strip():
+        raise Conflict(gettext_noop("Bitte schreiben Sie, warum Sie die Sorge länger aufheben."))
+    concern.held_until, concern.held_why = until, why
+    concern.save(update_fields=["held_until", "held_why"])
+    return concern
+
+
+@command(ConcernAction.ERASE)
+def erase(ctx: Context, concern: Concern) -> None:
+    """Delete a worry with everything in it and the keys of its words."""
+    Concern.objects.filter(pk=concern.pk).delete()
+
+
+def _touch(ctx: Context, concern: Concern) -> Concern:
+    """Let the period begin anew with this word."""
+    concern.last_at = ctx.now
+    concern.save(update_fields=["last_at"])
     return concern
 
 

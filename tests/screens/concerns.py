@@ -10,7 +10,8 @@ from schutznetz.concerns.models import Concern
 from schutznetz.concerns.services import Note, Seen
 from schutznetz.kernel import clock
 from schutznetz.law.reporters import Reporter
-from schutznetz.networks.choices import Role
+from schutznetz.networks.choices import PartnerCategory, Role
+from schutznetz.networks.models import Assignment, Organisation
 from tests.screens.stage import Screen, Stage, at
 
 
@@ -94,6 +95,24 @@ def sends_nothing(page: Page) -> None:
     page.get_by_role("button", name="Eintragen").click()
 
 
+def left_behind(stage: Stage) -> Concern:
+    """Written down in a house by somebody who works there no longer."""
+    concern = worry(stage)
+    house = Organisation.objects.create(name="Kita Regenbogen", category=PartnerCategory.DAY_CARE)
+    Assignment.objects.filter(pk=stage.assignment(Role.PARTNER_LEAD).pk).update(organisation=house)
+    Concern.objects.filter(pk=concern.pk).update(organisation=house)
+    return concern
+
+
+def taking(stage: Stage) -> str:
+    return f"/tannfurt/sorgen/{left_behind(stage).pk}/uebernehmen/"
+
+
+def left_list(stage: Stage) -> str:
+    left_behind(stage)
+    return "/tannfurt/sorgen/"
+
+
 GUIDE, ME = at("/tannfurt/leitfaden/"), Role.PARTNER
 SCREENS = [
     Screen(name="guide", view="concerns:guide", build=GUIDE),
@@ -110,6 +129,9 @@ SCREENS = [
     Screen(name="worry-ask", view="concerns:ask", build=asking, who=ME),
     Screen(name="worry-attach", view="concerns:attach", build=place("bogen/"), who=ME),
     Screen(name="worry-share", view="concerns:share", build=place("mitlesen/"), who=ME),
+    Screen(name="worry-hold", view="concerns:hold", build=place("aufheben/"), who=ME),
+    Screen(name="worries-left", view="concerns:index", build=left_list, who=Role.PARTNER_LEAD),
+    Screen(name="worry-take", view="concerns:take_over", build=taking, who=Role.PARTNER_LEAD),
     Screen(name="worry-inform", view="concerns:inform", build=place("jugendamt/"), who=ME),
     Screen(
         name="worry-inform-check", view="concerns:inform", build=place("jugendamt/"), walk=goes_on, who=ME

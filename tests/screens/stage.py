@@ -18,6 +18,7 @@ NAMES = {
     Role.CASE_WORKER: ("Anna", "Berger"),
     Role.TEAM_LEAD: ("Petra", "Hoffmann"),
     Role.PARTNER: ("Mira", "Yilmaz"),
+    Role.PARTNER_LEAD: ("Lea", "Brandt"),
     Role.ISEF: ("Eva", "Stern"),
     Role.ADMINISTRATOR: ("Udo", "Kern"),
     Role.PLANNER: ("Jutta", "Lenz"),

@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from schutznetz.accounts.models import User
 from schutznetz.advice.models import Consultant, Consultation, ConsultationEntry
 from schutznetz.cases.models import Case
-from schutznetz.concerns.models import Concern, Share
+from schutznetz.concerns.models import Concern, Share, Takeover
 from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.checks import _patterns
 from schutznetz.networks.choices import ContactTopic, PartnerCategory, ProposalKind, Role
@@ -89,7 +89,9 @@ def fill(carl: User) -> None:
     Contact.objects.create(organisation=kita, topic=ContactTopic.HEALTH, person=person)
     Absence.objects.create(person=carl, starts_on=NOON.date(), ends_on=NOON.date())
     PartnerList.objects.create(uploaded_by=carl, uploaded_at=NOON)
-    concern = Concern.objects.create(author=carl, age_band="3_6", opened_at=NOON, child={}, answers={})
+    begun = {"author": carl, "keeper": carl, "opened_at": NOON, "last_at": NOON}
+    concern = Concern.objects.create(**begun, age_band="3_6", child={}, answers={})
+    Takeover.objects.create(concern=concern, before=eva, taken_by=carl, taken_at=NOON)
     Share.objects.create(concern=concern, person=carl, shared_at=NOON)
     later = NOON.replace(hour=20)
     meeting = Meeting.objects.create(title="Forum", starts_at=NOON, ends_at=later)

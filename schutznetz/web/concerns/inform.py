@@ -40,7 +40,8 @@ def _filled(
     """Return the fields of the report form as it will open, on its last page."""
     answers = handing.answers_from(chosen, page.advice.reporter, urgent=urgent)
     house = concern.organisation
-    me = {"reporter_name": page.author}
+    me = {"reporter_name": page.keeper}
+    me |= {"observed_by": page.author} if page.author != page.keeper else {}
     me |= {"reporter_institution": house.name, "reporter_phone": house.phone} if house else {}
     fields = {f"child0-{name}" if handing.is_of_child(name) else name: text for name, text in answers.items()}
     return [

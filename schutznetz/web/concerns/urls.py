@@ -3,7 +3,7 @@
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.models import Concern
 from schutznetz.networks.models import Network
-from schutznetz.web.concerns import guide, inform, sheets, views
+from schutznetz.web.concerns import guide, inform, keeping, sheets, views
 from schutznetz.web.screens import screen
 
 app_name = "concerns"
@@ -24,5 +24,7 @@ urlpatterns = [
     screen("sorgen/<uuid:pk>/bogen/<slug:number>/", sheets.download, ConcernAction.READ, Concern, "sheet"),
     screen("sorgen/<uuid:pk>/jugendamt/", inform.inform, ConcernAction.INFORM, Concern, "inform"),
     screen("sorgen/<uuid:pk>/abschliessen/", views.close, ConcernAction.CLOSE, Concern, "close"),
+    screen("sorgen/<uuid:pk>/uebernehmen/", keeping.take_over, ConcernAction.TAKE_OVER, Concern, "take_over"),
+    screen("sorgen/<uuid:pk>/aufheben/", keeping.hold, ConcernAction.HOLD, Concern, "hold"),
     screen("sorgen/<uuid:pk>/nachweis.pdf", views.record, ConcernAction.READ, Concern, "record"),
 ]

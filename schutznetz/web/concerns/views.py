@@ -34,6 +34,7 @@ DRAFT = "concern_note"
 def index(request: Request, network: Network) -> HttpResponse:
     may_open = policy.granted(ConcernAction.OPEN, request.ctx.role)
     context = {"rows": queries.concerns(request.ctx, network), "may_open": may_open}
+    context |= {"left": queries.left_behind(request.ctx)}
     return render(request, "concerns/index.html", context)
 
 

@@ -22,7 +22,7 @@ REPORT = "/tannfurt/melden/"
 def sheet(mira: Context, concern: Concern) -> str:
     written(mira, concern)
     services.attach_sheets(mira, concern, files=[make.file("Bogen Leo.jpg"), make.file("Zweiter.jpg")])
-    return str(queries.sheets_of(concern)[0].pk)
+    return next(str(each.pk) for each in queries.sheets_of(concern) if each.name == "Bogen Leo.jpg")
 
 
 def chosen(browser: Client, concern: Concern, *sheets: str) -> dict[str, str]:

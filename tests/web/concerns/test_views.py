@@ -246,7 +246,7 @@ def test_a_long_worry_stays_within_its_budget(
         services.write_down(mira, concern, note=Note(kind=EntryKind.OBSERVATION, text=f"Tag {number}"))
     browser.get(at(concern))
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         browser.get(at(concern))
 
 

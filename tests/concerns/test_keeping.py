@@ -1,0 +1,184 @@
+"""A worry outlives nobody by accident: it is left, taken, held, and a year after the last word it is gone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from schutznetz.concerns import queries, services
+from schutznetz.concerns.actions import ConcernAction
+from schutznetz.concerns.choices import KEPT, AgeBand, Indicator, Sign
+from schutznetz.concerns.jobs import erase_outlived
+from schutznetz.concerns.models import Concern, Entry, Look, Sheet, Takeover
+from schutznetz.concerns.services import Seen
+from schutznetz.kernel import audit, clock, tenancy
+from schutznetz.kernel.context import Context, system
+from schutznetz.kernel.keystore import KeyRow
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
+from schutznetz.law.reporters import Reporter
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Lock, Network, Organisation
+from tests import make
+from tests.concerns.test_services import SAW
+from tests.conftest import NOON
+
+Hire = Callable[..., Context]
+
+
+@pytest.fixture
+def lea(works_at: Hire, kita: Organisation) -> Context:
+    """She leads the day-care centre."""
+    return works_at("lea", kita, Role.PARTNER_LEAD)
+
+
+def leaves(ctx: Context) -> None:
+    Assignment.objects.filter(user=ctx.person_id).update(ends_on=NOON.date() - timedelta(days=1))
+
+
+def after(network: Network, span: timedelta) -> int:
+    """Let the job run that long after noon and return how many worries are left."""
+    with clock.frozen(NOON + span):
+        erase_outlived(system(network.pk))
+    return Concern.objects.count()
+
+
+# --- whose it is --------------------------------------------------------------------------------------
+
+
+def test_what_somebody_left_behind_is_seen_without_a_word_of_it(
+    mira: Context, concern: Concern, lea: Context
+) -> None:
+    assert queries.left_behind(lea) == []
+    leaves(mira)
+
+    (row,) = queries.left_behind(lea)
+
+    assert (row.id, row.keeper) == (concern.pk, "mira")
+    assert "Leo" not in str(row)
+    assert queries.concerns(lea, concern.network) == []
+
+
+def test_a_leader_takes_it_and_who_wrote_what_stays(
+    mira: Context, concern: Concern, lea: Context, tannfurt: Network
+) -> None:
+    services.write_down(mira, concern, note=SAW)
+    leaves(mira)
+
+    services.take_over(lea, concern)
+    services.write_down(lea, concern, note=SAW)
+
+    page = queries.page_of(Concern.objects.get())
+    assert (page.author, page.keeper) == ("mira", "lea")
+    assert {line.author for line in page.entries} == {"mira", "lea"}
+    assert [(each.before_id, each.taken_by_id) for each in page.takeovers] == [
+        (mira.person_id, lea.person_id)
+    ]
+    assert ConcernAction.TAKE_OVER in {entry.action for entry in audit.trail(tannfurt.pk)}
+    assert not queries.left_behind(lea)
+
+
+def test_nobody_takes_what_is_in_hand_or_of_another_house(
+    mira: Context, concern: Concern, lea: Context, works_at: Hire
+) -> None:
+    school = Organisation.objects.create(name="Schule", category="school")
+    olga = works_at("olga", school, Role.PARTNER_LEAD)
+    alone = works_at("ali", None, Role.PARTNER_LEAD)
+    with pytest.raises(Denied):
+        services.take_over(lea, concern)
+    leaves(mira)
+
+    for stranger in (olga, alone):
+        assert queries.left_behind(stranger) == []
+        with pytest.raises(Denied):
+            services.take_over(stranger, concern)
+    services.take_over(lea, concern)  # negative control
+
+
+def test_of_two_leaders_one_gets_it(mira: Context, concern: Concern, lea: Context, works_at: Hire) -> None:
+    leaves(mira)
+    other = works_at("lars", None, Role.PARTNER_LEAD)
+    Assignment.objects.filter(user=other.person_id).update(organisation=concern.organisation)
+    stale = Concern.objects.get()
+    services.take_over(lea, concern)
+
+    with pytest.raises(Denied):
+        services.take_over(replace(other, organisation_id=concern.organisation_id), stale)
+    assert Takeover.objects.count() == 1
+
+
+def test_who_works_elsewhere_has_left_and_who_lost_a_telephone_has_not(
+    mira: Context, concern: Concern, lea: Context
+) -> None:
+    Lock.objects.create(person_id=mira.person_id, locked_at=NOON)
+    assert queries.left_behind(lea) == []
+
+    Assignment.objects.filter(user=mira.person_id).update(organisation=None)
+
+    assert len(queries.left_behind(lea)) == 1
+
+
+# --- how long -----------------------------------------------------------------------------------------
+
+
+def test_a_year_after_the_last_word_nothing_is_left(
+    mira: Context, concern: Concern, tannfurt: Network
+) -> None:
+    entry = services.write_down(mira, concern, note=SAW)
+    services.attach_sheets(mira, concern, files=[make.file()])
+    last = replace(mira, now=NOON + timedelta(days=30))
+    services.look_at_signs(last, concern, seen={Indicator.CARE: Seen(sign=Sign.SIGN)})
+    assert KeyRow.objects.filter(record=entry.pk).exists()
+
+    assert after(tannfurt, KEPT + timedelta(days=29)) == 1
+    assert after(tannfurt, KEPT + timedelta(days=30)) == 0
+    assert [model.objects.count() for model in (Entry, Look, Sheet)] == [0, 0, 0]
+    assert not KeyRow.objects.filter(record__in=[entry.pk, concern.pk]).exists()
+
+
+@pytest.mark.parametrize("step", ["write", "look", "attach", "answer", "close"])
+def test_every_word_begins_the_year_anew(step: str, mira: Context, concern: Concern) -> None:
+    later = replace(mira, now=NOON + timedelta(days=9))
+    steps: dict[str, Callable[[], object]] = {
+        "write": lambda: services.write_down(later, concern, note=SAW),
+        "look": lambda: services.look_at_signs(later, concern, seen={}),
+        "attach": lambda: services.attach_sheets(later, concern, files=[make.file()]),
+        "answer": lambda: services.answer_guide(later, concern, answers={"danger": "no"}),
+        "close": lambda: services.close_concern(later, concern),
+    }
+    steps[step]()
+
+    assert Concern.objects.get().last_at == later.now
+
+
+def test_what_is_held_stays_until_its_day_and_for_a_reason(
+    mira: Context, concern: Concern, tannfurt: Network
+) -> None:
+    until = (NOON + KEPT + timedelta(days=10)).date()
+    for day, why in ((NOON.date(), "Verfahren"), (until, " ")):
+        with pytest.raises(Conflict):
+            services.hold(mira, concern, until=day, why=why)
+
+    services.hold(mira, concern, until=until, why="Verfahren läuft")
+
+    assert queries.page_of(concern).erased_on == until + timedelta(days=1)
+    assert after(tannfurt, KEPT + timedelta(days=10)) == 1
+    assert after(tannfurt, KEPT + timedelta(days=11)) == 0
+
+
+def test_the_database_holds_nothing_without_a_reason(concern: Concern) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Concern.objects.update(held_until=NOON.date())
+
+
+def test_one_network_deletes_nothing_of_another(
+    concern: Concern, tannfurt: Network, erlenstedt: Network
+) -> None:
+    with tenancy.scope(erlenstedt.pk), clock.frozen(NOON + KEPT):
+        erase_outlived(system(erlenstedt.pk))
+
+    assert Concern.objects.exists()
+    assert Concern.objects.get().age_band is AgeBand.UNDER_6
+    assert Reporter(concern.answers["reporter"]) is Reporter.PROVIDER

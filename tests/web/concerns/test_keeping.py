@@ -1,0 +1,53 @@
+"""The leader's page of what was left behind, and the day on which a worry is deleted."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from schutznetz.accounts.models import User
+from schutznetz.concerns.models import Concern
+from schutznetz.kernel import clock
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Organisation
+from tests.conftest import sign_in
+from tests.web.concerns.test_views import LIST, at, hidden, text
+
+
+@pytest.fixture
+def leader(client: Client, works_at: Callable[..., Context], kita: Organisation) -> Client:
+    sign_in(client, User.objects.get(pk=works_at("lea", kita, Role.PARTNER_LEAD).person_id))
+    return client
+
+
+def test_a_leader_takes_what_was_left_behind_and_reports_in_her_own_name(
+    leader: Client, concern: Concern, mira: Context
+) -> None:
+    assert at(concern) not in text(leader.get(LIST))
+    assert leader.get(at(concern, "uebernehmen/")).status_code == 404
+    yesterday = clock.today() - timedelta(days=1)
+    Assignment.objects.filter(user=mira.person_id).update(ends_on=yesterday)
+
+    listed, offer = text(leader.get(LIST)), text(leader.get(at(concern, "uebernehmen/")))
+    assert "Leo" not in listed + offer
+    leader.post(at(concern, "uebernehmen/"), {"submission_key": "k" * 26})
+
+    assert "lea hat übernommen von mira" in text(leader.get(at(concern)))
+    form = hidden(text(leader.post(at(concern, "jugendamt/"), {})))
+    assert (form["reporter_name"], form["observed_by"]) == ("lea", "mira")
+
+
+def test_the_page_says_when_it_is_deleted_and_keeps_it_longer(
+    client: Client, concern: Concern, mira: Context
+) -> None:
+    sign_in(client, User.objects.get(pk=mira.person_id))
+    until = clock.today() + timedelta(days=900)
+    assert "wird gelöscht am" in text(client.get(at(concern)))
+
+    day = {f"until_{place}": part for place, part in enumerate((until.day, until.month, until.year))}
+    client.post(at(concern, "aufheben/"), {**day, "why": "Verfahren", "submission_key": "k" * 26})
+
+    assert Concern.objects.get().held_until == until
+    assert (until + timedelta(days=1)).isoformat() in text(client.get(at(concern)))
