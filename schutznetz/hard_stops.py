@@ -4,7 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from schutznetz.cases.actions import EmergencyAction, ReportAction, SecretAction, StatisticsAction
+from schutznetz.cases.actions import (
+    EmergencyAction,
+    KeepingAction,
+    ReportAction,
+    SecretAction,
+    StatisticsAction,
+)
 from schutznetz.kernel.context import PUBLIC, STRONG, SYSTEM, Context, Strength
 from schutznetz.kernel.policy import EVERYTHING, NOTHING, PERSON, Action, HardStop, is_public
 from schutznetz.networks.actions import PeopleAction
@@ -44,6 +50,10 @@ PROVED = {
     StatisticsAction.EXPORT,
     SecretAction.READ_PLACE,
     EmergencyAction.ASK,
+    KeepingAction.PROPOSE,
+    KeepingAction.DECIDE,
+    KeepingAction.CONFIRM_LIFTING,
+    KeepingAction.FETCH_PACKAGE,
     PeopleAction.PROPOSE,
     PeopleAction.PROPOSE_RECOVERY,
     PeopleAction.DECIDE,

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 from django.db import DatabaseError, connection
 
-from schutznetz.kernel import clock, rootfile
+from schutznetz import tombstones
+from schutznetz.cases.queries.keeping import revived
+from schutznetz.kernel import clock, rootfile, tenancy
 
 SQLITE = (3, 51, 3)  # older ones may lose acknowledged rows when the log is reset
 POSTGRESQL = 150000
@@ -87,6 +90,29 @@ def the_keys_are_there_and_private(**kwargs: Any) -> list[CheckMessage]:
     if signing.exists() and signing.stat().st_mode & 0o077:
         return [Error(f"{signing} dürfen auch andere lesen. Abhilfe: chmod 600.", id="schutznetz.E203")]
     return []
+
+
+@register(deploy=True)
+def nothing_deleted_is_back(**kwargs: Any) -> list[CheckMessage]:
+    """An older copy of the database does not open: what two people have deleted is deleted again first."""
+    try:
+        deleted = tombstones.names(tombstones.read())
+        back = sum(_back(network_id, deleted) for network_id in deleted)
+    except tombstones.Damaged:
+        return [Error("Das Verzeichnis der Löschungen ist beschädigt.", id="schutznetz.E207")]
+    if back:
+        return [
+            Error(
+                f"{back} gelöschte Meldungen oder Fälle sind wieder da. ./run manage reapply_deletions",
+                id="schutznetz.E208",
+            )
+        ]
+    return []
+
+
+def _back(network_id: UUID, deleted: dict[UUID, set[UUID]]) -> int:
+    with tenancy.scope(network_id):
+        return len(revived(deleted))
 
 
 @register(deploy=True)

@@ -5,7 +5,8 @@ row-level security binds it. No report becomes less urgent, and no case in which
 closed, unless two people have signed that; none is handed over that another office has not accepted. A closed
 case stays closed, and an agreed plan as it was agreed.
 The statutory answer goes only to whom the law owes it, says nothing of the danger but what the results say,
-and stays as sent.
+and stays as sent. Nothing of a report or a case is deleted but by a deletion that two people have decided,
+and no hold is lifted or overrun by one.
 The triggers are renewed after every migration; before it they go, because SQLite cannot rebuild a
 table at which a trigger of another table looks.
 """
@@ -50,6 +51,13 @@ FINAL = {
         "no_notice_why", "at",
     ),
 }  # fmt: skip
+# Copies, clocks and lists that are made anew: they come and go without anything being lost.
+MADE_ANEW = {"cases_childclock", "cases_knownperson", "cases_knowntag", "cases_teammember"}
+DECIDED = (
+    "EXISTS (SELECT 1 FROM cases_deletionpart p JOIN cases_deletion d ON d.id = p.deletion_id"
+    " WHERE p.record = {} AND d.state = 'confirmed')"
+)
+HELD = "EXISTS (SELECT 1 FROM cases_hold h WHERE h.{} = OLD.id AND h.lifted_at IS NULL)"
 # What was gathered about a child; corrections are new rows.
 GATHERED = (
     "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
@@ -119,6 +127,7 @@ def walls() -> Iterator[Wall]:
         )
     yield from _answers()
     yield from _letters()
+    yield from _of_deleting()
 
 
 def _of_the_end() -> Iterator[Wall]:
@@ -149,6 +158,85 @@ def _of_the_end() -> Iterator[Wall]:
         message="a case leaves only when another office has accepted it",
         needs=("cases_handover",),
     )
+
+
+def _of_deleting() -> Iterator[Wall]:
+    """Nobody deletes single entries, and no whole procedure without two people or against a hold."""
+    needs = ("cases_deletion", "cases_deletionpart", "cases_hold")
+    for table, link in (("cases_report", "report_id"), ("cases_case", "case_id")):
+        yield Wall(
+            name=f"{table}_deleted_by_two",
+            table=table,
+            events=("DELETE",),
+            broken=f"NOT {DECIDED.format('OLD.id')} OR {HELD.format(link)}",
+            message="two people delete, and never against a hold",
+            needs=needs,
+        )
+    for table, records in _entries():
+        yield Wall(
+            name=f"{table}_deleted_by_two",
+            table=table,
+            events=("DELETE",),
+            broken=" AND ".join(f"NOT {DECIDED.format(record)}" for record in records),
+            message="nobody deletes single entries",
+            needs=needs,
+        )
+    yield from _of_decisions()
+
+
+def _of_decisions() -> Iterator[Wall]:
+    """A hold is lifted by two, and what was deleted stays on record."""
+    yield Wall(
+        name="hold_lifted_by_two",
+        table="cases_hold",
+        events=("UPDATE OF lifted_at",),
+        broken="NEW.lifted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases_holdlifting l"
+        " WHERE l.hold_id = NEW.id AND l.state = 'confirmed')",
+        message="two people lift a hold",
+        needs=("cases_holdlifting",),
+    )
+    yield Wall(
+        name="deletion_is_final",
+        table="cases_deletion",
+        events=("DELETE", "UPDATE OF state"),
+        broken="OLD.state = 'confirmed'",
+        message="what was deleted stays on record",
+    )
+    yield Wall(
+        name="deletionpart_is_final",
+        table="cases_deletionpart",
+        events=("DELETE", "UPDATE"),
+        broken="OLD.id IS NOT NULL",
+        message="what was deleted stays on record",
+    )
+
+
+def _entries() -> Iterator[tuple[str, list[str]]]:
+    """Yield what hangs on a report or a case, or on something that does, with the ways to that record."""
+    models: list[Any] = list(apps.get_app_config("cases").get_models())
+    direct = {model: columns for model in models if (columns := _to_roots(model))}
+    for model, columns in direct.items():
+        if model._meta.db_table not in MADE_ANEW:
+            yield model._meta.db_table, [f"OLD.{column}" for column in columns]
+    for model in models:
+        above = [field for field in model._meta.local_fields if field.related_model in direct]
+        if model not in direct and above and model._meta.db_table not in MADE_ANEW:
+            other = above[0].related_model
+            way = f"(SELECT a.{{}} FROM {other._meta.db_table} a WHERE a.id = OLD.{above[0].column})"
+            yield model._meta.db_table, [way.format(column) for column in direct[other]]
+
+
+def _to_roots(model: Any) -> list[str]:
+    """Return the columns that lead to a report or case: those that are never empty, else all."""
+    roots = {"cases_report", "cases_case"}
+    if model._meta.db_table in roots:
+        return []
+    links = [
+        field
+        for field in model._meta.local_fields
+        if field.related_model is not None and field.related_model._meta.db_table in roots
+    ]
+    return [field.column for field in links if not field.null] or [field.column for field in links]
 
 
 def _answers() -> Iterator[Wall]:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import DepartureState, ReportState
-from schutznetz.cases.models import Case, Departure, Report
+from schutznetz.cases.models import Case, Departure, Package, Report
 from schutznetz.cases.queries.hands import forsaken_cases, forsaken_reports
-from schutznetz.kernel import clock, keys
+from schutznetz.cases.services import keeping
+from schutznetz.kernel import chain, clock, keys
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.networks.models import Network
@@ -24,6 +25,14 @@ def write_departure(ctx: Context, payload: dict[str, Any], progress: Progress) -
     departure = Departure.objects.get(pk=UUID(payload["departure"]))
     if departure.state == DepartureState.ORDERED:
         services.write_departure(ctx, departure)
+
+
+@job("cases.make_package")
+def make_package(ctx: Context, payload: dict[str, Any], progress: Progress) -> None:
+    """Make an ordered package; the trail is linked first, so that its mark covers everything before."""
+    chain.link(ctx.network_id)
+    package = Package.objects.get(pk=UUID(payload["package"]))
+    keeping.make_package(ctx, package, progress=progress)
 
 
 @every(minutes=1, name="cases.take_over_keys")

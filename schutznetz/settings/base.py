@@ -102,6 +102,7 @@ WAKE_URL = WAKE_TOKEN = ""  # the operator's gateway for calls and text messages
 # Below this folder each office names the one that its case software imports from.
 CASE_SOFTWARE_ROOT = OPTIONS.path("SCHUTZNETZ_CASE_SOFTWARE_ROOT") or VAR / "uebergabe"
 CHECKPOINTS = VAR / "checkpoints"
+DELETIONS = VAR / "deletions"  # what was deleted, so that no backup revives it
 AUDIT_KEY_FILE = ROOT_KEY_FILE.with_name("audit.key")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "schutznetz/web/static"]

@@ -23,6 +23,7 @@ PLACES = (
     ("notzugriff/liste/", _("Notzugriffe")),
     ("statistik/", _("Statistik")),
     ("faelle/ueberblick/", _("Überblick")),
+    ("aufbewahrung/", _("Aufbewahrung")),
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("fachberatung/", _("Fachberatung")),

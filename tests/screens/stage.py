@@ -22,6 +22,7 @@ NAMES = {
     Role.ISEF: ("Eva", "Stern"),
     Role.ADMINISTRATOR: ("Udo", "Kern"),
     Role.PLANNER: ("Jutta", "Lenz"),
+    Role.RECORDS_OFFICER: ("Rosa", "Winter"),
     Role.DATA_PROTECTION: ("Renate", "Falk"),
 }
 

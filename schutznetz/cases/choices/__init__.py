@@ -45,6 +45,7 @@ from schutznetz.cases.choices.intake import (
     ReviewState,
     TriageOutcome,
 )
+from schutznetz.cases.choices.keeping import Archive, HoldGround, Kept, PackageState, RetentionClass
 from schutznetz.cases.choices.known import KnownRole
 from schutznetz.cases.choices.letters import TalkOccasion
 from schutznetz.cases.choices.measures import (
@@ -79,6 +80,7 @@ from schutznetz.cases.choices.secrets import EmergencyFinding, EmergencyReason, 
 __all__ = [
     "Ability",
     "Advice",
+    "Archive",
     "ArrivalState",
     "Attested",
     "CaseEntryKind",
@@ -105,9 +107,11 @@ __all__ = [
     "HelpAnswer",
     "HelpStand",
     "History",
+    "HoldGround",
     "InquiryTopic",
     "IntakeChannel",
     "Interpreting",
+    "Kept",
     "Known",
     "KnownRole",
     "LegalGround",
@@ -117,6 +121,7 @@ __all__ = [
     "Neutral",
     "Observation",
     "Outcome",
+    "PackageState",
     "PersonRole",
     "PlanState",
     "Present",
@@ -128,6 +133,7 @@ __all__ = [
     "Remedy",
     "ReportState",
     "ReporterKind",
+    "RetentionClass",
     "ReviewState",
     "Sharing",
     "TakingEnd",

@@ -15,6 +15,7 @@ from schutznetz.cases.models.intake import (
     UrgencyLowering,
     UrgencyRaise,
 )
+from schutznetz.cases.models.keeping import Deletion, DeletionPart, Hold, HoldLifting, KeepingPeriod, Package
 from schutznetz.cases.models.known import Joining, KnownPerson, KnownTag, LookUp, Parting
 from schutznetz.cases.models.letters import TalkInvitation
 from schutznetz.cases.models.measures import (
@@ -46,6 +47,8 @@ __all__ = [
     "Closing",
     "CodeList",
     "CourtReferral",
+    "Deletion",
+    "DeletionPart",
     "Departure",
     "EmergencyAccess",
     "EmergencyReview",
@@ -56,14 +59,18 @@ __all__ = [
     "GuardianAnswer",
     "Handover",
     "HelpOffer",
+    "Hold",
+    "HoldLifting",
     "ImmediateProtection",
     "Inquiry",
     "Joining",
+    "KeepingPeriod",
     "KnownPerson",
     "KnownTag",
     "LookUp",
     "Message",
     "MissedAppointment",
+    "Package",
     "Participant",
     "Parting",
     "Proposal",

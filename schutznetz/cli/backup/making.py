@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
+from schutznetz import tombstones
 from schutznetz.cli.backup import engines, parcel
 from schutznetz.cli.backup.parcel import BackupRefused, Manifest
 from schutznetz.kernel import clock
@@ -16,6 +17,7 @@ def make(target: Path, certificate: Path | None = None) -> Manifest:
     """Write the backup to ``target``; with a certificate (PEM) only its private key opens it."""
     if target.exists():
         raise BackupRefused(f"{target.name} gibt es schon. Bitte einen neuen Namen wählen.")
+    tombstones.keep_ready()  # from now on its absence is a loss, and not a house without deletions
     # Beside the target, so that the copy needs no second disk; readable by the owner alone.
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sicherung-") as name:
         place = Path(name) / "inhalt"

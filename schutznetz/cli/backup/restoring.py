@@ -1,8 +1,8 @@
-"""Loads a backup into an empty installation and proves that everything came back."""
+"""Loads a backup into an empty installation, proves it, and deletes again what was deleted since."""
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, models
 
+from schutznetz import tombstones
+from schutznetz.cli import deleting
 from schutznetz.cli.backup import engines, parcel
 from schutznetz.cli.backup.parcel import BackupRefused, Manifest
 from schutznetz.kernel import keys, tenancy
@@ -19,21 +21,33 @@ from schutznetz.kernel.fields import Sealed
 from schutznetz.kernel.rootfile import RootKeyRefused
 from schutznetz.kernel.verify import verify
 from schutznetz.networks.models import Network
+from schutznetz.tombstones import Tombstone
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the way back has shown: rows compared, audit trails verified, sealed values opened."""
+    """What the way back has shown: rows compared, trails verified, values opened, records deleted again."""
 
     rows: int
     trails: int
     opened: int
+    deleted: int = 0
 
 
-def restore(source: Path, key: Path | None = None) -> Proof:
-    """Refuse when anything is there already, when the file is damaged, or when the proof fails."""
+NO_LIST = (
+    "Das Verzeichnis der Löschungen fehlt. Ohne es käme wieder, was zwei Menschen gelöscht haben."
+    " Bitte aus der Verwahrung holen und mit --deletions angeben."
+)
+
+
+def restore(source: Path, key: Path | None = None, deletions: Path | None = None) -> Proof:
+    """Refuse when anything is there already, when the file is damaged, or when the proof fails.
+
+    What was deleted since the backup is deleted again before this returns: a restore never revives.
+    """
     engine = engines.current()
     engine.refuse_unless_empty()
+    stones = _deletions(deletions)
     with tempfile.TemporaryDirectory(dir=source.parent, prefix=".sicherung-") as name:
         packed = source
         if key:
@@ -50,7 +64,21 @@ def restore(source: Path, key: Path | None = None) -> Proof:
             shutil.copytree(place / parcel.CHECKPOINTS, settings.CHECKPOINTS, dirs_exist_ok=True)
     proof = _prove(manifest)
     call_command("migrate", verbosity=0)
-    return proof
+    return replace(proof, deleted=deleting.reapply(stones))
+
+
+def _deletions(folder: Path | None) -> list[Tombstone]:
+    """Read what must not come back, and keep the list here, so that the next line follows the last."""
+    if folder:
+        tombstones.bring(folder)
+    if not tombstones.path().parent.is_dir():
+        raise BackupRefused(NO_LIST)
+    try:
+        return tombstones.read()
+    except tombstones.Damaged as error:
+        raise BackupRefused(
+            "Das Verzeichnis der Löschungen ist beschädigt oder nicht das dieser Einrichtung."
+        ) from error
 
 
 def _prove(manifest: Manifest) -> Proof:

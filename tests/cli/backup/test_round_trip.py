@@ -27,7 +27,64 @@ ctx = Context(now=clock.now(), **who)
 with tenancy.scope(network.pk):
     drafts.keep(ctx, "probe", None, {"text": "Blaue Flecken"})
     audit.record(ctx, "reports.read", network)
+    from datetime import timedelta
+    from dataclasses import replace
+    from schutznetz.accounts.models import User
+    from schutznetz.cases import services
+    from schutznetz.cases.models import KnownPerson, KnownTag, Report
+    from schutznetz.kernel.context import PUBLIC
+    from schutznetz.networks.models import Assignment
+    people = [User.objects.create_user(name) for name in ("rosa", "lena")]
+    for user, role in zip(people, ("records_officer", "team_lead")):
+        Assignment.objects.create(user=user, role=role)
+    statement = services.Statement(
+        reporter_kind="private", danger_now=False, facts={"observed": "x"},
+        children=[{"child_name": "Mia Sommer"}], contact={},
+    )
+    visitor = replace(ctx, actor_id=None, role=PUBLIC)
+    told = services.submit_report(visitor, network, statement=statement, key="k" * 26)
+    child = KnownPerson.objects.create(
+        role="child", identity={"name": "Mia Sommer"}, same=("Mia", "Sommer", "2020-01-01"),
+        report=told, source=told.pk, noted_at=ctx.now,
+    )
+    KnownTag.objects.create(person=child, tag=("Mia", "Sommer"))
+    Report.objects.filter(pk=told.pk).update(
+        state="closed_no_indication", responsible=people[0], second=people[1], taken_at=ctx.now,
+        decided_at=ctx.now - timedelta(days=1200),
+    )
 chain.link(network.pk)
+"""
+DELETE = """
+from schutznetz.accounts.models import User
+from schutznetz.cases.models import KnownTag, Report
+from schutznetz.cases.services import keeping
+from schutznetz.kernel import clock, tenancy
+from schutznetz.kernel.context import Channel, Context, Strength
+from schutznetz.kernel.keystore import KeyRow
+from schutznetz.networks.models import Network
+network = Network.objects.get()
+rosa, lena = (
+    Context(
+        actor_id=User.objects.get(username=name).pk, network_id=network.pk, role=role, now=clock.now(),
+        channel=Channel.WEB, session=name, strength=Strength.DEMO,
+    )
+    for name, role in (("rosa", "records_officer"), ("lena", "team_lead"))
+)
+with tenancy.scope(network.pk):
+    report = Report.objects.get()
+    secrets = [*KeyRow.objects.filter(record=report.pk).values_list("wrapped", flat=True)]
+    secrets += [*KnownTag.objects.values_list("tag", flat=True)]
+    secrets += [*KnownPerson.objects.values_list("same", flat=True)]
+    print(*(bytes(each).hex() for each in secrets))
+    proposed = keeping.propose_deletion(rosa, report, archive="declined")
+    keeping.confirm_deletion(lena, proposed, seal=proposed.seal)
+"""
+COUNT = """
+from schutznetz.cases.models import KnownTag, Report
+from schutznetz.kernel import tenancy
+from schutznetz.networks.models import Network
+with tenancy.scope(Network.objects.get().pk):
+    print(Report.objects.count(), KnownTag.objects.count())
 """
 READ = """
 from schutznetz.kernel import tenancy
@@ -92,6 +149,7 @@ def houses(filled: House, tmp_path: Path) -> Iterator[tuple[House, House]]:
     """The filled installation and an empty one that has the same keys."""
     with _house(tmp_path / "empty") as empty:
         shutil.copytree(filled.var / "keys", empty.var / "keys")
+        (empty.var / "deletions").mkdir()
         yield filled, empty
 
 
@@ -158,3 +216,46 @@ def test_the_wrong_root_key_is_noticed_at_once(houses: tuple[House, House], tmp_
 
     assert refused.returncode != 0
     assert "Hauptschlüssel" in refused.stderr
+
+
+def in_files(house: House, secrets: list[bytes]) -> list[bytes]:
+    """Return which of these bytes lie in the database as it is on the disk, or as it is copied from there."""
+    if connection.vendor == "sqlite":
+        held = b"".join(path.read_bytes() for path in house.var.glob("schutznetz.sqlite3*"))
+        return [each for each in secrets if each in held]
+    dump = [str(postgres.programs() / "pg_dump"), "--data-only", house.url]
+    held = subprocess.run(dump, capture_output=True, check=True).stdout
+    return [each for each in secrets if each.hex().encode() in held]
+
+
+def test_a_restore_never_revives(houses: tuple[House, House], tmp_path: Path) -> None:
+    """Deleted after the backup: not in the files any more, and gone again before a restore returns."""
+    filled, empty = houses
+    file = tmp_path / "sicherung"
+    filled.must("backup", str(file))
+    assert filled.must("shell", "-v0", "-c", COUNT).split() != ["0", "0"]  # negative control
+
+    secrets = [bytes.fromhex(each) for each in filled.must("shell", "-v0", "-c", DELETE).split()]
+
+    assert len(secrets) == 3
+    if connection.vendor == "sqlite":  # negative control: the copy is not packed
+        assert all(each in file.read_bytes() for each in secrets)
+    assert in_files(filled, secrets) == []
+    said = empty.must("restore", str(file), "--deletions", str(filled.var / "deletions"))
+    assert "1 gelöschte Meldungen und Fälle" in said
+    assert empty.must("shell", "-v0", "-c", COUNT).split() == ["0", "0"]
+    assert in_files(empty, secrets) == []
+    assert "unversehrt" in empty.must("verify_audit")
+
+
+def test_without_the_list_of_deletions_nothing_is_restored(
+    houses: tuple[House, House], tmp_path: Path
+) -> None:
+    filled, empty = houses
+    filled.must("backup", str(tmp_path / "sicherung"))
+    (empty.var / "deletions").rmdir()
+
+    refused = empty.manage("restore", str(tmp_path / "sicherung"))
+
+    assert refused.returncode != 0
+    assert "Verzeichnis der Löschungen fehlt" in refused.stderr

@@ -1,0 +1,48 @@
+"""The vocabularies of keeping and deleting."""
+
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.kernel.fields import Code
+
+
+class RetentionClass(Code):
+    """Which row of ``law.retention`` a report or case falls under; only these are deleted by two."""
+
+    ADOPTED = "L2", _("Ins Fachverfahren übernommen")
+    NOT_COMPETENT = "L3", _("Amt nicht zuständig")
+    NO_INDICATION = "R1", _("Ohne gewichtige Anhaltspunkte")
+    NO_DANGER = "R2", _("Ohne Gefährdung")
+    DANGER = "R3", _("Mit Gefährdung oder Hilfebedarf")
+
+
+class HoldGround(Code):
+    """Why something must not be deleted although its time is over."""
+
+    COURT = "court", _("Gerichtsverfahren")
+    PROSECUTION = "prosecution", _("Strafverfolgung")
+    ANALYSIS = "analysis", _("Auswertung nach § 79a SGB VIII")
+    CLAIMS = "claims", _("Betroffene brauchen die Daten")
+    OTHER = "other", _("Anderer Grund")
+
+
+class Archive(Code):
+    """What the archive said before something is deleted."""
+
+    DECLINED = "declined", _("Angeboten, das Archiv will es nicht")
+    TAKEN = "taken", _("Angeboten, das Archiv hat es übernommen")
+    NO_DUTY = "no_duty", _("Muss nicht angeboten werden")
+
+
+class Kept(Code):
+    """What a line of a deletion names."""
+
+    REPORT = "report", _("Meldung")
+    CASE = "case", _("Fall")
+
+
+class PackageState(Code):
+    """Where the file for the office's own system stands."""
+
+    ORDERED = "ordered", _("Wird erstellt")
+    READY = "ready", _("Liegt bereit")
+    FILED = "filed", _("In der Akte des Amts")

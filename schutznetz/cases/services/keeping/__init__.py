@@ -1,0 +1,33 @@
+"""What happens after a procedure has ended: holding, filing, deleting, one module for each."""
+
+from schutznetz.cases.services.keeping.deleting import (
+    confirm_deletion,
+    propose_deletion,
+    reapply_deletions,
+    withdraw_deletion,
+)
+from schutznetz.cases.services.keeping.holding import (
+    confirm_lifting,
+    hold,
+    propose_lifting,
+    refuse_lifting,
+)
+from schutznetz.cases.services.keeping.packing import file_package, make_package, order_package
+from schutznetz.cases.services.keeping.periods import confirm_period, propose_period, refuse_period
+
+__all__ = [
+    "confirm_deletion",
+    "confirm_lifting",
+    "confirm_period",
+    "file_package",
+    "hold",
+    "make_package",
+    "order_package",
+    "propose_deletion",
+    "propose_lifting",
+    "propose_period",
+    "reapply_deletions",
+    "refuse_lifting",
+    "refuse_period",
+    "withdraw_deletion",
+]

@@ -1,0 +1,53 @@
+"""Taking a procedure out of everything: rows, keys, tags, and what names them elsewhere."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from schutznetz import reclaiming
+from schutznetz.cases.models import Departure
+from schutznetz.cases.queries.doomed import TOGETHER, Doomed
+from schutznetz.kernel import keys
+from schutznetz.networks.models import Network
+
+DB = "default"
+
+
+def _erase(network_id: UUID, reports: Iterable[UUID], cases: Iterable[UUID]) -> int:
+    """Delete every row of it and destroy its keys; what was found last goes first. Returns how many rows.
+
+    The links are checked when the transaction ends, so the order matters to nobody but the walls, which
+    ask a row's parent whose it is.
+    """
+    doomed = Doomed(reports, cases)
+    files = [str(pk) for pk in doomed.rows.get(Departure, ())]
+    gone = 0
+    for model, (link, above) in doomed.tags.items():
+        for some in _portions(above):
+            gone += model._base_manager.filter(**{f"{link}__in": some})._raw_delete(DB)
+    for model in reversed(doomed.rows):
+        for some in _portions(doomed.rows[model]):
+            gone += model._base_manager.filter(pk__in=some)._raw_delete(DB)
+    for some in _portions(doomed.ids):
+        keys.destroy(some)
+    if files:
+        transaction.on_commit(lambda: _remove_files(network_id, files))
+    reclaiming.soon()
+    return gone
+
+
+def _portions(found: set[UUID]) -> Iterable[list[UUID]]:
+    every = sorted(found)
+    return (every[start : start + TOGETHER] for start in range(0, len(every), TOGETHER))
+
+
+def _remove_files(network_id: UUID, names: list[str]) -> None:
+    """Remove what still lies in the import folder of the case software, named by our own identifiers."""
+    folder = Network.objects.values_list("case_software_folder", flat=True).get(pk=network_id)
+    if folder:
+        for name in names:
+            for file in (Path(settings.CASE_SOFTWARE_ROOT) / folder).glob(f"{name}*"):
+                file.unlink()

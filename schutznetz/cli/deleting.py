@@ -1,0 +1,28 @@
+"""What was deleted stays deleted, whatever backup or copy of the database is put back."""
+
+from django.db import connections
+
+from schutznetz import reclaiming, walls
+from schutznetz.cases.services import keeping
+from schutznetz.kernel import tenancy
+from schutznetz.kernel.context import system
+from schutznetz.networks.models import Network
+from schutznetz.tombstones import Tombstone
+
+
+def reapply(stones: list[Tombstone]) -> int:
+    """Delete again whatever of these is there; the walls stand aside for it and are put up again.
+
+    An older database does not hold what the two decided: the list outside of it does.
+    """
+    connection, deleted = connections["default"], 0
+    walls.take_down(connection)
+    try:
+        for network in Network.objects.order_by("slug"):
+            with tenancy.scope(network.pk):
+                deleted += keeping.reapply_deletions(system(network.pk), network, stones=stones)
+    finally:
+        walls.put_up(connection)
+    if deleted:
+        reclaiming.rewrite()
+    return deleted

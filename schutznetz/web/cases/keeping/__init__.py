@@ -1,0 +1,1 @@
+"""Keeping and deleting, for those who keep the files and those who look on."""

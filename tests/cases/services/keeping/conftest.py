@@ -1,0 +1,139 @@
+"""A procedure that ended two years ago: one report of two children, one case each; two who may delete."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from schutznetz.cases import services
+from schutznetz.cases.choices import (
+    CaseEntryKind,
+    CaseState,
+    DataSource,
+    Observation,
+    Outcome,
+    PackageState,
+    ReportState,
+)
+from schutznetz.cases.models import Case, Package, Report
+from schutznetz.cases.services import EntryFacts
+from schutznetz.kernel import clock
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from tests import make
+from tests.cases.services.conftest import FINDING
+from tests.cases.services.measures.conftest import at_work
+from tests.conftest import NOON
+
+LONG_AGO = NOON - timedelta(days=2 * 365)
+SAID = "Der Onkel schlägt mit dem Gürtel."
+
+
+@pytest.fixture
+def at_noon() -> Any:
+    with clock.frozen(NOON):
+        yield
+
+
+@pytest.fixture
+def anna_at_work(tannfurt: Network) -> Context:
+    return at_work(tannfurt, "ann", Role.INTAKE)
+
+
+@pytest.fixture
+def bert_at_work(tannfurt: Network) -> Context:
+    return at_work(tannfurt, "bert", Role.INTAKE)
+
+
+@pytest.fixture
+def rosa_at_work(tannfurt: Network) -> Context:
+    """The records officer."""
+    return at_work(tannfurt, "rosa", Role.RECORDS_OFFICER)
+
+
+@pytest.fixture
+def lena_at_work(tannfurt: Network) -> Context:
+    return at_work(tannfurt, "lena", Role.TEAM_LEAD)
+
+
+def close(*cases: Case, at: datetime = LONG_AGO, outcome: Outcome = Outcome.NONE, filed: bool = True) -> None:
+    """Close cases as of a day, filed in the office's own file."""
+    for case in cases:
+        make.with_result(case, outcome)
+        Case.objects.filter(pk=case.pk).update(state=CaseState.CLOSED, closed_at=at)
+        if filed:
+            Package.objects.create(
+                case=case,
+                state=PackageState.FILED,
+                asked_by_id=case.lead_id,
+                asked_at=at,
+                ready_at=at,
+                filed_at=at,
+                filed_by_id=case.lead_id,
+                file_number="51.2-17",
+            )
+
+
+@pytest.fixture
+def report(
+    tannfurt: Network, anna_at_work: Context, bert_at_work: Context, at_noon: None, inside: None
+) -> Report:
+    """Two people found that it is to be assessed; both children have a case in assessment."""
+    told = make.report(
+        anna_at_work,
+        tannfurt,
+        children=["Mia Sommer", "Ben Sommer"],
+        contact={"reporter_name": "Nora Nachbar"},
+        files=1,
+        additions=1,
+    )
+    services.take_report(anna_at_work, told)
+    triage = services.propose_triage(anna_at_work, told, finding=FINDING)
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+    for case in Case.objects.order_by("id"):
+        facts = EntryFacts(
+            kind=CaseEntryKind.FACT,
+            text=SAID,
+            at=NOON,
+            observation=Observation.OWN,
+            source=DataSource.FAMILY,
+        )
+        first = services.add_entry(anna_at_work, case, facts=facts)
+        services.add_to_entry(anna_at_work, first, facts=facts)
+    told.refresh_from_db()
+    return told
+
+
+@pytest.fixture
+def ended(report: Report) -> Report:
+    close(*Case.objects.order_by("id"))
+    return report
+
+
+@pytest.fixture
+def dismissed(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, inside: None) -> Report:
+    """A report without weighty indications, decided three years ago."""
+    told = make.report(anna_at_work, tannfurt, children=["Tom"])
+    services.take_report(anna_at_work, told)
+    Report.objects.filter(pk=told.pk).update(
+        state=ReportState.CLOSED_NO_INDICATION, decided_at=NOON - timedelta(days=3 * 366)
+    )
+    told.refresh_from_db()
+    return told
+
+
+def stored() -> bytes:
+    """Return everything that the database keeps at this moment, of every table."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        found = []
+        for name in names:
+            cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608
+            found += [_bytes(value) for row in cursor.fetchall() for value in row]
+    return b"\n".join(found)
+
+
+def _bytes(value: Any) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).replace("-", "").encode()

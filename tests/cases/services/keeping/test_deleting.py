@@ -1,0 +1,301 @@
+"""A finished procedure goes as a whole, by two people, with its keys; nothing else ever goes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from schutznetz import tombstones
+from schutznetz.cases.choices import Archive, HoldGround, Outcome
+from schutznetz.cases.models import (
+    Case,
+    CaseEntry,
+    Deletion,
+    DeletionPart,
+    Hold,
+    Joining,
+    KnownPerson,
+    KnownTag,
+    Report,
+    ReportChild,
+)
+from schutznetz.cases.queries import keeping as queries
+from schutznetz.cases.queries.doomed import LOOSE, Doomed
+from schutznetz.cases.queries.procedures import procedure_of
+from schutznetz.cases.services import keeping
+from schutznetz.kernel import chain, drafts, keys
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.keystore import KeyRow
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.models import Draft
+from schutznetz.kernel.policy import Denied
+from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.kernel.verify import verify
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.work.models import Task
+from tests import make
+from tests.cases.services.keeping.conftest import close, stored
+from tests.cases.services.measures.conftest import at_work
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.usefixtures("inside", "at_noon")
+
+
+def delete(first: Context, second: Context, record: Report | Case) -> Deletion:
+    proposed = keeping.propose_deletion(first, record, archive=Archive.DECLINED)
+    return keeping.confirm_deletion(second, proposed, seal=proposed.seal)
+
+
+def sql(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_two_people_delete_the_whole_procedure(
+    rosa_at_work: Context, lena_at_work: Context, ended: Report, tannfurt: Network
+) -> None:
+    drafts.keep(rosa_at_work, "note", Case.objects.order_by("id")[0].pk, {"text": "halb getippt"})
+    assert Task.objects.exists()
+    assert KnownTag.objects.exists()
+
+    done = delete(rosa_at_work, lena_at_work, ended)
+
+    left = {Report, Case, CaseEntry, ReportChild, KnownPerson, KnownTag, Task, Draft}
+    assert [model for model in left if model._base_manager.exists()] == []
+    assert (done.state, done.rows) == ("confirmed", Deletion.objects.get().rows)
+    assert (done.rows or 0) > 20
+    parts = DeletionPart.objects.order_by("kind").values_list("kind", "retention", "due_on")
+    assert sorted(map(tuple, parts)) == [
+        (kind, "R2", date(2025, 5, 23)) for kind in ("case", "case", "report")
+    ]
+    chain.link(tannfurt.pk)
+    assert verify(tannfurt.pk).findings == []
+
+
+def test_keys_tags_and_words_are_nowhere(rosa_at_work: Context, lena_at_work: Context, ended: Report) -> None:
+    procedure = procedure_of(ended)
+    doomed = Doomed(procedure.reports, procedure.cases)
+    wrapped = [
+        bytes(key) for key in KeyRow.objects.filter(record__in=doomed.ids).values_list("wrapped", flat=True)
+    ]
+    tags = [bytes(tag) for tag in KnownTag.objects.values_list("tag", flat=True)]
+    names = [pk.hex.encode() for pk in doomed.ids - procedure.ids]
+    assert len(wrapped) > 10
+    assert len(tags) > 5
+    before = stored()
+    assert all(each in before for each in [*wrapped, *tags, *names])  # negative control
+
+    delete(rosa_at_work, lena_at_work, ended)
+
+    after = stored()
+    assert [each for each in [*wrapped, *tags, *names] if each in after] == []
+    for pk in doomed.ids:
+        assert len(keys.fetch([pk])[pk]._wrapped) == 0
+
+
+def test_whoever_proposed_does_not_decide(
+    rosa_at_work: Context, lena_at_work: Context, ended: Report
+) -> None:
+    proposed = keeping.propose_deletion(rosa_at_work, ended, archive=Archive.NO_DUTY)
+
+    with pytest.raises(Denied):
+        keeping.confirm_deletion(rosa_at_work, proposed, seal=proposed.seal)
+    for session in ("", rosa_at_work.session):
+        with pytest.raises(Conflict, match="eigenen Anmeldung"):
+            keeping.confirm_deletion(replace(lena_at_work, session=session), proposed, seal=proposed.seal)
+    with pytest.raises(IntegrityError, match="another_person"), transaction.atomic():
+        Deletion.objects.update(
+            state="confirmed",
+            confirmed_by=rosa_at_work.actor_id,
+            confirmed_at=NOON,
+            confirmed_session="other",
+        )
+    assert Report.objects.exists()
+
+
+def test_nobody_else_proposes_or_decides(tannfurt: Network, rosa_at_work: Context, ended: Report) -> None:
+    proposed = keeping.propose_deletion(rosa_at_work, ended, archive=Archive.NO_DUTY)
+    for role in sorted(set(Role) - {Role.RECORDS_OFFICER, Role.TEAM_LEAD}):
+        other = at_work(tannfurt, f"xaver-{role}", role)
+        with pytest.raises(Denied):
+            keeping.propose_deletion(other, ended, archive=Archive.NO_DUTY)
+        with pytest.raises(Denied):
+            keeping.confirm_deletion(other, proposed, seal=proposed.seal)
+
+
+def test_anything_new_voids_the_proposal(
+    rosa_at_work: Context, lena_at_work: Context, anna_at_work: Context, ended: Report, tannfurt: Network
+) -> None:
+    proposed = keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+    child = KnownPerson.objects.order_by("id")[0]
+    KnownPerson.objects.create(role=child.role, identity={}, report=ended, source=UUID(int=7), noted_at=NOON)
+
+    with pytest.raises(Conflict, match="anders"):
+        keeping.confirm_deletion(lena_at_work, proposed, seal=proposed.seal)
+    with pytest.raises(Conflict, match="anders"):
+        keeping.confirm_deletion(lena_at_work, proposed, seal="0" * 64)
+    keeping.withdraw_deletion(lena_at_work, proposed)
+    assert delete(rosa_at_work, lena_at_work, ended).state == "confirmed"
+
+
+def test_a_report_goes_only_with_all_its_cases(
+    rosa_at_work: Context, lena_at_work: Context, report: Report
+) -> None:
+    mia, ben = Case.objects.order_by("id")
+    close(mia)
+    for record in (report, mia, ben):
+        with pytest.raises(Conflict, match="noch nicht abgeschlossen"):
+            keeping.propose_deletion(rosa_at_work, record, archive=Archive.DECLINED)
+
+    close(ben, at=NOON - timedelta(days=150))
+    with pytest.raises(Conflict, match="Frist läuft"):
+        keeping.propose_deletion(rosa_at_work, mia, archive=Archive.DECLINED)
+
+    Case.objects.filter(pk=ben.pk).update(closed_at=NOON - timedelta(days=200))
+    delete(rosa_at_work, lena_at_work, mia)
+    assert not Report.objects.exists()
+
+
+def test_a_joined_report_is_part_of_it(
+    rosa_at_work: Context, anna_at_work: Context, ended: Report, tannfurt: Network
+) -> None:
+    other = make.report(anna_at_work, tannfurt)
+    assert queries.obstacles(procedure_of(ended), NOON.date()) == []
+
+    Joining.objects.create(
+        report=other, other=ended, joined_by_id=anna_at_work.person_id, joined_at=NOON, reasons="x"
+    )
+
+    assert procedure_of(ended).ids >= {other.pk, ended.pk}
+    with pytest.raises(Conflict, match="noch nicht abgeschlossen"):
+        keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+
+
+def test_what_the_office_has_not_filed_stays(rosa_at_work: Context, report: Report) -> None:
+    close(*Case.objects.order_by("id"), filed=False)
+    with pytest.raises(Conflict, match="Paket"):
+        keeping.propose_deletion(rosa_at_work, report, archive=Archive.DECLINED)
+
+
+def test_a_hold_comes_before_everything(rosa_at_work: Context, lena_at_work: Context, ended: Report) -> None:
+    proposed = keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+    case = Case.objects.order_by("id")[1]
+    hold = keeping.hold(
+        lena_at_work,
+        case,
+        ground=HoldGround.PROSECUTION,
+        reasons="Anfrage der StA",
+        review_on=date(2027, 5, 1),
+    )
+    with pytest.raises(Conflict, match="Löschsperre"):
+        keeping.confirm_deletion(lena_at_work, proposed, seal=proposed.seal)
+
+    lifting = keeping.propose_lifting(lena_at_work, hold, reasons="Verfahren beendet")
+    with pytest.raises(Denied):
+        keeping.confirm_lifting(lena_at_work, lifting, seal=lifting.seal)
+    assert Hold.objects.get().lifted_at is None
+    keeping.confirm_lifting(rosa_at_work, lifting, seal=lifting.seal)
+
+    keeping.withdraw_deletion(rosa_at_work, proposed)
+    delete(rosa_at_work, lena_at_work, ended)
+    assert not Hold.objects.exists()
+
+
+def test_the_database_keeps_a_hold(rosa_at_work: Context, ended: Report) -> None:
+    keeping.hold(
+        rosa_at_work, ended, ground=HoldGround.COURT, reasons="Beschluss", review_on=date(2027, 5, 1)
+    )
+    with pytest.raises(IntegrityError, match="two people lift"), transaction.atomic():
+        Hold.objects.update(lifted_at=NOON)
+    with pytest.raises(IntegrityError, match="single entries"), transaction.atomic():
+        Hold.objects.all()._raw_delete("default")
+
+
+ENTRIES = [
+    "cases_caseentry", "cases_reportchild", "cases_reportercontact", "cases_message", "cases_attachment",
+    "cases_triage", "cases_result", "cases_package", "cases_case", "cases_report",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", ENTRIES)
+def test_the_database_lets_nobody_delete_single_entries(table: str, ended: Report) -> None:
+    with pytest.raises(IntegrityError, match=r"single entries|two people delete"):
+        sql(f"DELETE FROM {table}")  # noqa: S608
+
+
+def test_what_was_deleted_stays_on_record(
+    rosa_at_work: Context, lena_at_work: Context, ended: Report
+) -> None:
+    delete(rosa_at_work, lena_at_work, ended)
+    for statement in (
+        "DELETE FROM cases_deletion",
+        "DELETE FROM cases_deletionpart",
+        "UPDATE cases_deletion SET state = 'voided', confirmed_by_id = NULL, confirmed_at = NULL",
+    ):
+        with pytest.raises(IntegrityError, match="stays on record"):
+            sql(statement)
+
+
+def test_every_name_of_a_record_is_known() -> None:
+    """Whatever names a record without a link goes with it, or cannot name one."""
+    harmless = {
+        "kernel.Draft.actor_id", "kernel.Job.asked_by", "kernel.Job.lease", "kernel.KeyRow.record",
+        "cases.KnownPerson.source", "cases.Deletion.anchor", "cases.DeletionPart.record",
+        "work.Escalation.letter_id", "cases.Package.job", "cases.Arrival.handover_id",
+    }  # fmt: skip
+    found = {
+        f"{model._meta.label}.{column.name}"
+        for model in apps.get_models()
+        if issubclass(model, ScopedModel) and model._meta.app_label in {"cases", "work", "kernel", "concerns"}
+        for column in model._meta.local_fields
+        if isinstance(column, models.UUIDField) and not column.primary_key
+    }
+    assert found - {f"{label}.{name}" for label, name in LOOSE.items()} - harmless == set()
+
+
+def test_a_line_outside_the_database_says_so(
+    rosa_at_work: Context, lena_at_work: Context, ended: Report
+) -> None:
+    cases = sorted(str(pk) for pk in Case.objects.values_list("pk", flat=True))
+    done = delete(rosa_at_work, lena_at_work, ended)
+
+    (stone,) = tombstones.read()
+    assert (stone.deletion, stone.reports, sorted(stone.cases)) == (str(done.pk), (str(ended.pk),), cases)
+    assert str(ended.pk).encode() not in tombstones.path().read_bytes()
+
+
+def test_a_report_of_no_weight_goes_by_itself(
+    rosa_at_work: Context, lena_at_work: Context, dismissed: Report, ended: Report
+) -> None:
+    delete(rosa_at_work, lena_at_work, dismissed)
+
+    assert list(Report.objects.values_list("pk", flat=True)) == [ended.pk]
+    assert Case.objects.count() == 2
+    assert ended.statement["observed"]
+
+
+def test_the_list_says_from_when(
+    rosa_at_work: Context, tannfurt: Network, dismissed: Report, ended: Report
+) -> None:
+    page = queries.due_list(rosa_at_work, tannfurt, page=1)
+
+    assert [(row.anchor, row.procedure.due_on, list(row.obstacles)) for row in page.rows] == [
+        (ended.pk, date(2025, 5, 23), []),
+        (dismissed.pk, date(2025, 11, 21), []),
+    ]
+
+
+def test_a_need_has_its_own_class(report: Report) -> None:
+    close(*Case.objects.order_by("id"), outcome=Outcome.NEED_FOR_SUPPORT)
+    assert {str(each.retention) for each in procedure_of(report).members} == {"R3"}
+
+
+def test_nothing_is_seen_from_another_town(erlenstedt: Network, ended: Report, tannfurt: Network) -> None:
+    stranger: Any = at_work(erlenstedt, "gerda", Role.RECORDS_OFFICER)
+    with pytest.raises(Denied):
+        keeping.propose_deletion(replace(stranger, network_id=erlenstedt.pk), ended, archive=Archive.NO_DUTY)

@@ -1,0 +1,145 @@
+"""The package of a finished case: complete, readable, checkable, and without what does not belong there."""
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from schutznetz.cases.choices import VisitPlace
+from schutznetz.cases.models import Case, Package, Report
+from schutznetz.cases.models.assessment import Visit
+from schutznetz.cases.services import keeping
+from schutznetz.kernel import audit, chain
+from schutznetz.kernel.context import Context, system
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
+from schutznetz.networks.models import Network
+from tests.cases.services.keeping.conftest import SAID, close
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.usefixtures("inside", "at_noon")
+SCHEMA = json.loads(Path("docs/case_file.schema.json").read_text())
+SECRET_PLACE, REPORTER = "Frauenhaus Birkenweg", "Nora Nachbar"
+
+
+@pytest.fixture
+def package(report: Report, rosa_at_work: Context, tannfurt: Network) -> Package:
+    case = Case.objects.order_by("id")[0]
+    Visit.objects.create(
+        case=case,
+        author_id=case.lead_id,
+        at=NOON,
+        entered_at=NOON,
+        place=VisitPlace.values[0],
+        address=SECRET_PLACE,
+        sleeping_place="yes",
+        examination="",
+        text="Das Kinderzimmer ist ordentlich.",
+    )
+    close(*Case.objects.order_by("id"), filed=False)
+    ordered = keeping.order_package(rosa_at_work, case)
+    assert keeping.order_package(rosa_at_work, case).pk == ordered.pk
+    chain.link(tannfurt.pk)
+    return keeping.make_package(system(tannfurt.pk), ordered)
+
+
+def as_described(content: dict[str, Any]) -> bool:
+    """Say whether the data keep to what the schema asks of them."""
+    rules = SCHEMA["properties"]
+    return (
+        set(content) == set(SCHEMA["required"]) == set(rules)
+        and all(content[name] == rule["const"] for name, rule in rules.items() if "const" in rule)
+        and all(re.fullmatch(rules["files"]["items"]["pattern"], name) for name in content["files"])
+        and all(rows and all("id" in row for row in rows) for rows in content["records"].values())
+        and set(rules["records"]["required"]) <= set(content["records"])
+    )
+
+
+def parts(package: Package) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package.body)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_it_holds_the_whole_case_and_can_be_read(package: Package) -> None:
+    found = parts(package)
+
+    content: dict[str, Any] = json.loads(found["akte.json"])
+    assert as_described(content)
+    assert not as_described({**content, "more": 1})  # negative control
+    assert {row["text"] for row in content["records"]["CaseEntry"]} == {SAID}
+    assert content["records"]["Report"][0]["statement"]["observed"]
+    assert set(found) == {"akte.json", "akte.pdf", "anlage-001.bin", "nachweis.json", "inhalt.json"}
+    assert found["akte.pdf"].startswith(b"%PDF")
+
+
+def test_whereabouts_and_reporter_stay_out(package: Package) -> None:
+    content = parts(package)["akte.json"].decode()
+
+    assert [each for each in (SECRET_PLACE, REPORTER) if each in content] == []
+    assert '"withheld": "location"' in content
+    assert "Das Kinderzimmer ist ordentlich." in content  # negative control: the visit is there
+
+
+def test_names_of_files_say_nothing(package: Package) -> None:
+    assert [name for name in parts(package) if "Mia" in name or "Sommer" in name] == []
+
+
+def test_the_trail_knows_its_checksum(package: Package, tannfurt: Network) -> None:
+    made = [entry for entry in audit.trail(tannfurt.pk) if entry.action == "keeping.make_package"]
+    assert package.fingerprint in {entry.facts.get("sha256") for entry in made}
+
+
+def write(folder: Path, found: dict[str, bytes]) -> Path:
+    target = folder / "akte.zip"
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, body in found.items():
+            archive.writestr(name, body)
+    return target
+
+
+def test_a_command_checks_it(package: Package, tmp_path: Path) -> None:
+    call_command("verify_package", write(tmp_path, parts(package)))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"akte.json": b"{}"}, "akte.json ist"),
+        ({"mehr.txt": b"x"}, "mehr.txt ist"),
+        ({"inhalt.json": b"[]"}, "kein lesbares"),
+    ],
+)
+def test_what_was_changed_is_found(
+    change: dict[str, bytes], said: str, package: Package, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match=said):
+        call_command("verify_package", write(tmp_path, parts(package) | change))
+
+
+def test_a_trail_of_another_house_is_found(package: Package, tmp_path: Path) -> None:
+    source = write(tmp_path, parts(package))
+    for mark in (tmp_path / "checkpoints").glob("*.log"):
+        mark.unlink()
+    with pytest.raises(CommandError, match="Prüfpunkt"):
+        call_command("verify_package", source)
+
+
+def test_once_filed_its_content_is_gone(
+    package: Package, rosa_at_work: Context, anna_at_work: Context
+) -> None:
+    keeping.file_package(anna_at_work, package, file_number="51.2-99")
+
+    package.refresh_from_db()
+    assert (package.state, package.body, package.file_number) == ("filed", None, "51.2-99")
+    with pytest.raises((Conflict, Denied)):
+        keeping.file_package(rosa_at_work, package, file_number="51.2-100")
+
+
+def test_an_open_case_is_not_packed(report: Report, rosa_at_work: Context) -> None:
+    with pytest.raises(Denied):
+        keeping.order_package(rosa_at_work, Case.objects.order_by("id")[0])
