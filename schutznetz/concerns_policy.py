@@ -28,6 +28,7 @@ CONCERNS = (
     allow(ConcernAction.TAKE_OVER, Role.PARTNER_LEAD, where=[left_behind]),
     allow(ConcernAction.ERASE,     SYSTEM,    where=[of_concerns.outlived]),
 
+    allow(AdviceAction.FIND,              PUBLIC, *Role),
     allow(AdviceAction.ASK,               *REPORTING),
     allow(AdviceAction.LIST,              *REPORTING, Role.ISEF),
     allow(AdviceAction.READ,              *REPORTING,       where=[asked_by_me]),

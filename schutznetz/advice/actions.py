@@ -4,6 +4,7 @@ from schutznetz.kernel.policy import Action
 
 
 class AdviceAction(Action):
+    FIND = "advice.find"
     ASK = "advice.ask"
     LIST = "advice.list"
     READ = "advice.read"

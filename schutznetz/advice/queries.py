@@ -23,6 +23,7 @@ from schutznetz.kernel import figures, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
 from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Organisation
 from schutznetz.networks.queries import assignments_of, people_with, present_among
 from schutznetz.offers.choices import Language
 
@@ -70,6 +71,39 @@ def pool(ctx: Context) -> list[PoolRow]:
         )
         for each in found.order_by("user__last_name", "user__first_name", "pk")
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adviser:
+    """Where anybody may call for advice: an institution of the pool, and nobody's name."""
+
+    name: str
+    phone: str
+    hours: list[str]
+    topics: str
+    languages: str
+    disability: bool
+
+
+def advisers(ctx: Context) -> list[Adviser]:
+    """Return the institutions that advise now, by name; who has no telephone is reached by the office."""
+    found = Consultant.objects.filter(accepting=True, user__in=in_function(ctx.now))
+    housed = found.filter(organisation__isnull=False).select_related("organisation")
+    reached = housed.exclude(organisation__phone="")
+    ordered = reached.order_by("organisation__name", "organisation_id", "hours", "pk")
+    by_house = groupby(ordered, key=lambda each: each.organisation)
+    return [_adviser(house, list(people)) for house, people in by_house if house]
+
+
+def _adviser(house: Organisation, people: list[Consultant]) -> Adviser:
+    return Adviser(
+        name=house.name,
+        phone=house.phone,
+        hours=list(dict.fromkeys(each.hours for each in people if each.hours)),
+        topics=in_words(ConsultationTopic, {code for each in people for code in each.topics}),
+        languages=in_words(Language, {code for each in people for code in each.languages}),
+        disability=any(each.disability for each in people),
+    )
 
 
 def in_words(vocabulary: type[Code], codes: Iterable[str]) -> str:

@@ -26,6 +26,7 @@ A, R = AdviceAction, Role
 ASKERS = {R.PARTNER, R.GUIDE, R.JOBCENTER}
 EVERYBODY = {PUBLIC, SYSTEM, *Role}
 ON_NETWORK: dict[AdviceAction, set[str]] = {
+    A.FIND: EVERYBODY,
     A.ASK: set(ASKERS),
     A.LIST: ASKERS | {R.ISEF},
     A.KEEP_POOL: {R.COORDINATOR},

@@ -14,12 +14,12 @@ from schutznetz.advice.models import Consultant, Consultation, ConsultationCount
 from schutznetz.advice.services import NotNameless, Skills, Words
 from schutznetz.cases.models import Case, Report
 from schutznetz.kernel import clock, tenancy
-from schutznetz.kernel.context import Context, system
+from schutznetz.kernel.context import Context, system, visitor
 from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import Letter
 from schutznetz.kernel.policy import Denied
-from schutznetz.networks.models import Absence, Network
+from schutznetz.networks.models import Absence, Network, Organisation
 from schutznetz.work.jobs import escalate_due
 from schutznetz.work.models import Escalation, Task
 from tests.advice.conftest import QUESTION, SUBJECT
@@ -302,3 +302,20 @@ def test_the_pool_takes_only_who_has_the_function_and_each_once(
 def test_the_other_town_sees_nothing(erlenstedt: Network, asked: Consultation) -> None:
     with tenancy.scope(erlenstedt.pk):
         assert not Consultation.objects.exists()
+
+
+def test_everybody_finds_whom_to_call_and_nobodys_name(
+    tannfurt: Network, pool: list[Consultant], eva: Context
+) -> None:
+    house = Organisation.objects.create(name="Beratungsstelle", category="advice_centre", phone="05999 8")
+    silent = Organisation.objects.create(name="Ohne Telefon", category="advice_centre")
+    Consultant.objects.filter(pk=pool[0].pk).update(organisation=house, hours="Mo 9 bis 12 Uhr")
+    Consultant.objects.filter(pk=pool[1].pk).update(organisation=silent)
+
+    anybody = replace(visitor(tannfurt.pk), now=NOON)
+    (found,) = queries.advisers(anybody)
+
+    assert (found.name, found.phone, found.hours) == ("Beratungsstelle", "05999 8", ["Mo 9 bis 12 Uhr"])
+    assert "eva" not in str(found)
+    Consultant.objects.update(accepting=False)
+    assert queries.advisers(anybody) == []

@@ -7,10 +7,10 @@ from playwright.sync_api import Page
 from schutznetz.accounts.models import User
 from schutznetz.advice import services
 from schutznetz.advice.choices import ConsultationAge, ConsultationTopic, ConsultationUrgency
-from schutznetz.advice.models import Consultation
+from schutznetz.advice.models import Consultant, Consultation
 from schutznetz.advice.services import Skills, Subject, Words
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Assignment
+from schutznetz.networks.choices import PartnerCategory, Role
+from schutznetz.networks.models import Assignment, Organisation
 from tests.screens.stage import Screen, Stage, at
 
 QUESTION = "Ein Kind kommt seit drei Wochen ohne Frühstück und in zu dünner Kleidung. Was raten Sie?"
@@ -32,6 +32,15 @@ def pool(stage: Stage) -> str:
     )
     consultant = services.add_consultant(clara, stage.network, user_id=eva.user_id, skills=skills)
     return f"/tannfurt/fachberatung/pool/{consultant.pk}/"
+
+
+def found(stage: Stage) -> str:
+    pool(stage)
+    house = Organisation.objects.create(
+        name="Beratungsstelle am Markt", category=PartnerCategory.ADVICE_CENTRE, phone="09999 4720"
+    )
+    Consultant.objects.update(organisation=house)
+    return "/tannfurt/fachberatung/finden/"
 
 
 def pool_list(stage: Stage) -> str:
@@ -100,6 +109,7 @@ PARTNER, ISEF, CLARA = Role.PARTNER, Role.ISEF, Role.COORDINATOR
 SCREENS = [
     Screen(name="advice-none", view="advice:index", build=INDEX, who=PARTNER),
     Screen(name="advice-list", view="advice:index", build=list_of, who=ISEF),
+    Screen(name="advice-find", view="advice:find", build=found),
     Screen(name="advice-ask", view="advice:ask", build=ASK, who=PARTNER),
     Screen(name="advice-ask-named", view="advice:ask", build=ASK, walk=names_somebody, who=PARTNER),
     Screen(

@@ -9,6 +9,7 @@ from schutznetz.web.screens import screen
 app_name = "advice"
 urlpatterns = [
     screen("", views.index, A.LIST, Network, "index"),
+    screen("finden/", views.find, A.FIND, Network, "find"),
     screen("neu/", views.ask, A.ASK, Network, "ask"),
     screen("uebersicht/", coordination.overview, A.OVERSEE, Network, "overview"),
     screen("pool/", coordination.pool, A.KEEP_POOL, Network, "pool"),

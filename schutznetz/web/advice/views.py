@@ -16,6 +16,7 @@ from schutznetz.concerns.queries import names_used
 from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
 from schutznetz.web.advice.forms import AskForm, TextForm
+from schutznetz.web.public.numbers import PROFESSIONAL
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
 
@@ -28,6 +29,16 @@ def index(request: Request, network: Network) -> HttpResponse:
         "years": queries.years_of_advice(request.ctx),
     }
     return render(request, "advice/index.html", context)
+
+
+def find(request: Request, network: Network) -> HttpResponse:
+    """Say to everybody who advises and when; asked is by telephone, so nothing is kept here."""
+    context = {
+        "advisers": queries.advisers(request.ctx),
+        "hotline": PROFESSIONAL,
+        "may_ask": policy.granted(AdviceAction.ASK, request.ctx.role),
+    }
+    return render(request, "advice/find.html", {**context, "network": network})
 
 
 def ask(request: Request, network: Network) -> HttpResponse:

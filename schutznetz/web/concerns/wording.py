@@ -108,7 +108,7 @@ def _url(each: Help, network: Network, ctx: Context) -> str:
             return reverse("offers:index", args=[network.slug])
         case Help.ISEF:
             address = reverse("advice:ask", args=[network.slug])
-            return address if may_enter(ctx, address) else ""
+            return address if may_enter(ctx, address) else reverse("advice:find", args=[network.slug])
         case _:
             return ""
 
