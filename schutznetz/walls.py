@@ -64,7 +64,12 @@ GATHERED = (
     "cases_entrustedentry", "cases_entrustedrelease",
 )  # fmt: skip
 # What a letter said, and which letter said it, stays as it was.
-SPOKEN = ("networks_letterversion", "networks_printedletter", "cases_talkinvitation")
+SPOKEN = (
+    "networks_letterversion",
+    "networks_printedletter",
+    "networks_periodsetting",
+    "cases_talkinvitation",
+)
 ASSESSED = """
     EXISTS (SELECT 1 FROM cases_result r
             WHERE r.case_id = NEW.id AND r.state = 'confirmed' AND r.set_at IS NOT NULL

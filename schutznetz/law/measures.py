@@ -122,9 +122,11 @@ CHILD_SEEN_EVERY: Mapping[str, timedelta] = {
 }
 
 
-def child_seen_again_by(outcome: str, seen_at: datetime) -> datetime | None:
+def child_seen_again_by(
+    outcome: str, seen_at: datetime, rhythm: Mapping[str, timedelta] = CHILD_SEEN_EVERY
+) -> datetime | None:
     """Return by when a child is to be seen again; without a danger found there is no such clock."""
-    every = CHILD_SEEN_EVERY.get(outcome)
+    every = rhythm.get(outcome)
     return seen_at + every if every else None
 
 

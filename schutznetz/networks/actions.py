@@ -24,6 +24,7 @@ class NetworkAction(Action):
     REPORT_ABSENCE_OF = "networks.report_absence_of"
     CHANGE_OFFICE = "networks.change_office"
     CHANGE_LETTERS = "networks.change_letters"
+    CHANGE_PERIODS = "networks.change_periods"
 
 
 class PeopleAction(Action):

@@ -37,6 +37,7 @@ PLACES = (
     ("personen/", _("Personen")),
     ("personen/antraege/", _("Anträge")),
     ("briefe/", _("Briefe")),
+    ("fristen/", _("Fristen")),
     ("einstellungen/", _("Einstellungen")),
 )
 

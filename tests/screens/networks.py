@@ -8,7 +8,14 @@ from playwright.sync_api import Page
 from schutznetz.kernel import clock, worker
 from schutznetz.kernel.models import Job
 from schutznetz.networks import queries, services
-from schutznetz.networks.choices import AdviceTopic, ContactTopic, LetterKind, PartnerCategory, Role
+from schutznetz.networks.choices import (
+    AdviceTopic,
+    ContactTopic,
+    LetterKind,
+    PartnerCategory,
+    PeriodName,
+    Role,
+)
 from schutznetz.networks.models import ContactPerson, Invitee, Meeting, Network, Organisation, Proposal
 from schutznetz.networks.values import NewPerson, OrganisationDetails, PersonDetails, Seat
 from tests.screens.stage import Screen, Stage, at
@@ -176,6 +183,15 @@ def own_words(stage: Stage) -> str:
     return "/tannfurt/briefe/receipt/"
 
 
+def own_period(stage: Stage) -> str:
+    """A period that the office has made shorter once."""
+    ctx = stage.ctx(Role.TEAM_LEAD)
+    services.set_period(
+        ctx, stage.network, name=PeriodName.CHECK, days=14, reason="Dienstanweisung vom 1. Oktober"
+    )
+    return "/tannfurt/fristen/"
+
+
 KATRIN, UDO, RENATE, ANNA = Role.COORDINATOR, Role.ADMINISTRATOR, Role.DATA_PROTECTION, Role.CASE_WORKER
 HOUSES, ACCESS = "/tannfurt/kontakte/", "/tannfurt/personen/"
 SCREENS = [
@@ -227,6 +243,7 @@ SCREENS = [
         who=UDO,
     ),
     Screen(name="letters", view="networks:letters", build=at("/tannfurt/briefe/"), who=KATRIN),
+    Screen(name="periods", view="networks:periods", build=own_period, who=Role.TEAM_LEAD),
     Screen(name="letter", view="networks:letter", build=own_words, who=KATRIN),
     Screen(
         name="office",

@@ -34,7 +34,8 @@ from schutznetz.kernel.policy import Action
 from schutznetz.law import assessment as law
 from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks.choices import Role
+from schutznetz.networks.choices import PeriodName, Role
+from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
@@ -43,10 +44,8 @@ OVERTAKEN = gettext_noop("Der Vorschlag hat sich geändert. Bitte lesen Sie ihn 
 NEWS = gettext_noop("Zu diesem Fall ist inzwischen etwas Neues da. Bitte schlagen Sie das Ergebnis neu vor.")
 OWN_SESSION = gettext_noop("Wer mitentscheidet, tut das mit der eigenen Anmeldung.")
 UNPROTECTED = gettext_noop("Akute Gefahr: Zuerst muss heute etwas das Kind schützen. Bitte eintragen.")
-REVIEW_EARLIER = {
-    Outcome.ACUTE: gettext_noop("Akute Gefahr wird spätestens nach zwei Wochen überprüft."),
-    Outcome.LATENT: gettext_noop("Latente Gefahr wird spätestens nach vier Wochen überprüft."),
-}
+REVIEW_EARLIER = gettext_noop("Wo eine Gefahr ist, wird das Ergebnis früher überprüft. Bitte den Tag ändern.")
+REVIEWED = {Outcome.ACUTE: PeriodName.REVIEW_ACUTE, Outcome.LATENT: PeriodName.REVIEW_LATENT}
 NO_MEASURE = gettext_noop(
     "Latente Gefahr: Es fehlt eine Maßnahme. Bieten Sie Hilfe an oder vereinbaren Sie etwas."
 )
@@ -168,10 +167,10 @@ def _refuse_unfit(ctx: Context, case: Case, assessed: Assessed) -> None:
         set(assessed.facts)
     ):
         raise Conflict(NO_FACT)
-    if within := law.REVIEW_WITHIN.get(assessed.outcome):
-        last = ctx.now.astimezone(BERLIN).date() + within
+    if name := REVIEWED.get(assessed.outcome):
+        last = ctx.now.astimezone(BERLIN).date() + period(name)
         if assessed.review_on is None or assessed.review_on > last:
-            raise Conflict(REVIEW_EARLIER[assessed.outcome])
+            raise Conflict(REVIEW_EARLIER)
     _refuse_unprotected(case, assessed.outcome, assessed.help_stand)
 
 

@@ -6,6 +6,7 @@ from schutznetz.networks.models.lists import PartnerList, StagedRows
 from schutznetz.networks.models.network import Jurisdiction, Network
 from schutznetz.networks.models.organisation import Contact, ContactPerson, Organisation, Unit
 from schutznetz.networks.models.people import Absence, Assignment, Lock
+from schutznetz.networks.models.periods import PeriodSetting
 from schutznetz.networks.models.proposals import Invitation, Proposal
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Network",
     "Organisation",
     "PartnerList",
+    "PeriodSetting",
     "PrintedLetter",
     "Proposal",
     "StagedRows",

@@ -11,6 +11,7 @@ from schutznetz.networks.queries.letters import (
     wording,
 )
 from schutznetz.networks.queries.people import PersonRow, digest, open_proposals, people, place_of, units
+from schutznetz.networks.queries.periods import PeriodRow, period, period_rows
 from schutznetz.networks.queries.presence import (
     FALLBACK_NUMBER,
     Named,
@@ -51,6 +52,7 @@ __all__ = [
     "LetterRow",
     "Named",
     "PartnerRow",
+    "PeriodRow",
     "PersonRow",
     "Responsible",
     "TallyRow",
@@ -77,6 +79,8 @@ __all__ = [
     "partners",
     "people",
     "people_with",
+    "period",
+    "period_rows",
     "place_of",
     "present",
     "present_among",

@@ -29,6 +29,7 @@ from schutznetz.networks.services.people import (
     propose_assignment,
     propose_recovery,
 )
+from schutznetz.networks.services.periods import set_period
 from schutznetz.networks.services.settings import change_office, propose_settings
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "report_absence_of",
     "request_takeover",
     "reset_letter",
+    "set_period",
     "take_over",
     "uncount_advice",
     "upload_partners",

@@ -14,7 +14,7 @@ from schutznetz.networks.models import (
     PartnerList,
     Proposal,
 )
-from schutznetz.web.networks import absences, contacts, coordination, importing, letters, people
+from schutznetz.web.networks import absences, contacts, coordination, importing, letters, people, periods
 from schutznetz.web.screens import screen
 
 app_name = "networks"
@@ -64,6 +64,7 @@ urlpatterns = [
     screen("briefe/<slug:kind>/", letters.change, N.CHANGE_LETTERS, Network, "letter"),
     screen("briefe/<slug:kind>/zurueck/", letters.reset, N.CHANGE_LETTERS, Network, "reset_letter"),
     screen("briefe/fassung/<uuid:pk>/", letters.look_at, N.CHANGE_LETTERS, LetterVersion, "letter_version"),
+    screen("fristen/", periods.index, N.CHANGE_PERIODS, Network, "periods"),
     screen("einstellungen/", people.settings, P.READ_SETTINGS, Network, "settings"),
     screen(
         "einstellungen/aendern/", people.propose_settings, P.PROPOSE_SETTINGS, Network, "propose_settings"

@@ -212,7 +212,7 @@ def test_latent_danger_is_looked_at_again_within_four_weeks(
     days: int | None, propose: Callable[..., Result]
 ) -> None:
     on = NOON.date() + timedelta(days=days) if days else None
-    with pytest.raises(Conflict, match="vier Wochen"):
+    with pytest.raises(Conflict, match="früher überprüft"):
         propose(Outcome.LATENT, review_on=on)
 
 
@@ -411,7 +411,7 @@ def test_an_acute_danger_is_looked_at_anew_within_two_weeks(
     assessing.protect(ready, NOON)
     on = NOON.date() + timedelta(days=late) if late else None
 
-    with pytest.raises(Conflict, match="zwei Wochen"):
+    with pytest.raises(Conflict, match="früher überprüft"):
         propose(Outcome.ACUTE, review_on=on)
     assert propose(Outcome.ACUTE, review_on=NOON.date() + timedelta(days=14))
 

@@ -9,10 +9,11 @@ from schutznetz.cases.states import CASE
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
-from schutznetz.law import assessment, measures
+from schutznetz.law import assessment
 from schutznetz.law.handover import NOTICE
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks.choices import Role
+from schutznetz.networks.choices import PeriodName, Role
+from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
@@ -93,7 +94,7 @@ def _void(ctx: Context, case: Case) -> None:
 @consequence
 def _ask_second(ctx: Context, case: Case) -> None:
     """Ask the leads where a danger was found, else the other one of the two."""
-    due_at = ctx.now + measures.CLOSING_DECIDED_WITHIN
+    due_at = ctx.now + period(PeriodName.CLOSING_DECIDED)
     other = case.substitute_id if ctx.actor_id == case.lead_id else case.lead_id
     hands = (
         {"line": Role.TEAM_LEAD}

@@ -11,6 +11,8 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import PeriodName
+from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
@@ -22,7 +24,7 @@ ANSWERED = gettext_noop("Die Antwort steht schon da. Ein neues Angebot ist ein n
 def offer_help(ctx: Context, case: Case, *, what: str, offered_on: date) -> HelpOffer:
     """Write down which help was offered (§ 8a Abs. 1 Satz 3 SGB VIII), and see that it gets an answer."""
     offer = HelpOffer.objects.create(case=case, what=what, offered_on=offered_on, offered_by_id=ctx.person_id)
-    due_at = max(measures.end_of(offered_on) + measures.ANSWER_TO_HELP_WITHIN, ctx.now)
+    due_at = max(measures.end_of(offered_on) + period(PeriodName.HELP_ANSWER), ctx.now)
     ask(ctx, offer, TaskKind.GET_ANSWER, due_at, case=case)
     return offer
 

@@ -18,14 +18,16 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import PeriodName
+from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 NO_AGREEMENT = gettext_noop("Ein Schutzplan braucht mindestens eine Absprache.")
 ENDLESS = gettext_noop("Ein Schutzplan hat ein Ende: Beginn, Überprüfung und Ende stehen in dieser Reihe.")
-REVIEW_TOO_LATE = gettext_noop("Ein Schutzplan wird spätestens nach vier Wochen überprüft.")
+REVIEW_TOO_LATE = gettext_noop("Der Schutzplan wird früher überprüft: spätestens nach der Frist Ihres Amtes.")
 OUT_OF_PLAN = gettext_noop("Jede Absprache endet spätestens mit dem Plan und wird vorher kontrolliert.")
-CHECK_TOO_LATE = gettext_noop("Kontrolliert wird ab heute und mindestens alle vier Wochen.")
+CHECK_TOO_LATE = gettext_noop("Kontrolliert wird ab heute, spätestens nach der Frist Ihres Amtes.")
 TWO_WATCHERS = gettext_noop("Aufsicht und Vertretung müssen zwei Menschen sein.")
 
 
@@ -140,7 +142,7 @@ def ask_for_check(ctx: Context, item: WatchedItem) -> None:
 
 def refuse_late_check(ctx: Context, check_on: date) -> None:
     today = ctx.now.astimezone(BERLIN).date()
-    if not today <= check_on <= today + measures.CHECKED_WITHIN:
+    if not today <= check_on <= today + period(PeriodName.CHECK):
         raise Conflict(CHECK_TOO_LATE)
 
 
@@ -149,7 +151,7 @@ def _refuse_endless(terms: Terms, points: Sequence[Point]) -> None:
         raise Conflict(NO_AGREEMENT, measures.PLAN)
     if not terms.starts_on <= terms.review_on <= terms.ends_on:
         raise Conflict(ENDLESS)
-    if terms.review_on > terms.starts_on + measures.PLAN_REVIEWED_WITHIN:
+    if terms.review_on > terms.starts_on + period(PeriodName.PLAN_REVIEW):
         raise Conflict(REVIEW_TOO_LATE)
     if any(point.until is None or not point.check_on <= point.until <= terms.ends_on for point in points):
         raise Conflict(OUT_OF_PLAN)

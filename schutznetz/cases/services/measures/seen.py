@@ -11,6 +11,8 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import PeriodName
+from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 
@@ -21,13 +23,13 @@ NOT_SEEN_YET = gettext_noop("Das Kind wurde noch nicht gesehen. Bis dahin gilt d
 @consequence
 def child_was_seen(ctx: Context, case: Case, *, at: datetime) -> None:
     """Start the clock anew from when somebody of the office saw the child."""
-    _start(ctx, case, measures.child_seen_again_by(case.outcome, at))
+    _start(ctx, case, _again_by(case, at))
 
 
 @consequence
 def clock_after_result(ctx: Context, case: Case, *, seen_at: datetime) -> None:
     """Let a result bring the day nearer, or end the clock; it never pushes a day away that stands."""
-    due_at = measures.child_seen_again_by(case.outcome, seen_at)
+    due_at = _again_by(case, seen_at)
     stands = ChildClock.objects.filter(case=case).values_list("due_at", flat=True).first()
     _start(ctx, case, min(due_at, stands) if due_at and stands else due_at)
 
@@ -45,7 +47,7 @@ def see_child_by(ctx: Context, case: Case, *, due_at: datetime) -> Case:
     """Bring the day nearer on which the child is to be seen; never beyond what the danger allows."""
     if case.child_seen_at is None:
         raise Conflict(NOT_SEEN_YET)
-    latest = measures.child_seen_again_by(case.outcome, case.child_seen_at)
+    latest = _again_by(case, case.child_seen_at)
     if due_at < ctx.now or (latest and due_at > latest):
         raise Conflict(TOO_LATE)
     work.settle_tasks(ctx, case, kind=TaskKind.SEE_CHILD)
@@ -65,6 +67,13 @@ def note_missed(ctx: Context, case: Case, *, missed_on: date, what: str) -> Miss
         ladder = (Step(0, Rung.OWNER), Step(60, Rung.SUBSTITUTE), Step(120, Rung.TEAM_LEAD))
         ask(ctx, case, TaskKind.REASSESS, due_at, case=case, ladder=ladder)
     return missed
+
+
+def _again_by(case: Case, seen_at: datetime) -> datetime | None:
+    """Return by when the child is seen again in the rhythm that this office has set."""
+    acute, latent = period(PeriodName.CHILD_SEEN_ACUTE), period(PeriodName.CHILD_SEEN_LATENT)
+    rhythm = {"": acute, "acute": acute, "latent": latent}
+    return measures.child_seen_again_by(case.outcome, seen_at, rhythm)
 
 
 def _set(ctx: Context, case: Case, due_at: datetime) -> None:

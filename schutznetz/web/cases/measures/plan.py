@@ -12,8 +12,8 @@ from schutznetz.cases.models import Case, SafetyPlan
 from schutznetz.cases.services import measures as services
 from schutznetz.cases.services import print_plan
 from schutznetz.kernel.clock import BERLIN
-from schutznetz.law import measures as law
-from schutznetz.networks.choices import LetterKind
+from schutznetz.networks.choices import LetterKind, PeriodName
+from schutznetz.networks.queries import period
 from schutznetz.web.cases.measures import forms
 from schutznetz.web.cases.measures.answering import ask, case_of, page_of
 from schutznetz.web.papers import letter
@@ -67,7 +67,7 @@ def end(request: Request, plan: SafetyPlan) -> HttpResponse:
 def _initial(request: Request, before: queries.PlanPage | None) -> dict[str, Any]:
     """Start from the plan that holds now, so that nobody types it again."""
     today = request.ctx.now.astimezone(BERLIN).date()
-    later = today + law.PLAN_REVIEWED_WITHIN
+    later = today + period(PeriodName.PLAN_REVIEW)
     given: dict[str, Any] = {"starts_on": today, "review_on": later, "ends_on": later}
     if before is None:
         return given

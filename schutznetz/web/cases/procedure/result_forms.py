@@ -59,7 +59,10 @@ class ResultForm(KeyedForm):
     dissent = area(_("Sieht es jemand anders? Wer und warum?"), rows=2, required=False)
     review_on = DayField(
         label=_("Wann wird das Ergebnis überprüft?"),
-        help_text=_("Bei akuter Gefahr spätestens nach zwei, bei latenter nach vier Wochen."),
+        help_text=_(
+            "Bei Gefahr: nach zwei Wochen, wenn sie akut ist, nach vier, wenn sie latent ist,"
+            " oder wie Ihr Amt es festlegt."
+        ),
         required=False,
     )
 

@@ -12,7 +12,10 @@ from schutznetz.cases.services.measures.seen import clock_after_result
 from schutznetz.kernel import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
-from tests.cases.services.measures.conftest import TODAY, task, waiting
+from schutznetz.networks import services as networks
+from schutznetz.networks.choices import PeriodName, Role
+from schutznetz.networks.models import Network
+from tests.cases.services.measures.conftest import TODAY, at_work, task, waiting
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -113,3 +116,14 @@ def test_a_child_that_was_seen_ends_the_count(anna_at_work: Context, case: Case)
     measures.note_missed(later, case, missed_on=TODAY + 2 * DAY, what="Nicht gekommen.")
 
     assert "reassess" not in waiting()
+
+
+def test_the_clock_runs_in_the_rhythm_that_the_office_has_set(
+    anna_at_work: Context, case: Case, tannfurt: Network
+) -> None:
+    lotte = at_work(tannfurt, "lotte", Role.TEAM_LEAD)
+    networks.set_period(lotte, tannfurt, name=PeriodName.CHILD_SEEN_ACUTE, days=3, reason="Dienstanweisung")
+
+    seen(anna_at_work, case)
+
+    assert ChildClock.objects.get(case=case).due_at == NOON + 3 * DAY

@@ -1,0 +1,32 @@
+"""Setting a period of the office's own, with the reason."""
+
+from datetime import timedelta
+
+from schutznetz.kernel.command import command
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.periods import BY_NAME, allowed
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks import queries
+from schutznetz.networks.actions import NetworkAction
+from schutznetz.networks.choices import PeriodName
+from schutznetz.networks.models import Network, PeriodSetting
+
+TOO_LONG = gettext_noop("So lang darf diese Frist nicht sein.")
+NO_REASON = gettext_noop("Bitte nennen Sie den Grund.")
+HOLDS = gettext_noop("Diese Frist gilt schon.")
+
+
+@command(NetworkAction.CHANGE_PERIODS)
+def set_period(ctx: Context, network: Network, *, name: PeriodName, days: int, reason: str) -> PeriodSetting:
+    """Let a period hold from now on; what already runs keeps its day."""
+    rule = BY_NAME[name]
+    if not allowed(rule, days):
+        raise Conflict(TOO_LONG, rule.serves)
+    if not reason.strip():
+        raise Conflict(NO_REASON)
+    if queries.period(name) == timedelta(days=days):
+        raise Conflict(HOLDS)
+    return PeriodSetting.objects.create(
+        name=name, days=days, reason=reason.strip(), set_by_id=ctx.person_id, set_at=ctx.now
+    )
