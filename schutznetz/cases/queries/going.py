@@ -1,7 +1,8 @@
 """What of a case goes to another office: put together part by part, in words, frozen as it was proposed.
 
 What never goes: who reported, what the reporter said in talks, guesses, advice among colleagues, other
-children's cases. Where the child lives or is goes only when somebody chose it.
+children's cases. Where the child lives or is goes only when somebody chose it, and never in writing once
+its whereabouts are protected: then somebody who knows the place tells it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,6 +38,7 @@ from schutznetz.cases.models import (
     WatchedItem,
 )
 from schutznetz.cases.queries.handover import office_of
+from schutznetz.cases.queries.secrets import shields, without_places
 from schutznetz.cases.standing import COURT_RUNS, STILL_WATCHED
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.law.report_headings import HEADINGS
@@ -75,6 +77,9 @@ def must_go(case: Case) -> set[HandoverPart]:
 def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
     """Return what goes along, in German whatever language the writer reads."""
     network = Network.objects.get(pk=case.network_id)
+    is_shielded = shields(case)
+    if is_shielded:
+        parts = [part for part in parts if part != HandoverPart.PLACE]
     with translation.override("de"):
         return {
             "format": FORMAT,
@@ -85,7 +90,7 @@ def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
                 "reporter_institution": office_of(network),
                 "reporter_phone": network.intake_number or network.office_phone,
             },
-            "child": _child(case, whereabouts=HandoverPart.PLACE in parts),
+            "child": _child(case, whereabouts=HandoverPart.PLACE in parts, shielded=is_shielded),
             "sections": [
                 {"part": str(part), "title": str(part.label), "lines": list(PARTS[part](case))}
                 for part in HandoverPart
@@ -106,13 +111,14 @@ def as_text(content: Mapping[str, Any]) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _child(case: Case, *, whereabouts: bool) -> dict[str, str]:
+def _child(case: Case, *, whereabouts: bool, shielded: bool) -> dict[str, str]:
     wanted = (*OF_THE_CHILD, *(WHEREABOUTS if whereabouts else ()))
     described = ReportChild.objects.filter(report=case.origin_id).order_by("position")
-    found: dict[str, str] = {}
+    found: Mapping[str, str] = {}
     for each in described:
         if each.description.get("child_name") == case.child_name:
             found = found or each.description
+    found = without_places(found) if shielded else found
     return {"child_name": case.child_name} | {name: found[name] for name in wanted if found.get(name)}
 
 

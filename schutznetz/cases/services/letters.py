@@ -23,6 +23,7 @@ from schutznetz.cases.models import (
     TalkInvitation,
     Visit,
 )
+from schutznetz.cases.queries.secrets import shields
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -75,7 +76,8 @@ def print_invitation(ctx: Context, invitation: TalkInvitation) -> bytes:
             "Ort": invitation.place,
             "Anlass": str(invitation.occasion.label),
         }
-    recipient = [invitation.recipient, *(invitation.address or "").splitlines()]
+    address = "" if shields(invitation.case) else invitation.address or ""
+    recipient = [invitation.recipient, *address.splitlines()]
     return print_of_case(
         ctx, invitation, kind=LetterKind.INVITATION, page={"recipient": recipient}, values=said
     )
@@ -83,7 +85,9 @@ def print_invitation(ctx: Context, invitation: TalkInvitation) -> bytes:
 
 @command(RecordAction.PRINT)
 def print_visit(ctx: Context, visit: Visit) -> bytes:
-    return print_of_case(ctx, visit, kind=LetterKind.VISIT_PROTOCOL, page={"visit": visit})
+    return print_of_case(
+        ctx, visit, kind=LetterKind.VISIT_PROTOCOL, page={"visit": visit, "is_shielded": shields(visit.case)}
+    )
 
 
 @command(MeasureAction.READ)
