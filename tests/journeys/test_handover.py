@@ -1,5 +1,6 @@
 """A case on its way in a real browser: into another network of the installation, and to an office outside."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -71,7 +72,7 @@ def propose(page: Page, case: Case) -> None:
     page.get_by_label("Warum ist genau das nötig?").fill("Sonst weiß dort niemand, wovor Mia Schutz braucht.")
     page.get_by_label("Kein Gespräch?", exact=False).fill("Dreimal angerufen, niemand erreicht.")
     for group in ("Sorgeberechtigte", "Kind"):
-        page.get_by_role("group", name=group, exact=True).get_by_label("Wissen vorher davon").check()
+        page.get_by_role("group", name=re.compile(f"^{group}")).get_by_label("Wissen vorher davon").check()
 
 
 def release(page: Page, handover: Handover) -> None:

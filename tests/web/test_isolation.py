@@ -12,7 +12,7 @@ from django.urls import get_resolver
 
 from schutznetz.accounts.models import User
 from schutznetz.advice.models import Consultant, Consultation, ConsultationEntry
-from schutznetz.cases.models import Case
+from schutznetz.cases.models import Arrival, Case, Handover
 from schutznetz.concerns.models import Concern, Share, Takeover
 from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.checks import _patterns
@@ -94,6 +94,30 @@ def fill(carl: User) -> None:
     Invitee.objects.create(meeting=meeting, person=person, key="geheim")
     Proposal.objects.create(
         kind=ProposalKind.ASSIGNMENT, content={}, proposed_by=carl, proposed_at=NOON, expires_at=later
+    )
+    hand_over(carl)
+
+
+def hand_over(carl: User) -> None:
+    """A case on its way out, and one that has come from elsewhere."""
+    case, words = Case.objects.get(), ("office", "contact", "reasons", "why_needed", "no_talk_why", "content")
+    Handover.objects.create(
+        case=case,
+        ground="danger",
+        guardians="told",
+        child="told",
+        seal="x",
+        proposed_by=carl,
+        proposed_at=NOON,
+        **dict.fromkeys(words, "x"),
+    )
+    Arrival.objects.create(
+        sending=case.network,
+        handover_id=case.pk,
+        ground="danger",
+        content={},
+        arrived_at=NOON,
+        answer_by=NOON,
     )
 
 

@@ -108,6 +108,7 @@ LOOKS = {
     "overdue": ENDED,
     "running": RUNS,
     "closed": RESTS,
+    "handed_over": RESTS,
     "done": RESTS,
     "settled": RESTS,
     "accepted": RESTS,

@@ -37,7 +37,10 @@ def page_of(handover: Handover) -> str:
 
 
 def propose(request: Request, case: Case) -> HttpResponse:
-    form = forms.HandoverForm(queries.offices(request.ctx), posted(request))
+    must_go = queries.must_go(case)
+    form = forms.HandoverForm(
+        queries.offices(request.ctx), posted(request), initial={"parts": sorted(must_go)}
+    )
 
     def act(**_answers: object) -> Handover:
         return services.propose_handover(request.ctx, case, going=form.going())
@@ -53,7 +56,7 @@ def propose(request: Request, case: Case) -> HttpResponse:
         said=_("Vorgelegt. Eine zweite Person gibt die Übergabe frei."),
         template="cases/handover/propose.html",
         back=case_of(case),
-        must_go=queries.must_go(case),
+        must_go=must_go,
     )
 
 

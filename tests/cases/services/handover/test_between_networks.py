@@ -249,6 +249,17 @@ def test_each_network_has_its_own_trail(
     assert not [action for action in here if action.startswith("arrivals")]
 
 
+def test_what_a_task_or_a_mail_could_show_names_nobody(
+    send_inside: Callable[..., Handover], erlenstedt: Network
+) -> None:
+    send_inside()
+
+    shown = list(Task.objects.values_list("about_label", flat=True))
+    with tenancy.scope(erlenstedt.pk):
+        shown += Task.objects.values_list("about_label", flat=True)
+    assert shown == ["Fall 1 · Übergabe"] * 2 + ["Übergabe aus einem anderen Jugendamt"]
+
+
 def test_the_register_names_ground_recipient_categories_decider_and_notice(
     send_inside: Callable[..., Handover], bert_at_work: Context
 ) -> None:

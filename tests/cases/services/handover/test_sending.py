@@ -47,6 +47,18 @@ def accept(ctx: Context, sent: Handover, **changes: Any) -> Handover:
     return handover.note_answer(ctx, sent, **given | changes)
 
 
+def finding(anna: Context, bert: Context) -> measures.Point:
+    return measures.Point(
+        what="Gutachten der Klinik",
+        whose="Klinik",
+        how="Anruf",
+        otherwise="Gericht",
+        check_on=NOON.date(),
+        watcher_id=bert.person_id,
+        substitute_id=anna.person_id,
+    )
+
+
 @pytest.mark.parametrize(
     ("gap", "says"),
     [
@@ -130,6 +142,19 @@ def test_while_it_waits_nothing_stops_and_nothing_can_be_closed(
     with pytest.raises(Conflict, match="noch nicht angenommen"):
         measures.propose_closing(anna_at_work, case, reason=ClosingReason.NO_DANGER, note="x")
     assert services.add_entry(anna_at_work, case, facts=assessing.entry(NOON)).pk
+
+
+def test_no_clock_stops_while_it_waits(
+    send: Callable[..., Handover], case: Case, anna_at_work: Context, bert_at_work: Context
+) -> None:
+    measures.await_finding(anna_at_work, case, point=finding(anna_at_work, bert_at_work))
+    before = Task.objects.filter(kind="check_item").values_list("due_at", "next_step_at", "owner_id").get()
+
+    send(parts=(P.PLAN,))
+
+    assert waiting() == ["await_acceptance", "check_item"]
+    after = Task.objects.filter(kind="check_item").values_list("due_at", "next_step_at", "owner_id").get()
+    assert after == before
 
 
 def test_without_it_the_case_can_be_closed(case: Case, anna_at_work: Context) -> None:
@@ -285,16 +310,7 @@ def test_what_was_watched_here_is_watched_there(
     bert_at_work: Context,
     lena_at_work: Context,
 ) -> None:
-    point = measures.Point(
-        what="Kontaktverbot",
-        whose="Vater",
-        how="Besuch",
-        otherwise="Gericht",
-        check_on=NOON.date(),
-        watcher_id=bert_at_work.person_id,
-        substitute_id=anna_at_work.person_id,
-    )
-    measures.await_finding(anna_at_work, case, point=point)
+    measures.await_finding(anna_at_work, case, point=finding(anna_at_work, bert_at_work))
 
     accept(anna_at_work, send(parts=(P.PLAN,)))
 
