@@ -362,7 +362,7 @@ def _on_postgresql(wall: Wall) -> Iterator[str]:
     yield (
         f"CREATE OR REPLACE FUNCTION {wall.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         f" IF {wall.broken} THEN RAISE integrity_constraint_violation USING MESSAGE = '{wall.message}';"
-        " END IF; RETURN NEW; END $$"
+        " END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
     )
     for name, event in zip(_names(wall), wall.events, strict=True):
         yield (

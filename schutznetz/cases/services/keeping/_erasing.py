@@ -16,6 +16,10 @@ from schutznetz.networks.models import Network
 DB = "default"
 
 
+class Remains(RuntimeError):
+    """Something of it is still there: then nothing is deleted, and nobody is told that it was."""
+
+
 def _erase(network_id: UUID, reports: Iterable[UUID], cases: Iterable[UUID]) -> int:
     """Delete every row of it and destroy its keys; what was found last goes first. Returns how many rows.
 
@@ -31,12 +35,19 @@ def _erase(network_id: UUID, reports: Iterable[UUID], cases: Iterable[UUID]) -> 
     for model in reversed(doomed.rows):
         for some in _portions(doomed.rows[model]):
             gone += model._base_manager.filter(pk__in=some)._raw_delete(DB)
+    _refuse_remains(doomed)
     for some in _portions(doomed.ids):
         keys.destroy(some)
     if files:
         transaction.on_commit(lambda: _remove_files(network_id, files))
     reclaiming.soon()
     return gone
+
+
+def _refuse_remains(doomed: Doomed) -> None:
+    for model, found in doomed.rows.items():
+        if any(model._base_manager.filter(pk__in=some).exists() for some in _portions(found)):
+            raise Remains(model._meta.label)
 
 
 def _portions(found: set[UUID]) -> Iterable[list[UUID]]:
