@@ -1,6 +1,7 @@
 """The menu shows each role the places that would let her in, and where she is."""
 
 import re
+from time import time
 
 import pytest
 from django.test import Client
@@ -43,7 +44,7 @@ def test_only_the_nearest_place_is_marked(client: Client, tannfurt: Network) -> 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_entry_opens_for_her_who_sees_it(client: Client, tannfurt: Network, role: Role) -> None:
-    make.sign_in(client, member(tannfurt, "rita", role))
+    make.sign_in(client, member(tannfurt, "rita", role), at=time())  # emergency access wants a proof of now
 
     closed = [
         place for place in menu(client, "/tannfurt/") if client.get(f"/tannfurt/{place}").status_code != 200
