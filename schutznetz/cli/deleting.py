@@ -1,5 +1,8 @@
 """What was deleted stays deleted, whatever backup or copy of the database is put back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connections
 
 from schutznetz import reclaiming, walls
@@ -10,19 +13,35 @@ from schutznetz.networks.models import Network
 from schutznetz.tombstones import Tombstone
 
 
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Work as who owns the tables, as ``migrate`` does: the product's own role may move no wall."""
+    connection = connections["default"]
+    role = connection.settings_dict.get("OPTIONS", {}).pop("assume_role", None)
+    if role:
+        connection.close()
+    try:
+        yield
+    finally:
+        if role:
+            connection.settings_dict["OPTIONS"]["assume_role"] = role
+            connection.close()
+
+
 def reapply(stones: list[Tombstone]) -> int:
     """Delete again whatever of these is there; the walls stand aside for it and are put up again.
 
     An older database does not hold what the two decided: the list outside of it does.
     """
     connection, deleted = connections["default"], 0
-    walls.take_down(connection)
-    try:
-        for network in Network.objects.order_by("slug"):
-            with tenancy.scope(network.pk):
-                deleted += keeping.reapply_deletions(system(network.pk), network, stones=stones)
-    finally:
-        walls.put_up(connection)
-    if deleted:
-        reclaiming.rewrite()
+    with as_owner():
+        walls.take_down(connection)
+        try:
+            for network in Network.objects.order_by("slug"):
+                with tenancy.scope(network.pk):
+                    deleted += keeping.reapply_deletions(system(network.pk), network, stones=stones)
+        finally:
+            walls.put_up(connection)
+        if deleted:
+            reclaiming.rewrite()
     return deleted

@@ -5,11 +5,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from schutznetz import reclaiming
+from schutznetz.cli.deleting import as_owner
 
 
 class Command(BaseCommand):
     help = "Schreibt alle Tabellen neu: nichts Gelöschtes bleibt in den Dateien. Als Eigentümer der Tabellen."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reclaiming.rewrite()
+        with as_owner():
+            reclaiming.rewrite()
         self.stdout.write("Die Tabellen sind neu geschrieben.")
