@@ -6,7 +6,6 @@ from schutznetz.networks.queries.letters import (
     invented,
     letter_rows,
     newest_version,
-    prints_of,
     versions,
     wording,
 )
@@ -84,7 +83,6 @@ __all__ = [
     "place_of",
     "present",
     "present_among",
-    "prints_of",
     "responsible",
     "seat",
     "somebody",

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Max, QuerySet
 from django.utils.formats import date_format
@@ -14,7 +13,7 @@ from schutznetz.kernel.clock import BERLIN
 from schutznetz.law import letters
 from schutznetz.law.letters import Letter, Sentence
 from schutznetz.networks.choices import LetterKind
-from schutznetz.networks.models import LetterVersion, Network, PrintedLetter
+from schutznetz.networks.models import LetterVersion, Network
 
 # Somebody who does not exist, for looking at a text before it is used.
 INVENTED: Mapping[str, str] = {
@@ -71,11 +70,6 @@ def letter_rows() -> list[LetterRow]:
         LetterRow(letter=letter, version=newest.get(LetterKind(kind)))
         for kind, letter in letters.BY_KIND.items()
     ]
-
-
-def prints_of(about_type: str, about_id: UUID) -> QuerySet[PrintedLetter]:
-    found = PrintedLetter.objects.filter(about_type=about_type, about_id=about_id)
-    return found.select_related("version", "printed_by").order_by("-printed_at", "-id")
 
 
 def wording(
