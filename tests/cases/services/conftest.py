@@ -1,6 +1,6 @@
 """The people and the report that the stories of the intake begin with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,13 +50,13 @@ def bert_at_work(tannfurt: Network) -> Context:
     return acting(tannfurt, member(tannfurt, "bert", Role.INTAKE), Role.INTAKE, "bert")
 
 
-def arrive(network: Network, *, danger_now: bool = False) -> Report:
-    """Let a neighbour report two children at noon."""
+def arrive(network: Network, *, danger_now: bool = False, children: Sequence[str] = ("Mia", "Ben")) -> Report:
+    """Let a neighbour report children at noon."""
     statement = Statement(
         reporter_kind=ReporterKind.PRIVATE,
         danger_now=danger_now,
         facts={"observed": "Blaue Flecken"},
-        children=[{"child_name": "Mia"}, {"child_name": "Ben"}],
+        children=[{"child_name": name} for name in children],
     )
     at_noon = replace(visitor(network.pk), now=NOON)
     return services.submit_report(at_noon, network, statement=statement, key="k" * 32)

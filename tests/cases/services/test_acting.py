@@ -6,18 +6,25 @@ import pytest
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import Manner, ProtectionMeasure
-from schutznetz.cases.models import Case, ReportChild, Stay, TakingIntoCare, Triage
+from schutznetz.cases.models import Case, Report, Stay, TakingIntoCare, Triage
 from schutznetz.cases.services import measures
 from schutznetz.kernel.context import Context
+from schutznetz.networks.models import Network
 from schutznetz.work.models import Task
+from tests.cases.services.conftest import arrive
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
 TAKEN = ProtectionMeasure.TAKEN_INTO_CARE
 
 
-def only_child(triage: Triage) -> None:
-    ReportChild.objects.filter(report=triage.report, position=2).delete()
+@pytest.fixture
+def report(tannfurt: Network, request: pytest.FixtureRequest) -> Report:
+    """Two children were reported, or those whom the test names."""
+    return arrive(tannfurt, children=getattr(request, "param", ("Mia", "Ben")))
+
+
+of_one_child = pytest.mark.parametrize("report", [("Mia",)], indirect=True)
 
 
 def waiting(kind: str) -> list[str]:
@@ -25,11 +32,11 @@ def waiting(kind: str) -> list[str]:
     return list(tasks.values_list("about_label", flat=True))
 
 
+@of_one_child
 def test_of_one_child_it_goes_on_in_its_case_from_when_it_began(
     propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
 ) -> None:
     triage = propose()
-    only_child(triage)
     services.protect(anna_at_work, triage.report, measures=[TAKEN], place="Haus am Deich")
 
     services.confirm_triage(bert_at_work, triage, seal=triage.seal)
@@ -56,11 +63,11 @@ def test_of_several_children_somebody_says_for_each_at_once(
     assert waiting("sort_out_taking") == ["Fall 2"]
 
 
+@of_one_child
 def test_after_the_case_began_it_goes_there_at_once_and_only_once(
     propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
 ) -> None:
     triage = propose()
-    only_child(triage)
     services.confirm_triage(bert_at_work, triage, seal=triage.seal)
 
     for _time in range(2):

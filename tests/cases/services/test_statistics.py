@@ -18,7 +18,7 @@ from schutznetz.cases.models import (
     Case,
     CodeList,
     KnownPerson,
-    ReportChild,
+    Report,
 )
 from schutznetz.cases.queries import statistics as queries
 from schutznetz.cases.queries.known import same_as
@@ -216,18 +216,28 @@ def test_codes_are_kept_in_versions_and_the_latest_counts(tannfurt: Network) -> 
         CodeList.objects.update(codes={})
 
 
+def of_a_report(
+    ready: Case,  # noqa: F811 - as the fixture
+    *children: dict[str, str],
+) -> Report:
+    """Let a case come from a report that says so much about its children."""
+    at = replace(visitor(ready.network_id), now=ready.reported_at)
+    said = Statement(
+        reporter_kind=ReporterKind.PRIVATE, danger_now=False, facts={"observed": "Heute"}, children=children
+    )
+    report = services.submit_report(at, ready.network, statement=said, key="c" * 32)
+    Case.objects.filter(pk=ready.pk).update(origin=report)
+    return report
+
+
 def test_the_work_tells_what_it_knows_of_each_sibling(
     ready: Case,  # noqa: F811 - a fixture asks for a fixture
-    anna_at_work: Context,
 ) -> None:
-    report = ready.origin
-    assert report is not None
-    report.children.all().delete()
-    for position, (name, sex) in enumerate([("Mia", "female"), ("Ben", "male")], start=1):
-        description = {"child_name": name, "child_sex": sex, "child_age": f"{position}.3.2019"}
-        ReportChild.objects.create(report=report, position=position, description=description)
-    ready.child_name = "Ben"
-    ready.save(update_fields=["child_name"])
+    of_a_report(
+        ready,
+        {"child_name": "Ben", "child_sex": "female", "child_age": "1.3.2019"},
+        {"child_name": "Mia", "child_sex": "male", "child_age": "2.3.2019"},
+    )
 
     told = queries.told_by_work(Case.objects.get(pk=ready.pk))
 
@@ -238,14 +248,10 @@ def test_the_work_tells_what_it_knows_of_each_sibling(
 def test_of_two_children_with_one_name_nothing_is_guessed(
     ready: Case,  # noqa: F811 - a fixture asks for a fixture
 ) -> None:
-    report = ready.origin
-    assert report is not None
-    report.children.all().delete()
-    for position, sex in enumerate(["female", "male"], start=1):
-        description = {"child_name": "Mia", "child_sex": sex, "child_age": "1.3.2019"}
-        ReportChild.objects.create(report=report, position=position, description=description)
+    mia = {"child_name": "Mia", "child_age": "1.3.2019"}
+    of_a_report(ready, mia | {"child_sex": "female"}, mia | {"child_sex": "male"})
 
-    assert set(queries.told_by_work(ready)) & {"sex", "birth_month"} == set()
+    assert set(queries.told_by_work(Case.objects.get(pk=ready.pk))) & {"sex", "birth_month"} == set()
 
 
 @pytest.mark.parametrize(
@@ -255,16 +261,13 @@ def test_a_second_report_in_the_calendar_year_is_told(
     before: timedelta,
     told: str | None,
     ready: Case,  # noqa: F811 - a fixture asks for a fixture
-    anna_at_work: Context,
     tannfurt: Network,
 ) -> None:
-    report = ready.origin
-    assert report is not None
-    report.children.all().delete()
     mia = {"child_name": "Mia Muster", "child_age": "1.3.2019"}
-    child = ReportChild.objects.create(report=report, position=1, description=mia)
     ready.child_name = "Mia Muster"
     ready.save(update_fields=["child_name"])
+    report = of_a_report(ready, mia)
+    child = report.children.get()
     then = replace(visitor(tannfurt.pk), now=report.received_at - before)
     said = Statement(reporter_kind=ReporterKind.PRIVATE, danger_now=False, facts={"observed": "Früher"})
     earlier = services.submit_report(then, tannfurt, statement=said, key="e" * 32)
