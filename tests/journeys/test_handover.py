@@ -63,6 +63,12 @@ def become(context: BrowserContext, stage: Stage, role: Role) -> Page:
     return context.new_page()
 
 
+def fill_day(page: Page) -> None:
+    today = clock.today()
+    for box, value in {"Tag": today.day, "Monat": today.month, "Jahr": today.year}.items():
+        page.get_by_label(box, exact=True).fill(str(value))
+
+
 def propose(page: Page, case: Case) -> None:
     page.goto(f"/tannfurt/faelle/{case.pk}/")
     page.get_by_role("link", name="An ein anderes Jugendamt übergeben").click()
@@ -70,7 +76,9 @@ def propose(page: Page, case: Case) -> None:
     page.get_by_label("Begründung").fill("Die Mutter ist mit Mia nach Birkenau gezogen.")
     page.get_by_label("Was gemeldet wurde").check()
     page.get_by_label("Warum ist genau das nötig?").fill("Sonst weiß dort niemand, wovor Mia Schutz braucht.")
-    page.get_by_label("Kein Gespräch?", exact=False).fill("Dreimal angerufen, niemand erreicht.")
+    fill_day(page)
+    page.get_by_label("Uhrzeit", exact=False).fill("00:00")
+    page.get_by_label("Wer hat mit wem gesprochen?").fill("Dora Ufer mit Frau Deich, am Telefon")
     for group in ("Sorgeberechtigte", "Kind"):
         page.get_by_role("group", name=re.compile(f"^{group}")).get_by_label("Wissen vorher davon").check()
 
@@ -128,10 +136,8 @@ def test_outside_the_package_leaves_and_the_written_word_comes_back(
         page.get_by_role("link", name="Verschlüsseltes Paket").click()
     assert sealed.value.suggested_filename == "uebergabe.zip"
     page.get_by_role("link", name="Antwort festhalten").click()
-    today = clock.today()
     page.get_by_label("Es nimmt an").check()
-    for box, value in {"Tag": today.day, "Monat": today.month, "Jahr": today.year}.items():
-        page.get_by_label(box, exact=True).fill(str(value))
+    fill_day(page)
     local = clock.now().astimezone(clock.BERLIN)
     page.get_by_label("Uhrzeit", exact=False).fill(f"{local:%H:%M}")
     page.get_by_label("Wer hat dort unterschrieben?").fill("Frau Deich")

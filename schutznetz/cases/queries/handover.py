@@ -1,6 +1,7 @@
 """Reads about handovers: the seal that the second person signs, the offices to choose from, the package."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -33,11 +34,16 @@ def handover_seal(handover: Handover) -> str:
     case = Case.objects.get(pk=handover.case_id)
     body = {
         "handover": [str(handover.pk), str(handover.proposed_by_id)],
-        "said": [json.dumps(getattr(handover, name), default=str) for name in SAID],
+        "said": [json.dumps(getattr(handover, name), default=_as_kept) for name in SAID],
         "case": [str(case.pk), case.state, case.outcome],
         "gathered": gathered(case, besides=Handover),
     }
     return salted_hmac("cases.handover", json.dumps(body), algorithm="sha256").hexdigest()
+
+
+def _as_kept(value: object) -> str:
+    """Write an instant the way the database gives it back, whatever zone it was typed in."""
+    return str(value.astimezone(UTC) if isinstance(value, datetime) else value)
 
 
 def parts_of(handover: Handover) -> list[str]:

@@ -73,6 +73,7 @@ class Going:
 @command(HandoverAction.PROPOSE)
 def propose_handover(ctx: Context, case: Case, *, going: Going) -> Handover:
     """Put a handover before a second person; nothing leaves, and nothing is known elsewhere."""
+    case = Case.objects.select_for_update().get(pk=case.pk)  # two propose at once: the second one reads this
     if danger_without_action(case):
         raise Conflict(ACT_FIRST, law.ACT_FIRST)
     if Handover.objects.filter(case=case, state__in=PENDING).exists():
@@ -149,7 +150,7 @@ def _refuse_gaps(ctx: Context, case: Case, going: Going) -> None:
     if going.receiving_id == ctx.network_id:
         raise Conflict(NOT_TO_US)
     talked = bool(going.talk_at and going.talk_with)
-    if not talked and not going.no_talk_why:
+    if not talked and (going.talk_at or not going.no_talk_why):
         raise Conflict(TALK, law.IN_A_TALK)
     if going.talk_at and going.talk_at > ctx.now:
         raise Conflict(NOT_AHEAD)

@@ -18,6 +18,7 @@ from schutznetz.cases.choices import (
     TakingGround,
 )
 from schutznetz.cases.models import Case, CourtReferral, Handover, ImmediateProtection, Report, WatchedItem
+from schutznetz.cases.queries.handover import handover_seal
 from schutznetz.cases.services import handover, measures
 from schutznetz.cases.standing import still_open
 from schutznetz.kernel import clock
@@ -65,6 +66,7 @@ def finding(anna: Context, bert: Context) -> measures.Point:
         ({"office": ""}, "nennen Sie das andere"),
         ({"talk_at": None}, "Gespräch mit dem anderen"),
         ({"talk_with": ""}, "Gespräch mit dem anderen"),
+        ({"talk_with": "", "no_talk_why": "Niemand erreicht"}, "Gespräch mit dem anderen"),
         ({"talk_at": NOON + timedelta(hours=1)}, "nicht in der Zukunft"),
         ({"guardians": Sharing.LEFT_OUT}, "begründen Sie"),
         ({"child": Sharing.NOT_POSSIBLE}, "begründen Sie"),
@@ -102,6 +104,23 @@ def test_one_person_proposes_and_another_one_lets_it_go(
         )
 
     assert handover.send_handover(bert_at_work, proposed, seal=proposed.seal).state == "sent"
+
+
+def test_a_talk_typed_in_german_time_is_released_as_it_was_read_back(
+    propose: Callable[..., Handover], bert_at_work: Context
+) -> None:
+    propose(talk_at=NOON.astimezone(clock.BERLIN))
+
+    read_back = Handover.objects.get()
+    assert handover.send_handover(bert_at_work, read_back, seal=read_back.seal).state == "sent"
+
+
+def test_another_hour_of_the_talk_is_another_seal(propose: Callable[..., Handover]) -> None:
+    """Negative control."""
+    proposed = propose(talk_at=NOON.astimezone(clock.BERLIN))
+    proposed.talk_at = NOON - timedelta(hours=1)
+
+    assert handover_seal(proposed) != proposed.seal
 
 
 def test_what_changed_since_is_not_released(
