@@ -33,7 +33,7 @@ def circles(case: Case) -> list[Circle]:
     )
     rings: dict[str, list[CasePerson]] = {HOUSEHOLD: [], ACCESS: [], UNCLEAR: [], OUTSIDE: []}
     for person in people:
-        rings[_ring(person)].append(person)
+        rings[ring(person)].append(person)
     return [Circle(title, members) for title, members in rings.items() if members]
 
 
@@ -43,9 +43,11 @@ def siblings(case: Case) -> QuerySet[Case]:
     return others.order_by("number")
 
 
-def _ring(person: CasePerson) -> str:
+def ring(person: CasePerson) -> str:
     if person.lives_here == Known.YES:
         return HOUSEHOLD
+    if person.lives_here == Known.UNKNOWN:
+        return UNCLEAR
     if person.has_access == Known.YES:
         return ACCESS
     return OUTSIDE if person.has_access == Known.NO else UNCLEAR

@@ -110,7 +110,7 @@ def picture(case: Case, circles: Sequence[Circle], today: date) -> Picture:
     """Draw everybody; the household of the child comes first, with the child in it."""
     drawn = Picture(width=FRAME_X * 2 + FRAME_W, height=0)
     children = [p for c in circles for p in c.people if p.role == PersonRole.CHILD]
-    groups = [(c.title, [_said(p, today) for p in c.people if p.role != PersonRole.CHILD]) for c in circles]
+    groups = [(c.title, [_said(p, today) for p in c.people if p not in children[:1]]) for c in circles]
     child = _the_child(case, children, today)
     y = _child(drawn, child)
     placed: list[tuple[_Person, Box]] = []
@@ -138,7 +138,7 @@ def _said(person: CasePerson, today: date) -> _Person:
         lines.append((_("Verboten oder angeordnet: %(what)s") % {"what": person.orders or "–"}, "ban"))
     elif person.orders_known == Known.UNKNOWN and person.role not in CHILDREN:
         lines.append((_("Verbote ungeklärt"), ""))
-    if person.lives_here == Known.YES and person.has_access == Known.NO:
+    if person.lives_here != Known.NO and person.has_access == Known.NO:
         lines.append((_("Kein Zugang zum Kind"), ""))
     ties = [
         kind

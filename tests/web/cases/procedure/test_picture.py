@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from schutznetz.cases.choices import Known, PersonRole
 from schutznetz.cases.models import Case, CasePerson
-from schutznetz.cases.queries.people import ACCESS, HOUSEHOLD, OUTSIDE, UNCLEAR, Circle
+from schutznetz.cases.queries.people import ACCESS, HOUSEHOLD, OUTSIDE, UNCLEAR, Circle, ring
 from schutznetz.web.cases.procedure.picture import SIZE, TRACKS, Box, Picture, age, picture, wide, wrapped
 
 pytestmark = pytest.mark.static
@@ -30,7 +30,7 @@ def person(name: str, **more: Any) -> CasePerson:
         "has_access": Known.NO,
         "orders_known": Known.NO,
     }
-    return CasePerson(name=name, lives_here=Known.NO, **{**given, **more})
+    return CasePerson(name=name, **{"lives_here": Known.NO, **given, **more})
 
 
 def drawn(*circles: tuple[str, Sequence[CasePerson]]) -> Picture:
@@ -177,3 +177,46 @@ def test_an_age_is_told_where_the_day_of_birth_is_known(born: str, told: str) ->
 
 def test_no_word_is_lost_by_breaking_lines() -> None:
     assert "".join(wrapped(LONG, 100, SIZE)).replace(" ", "") == LONG.replace(" ", "")
+
+
+RINGS = {
+    (Known.YES, Known.YES): HOUSEHOLD,
+    (Known.YES, Known.NO): HOUSEHOLD,
+    (Known.YES, Known.UNKNOWN): HOUSEHOLD,
+    (Known.NO, Known.YES): ACCESS,
+    (Known.NO, Known.NO): OUTSIDE,
+    (Known.NO, Known.UNKNOWN): UNCLEAR,
+    (Known.UNKNOWN, Known.YES): UNCLEAR,
+    (Known.UNKNOWN, Known.NO): UNCLEAR,
+    (Known.UNKNOWN, Known.UNKNOWN): UNCLEAR,
+}
+
+
+def test_nobody_is_said_to_live_somewhere_before_it_is_known() -> None:
+    found = {
+        (lives, access): ring(person("Otto", lives_here=lives, has_access=access))
+        for lives in Known
+        for access in Known
+    }
+
+    assert found == RINGS
+
+
+def test_who_may_not_come_near_is_told_so_where_the_frame_does_not_say_it() -> None:
+    for lives in Known:  # one frame has that very title
+        otto = person("Otto", lives_here=lives)
+        found = drawn((ring(otto), [otto]))
+        assert [words.text for words in found.words].count("Kein Zugang zum Kind") == 1
+
+
+def test_a_second_row_for_the_child_is_drawn_with_its_ban() -> None:
+    first = person("Mia", role=PersonRole.CHILD, lives_here=Known.YES)
+    second = person("Mia Nord", role=PersonRole.CHILD, orders_known=Known.YES, orders="Umgang")
+
+    found = drawn((HOUSEHOLD, [first]), (OUTSIDE, [second]))
+
+    said = [words.text for words in found.words]
+    assert {"Mia", "Mia Nord", "Verboten oder angeordnet: Umgang"} <= set(said)
+    assert said.count("Mia") == 1
+    assert len(found.crosses) == 1
+    assert faults(found) == []
