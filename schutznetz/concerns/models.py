@@ -4,6 +4,8 @@ Nothing written is changed or taken away: a correction is a new entry, a new loo
 beside the old one. What is protected is sealed; in the clear are only links, instants and kinds.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +17,7 @@ from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.models import Organisation
 
 AUTHOR = settings.AUTH_USER_MODEL
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)  # what a form takes as a day
 
 
 class Concern(ScopedModel):
@@ -55,6 +58,10 @@ class Concern(ScopedModel):
                 name="concern_held_has_its_reason",
                 condition=Q(held_until__isnull=True, held_why__isnull=True)
                 | Q(held_until__isnull=False, held_why__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="concern_held_until_a_day_one_can_reckon_with",
+                condition=Q(held_until__isnull=True) | Q(held_until__range=(FIRST_DAY, LAST_DAY)),
             ),
         ]
 

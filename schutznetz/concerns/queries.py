@@ -8,12 +8,13 @@ from uuid import UUID
 
 from schutznetz.accounts.models import User
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import KEPT, ConcernState, EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.choices import HELD, KEPT, ConcernState, EntryKind, Indicator, Sign, Witness
 from schutznetz.concerns.models import Concern, Entry, Share, Sheet, Takeover
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.law import guide
 from schutznetz.law.guide_terms import Ask, Row
+from schutznetz.law.measures import add_months
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.conditions import active, day_of
@@ -137,6 +138,11 @@ class ConcernPage:
     def severe(self) -> bool:
         """Whether a severe sign was seen, so that the page asks about immediate danger."""
         return any(line.sign is Sign.SEVERE_SIGN for line in self.signs)
+
+
+def longest_hold(today: date) -> date:
+    """Return the last day until which a worry may be held today."""
+    return add_months(today, HELD)
 
 
 def page_of(concern: Concern) -> ConcernPage:

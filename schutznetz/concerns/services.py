@@ -9,7 +9,7 @@ from uuid import UUID
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, Indicator, SheetType, Sign, Witness
 from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet, Takeover
-from schutznetz.concerns.queries import colleagues
+from schutznetz.concerns.queries import colleagues, longest_hold
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -21,6 +21,8 @@ from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned, Kind
+
+TOO_LONG = gettext_noop("Höchstens drei Jahre im Voraus. Danach können Sie verlängern.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,8 @@ def hold(ctx: Context, concern: Concern, *, until: date, why: str) -> Concern:
     """Keep a worry longer than the period, for a reason and until a day: a trial, say, or a report of it."""
     if until <= day_of(ctx.now):
         raise Conflict(gettext_noop("Dieser Tag liegt nicht in der Zukunft."))
+    if until > longest_hold(day_of(ctx.now)):
+        raise Conflict(TOO_LONG)
     if not why.strip():
         raise Conflict(gettext_noop("Bitte schreiben Sie, warum Sie die Sorge länger aufheben."))
     concern.held_until, concern.held_why = until, why

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -166,6 +166,31 @@ def test_what_is_held_stays_until_its_day_and_for_a_reason(
     assert queries.page_of(concern).erased_on == until + timedelta(days=1)
     assert after(tannfurt, KEPT + timedelta(days=10)) == 1
     assert after(tannfurt, KEPT + timedelta(days=11)) == 0
+
+
+def test_nobody_holds_a_worry_for_ever_and_everybody_may_hold_it_again(
+    mira: Context, concern: Concern
+) -> None:
+    longest = date(2029, NOON.month, NOON.day)
+    for day in (longest + timedelta(days=1), date.max):
+        with pytest.raises(Conflict):
+            services.hold(mira, concern, until=day, why="Verfahren")
+
+    services.hold(mira, concern, until=longest, why="Verfahren")
+    later = replace(mira, now=NOON + timedelta(days=1))
+    services.hold(later, concern, until=longest + timedelta(days=1), why="Verfahren")
+
+    assert queries.page_of(concern).erased_on == longest + timedelta(days=2)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_database_takes_no_day_with_which_nobody_can_reckon(
+    day: date, mira: Context, concern: Concern
+) -> None:
+    services.hold(mira, concern, until=NOON.date() + timedelta(days=1), why="Verfahren")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Concern.objects.update(held_until=day)
 
 
 def test_the_database_holds_nothing_without_a_reason(concern: Concern) -> None:

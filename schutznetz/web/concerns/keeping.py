@@ -21,7 +21,10 @@ class TakeForm(KeyedForm):
 
 
 class HoldForm(KeyedForm):
-    until = DayField(label=gettext_lazy("Aufheben bis"))
+    until = DayField(
+        label=gettext_lazy("Aufheben bis"),
+        help_text=gettext_lazy("Höchstens drei Jahre im Voraus. Danach können Sie verlängern."),
+    )
     why = Said(
         label=gettext_lazy("Warum länger?"),
         help_text=gettext_lazy("Zum Beispiel, weil ein Verfahren läuft."),

@@ -32,6 +32,9 @@ class DayWidget(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
+YEARS = (1900, 2200)
+
+
 class DayField(forms.MultiValueField):
     """A calendar day, typed as day, month and year."""
 
@@ -39,6 +42,7 @@ class DayField(forms.MultiValueField):
     default_error_messages = {
         "invalid": _("Diesen Tag gibt es nicht. Beispiel: 24 12 2026."),
         "incomplete": _("Bitte Tag, Monat und Jahr angeben."),
+        "year": _("Bitte das Jahr prüfen."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -52,9 +56,12 @@ class DayField(forms.MultiValueField):
             raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
             day, month, year = (int(part) for part in data_list)
-            return date(year, month, day)
+            found = date(year, month, day)
         except (ValueError, OverflowError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if not YEARS[0] <= found.year <= YEARS[1]:  # a mistyped year, with which nobody can reckon
+            raise ValidationError(self.error_messages["year"], code="year")
+        return found
 
 
 class TimeOfDayField(forms.CharField):
