@@ -21,7 +21,7 @@ from prove.result import Result
 from schutznetz.cases import services
 from schutznetz.cases.models import AssessmentCount, AssessmentRecord
 from schutznetz.cases.queries import statistics
-from schutznetz.cases.queries.tables import FLOOR, Year, tables_of
+from schutznetz.cases.queries.tables import FLOOR, Table, Year, tables_of
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import system
 
@@ -188,20 +188,36 @@ def _printed(year: Year, again: Counts, total: int) -> int:
         return int(total >= FLOOR)
     wrong = int(year.total != total)
     for table in year.tables:
-        rows = [line for line in table.lines if line.total is not None]
-        wrong += any(0 < number < FLOOR for line in rows for number in line.counts)
+        wrong += any(0 < number < FLOOR for line in table.lines for number in line.counts)
         if table.adds_up:
-            wrong += sum(line.total or 0 for line in rows) != table.total
+            wrong += sum(line.total for line in table.lines) != table.total
+        else:
+            wrong += any(0 < number < FLOOR for number in subtracted(table))
         if table.name in naive.QUESTIONS or table.name == "month":
-            wrong += sum(line.total != _sum_of(again, table.name, line.keys) for line in rows)
+            wrong += sum(line.total != _sum_of(again, table, line.keys) for line in table.lines)
     return wrong
 
 
-def _sum_of(again: Counts, question: str, keys: Sequence[str]) -> int:
+def subtracted(table: Table) -> list[int]:
+    """Return what a reader finds with a pencil where one child may stand in several rows."""
+    found = []
+    for place, total in enumerate(table.totals):
+        row = {line.keys[0]: line.counts[place] for line in table.lines}
+        more = row.pop("more", 0)
+        answered = total - row.pop("", 0) - row.pop("none", 0)
+        excess = sum(row.values()) - answered  # once for each answer after the first
+        found += [answered, excess, excess - more, answered - more]
+        found += [answered - number for number in row.values()]
+    return found
+
+
+def _sum_of(again: Counts, table: Table, keys: Sequence[str]) -> int:
     wanted = set(keys)
-    if wanted == {"more"}:
-        return sum(n for (name, said, _), n in again.items() if name == question and len(said) > 1)
-    return sum(n for (name, said, _), n in again.items() if name == question and said & wanted)
+    counted = 0
+    for (name, said, _), number in again.items():
+        answers = {"more"} if len(said) > 1 and table.alone else said | ({"more"} if len(said) > 1 else set())
+        counted += number if name == table.name and answers & wanted else 0
+    return counted
 
 
 # --- the product spoilt on purpose -----------------------------------------------------------------------

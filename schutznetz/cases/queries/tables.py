@@ -40,24 +40,27 @@ MORE_THAN_ONE = gettext_noop("mehr als eine davon")
 class Line:
     """One row: its labels (several where answers are printed together), numbers by result, their sum.
 
-    ``of`` is what the sum is a share of. ``counts`` is empty where the number is too small to print.
+    ``of`` is what the sum is a share of.
     """
 
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     counts: tuple[int, ...]
-    total: int | None
+    total: int
     of: int
     published: law.Share | None = None
 
     @property
     def percent(self) -> float | None:
-        return round(100 * self.total / self.of, 1) if self.total is not None and self.of else None
+        return round(100 * self.total / self.of, 1) if self.of else None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``adds_up`` is false where several answers may be given: then one record is in several rows."""
+    """``adds_up`` is false where one record may be in several rows.
+
+    ``alone`` says that several answers may be given and each row has those who gave it and no other.
+    """
 
     name: str
     label: str
@@ -65,6 +68,7 @@ class Table:
     lines: tuple[Line, ...]
     totals: tuple[int, ...]
     adds_up: bool = True
+    alone: bool = False
 
     @property
     def total(self) -> int:
@@ -78,7 +82,7 @@ class Table:
     @property
     def is_shown(self) -> bool:
         """Say whether anything is left to compare."""
-        return len([line for line in self.lines if line.total is not None]) > 1
+        return len(self.lines) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,13 @@ def _summed(rows: Mapping[str, Sequence[int]], keys: Sequence[str], width: int) 
 
 
 def _table(
-    name: str, label: str, rows: Mapping[str, tuple[int, ...]], labels: Mapping[str, str], columns: Groups
+    name: str,
+    label: str,
+    rows: Mapping[str, tuple[int, ...]],
+    labels: Mapping[str, str],
+    columns: Groups,
+    *,
+    alone: bool = False,
 ) -> Table:
     totals = _summed(rows, list(rows), len(columns))
     lines = []
@@ -194,10 +204,11 @@ def _table(
         if group == ("",) and not any(rows[""]):
             continue  # everybody has answered
         counts = _summed(rows, group, len(columns))
-        share = _published(name, group[0]) if len(group) == 1 else None
+        comparable = len(group) == 1 and (not alone or group == (MORE,))  # published with all who gave it
+        share = _published(name, group[0]) if comparable else None
         named = tuple(labels[key] for key in group)
         lines.append(Line(group, named, counts, sum(counts), sum(totals), share))
-    return Table(name, label, _named(columns), tuple(lines), totals)
+    return Table(name, label, _named(columns), tuple(lines), totals, alone=alone)
 
 
 def _named(columns: Groups) -> Groups:
@@ -274,43 +285,32 @@ def _by_feature(feature: law.Feature, cells: Cells, columns: Groups) -> Iterator
 
 
 def _of_several(feature: law.Feature, numbers: Mapping[tuple[str, str], int], columns: Groups) -> Table:
-    """Count each answer by itself, and how many records have more than one."""
+    """Count each answer with all who gave it, or, where some combination is small, by itself.
+
+    Whoever adds and subtracts overlapping rows finds sums of combinations, so none of these may be small.
+    Otherwise each record stands in one row: of its only answer, or of those with more than one.
+    """
     chosen = _rows(numbers, sorted({key for key, _ in numbers}), columns)
-    totals = _summed(chosen, list(chosen), len(columns))
+    alone = any(_is_small(number) for counts in chosen.values() for number in counts)
+    width = len(columns)
+    labels = {value.key: value.label for value in feature.values} | {"": NOT_ANSWERED, MORE: MORE_THAN_ONE}
     rows = {
-        value.key: _summed(chosen, [key for key in chosen if value.key in key.split("+")], len(columns))
-        for value in feature.values
-    } | {"": chosen.get("", (0,) * len(columns))}
-    labels = {value.key: value.label for value in feature.values} | {"": NOT_ANSWERED}
-    hidden = _hidden(rows, totals)
-    if not hidden:
-        rows[MORE] = _summed(chosen, [key for key in chosen if "+" in key], len(columns))
-        labels[MORE] = MORE_THAN_ONE
-        hidden = {MORE} if _tells(rows[MORE], totals) else set()
+        key: _summed(chosen, [each for each in chosen if _is_in(key, each, alone=alone)], width)
+        for key in labels
+    }
+    if alone:
+        return _table(feature.name, feature.label, rows, labels, columns, alone=True)
+    totals = _summed(chosen, list(chosen), width)
     lines = [
-        Line((key,), (labels[key],), () if key in hidden else counts, None if key in hidden else sum(counts),
-             sum(totals), _published(feature.name, key))
+        Line((key,), (labels[key],), counts, sum(counts), sum(totals), _published(feature.name, key))
         for key, counts in rows.items()
         if key or any(counts)
-    ]  # fmt: skip
+    ]
     return Table(feature.name, feature.label, _named(columns), tuple(lines), totals, adds_up=False)
 
 
-def _tells(counts: Sequence[int], totals: Sequence[int]) -> bool:
-    """Say whether a row has a small number, or leaves one for those who are not in it."""
-    return any(_is_small(n) or _is_small(total - n) for n, total in zip(counts, totals, strict=True))
-
-
-def _hidden(rows: Mapping[str, Sequence[int]], totals: Sequence[int]) -> set[str]:
-    """Return the rows that are not printed: until those left out could be enough people in every column."""
-    hidden = {key for key, counts in rows.items() if _tells(counts, totals)}
-    spare = sorted(
-        (key for key in rows if key not in hidden and any(rows[key])), key=lambda key: sum(rows[key])
-    )
-    while hidden and spare:
-        shown = [counts for key, counts in rows.items() if key not in hidden]
-        left = [total - sum(counts[at] for counts in shown) for at, total in enumerate(totals)]
-        if not any(map(_is_small, left)):
-            break
-        hidden.add(spare.pop(0))
-    return hidden
+def _is_in(key: str, combination: str, *, alone: bool) -> bool:
+    """Say whether a row holds those who gave these answers together."""
+    if key == MORE:
+        return "+" in combination
+    return combination == key if alone else key in combination.split("+")

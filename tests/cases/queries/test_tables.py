@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from prove.year import subtracted
 from schutznetz.cases import services
 from schutznetz.cases.models import AssessmentCount
 from schutznetz.cases.queries.tables import (
     FLOOR,
     MORE,
+    Line,
     Table,
     Year,
     counted_anew,
@@ -41,8 +43,9 @@ def printed(records: Made) -> Year:
     return tables(Counter(cell for said, day in records for cell in counted_in(said, day)).items())
 
 
-def said_by(name: str, said: Mapping[str, Any], day: date) -> set[str]:
+def said_by(table: Table, said: Mapping[str, Any], day: date) -> set[str]:
     """Return the answers of one record to a question, looked up the simple way."""
+    name = table.name
     if name == "month":
         return {MONTHS[day.month - 1]}
     if name == "age":
@@ -50,7 +53,9 @@ def said_by(name: str, said: Mapping[str, Any], day: date) -> set[str]:
     answer = said.get(name, "")
     if isinstance(answer, str):
         return {answer}
-    return set(answer) | ({MORE} if len(answer) > 1 else set())
+    if len(answer) > 1:
+        return {MORE} if table.alone else {*answer, MORE}
+    return set(answer) or {""}
 
 
 def asked(name: str, records: Made) -> Made:
@@ -64,7 +69,7 @@ def again(table: Table, keys: Iterable[str], records: Made) -> list[int]:
     columns = [{labels[label] for label in column} for column in table.columns] or [set(RESULTS)]
     found = [0] * len(columns)
     for said, day in asked(table.name, records):
-        if said_by(table.name, said, day) & set(keys):
+        if said_by(table, said, day) & set(keys):
             found = [n + (said["result"] in column) for n, column in zip(found, columns, strict=True)]
     return found
 
@@ -81,9 +86,8 @@ def test_a_year_adds_up_in_every_direction(number: int, seed: int) -> None:
             rows = (line.counts for line in table.lines)
             assert list(table.totals) == [sum(column) for column in zip(*rows, strict=True)]
         for line in table.lines:
-            if line.total is not None:
-                assert line.total == sum(line.counts)
-            if line.total is not None and table.name != "age_and_sex":
+            assert line.total == sum(line.counts)
+            if table.name != "age_and_sex":
                 assert list(line.counts) == again(table, line.keys, records)
 
 
@@ -97,7 +101,7 @@ def test_age_and_sex_together_are_the_sum_of_each() -> None:
     for at, table in ((slice(1, None), "sex"), (slice(0, 1), "age")):
         rows: Counter[tuple[str, ...]] = Counter()
         for line in both.lines:
-            rows[line.labels[at]] += line.total or 0
+            rows[line.labels[at]] += line.total
         assert rows == {line.labels: line.total for line in found[table].lines if line.total}
 
 
@@ -108,18 +112,76 @@ def test_no_small_number_is_printed_or_follows_from_others(number: int, seed: in
 
     assert found.total is None or found.total >= FLOOR
     for table in found.tables:
-        shown = [line for line in table.lines if line.total is not None]
-        for counts in [*(line.counts for line in shown), table.totals]:
+        for counts in [*(line.counts for line in table.lines), table.totals]:
             assert all(number == 0 or number >= FLOOR for number in (*counts, sum(counts)))
         if table.adds_up:  # what is printed is all there is, so a difference is a sum of printed numbers
-            assert len(shown) == len(table.lines)
-            assert sum(line.total or 0 for line in shown) == table.total
+            assert sum(line.total for line in table.lines) == table.total
         else:
-            for at, total in enumerate(table.totals):
-                for line in shown:
-                    assert total - line.counts[at] == 0 or total - line.counts[at] >= FLOOR
-                left = total - sum(line.counts[at] for line in shown)
-                assert len(shown) in {0, len(table.lines)} or left <= 0 or left >= FLOOR
+            assert all(number == 0 or number >= FLOOR for number in subtracted(table))
+
+
+def several(question: str, *answers: tuple[int, list[str]]) -> Table:
+    """Print a year in which so many gave these answers together, all with one result."""
+    said = [{"result": "latent", question: given} for number, given in answers for _ in range(number)]
+    return next(
+        table
+        for table in printed([(each, date(2026, 5, 4)) for each in said]).tables
+        if table.name == question
+    )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [(39, ["neglect"]), (29, ["physical"]), (1, ["neglect", "physical"])],
+        [(40, ["neglect"]), (30, ["physical"]), (2, [])],
+        [(40, ["neglect"]), (20, ["neglect", "physical"]), (3, ["neglect", "physical", "sexual"])],
+        [(40, ["neglect"]), (30, ["neglect", "physical"]), (3, ["psychological", "sexual"])],
+    ],
+)
+def test_where_a_combination_is_small_each_child_stands_in_one_row(
+    answers: list[tuple[int, list[str]]],
+) -> None:
+    table = several("dangers", *answers)
+
+    assert table.alone
+    assert table.adds_up
+    assert sum(line.total for line in table.lines) == table.total == sum(number for number, _ in answers)
+    assert all(line.total == 0 or line.total >= FLOOR for line in table.lines)
+
+
+def test_who_already_had_no_help_is_no_way_round() -> None:
+    table = several("services", (40, ["none"]), (30, ["advice"]), (12, ["counselling"]), (4, []))
+
+    assert table.alone
+    [line] = [line for line in table.lines if "" in line.keys]
+    assert line.keys == ("counselling", "")
+
+
+def test_overlapping_rows_are_printed_where_every_combination_is_large() -> None:
+    table = several("dangers", (40, ["neglect"]), (30, ["physical"]), (10, ["neglect", "physical"]))
+
+    assert {line.keys[0]: line.total for line in table.lines if line.total} == {
+        "neglect": 50, "physical": 40, MORE: 10,
+    }  # fmt: skip
+    assert not table.adds_up
+    assert {line.published.value for line in table.lines if line.published} > {"neglect", MORE}
+
+
+def test_shares_published_with_all_who_gave_an_answer_stand_beside_no_other() -> None:
+    table = several("dangers", (40, ["neglect"]), (30, ["neglect", "physical"]), (1, ["physical"]))
+
+    assert {line.published.value for line in table.lines if line.published} <= {MORE}
+
+
+def test_the_pencil_finds_the_one_child_with_both() -> None:
+    """Negative control: overlapping rows and their sum name the one child that stands in two of them."""
+    lines = [
+        Line((key,), (key,), (number,), number, 69) for key, number in (("neglect", 40), ("physical", 30))
+    ]
+    careless = Table("dangers", "", (("latent",),), tuple(lines), (69,), adds_up=False)
+
+    assert 1 in subtracted(careless)
 
 
 def test_blanking_one_small_number_would_give_it_away() -> None:
