@@ -12,8 +12,8 @@ from schutznetz.cases.queries.answers import (
 from schutznetz.cases.queries.chronology import Chronology, chronology
 from schutznetz.cases.queries.conversation import Conversation, conversation_of
 from schutznetz.cases.queries.emergency import open_procedures
-from schutznetz.cases.queries.going import must_go
-from schutznetz.cases.queries.handover import office_of, offices, package_of, parts_of, transfer_of
+from schutznetz.cases.queries.going import must_go, package_of, shown_content
+from schutznetz.cases.queries.handover import office_of, offices, parts_of, transfer_of
 from schutznetz.cases.queries.inbox import Inbox, InboxRow, inbox
 from schutznetz.cases.queries.known import history_of
 from schutznetz.cases.queries.measures import (
@@ -115,6 +115,7 @@ __all__ = [
     "result_seal",
     "seal_of",
     "second_for",
+    "shown_content",
     "siblings",
     "still_open",
     "taking_page",

@@ -27,6 +27,7 @@ from schutznetz.cases.models import (
     CaseEntry,
     CasePerson,
     CourtReferral,
+    Handover,
     HelpOffer,
     ReportChild,
     Result,
@@ -77,7 +78,7 @@ def must_go(case: Case) -> set[HandoverPart]:
 def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
     """Return what goes along, in German whatever language the writer reads."""
     network = Network.objects.get(pk=case.network_id)
-    is_shielded = shields(case)
+    is_shielded = _is_shielded(case)
     if is_shielded:
         parts = [part for part in parts if part != HandoverPart.PLACE]
     with translation.override("de"):
@@ -99,16 +100,57 @@ def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
         }
 
 
+def shown_content(handover: Handover) -> dict[str, Any]:
+    """Return what was frozen as it may be shown today: a place protected since then is nowhere in it."""
+    content: dict[str, Any] = handover.content
+    if not _is_shielded(handover.case):
+        return content
+    sections = [section for section in content["sections"] if section["part"] != HandoverPart.PLACE]
+    return content | {"child": without_places(content["child"]), "sections": sections}
+
+
+def package_of(handover: Handover) -> dict[str, Any]:
+    """Return the structured data that lie in the sealed package beside the readable document."""
+    return {
+        **shown_content(handover),
+        "ground": str(handover.ground),
+        "reasons": handover.reasons,
+        "why_needed": handover.why_needed,
+        "answer_by": handover.answer_by.isoformat() if handover.answer_by else None,
+    }
+
+
 def as_text(content: Mapping[str, Any]) -> str:
-    """Return what came along as one text that a person reads from top to bottom."""
-    paragraphs = []
-    for section in content["sections"]:
-        lines = [
-            f"– {' · '.join(filter(None, (line['at'], line['title'])))}: {line['text']}"
-            for line in section["lines"]
-        ]
-        paragraphs.append("\n".join([section["title"].upper(), *(lines or ["–"])]))
-    return "\n\n".join(paragraphs)
+    """Return what came along as one text that a person reads from top to bottom, without any place."""
+    sections = [section for section in content["sections"] if section["part"] != HandoverPart.PLACE]
+    return "\n\n".join(
+        "\n".join([section["title"].upper(), *(_lines_of(section) or ["–"])]) for section in sections
+    )
+
+
+def child_of(content: Mapping[str, Any]) -> dict[str, str]:
+    """Return the child's answers; its places stand there alone, where a protection over there covers them."""
+    child = dict(content["child"])
+    places = [
+        line
+        for section in content["sections"]
+        if section["part"] == HandoverPart.PLACE
+        for line in _lines_of(section)
+    ]
+    said = child.get("child_whereabouts")
+    return child | ({"child_whereabouts": "\n".join([said, *places] if said else places)} if places else {})
+
+
+def _lines_of(section: Mapping[str, Any]) -> list[str]:
+    return [
+        f"– {' · '.join(filter(None, (line['at'], line['title'])))}: {line['text']}"
+        for line in section["lines"]
+    ]
+
+
+def _is_shielded(case: Case) -> bool:
+    """Children of one report live in one place: protected for one of them, it is protected for all."""
+    return shields(case) or (case.origin is not None and shields(case.origin))
 
 
 def _child(case: Case, *, whereabouts: bool, shielded: bool) -> dict[str, str]:

@@ -1,8 +1,7 @@
-"""Reads about handovers: the seal that the second person signs, the offices to choose from, the package."""
+"""Reads about handovers: the seal that the second person signs, the offices to choose from."""
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 from django.utils.crypto import salted_hmac
 
@@ -56,14 +55,3 @@ def transfer_of(handover: Handover) -> Transfer | None:
         return None
     left = Transfer.objects.filter(case=handover.case_id, kind=TransferKind.HANDOVER, at=handover.sent_at)
     return left.select_related("decided_by").order_by("id").first()
-
-
-def package_of(handover: Handover) -> dict[str, Any]:
-    """Return the structured data that lie in the sealed package beside the readable document."""
-    return {
-        **handover.content,
-        "ground": str(handover.ground),
-        "reasons": handover.reasons,
-        "why_needed": handover.why_needed,
-        "answer_by": handover.answer_by.isoformat() if handover.answer_by else None,
-    }

@@ -9,7 +9,7 @@ from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ArrivalAction
 from schutznetz.cases.choices import HandoverGround, ReporterKind
 from schutznetz.cases.models import Arrival, Handover
-from schutznetz.cases.queries.going import as_text
+from schutznetz.cases.queries.going import as_text, child_of
 from schutznetz.cases.services.handover.answering import take_answer
 from schutznetz.cases.services.handover.crossing import over_there
 from schutznetz.cases.services.intake import take_report
@@ -112,7 +112,7 @@ def _statement(content: Mapping[str, Any], *, danger: bool) -> Statement:
         reporter_kind=ReporterKind.YOUTH_OFFICE,
         danger_now=danger,
         facts={"observed": as_text(content)},
-        children=[content["child"]],
+        children=[child_of(content)],
         contact=content["sender"],
     )
 

@@ -16,7 +16,7 @@ from schutznetz.cases.choices import (
 )
 from schutznetz.cases.models import Arrival, Case, Handover
 from schutznetz.cases.models.handover import PENDING
-from schutznetz.cases.queries.going import content_of, must_go
+from schutznetz.cases.queries.going import content_of, must_go, shown_content
 from schutznetz.cases.queries.handover import handover_seal, office_of
 from schutznetz.cases.services.handover.arriving import deliver, take_back
 from schutznetz.cases.services.handover.crossing import over_there
@@ -203,7 +203,7 @@ def _deliver(
     ctx: Context, handover: Handover, receiving_id: UUID, answer_by: datetime, *, danger: bool
 ) -> None:
     """Carry plain values over; over there they are sealed under that network's own keys."""
-    ground, content = HandoverGround(handover.ground), dict(handover.content)
+    ground, content = HandoverGround(handover.ground), shown_content(handover)
     with over_there(ctx, receiving_id) as there:
         deliver(
             there,

@@ -68,7 +68,8 @@ def detail(request: Request, handover: Handover) -> HttpResponse:
     if may_send and sent(request, form, "send_handover", release):
         messages.success(request, _("Freigegeben. Der Fall bleibt hier, bis das andere Jugendamt annimmt."))
         return redirect(page_of(handover))
-    context = {"handover": handover, "form": form if may_send else None, **_ways(request, handover)}
+    context = {"handover": handover, "content": queries.shown_content(handover), **_ways(request, handover)}
+    context["form"] = form if may_send else None
     return render(request, "cases/handover/detail.html", context)
 
 
@@ -162,6 +163,6 @@ def _only(handover: Handover, there: object) -> None:
 
 def _pdf(template: str, handover: Handover) -> bytes:
     """Write in German: the other office reads it, whatever language the sender works in."""
-    context: dict[str, Any] = {"handover": handover, "parts": queries.parts_of(handover)}
+    context = {"handover": handover, "content": queries.shown_content(handover)}
     with translation.override("de"):
         return documents.pdf(template, context)
