@@ -93,6 +93,23 @@ def urgent_danger(case: Case) -> bool:
     return bool(case.origin and case.origin.urgency == Urgency.U0)
 
 
+def open_alarms(case: Case) -> list[TaskKind]:
+    """Return what somebody was called for and has not done yet."""
+    return [kind for kind in ALARMS if is_open(case, kind)]
+
+
+def is_searched_for(case: Case) -> bool:
+    """Say whether the child left a taking into care and nobody has found it."""
+    takings = TakingIntoCare.objects.filter(case=case)
+    return any(is_open(taking, TaskKind.FIND_CHILD) for taking in takings)
+
+
+def must_act_at_once(case: Case) -> bool:
+    """Say whether whoever takes the case over cannot wait: danger, a child in care or gone, an alarm."""
+    running = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
+    return urgent_danger(case) or running.exists() or bool(open_alarms(case)) or is_searched_for(case)
+
+
 def danger_without_action(case: Case) -> bool:
     """Say whether the danger is urgent and nobody has acted on it: then nothing else comes first."""
     if not urgent_danger(case) or active_protection(case):
@@ -135,7 +152,7 @@ def _asked(case: Case) -> Iterator[Open]:
     """Yield what somebody still has to sign, or was called for."""
     if Result.objects.filter(case=case, set_at=None).exclude(state=ReviewState.VOIDED).exists():
         yield _named(RESULT_WAITS, case)
-    yield from (_named(str(kind.label), case) for kind in ALARMS if is_open(case, kind))
+    yield from (_named(str(kind.label), case) for kind in open_alarms(case))
     if case.origin and is_open(case.origin, TaskKind.GIVE_FEEDBACK):
         yield _named(FEEDBACK_IS_OWED, case.origin)
 

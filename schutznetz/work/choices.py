@@ -67,7 +67,7 @@ class TaskKind(Code):
     AWAIT_ACCEPTANCE = "await_acceptance", _("Annahme einer Übergabe verfolgen")
     READ_REFUSAL = "read_refusal", _("Abgelehnte Übergabe lesen")
     ANSWER_HANDOVER = "answer_handover", _("Übergabe eines anderen Jugendamts beantworten")
-    TELL_OTHER_OFFICE = "tell_other_office", _("Beschluss dem anderen Jugendamt mitteilen")
+    TELL_OTHER_OFFICE = "tell_other_office", _("Neues dem anderen Jugendamt mitteilen")
     SORT_OUT_TAKING = "sort_out_taking", _("Klären, ob dieses Kind in Obhut ist")
     NAME_HANDS = "name_hands", _("Zuständigkeit neu vergeben")
 

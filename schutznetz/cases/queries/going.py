@@ -40,10 +40,12 @@ from schutznetz.cases.models import (
 )
 from schutznetz.cases.queries.handover import office_of
 from schutznetz.cases.queries.secrets import shields, without_places
-from schutznetz.cases.standing import COURT_RUNS, STILL_WATCHED
+from schutznetz.cases.standing import COURT_RUNS, STILL_WATCHED, is_searched_for, open_alarms
 from schutznetz.kernel.clock import BERLIN
+from schutznetz.law.measures import confinement_ends_by
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.networks.models import Network
+from schutznetz.work.choices import TaskKind
 
 FORMAT, VERSION = "schutznetz.case_handover", "1.0"
 TOLD = (
@@ -67,10 +69,11 @@ def must_go(case: Case) -> set[HandoverPart]:
     """Return the parts that nobody can leave out: what protects the child now must be known over there."""
     plans = SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE)
     watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED)
+    takings = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
     running = {
-        HandoverPart.PLAN: plans.exists() or watched.exists(),
+        HandoverPart.PLAN: plans.exists() or watched.exists() or bool(open_alarms(case)),
         HandoverPart.COURT: CourtReferral.objects.filter(case=case, state__in=COURT_RUNS).exists(),
-        HandoverPart.TAKING: TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING).exists(),
+        HandoverPart.TAKING: takings.exists() or is_searched_for(case),
     }
     return {part for part, runs in running.items() if runs}
 
@@ -91,6 +94,7 @@ def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
                 "reporter_institution": office_of(network),
                 "reporter_phone": network.intake_number or network.office_phone,
             },
+            "child_seen": _line(case.child_seen_at, "")["at"],
             "child": _child(case, whereabouts=HandoverPart.PLACE in parts, shielded=is_shielded),
             "sections": [
                 {"part": str(part), "title": str(part.label), "lines": list(PARTS[part](case))}
@@ -109,6 +113,13 @@ def shown_content(handover: Handover) -> dict[str, Any]:
     return content | {"child": without_places(content["child"]), "sections": sections}
 
 
+def has_news(handover: Handover) -> bool:
+    """Say whether the other office was told less than the case says now, or something else."""
+    case = Case.objects.get(pk=handover.case_id)
+    told = [HandoverPart(code) for code in handover.parts]
+    return bool(must_go(case) - set(told)) or content_of(case, told) != handover.content
+
+
 def package_of(handover: Handover) -> dict[str, Any]:
     """Return the structured data that lie in the sealed package beside the readable document."""
     return {
@@ -123,9 +134,9 @@ def package_of(handover: Handover) -> dict[str, Any]:
 def as_text(content: Mapping[str, Any]) -> str:
     """Return what came along as one text that a person reads from top to bottom, without any place."""
     sections = [section for section in content["sections"] if section["part"] != HandoverPart.PLACE]
-    return "\n\n".join(
-        "\n".join([section["title"].upper(), *(_lines_of(section) or ["–"])]) for section in sections
-    )
+    told = ["\n".join([section["title"].upper(), *(_lines_of(section) or ["–"])]) for section in sections]
+    seen = content.get("child_seen")
+    return "\n\n".join([f"KIND ZULETZT GESEHEN: {seen}", *told] if seen else told)
 
 
 def child_of(content: Mapping[str, Any]) -> dict[str, str]:
@@ -216,6 +227,8 @@ def _result(case: Case) -> Iterator[Line]:
 
 
 def _plan(case: Case) -> Iterator[Line]:
+    for alarm in open_alarms(case):
+        yield _line(None, gettext("Noch offen"), alarm.label)
     for plan in SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE):
         until = gettext("gilt bis %(day)s") % {"day": date_format(plan.ends_on, "j. F Y")}
         yield _line(plan.starts_on, gettext("Schutzplan"), plan.goal, until, plan.consent.label)
@@ -238,6 +251,15 @@ def _taking(case: Case) -> Iterator[Line]:
         ground = taking.ground.label if taking.ground else ""
         answers = [answer.position.label for answer in taking.answers.order_by("noted_at", "id")]
         yield _line(taking.started_at, taking.state.label, ground, *answers)
+        if taking.confined_at and taking.confinement_over_at is None:
+            until = confinement_ends_by(taking.confined_at).astimezone(BERLIN)
+            ends = gettext("endet spätestens am %(day)s um %(hour)s Uhr ohne Entscheidung des Gerichts") % {
+                "day": date_format(until, "j. F Y"),
+                "hour": f"{until:%H:%M}",
+            }
+            yield _line(taking.confined_at, gettext("Freiheitsentziehung"), taking.confined_why, ends)
+    if is_searched_for(case):
+        yield _line(None, gettext("Noch offen"), TaskKind.FIND_CHILD.label)
 
 
 def _place(case: Case) -> Iterator[Line]:

@@ -5,8 +5,9 @@ from datetime import datetime
 from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Handover
+from schutznetz.cases.queries.going import has_news
 from schutznetz.cases.services.handover.leaving import leave_case
-from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.services.measures.asking import ALARM, ask
 from schutznetz.cases.states import HANDOVER
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -78,6 +79,10 @@ def _answered(
     work.settle_tasks(ctx, handover)
     case = handover.case
     if accepted:
+        if has_news(handover):
+            ask(
+                ctx, handover, TaskKind.TELL_OTHER_OFFICE, ctx.now + measures.AT_ONCE, case=case, ladder=ALARM
+            )
         leave_case(ctx, case)
     else:
         due_at = ctx.now + measures.AT_ONCE

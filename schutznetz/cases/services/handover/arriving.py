@@ -14,7 +14,7 @@ from schutznetz.cases.services.handover.answering import take_answer
 from schutznetz.cases.services.handover.crossing import over_there
 from schutznetz.cases.services.intake import take_report
 from schutznetz.cases.services.reports import Statement, receive_handover
-from schutznetz.cases.standing import urgent_danger
+from schutznetz.cases.standing import must_act_at_once
 from schutznetz.cases.states import ARRIVAL
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -94,11 +94,11 @@ def take_back(ctx: Context, arrival: Arrival) -> Arrival:
 
 @consequence
 def _answer(ctx: Context, arrival: Arrival, *, accepted: bool, note: str) -> bool:
-    """Tell the sender, and return whether the danger is urgent at this moment."""
+    """Tell the sender, and return whether whoever takes over must act at this moment."""
     person = User.objects.get(pk=ctx.person_id)
     with over_there(ctx, arrival.sending_id) as there:
         handover = Handover.objects.get(pk=arrival.handover_id)
-        danger = urgent_danger(handover.case)
+        danger = must_act_at_once(handover.case)  # before the answer settles what is open
         take_answer(there, handover, accepted=accepted, answered_by=person.display_name, note=note)
         return danger
 

@@ -164,7 +164,7 @@ def test_urgent_danger_at_the_moment_of_acceptance_is_urgent_there_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     send_inside()
-    monkeypatch.setattr("schutznetz.cases.services.handover.arriving.urgent_danger", lambda case: True)
+    monkeypatch.setattr("schutznetz.cases.services.handover.arriving.must_act_at_once", lambda case: True)
 
     with tenancy.scope(erlenstedt.pk):
         handover.accept_arrival(ines_over_there, Arrival.objects.get())

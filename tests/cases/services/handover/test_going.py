@@ -1,25 +1,33 @@
 """What of a case is shown and sent, also when the case has moved on since it was proposed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.formats import date_format
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import HandoverPart, TakingGround
-from schutznetz.cases.models import Arrival, Case, Handover, Report, Whereabouts
-from schutznetz.cases.queries.going import package_of, shown_content
+from schutznetz.cases.choices import HandoverPart, TakingEnd, TakingGround
+from schutznetz.cases.models import Arrival, Case, Handover, Report, TakingIntoCare, Whereabouts
+from schutznetz.cases.queries.going import as_text, must_go, package_of, shown_content
 from schutznetz.cases.queries.page import report_page
 from schutznetz.cases.services import handover, measures
-from schutznetz.kernel import tenancy
+from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.models import Network
-from tests import make
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.models import Task
+from tests import assessing, make
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
 P = HandoverPart
 WITH_PLACE = (P.REPORT, P.TAKING, P.PLACE)
+
+
+def of(kind: TaskKind) -> int:
+    return Task.objects.filter(kind=kind, settled_at=None).count()
 
 
 @pytest.fixture
@@ -99,6 +107,9 @@ def test_over_there_its_protection_covers_the_place(
     with tenancy.scope(erlenstedt.pk):
         handover.accept_arrival(ines_over_there, Arrival.objects.get())
         report = Report.objects.get()
+        assert "Deich" in str(report_page(report).children)  # the negative control
+        assert report.responsible_id
+        assert report.second_id
         there = Case.objects.create(
             number=1, child_name="Mia", report="x", reported_at=NOON, origin=report,
             lead_id=report.responsible_id, substitute_id=report.second_id,
@@ -109,5 +120,127 @@ def test_over_there_its_protection_covers_the_place(
 
         page = report_page(report)
         assert "Deich" not in str(page.children) + str(page.sections)
-        Whereabouts.objects.all().delete()
-        assert "Deich" in str(report_page(report).children)  # the negative control
+
+
+# --- what cannot wait over there -------------------------------------------------------------------------
+
+
+def accepted_there(there: Context, network: Network) -> Report:
+    with tenancy.scope(network.pk):
+        handover.accept_arrival(there, Arrival.objects.get())
+        return Report.objects.get()
+
+
+def test_a_child_in_care_is_urgent_over_there(
+    taken: Case, send_inside: Callable[..., Handover], erlenstedt: Network, ines_over_there: Context
+) -> None:
+    send_inside(parts=WITH_PLACE)
+
+    assert accepted_there(ines_over_there, erlenstedt).urgency == "u0"
+
+
+def test_a_child_that_is_searched_for_is_urgent_over_there_and_the_search_goes_along(
+    taken: Case,
+    send_inside: Callable[..., Handover],
+    erlenstedt: Network,
+    ines_over_there: Context,
+    anna_at_work: Context,
+) -> None:
+    taking = TakingIntoCare.objects.get()
+    measures.end_taking(anna_at_work, taking, ended_by=TakingEnd.LEFT, note="Fort")
+    assert must_go(taken) >= {P.TAKING}
+
+    sent = send_inside(parts=[*must_go(taken), P.REPORT])
+
+    assert "Kind suchen" in str(sent.content)
+    assert accepted_there(ines_over_there, erlenstedt).urgency == "u0"
+
+
+def test_an_open_alarm_is_urgent_over_there_and_goes_along(
+    case: Case, send_inside: Callable[..., Handover], erlenstedt: Network, ines_over_there: Context
+) -> None:
+    about = {"about_type": case._meta.label, "about_id": case.pk}
+    Task.objects.create(kind=TaskKind.REASSESS, opened_at=NOON, due_at=NOON, owner_id=case.lead_id, **about)
+    assert must_go(case) == {P.PLAN}
+
+    sent = send_inside(parts=[P.PLAN])
+
+    assert "neu einschätzen" in str(sent.content)
+    assert accepted_there(ines_over_there, erlenstedt).urgency == "u0"
+
+
+def test_without_any_of_it_nothing_is_urgent(
+    send_inside: Callable[..., Handover], erlenstedt: Network, ines_over_there: Context
+) -> None:
+    """Negative control."""
+    send_inside()
+
+    assert accepted_there(ines_over_there, erlenstedt).urgency != "u0"
+
+
+def test_confinement_goes_along_with_the_hour_at_which_it_must_end(
+    taken: Case, propose: Callable[..., Handover], anna_at_work: Context
+) -> None:
+    measures.confine(anna_at_work, TakingIntoCare.objects.get(), why="Gefahr für Leib und Leben")
+
+    line = propose(parts=WITH_PLACE).content["sections"][1]["lines"][1]
+
+    ends = f"{date_format((NOON + timedelta(days=2)).astimezone(clock.BERLIN), 'j. F Y')} um 00:00 Uhr"
+    assert line["title"] == "Freiheitsentziehung"
+    assert "Leib und Leben" in line["text"]
+    assert ends in line["text"]
+
+
+def test_when_the_child_was_last_seen_goes_along(case: Case, propose: Callable[..., Handover]) -> None:
+    Case.objects.filter(pk=case.pk).update(child_seen_at=NOON)
+    case.refresh_from_db()
+
+    content = propose().content
+
+    assert content["child_seen"]
+    assert content["child_seen"] in as_text(content)
+
+
+# --- what happened after it was sent ---------------------------------------------------------------------
+
+
+def test_what_began_after_sending_is_told_at_once(
+    case: Case,
+    send_inside: Callable[..., Handover],
+    erlenstedt: Network,
+    ines_over_there: Context,
+    anna_at_work: Context,
+) -> None:
+    send_inside()
+    measures.take_into_care(anna_at_work, case, ground=TakingGround.CHILD_ASKS, place="Haus am Deich")
+
+    accepted_there(ines_over_there, erlenstedt)
+
+    task = Task.objects.get(kind=TaskKind.TELL_OTHER_OFFICE, settled_at=None)
+    assert (task.owner_id, task.due_at) == (case.lead_id, NOON + timedelta(hours=2))
+
+
+def test_a_new_fact_in_a_part_that_was_sent_is_told_at_once(
+    case: Case, send: Callable[..., Handover], anna_at_work: Context, lena_at_work: Context
+) -> None:
+    sent = send()
+    services.add_entry(anna_at_work, case, facts=assessing.entry(NOON))
+
+    accepted_outside(lena_at_work, sent)
+
+    assert of(TaskKind.TELL_OTHER_OFFICE) == 1
+
+
+def test_without_news_nobody_is_asked(send: Callable[..., Handover], lena_at_work: Context) -> None:
+    """Negative control."""
+    send()
+
+    accepted_outside(lena_at_work, Handover.objects.get())
+
+    assert of(TaskKind.TELL_OTHER_OFFICE) == 0
+
+
+def accepted_outside(ctx: Context, sent: Handover) -> None:
+    handover.note_answer(
+        ctx, sent, accepted=True, answered_at=NOON, answered_by="Frau Reimers", proof=make.file("annahme.pdf")
+    )
