@@ -1,7 +1,9 @@
 """The second person: another one, in a session of her own, on exactly what she saw."""
 
 from schutznetz.cases.choices import ReviewState
+from schutznetz.cases.conflicts import TOO_CLOSE, is_recused
 from schutznetz.cases.models.intake import Proposal
+from schutznetz.cases.queries.procedures import Procedure
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
@@ -27,3 +29,10 @@ def _confirm(ctx: Context, proposal: Proposal, *, seal: str, now: str) -> None:
     if not decided:
         raise Conflict(OVERTAKEN)
     proposal.refresh_from_db()
+
+
+def _refuse_too_close(ctx: Context, procedure: Procedure) -> None:
+    """Let nobody have a say in it to whom a family of any part of it stands too close."""
+    for each in (*procedure.reports.values(), *procedure.cases.values()):
+        if is_recused(ctx.person_id, each):
+            raise Conflict(TOO_CLOSE)

@@ -6,7 +6,7 @@ from schutznetz.cases.choices import Archive, ReviewState
 from schutznetz.cases.models import Case, Deletion, DeletionPart, Report
 from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, obstacles, revived
 from schutznetz.cases.queries.procedures import Procedure, procedure_of
-from schutznetz.cases.services.keeping._deciding import NEWS, _confirm
+from schutznetz.cases.services.keeping._deciding import NEWS, _confirm, _refuse_too_close
 from schutznetz.cases.services.keeping._erasing import _erase
 from schutznetz.kernel import audit
 from schutznetz.kernel.clock import BERLIN
@@ -71,6 +71,8 @@ def confirm_deletion(ctx: Context, deletion: Deletion, *, seal: str) -> Deletion
 @command(KeepingAction.WITHDRAW)
 def withdraw_deletion(ctx: Context, deletion: Deletion) -> Deletion:
     """Nothing is deleted; whoever looks again may propose it anew."""
+    if procedure := deletion_of(deletion):
+        _refuse_too_close(ctx, procedure)
     Deletion.objects.filter(pk=deletion.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
     deletion.refresh_from_db()
     return deletion
@@ -91,6 +93,7 @@ def reapply_deletions(ctx: Context, network: Network, *, stones: list[Tombstone]
 
 
 def _refuse(ctx: Context, procedure: Procedure) -> None:
+    _refuse_too_close(ctx, procedure)
     for reason in obstacles(procedure, ctx.now.astimezone(BERLIN).date()):
         raise Conflict(reason, retention.ERASURE)
 

@@ -8,7 +8,8 @@ from django.utils.crypto import salted_hmac
 from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import HoldGround, ReviewState
 from schutznetz.cases.models import Case, Hold, HoldLifting, Report
-from schutznetz.cases.services.keeping._deciding import _confirm
+from schutznetz.cases.queries.procedures import Procedure, procedures_of
+from schutznetz.cases.services.keeping._deciding import _confirm, _refuse_too_close
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -38,6 +39,7 @@ def hold(ctx: Context, record: Report | Case, *, ground: HoldGround, reasons: st
 @command(KeepingAction.PROPOSE_LIFTING)
 def propose_lifting(ctx: Context, hold: Hold, *, reasons: str) -> HoldLifting:
     """Ask a second person to lift a hold; until then it stands."""
+    _refuse_too_close(ctx, _held(hold))
     if HoldLifting.objects.filter(hold=hold, state=ReviewState.PROPOSED).exists():
         raise Conflict(WAITS)
     lifting = HoldLifting(
@@ -54,6 +56,7 @@ def propose_lifting(ctx: Context, hold: Hold, *, reasons: str) -> HoldLifting:
 
 @command(KeepingAction.CONFIRM_LIFTING)
 def confirm_lifting(ctx: Context, lifting: HoldLifting, *, seal: str) -> HoldLifting:
+    _refuse_too_close(ctx, _held(lifting.hold))
     _confirm(ctx, lifting, seal=seal, now=_seal(lifting))
     Hold.objects.filter(pk=lifting.hold_id, lifted_at=None).update(lifted_at=ctx.now)
     return lifting
@@ -65,6 +68,11 @@ def refuse_lifting(ctx: Context, lifting: HoldLifting) -> HoldLifting:
     HoldLifting.objects.filter(pk=lifting.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
     lifting.refresh_from_db()
     return lifting
+
+
+def _held(hold: Hold) -> Procedure:
+    """Return the whole procedure of what is held."""
+    return procedures_of(reports=filter(None, [hold.report_id]), cases=filter(None, [hold.case_id]))[0]
 
 
 def _seal(lifting: HoldLifting) -> str:

@@ -20,6 +20,7 @@ from schutznetz.cases.models import (
     Joining,
     KnownPerson,
     KnownTag,
+    Recusal,
     Report,
     ReportChild,
 )
@@ -126,6 +127,31 @@ def test_nobody_else_proposes_or_decides(tannfurt: Network, rosa_at_work: Contex
             keeping.propose_deletion(other, ended, archive=Archive.NO_DUTY)
         with pytest.raises(Denied):
             keeping.confirm_deletion(other, proposed, seal=proposed.seal)
+
+
+@pytest.mark.parametrize("of", ["report", "case"])
+def test_whom_any_family_of_it_is_too_close_has_no_say(
+    of: str, rosa_at_work: Context, lena_at_work: Context, ended: Report, tannfurt: Network
+) -> None:
+    free = at_work(tannfurt, "nina", Role.TEAM_LEAD)
+    first, sibling = Case.objects.order_by("id")
+    hold = keeping.hold(rosa_at_work, first, ground=HoldGround.COURT, reasons="x", review_on=date(2027, 5, 1))
+    lifting = keeping.propose_lifting(rosa_at_work, hold, reasons="vorbei")
+    close_to = {"report": ended} if of == "report" else {"case": sibling}
+    Recusal.objects.create(person_id=lena_at_work.person_id, declared_at=NOON, **close_to)
+
+    with pytest.raises((Conflict, Denied)):
+        keeping.confirm_lifting(lena_at_work, lifting, seal=lifting.seal)
+    keeping.confirm_lifting(free, lifting, seal=lifting.seal)  # negative control
+    with pytest.raises((Conflict, Denied)):
+        keeping.propose_deletion(lena_at_work, first, archive=Archive.DECLINED)
+    proposed = keeping.propose_deletion(rosa_at_work, first, archive=Archive.DECLINED)
+    with pytest.raises(Conflict, match="zu nahe"):
+        keeping.confirm_deletion(lena_at_work, proposed, seal=proposed.seal)
+    with pytest.raises(Conflict, match="zu nahe"):
+        keeping.withdraw_deletion(lena_at_work, proposed)
+    assert Report.objects.exists()
+    keeping.confirm_deletion(free, proposed, seal=proposed.seal)  # negative control
 
 
 def test_anything_new_voids_the_proposal(
