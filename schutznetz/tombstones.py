@@ -49,17 +49,19 @@ def path() -> Path:
 
 
 def keep_ready() -> None:
-    """Make the folder: where it is missing, nobody can say that nothing was deleted."""
+    """Make the list, empty: where it is missing, nobody can say that nothing was deleted."""
     path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path().touch(0o600)
 
 
 def bring(folder: Path) -> None:
-    """Take over the list that was kept elsewhere, unless a longer one is here already."""
+    """Take over the list that was kept elsewhere, unless a longer one is here. Raises FileNotFoundError."""
     there, here = folder / path().name, path()
+    if not there.is_file():
+        raise FileNotFoundError(there)
     keep_ready()
-    if there.exists() and (not here.exists() or here.stat().st_size < there.stat().st_size):
+    if here.stat().st_size < there.stat().st_size:
         shutil.copyfile(there, here)
-        here.chmod(0o600)
 
 
 def read() -> list[Tombstone]:

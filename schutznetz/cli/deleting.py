@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import connections
 
 from schutznetz import reclaiming, walls
+from schutznetz.cases.queries.keeping import decided
 from schutznetz.cases.services import keeping
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import system
@@ -45,3 +47,12 @@ def reapply(stones: list[Tombstone]) -> int:
         if deleted:
             reclaiming.rewrite()
     return deleted
+
+
+def unlisted(stones: list[Tombstone]) -> int:
+    """Return how many decided deletions of the database are not in this list: then a newer one exists."""
+    listed, missing = {UUID(each.deletion) for each in stones}, 0
+    for network in Network.objects.order_by("slug"):
+        with tenancy.scope(network.pk):
+            missing += len(decided() - listed)
+    return missing

@@ -171,6 +171,11 @@ def deletions(*, page: int) -> tuple[list[Deletion], bool]:
     return found[:PAGE], len(found) > PAGE
 
 
+def decided() -> set[UUID]:
+    """Return all deletions that two people have decided, in the network that is open."""
+    return set(Deletion.objects.filter(state=ReviewState.CONFIRMED).values_list("pk", flat=True))
+
+
 def holds_of(procedure: Procedure) -> list[Hold]:
     """Return the holds that stand, oldest first."""
     mine = Hold.objects.filter(report__in=procedure.reports) | Hold.objects.filter(case__in=procedure.cases)

@@ -38,6 +38,10 @@ NO_LIST = (
     "Das Verzeichnis der Löschungen fehlt. Ohne es käme wieder, was zwei Menschen gelöscht haben."
     " Bitte aus der Verwahrung holen und mit --deletions angeben."
 )
+OLD_LIST = (
+    "Das Verzeichnis der Löschungen ist älter als die Sicherung: Darin fehlt, was vorher gelöscht wurde."
+    " Diese Datenbank nicht verwenden, sondern leeren und mit dem neuesten Verzeichnis wiederholen."
+)
 
 
 def restore(source: Path, key: Path | None = None, deletions: Path | None = None) -> Proof:
@@ -64,21 +68,25 @@ def restore(source: Path, key: Path | None = None, deletions: Path | None = None
             shutil.copytree(place / parcel.CHECKPOINTS, settings.CHECKPOINTS, dirs_exist_ok=True)
     proof = _prove(manifest)
     call_command("migrate", verbosity=0)
+    if deleting.unlisted(stones):
+        raise BackupRefused(OLD_LIST)
     return replace(proof, deleted=deleting.reapply(stones))
 
 
 def _deletions(folder: Path | None) -> list[Tombstone]:
     """Read what must not come back, and keep the list here, so that the next line follows the last."""
-    if folder:
-        tombstones.bring(folder)
-    if not tombstones.path().parent.is_dir():
-        raise BackupRefused(NO_LIST)
     try:
-        return tombstones.read()
+        if folder:
+            tombstones.bring(folder)
+        if tombstones.path().is_file():
+            return tombstones.read()
+    except FileNotFoundError as error:
+        raise BackupRefused(NO_LIST) from error
     except tombstones.Damaged as error:
         raise BackupRefused(
             "Das Verzeichnis der Löschungen ist beschädigt oder nicht das dieser Einrichtung."
         ) from error
+    raise BackupRefused(NO_LIST)
 
 
 def _prove(manifest: Manifest) -> Proof:

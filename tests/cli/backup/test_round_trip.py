@@ -150,6 +150,7 @@ def houses(filled: House, tmp_path: Path) -> Iterator[tuple[House, House]]:
     with _house(tmp_path / "empty") as empty:
         shutil.copytree(filled.var / "keys", empty.var / "keys")
         (empty.var / "deletions").mkdir()
+        (empty.var / "deletions" / "deletions.log").touch()
         yield filled, empty
 
 
@@ -253,9 +254,11 @@ def test_without_the_list_of_deletions_nothing_is_restored(
 ) -> None:
     filled, empty = houses
     filled.must("backup", str(tmp_path / "sicherung"))
-    (empty.var / "deletions").rmdir()
+    (empty.var / "deletions" / "deletions.log").unlink()
+    (tmp_path / "leer").mkdir()
 
-    refused = empty.manage("restore", str(tmp_path / "sicherung"))
-
-    assert refused.returncode != 0
-    assert "Verzeichnis der Löschungen fehlt" in refused.stderr
+    for elsewhere in ([], ["--deletions", "gibt-es-nicht"], ["--deletions", str(tmp_path / "leer")]):
+        refused = empty.manage("restore", str(tmp_path / "sicherung"), *elsewhere)
+        assert refused.returncode != 0
+        assert "Verzeichnis der Löschungen fehlt" in refused.stderr
+    assert not (empty.var / "deletions" / "deletions.log").exists()

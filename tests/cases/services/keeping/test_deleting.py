@@ -28,6 +28,7 @@ from schutznetz.cases.queries import keeping as queries
 from schutznetz.cases.queries.doomed import LOOSE, Doomed
 from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.services import keeping
+from schutznetz.cli.deleting import unlisted
 from schutznetz.kernel import chain, drafts, keys
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.keystore import KeyRow
@@ -293,6 +294,8 @@ def test_a_line_outside_the_database_says_so(
     (stone,) = tombstones.read()
     assert (stone.deletion, stone.reports, sorted(stone.cases)) == (str(done.pk), (str(ended.pk),), cases)
     assert str(ended.pk).encode() not in tombstones.path().read_bytes()
+    assert unlisted([stone]) == 0
+    assert unlisted([]) == 1  # an older list, which a restore refuses
 
 
 def test_a_report_of_no_weight_goes_by_itself(
