@@ -5,7 +5,7 @@ by class and not by field: where somebody is (kept no longer than needed), who r
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db import models
 
 from schutznetz.accounts.models import User
-from schutznetz.cases.models import Case, CasePerson
+from schutznetz.cases.choices import IntakeChannel, MessageKind
+from schutznetz.cases.models import Case, CasePerson, Message, Report
 from schutznetz.cases.queries.chronology import Line, chronology
 from schutznetz.cases.queries.doomed import OWN, Doomed
 from schutznetz.kernel import catalogue, sealing
@@ -43,11 +44,12 @@ def case_file(case: Case) -> CaseFile:
     doomed = Doomed([case.origin_id] if case.origin_id else [], [case.pk])
     records: dict[str, list[dict[str, Any]]] = {}
     people: set[UUID] = set()
+    reporters = _reporters(case)
     files: dict[str, bytes] = {}
     for model in sorted(doomed.rows, key=lambda model: model._meta.label):
         if doomed.rows[model] and _is_of_the_file(model):
             rows = list(model._base_manager.filter(pk__in=doomed.rows[model]).order_by("pk"))
-            records[model.__name__] = [dict(_fields(row, people, files)) for row in rows]
+            records[model.__name__] = [dict(_fields(row, people, files, reporters)) for row in rows]
     names = User.objects.filter(pk__in=people).order_by("pk")
     content = {
         "format": FORMAT,
@@ -71,7 +73,17 @@ def _is_of_the_file(model: type[models.Model]) -> bool:
     return not shelters and not (sealed and all(column.data in WITHHELD for column in sealed))
 
 
-def _fields(row: models.Model, people: set[UUID], files: dict[str, bytes]) -> Iterator[tuple[str, Any]]:
+def _reporters(case: Case) -> set[UUID]:
+    """Return the people who reported with their own account or added to it: they stay out wherever named."""
+    own = Report.objects.filter(pk=case.origin_id, channel=IntakeChannel.PARTNER)
+    added = Message.objects.filter(report=case.origin_id, kind__in=(MessageKind.ANSWER, MessageKind.ADDITION))
+    named = [*own.values_list("entered_by", flat=True), *added.values_list("author", flat=True)]
+    return {pk for pk in named if pk}
+
+
+def _fields(
+    row: models.Model, people: set[UUID], files: dict[str, bytes], reporters: set[UUID]
+) -> Iterator[tuple[str, Any]]:
     for column in row._meta.local_fields:
         if column.name == "network":
             continue
@@ -83,6 +95,9 @@ def _fields(row: models.Model, people: set[UUID], files: dict[str, bytes]) -> It
             name = f"anlage-{len(files) + 1:03}.{_ending(value)}"
             files[name] = value
             value = {"file": name}
+        if column.related_model is User and value in reporters:
+            yield column.name, {"withheld": str(Data.REPORTER)}
+            continue
         if column.related_model is User and value:
             people.add(value)
         yield column.name, _plain(value)
@@ -111,8 +126,14 @@ def paper_of(case: Case) -> dict[str, Any]:
 
 
 def _all_lines(case: Case) -> Iterator[Line]:
-    number, more = 1, True
+    number, more, reporters = 1, True, _reporters(case)
     while more:
         page = chronology(case, page=number)
-        yield from page.lines
+        for line in page.lines:
+            yield replace(line, who="") if _names_one(line.row, reporters) else line
         number, more = number + 1, page.has_more
+
+
+def _names_one(row: models.Model, people: set[UUID]) -> bool:
+    columns = (column for column in row._meta.local_fields if column.related_model is User)
+    return any(getattr(row, column.attname) in people for column in columns)

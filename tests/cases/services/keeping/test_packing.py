@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from schutznetz.accounts.models import User
 from schutznetz.cases.choices import VisitPlace
-from schutznetz.cases.models import Case, Package, Report
+from schutznetz.cases.models import Case, Message, Package, Report
 from schutznetz.cases.models.assessment import Visit
+from schutznetz.cases.queries.case_file import case_file
 from schutznetz.cases.services import keeping
 from schutznetz.kernel import audit, chain
 from schutznetz.kernel.context import Context, system
@@ -21,6 +23,7 @@ from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
 from tests.cases.services.keeping.conftest import SAID, close
 from tests.conftest import NOON
+from tests.networks.services.test_letters import text_of
 
 pytestmark = pytest.mark.usefixtures("inside", "at_noon")
 SCHEMA = json.loads(Path("docs/case_file.schema.json").read_text())
@@ -83,6 +86,34 @@ def test_whereabouts_and_reporter_stay_out(package: Package) -> None:
     assert [each for each in (SECRET_PLACE, REPORTER) if each in content] == []
     assert '"withheld": "location"' in content
     assert "Das Kinderzimmer ist ordentlich." in content  # negative control: the visit is there
+
+
+def test_who_reported_with_an_account_stays_out(
+    report: Report, rosa_at_work: Context, tannfurt: Network
+) -> None:
+    lehrerin = User.objects.create_user("lehrerin", first_name="Petra", last_name="Paukerin")
+    erzieher = User.objects.create_user("erzieher", first_name="Egon", last_name="Weiser")
+    said = {"reporter_kind": "counsellor", "statement": {}, "received_at": NOON, "entered_at": NOON}
+    for number, channel in enumerate(("partner", "telephone")):
+        told = Report.objects.create(
+            reference=f"A{number}", channel=channel, entered_by=lehrerin, receipt_tag=str(number), **said
+        )
+        Message.objects.create(report=told, kind="answer", at=NOON, author=erzieher, text="Ja, gestern.")
+        hands = Case.objects.order_by("id")[0]
+        Case.objects.create(
+            number=900 + number, child_name="Mia", report="x", origin=told, reported_at=NOON,
+            lead_id=hands.lead_id, substitute_id=hands.substitute_id,
+        )  # fmt: skip
+    case, by_telephone = Case.objects.filter(number__gte=900).order_by("number")
+    close(case, filed=False)
+    found = keeping.make_package(system(tannfurt.pk), keeping.order_package(rosa_at_work, case))
+    texts = [parts(found)["akte.json"].decode(), text_of(parts(found)["akte.pdf"])]
+
+    names = [lehrerin.display_name, erzieher.display_name, str(lehrerin.pk), str(erzieher.pk)]
+    assert [each for each in names for text in texts if each in text] == []
+    assert all("gestern" in text for text in texts)  # negative control
+    assert str(case.lead_id) in texts[0]
+    assert lehrerin.display_name in str(case_file(by_telephone).content)  # the office itself wrote it down
 
 
 def test_names_of_files_say_nothing(package: Package) -> None:
