@@ -10,11 +10,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as told
 
 from schutznetz.cases.actions import JoiningAction, ReportAction
-from schutznetz.cases.choices import KnownRole, PersonRole
+from schutznetz.cases.choices import KnownRole, PersonRole, ReviewState
 from schutznetz.cases.known.tags import Person, compounds
 from schutznetz.cases.known.telling import birthday_in, named, person_in
-from schutznetz.cases.models import Case, CasePerson, Joining, KnownPerson, KnownTag, LookUp, Parting, Report
+from schutznetz.cases.models import (
+    Case,
+    CasePerson,
+    Deletion,
+    Joining,
+    KnownPerson,
+    KnownTag,
+    LookUp,
+    Parting,
+    Report,
+)
 from schutznetz.cases.queries.known import INDEX_KEY, Found, find, joined_with, keyed, person_of, same_as
+from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.kernel import counters, keys
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -39,6 +50,7 @@ NAMELESS = gettext_noop(
 JOINED = gettext_noop("Diese beiden Meldungen sind schon verbunden.")
 ITSELF = gettext_noop("Eine Meldung lässt sich nicht mit sich selbst verbinden.")
 NOT_THERE = gettext_noop("Diese Meldung gibt es hier nicht.")
+BOUND = gettext_noop("Solange eine Löschsperre gilt oder eine Löschung wartet, bleibt die Verbindung.")
 PARTED = gettext_noop("Diese Verbindung ist schon aufgehoben.")
 
 
@@ -133,6 +145,10 @@ def part(ctx: Context, joining: Joining, *, reasons: str) -> Parting:
     """Take a joining back by a record of its own."""
     if Parting.objects.filter(joining=joining).exists():
         raise Conflict(PARTED)
+    procedure = procedure_of(joining.report)
+    asked = Deletion.objects.filter(anchor=procedure.anchor, state=ReviewState.PROPOSED)
+    if procedure.is_held or asked.exists():
+        raise Conflict(BOUND)
     return Parting.objects.create(
         joining=joining, parted_by_id=ctx.person_id, parted_at=ctx.now, reasons=reasons
     )

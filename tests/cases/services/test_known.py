@@ -11,7 +11,17 @@ from schutznetz.cases import queries, services
 from schutznetz.cases.actions import JoiningAction, ReportAction
 from schutznetz.cases.choices import IntakeChannel, KnownRole, PersonRole, ReporterKind
 from schutznetz.cases.known.tags import Person
-from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, LookUp, Report
+from schutznetz.cases.models import (
+    Case,
+    Deletion,
+    Hold,
+    HoldLifting,
+    Joining,
+    KnownPerson,
+    KnownTag,
+    LookUp,
+    Report,
+)
 from schutznetz.cases.queries.known import Found, alike, find, person_of
 from schutznetz.cases.services import Statement
 from schutznetz.cases.services.assessment import PersonFacts
@@ -338,3 +348,35 @@ def test_only_two_reports_of_the_office_are_joined(
     with pytest.raises(Conflict):
         services.join(anna_at_work, asking, reference=wanted, reasons="x")
     assert not Joining.objects.exists()
+
+
+def test_what_is_held_or_waits_for_its_deletion_is_not_parted(
+    anna_at_work: Context, bert_at_work: Context, asking: Report, earlier: Report
+) -> None:
+    joining = services.join(anna_at_work, asking, reference=earlier.reference, reasons="Gleicher Abend")
+    waiting = Deletion.objects.create(
+        anchor=min(asking.pk, earlier.pk),
+        archive="declined",
+        version="1",
+        proposed_by_id=anna_at_work.person_id,
+        proposed_at=NOON,
+        proposed_session="a",
+        seal="s",
+    )
+    with pytest.raises(Conflict, match="Löschsperre"):
+        services.part(anna_at_work, joining, reasons="x")
+    Deletion.objects.filter(pk=waiting.pk).update(state="voided")
+    hold = Hold.objects.create(
+        report=earlier, ground="court", reasons="x", placed_by_id=anna_at_work.person_id, placed_at=NOON,
+        review_on=NOON.date(),
+    )  # fmt: skip
+    with pytest.raises(Conflict, match="Löschsperre"):
+        services.part(anna_at_work, joining, reasons="x")
+
+    HoldLifting.objects.create(
+        hold=hold, reasons="x", state="confirmed", seal="s", proposed_by_id=anna_at_work.person_id,
+        proposed_at=NOON, proposed_session="a", confirmed_by_id=bert_at_work.person_id, confirmed_at=NOON,
+        confirmed_session="b",
+    )  # fmt: skip
+    Hold.objects.update(lifted_at=NOON)
+    services.part(anna_at_work, joining, reasons="x")  # negative control
