@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.test import Client
 
 from schutznetz.accounts.models import User
@@ -16,8 +17,8 @@ from schutznetz.cases.states import CASE
 from schutznetz.kernel import submissions
 from schutznetz.kernel.context import PUBLIC, Context, Strength, system
 from schutznetz.law import statistics as law
-from schutznetz.networks.choices import PartnerCategory
-from schutznetz.networks.models import Assignment, Network, Organisation
+from schutznetz.networks.choices import LetterKind, PartnerCategory
+from schutznetz.networks.models import Assignment, LetterVersion, Network, Organisation, PrintedLetter
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.choices import OfferCategory
 from schutznetz.offers.facts import OfferFacts
@@ -134,6 +135,25 @@ def counted(
         for number, said in enumerate(answers)
     )
     case_services.recount(system(network.pk), network, year=on.year)
+
+
+def letter(ctx: Context, about: Model) -> PrintedLetter:
+    """A letter that was printed about a record."""
+    version, heading = (
+        LetterVersion.objects.get_or_create(
+            kind=kind, number=0, defaults={"texts": {}, "is_standard": True, "written_at": ctx.now}
+        )[0]
+        for kind in (LetterKind.DECISION_RECORD, LetterKind.LETTERHEAD)
+    )
+    return PrintedLetter.objects.create(
+        kind=LetterKind.DECISION_RECORD,
+        about_type=about._meta.label,
+        about_id=about.pk,
+        version=version,
+        letterhead=heading,
+        printed_by_id=ctx.person_id,
+        printed_at=ctx.now,
+    )
 
 
 def with_result(case: Case, outcome: Outcome) -> Case:

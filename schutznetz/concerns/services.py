@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from schutznetz import reclaiming
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, Indicator, SheetType, Sign, Witness
 from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet, Takeover
 from schutznetz.concerns.queries import colleagues, longest_hold
+from schutznetz.kernel import drafts
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -19,8 +21,9 @@ from schutznetz.law.text import gettext_noop
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.conditions import day_of
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Network, PrintedLetter
 from schutznetz.uploads import Cleaned, Kind
+from schutznetz.work.models import Task
 
 TOO_LONG = gettext_noop("Höchstens drei Jahre im Voraus. Danach können Sie verlängern.")
 
@@ -160,8 +163,12 @@ def hold(ctx: Context, concern: Concern, *, until: date, why: str) -> Concern:
 
 @command(ConcernAction.ERASE)
 def erase(ctx: Context, concern: Concern) -> None:
-    """Delete a worry with everything in it and the keys of its words."""
+    """Delete a worry with everything in it, what is named after it, and the keys of its words."""
+    PrintedLetter.objects.filter(about_id=concern.pk).delete()
+    Task.objects.filter(about_id=concern.pk).delete()
+    drafts.forget(concern.pk)
     Concern.objects.filter(pk=concern.pk).delete()
+    reclaiming.soon()
 
 
 def _touch(ctx: Context, concern: Concern) -> Concern:

@@ -43,6 +43,11 @@ def drop(ctx: Context, form: str, about: UUID | None = None) -> None:
     _mine(ctx, form, about).delete()
 
 
+def forget(about: UUID) -> None:
+    """Drop what anybody was typing about a record that is deleted."""
+    Draft.objects.filter(about=str(about)).delete()
+
+
 def expire() -> int:
     """Erase the drafts of the current network whose time is over."""
     return Draft.objects.filter(expires_at__lte=clock.now()).delete()[0]

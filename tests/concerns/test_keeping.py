@@ -13,14 +13,14 @@ from schutznetz.concerns.choices import KEPT, AgeBand, Indicator, Sign
 from schutznetz.concerns.jobs import erase_outlived
 from schutznetz.concerns.models import Concern, Entry, Look, Sheet, Takeover
 from schutznetz.concerns.services import Seen
-from schutznetz.kernel import audit, clock, tenancy
+from schutznetz.kernel import audit, clock, drafts, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Assignment, Lock, Network, Organisation
+from schutznetz.networks.models import Assignment, Lock, Network, Organisation, PrintedLetter
 from tests import make
 from tests.concerns.test_services import SAW
 from tests.conftest import NOON
@@ -196,6 +196,22 @@ def test_the_database_takes_no_day_with_which_nobody_can_reckon(
 def test_the_database_holds_nothing_without_a_reason(concern: Concern) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Concern.objects.update(held_until=NOON.date())
+
+
+def test_nothing_named_after_a_worry_is_left(mira: Context, concern: Concern, tannfurt: Network) -> None:
+    other = services.open_concern(
+        mira, tannfurt, reporter=Reporter.PROVIDER, age_band=AgeBand.UNDER_6, child={"child_name": "Ida"}
+    )
+    for each in (concern, other):
+        make.letter(mira, each)
+        drafts.keep(mira, "note", each.pk, {"text": "halb"})
+
+    services.hold(mira, other, until=(NOON + 2 * KEPT).date(), why="Verfahren")
+
+    assert after(tannfurt, KEPT + timedelta(days=1)) == 1
+    assert list(PrintedLetter.objects.values_list("about_id", flat=True)) == [other.pk]
+    assert drafts.fetch(mira, "note", concern.pk) == {}
+    assert drafts.fetch(mira, "note", other.pk) == {"text": "halb"}  # negative control
 
 
 def test_one_network_deletes_nothing_of_another(

@@ -25,6 +25,7 @@ LOOSE = {
     "kernel.Draft": "about",
     "kernel.Submission": "result_id",
     "kernel.Job": "key",
+    "networks.PrintedLetter": "about_id",
 }
 OWN = "cases"
 
