@@ -1,7 +1,10 @@
 """What happens by time: handing over, new reports under the network's key, statistics counted anew."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from django.conf import settings
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import DepartureState, ReportState
@@ -33,6 +36,15 @@ def make_package(ctx: Context, payload: dict[str, Any], progress: Progress) -> N
     chain.link(ctx.network_id)
     package = Package.objects.get(pk=UUID(payload["package"]))
     keeping.make_package(ctx, package, progress=progress)
+
+
+@job("cases.remove_files", attempts=100)
+def remove_files(ctx: Context, payload: dict[str, Any], progress: Progress) -> None:
+    """Remove what a deleted report left for the case software, named by us; a folder away is tried again."""
+    folder = Network.objects.values_list("case_software_folder", flat=True).get(pk=ctx.network_id)
+    for name in payload["files"] if folder else ():
+        for file in (Path(settings.CASE_SOFTWARE_ROOT) / folder).glob(f"{name}*"):
+            file.unlink(missing_ok=True)
 
 
 @every(minutes=1, name="cases.take_over_keys")

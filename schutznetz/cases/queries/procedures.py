@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 from schutznetz.cases.choices import (
     CaseState,
     Competence,
+    CourtState,
     DepartureState,
     Kept,
     ReportState,
@@ -24,6 +25,7 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.models import (
     Case,
     CasePerson,
+    CourtReferral,
     Departure,
     Handover,
     Hold,
@@ -35,6 +37,8 @@ from schutznetz.cases.models import (
 from schutznetz.kernel import clock
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.law import retention
+
+COURT_IS_OVER = (CourtState.NOT_CALLED, CourtState.ENDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +152,7 @@ class _Facts:
 
     adopted: Mapping[UUID, datetime]
     elsewhere: frozenset[UUID]
-    accepted: Mapping[UUID, datetime]  # cases that another office has taken over, and when
+    accepted: Mapping[UUID, datetime]  # taken over by another office and no longer before a court here
     held: frozenset[UUID]
     months: Mapping[str, int]
 
@@ -164,12 +168,21 @@ def _facts(reports: set[UUID], cases: set[UUID]) -> _Facts:
     decided = Triage.objects.filter(report__in=reports, state=ReviewState.CONFIRMED)
     holds = Hold.objects.filter(Q(report__in=reports) | Q(case__in=cases), lifted_at=None)
     taken = Handover.objects.filter(case__in=cases, state="accepted", case__state=CaseState.HANDED_OVER)
+    referrals = CourtReferral.objects.filter(case__in=cases)
+    before_court = set(referrals.exclude(state__in=COURT_IS_OVER).values_list("case_id", flat=True))
+    ruled = dict(
+        referrals.exclude(ended_at=None).order_by().values_list("case").annotate(last=Max("ended_at"))
+    )
     return _Facts(
         adopted=dict(departed.values_list("report").annotate(last=Max("adopted_at"))),
         elsewhere=frozenset(
             decided.filter(competence=Competence.ELSEWHERE).values_list("report_id", flat=True)
         ),
-        accepted={pk: at for pk, at in taken.values_list("case_id", "answered_at") if at},
+        accepted={
+            pk: max(at, ruled.get(pk, at))
+            for pk, at in taken.values_list("case_id", "answered_at")
+            if at and pk not in before_court
+        },
         held=frozenset(pk for pair in holds.values_list("report", "case") for pk in pair if pk),
         months=own_periods(),
     )

@@ -1,17 +1,14 @@
 """Taking a procedure out of everything: rows, keys, tags, and what names them elsewhere."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from uuid import UUID
-
-from django.conf import settings
-from django.db import transaction
 
 from schutznetz import reclaiming
 from schutznetz.cases.models import Departure
 from schutznetz.cases.queries.doomed import TOGETHER, Doomed
-from schutznetz.kernel import keys
-from schutznetz.networks.models import Network
+from schutznetz.kernel import jobs, keys
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.ids import new_id
 
 DB = "default"
 
@@ -20,7 +17,7 @@ class Remains(RuntimeError):
     """Something of it is still there: then nothing is deleted, and nobody is told that it was."""
 
 
-def _erase(network_id: UUID, reports: Iterable[UUID], cases: Iterable[UUID]) -> int:
+def _erase(ctx: Context, reports: Iterable[UUID], cases: Iterable[UUID]) -> int:
     """Delete every row of it and destroy its keys; what was found last goes first. Returns how many rows.
 
     The links are checked when the transaction ends, so the order matters to nobody but the walls, which
@@ -38,9 +35,9 @@ def _erase(network_id: UUID, reports: Iterable[UUID], cases: Iterable[UUID]) -> 
     _refuse_remains(doomed)
     for some in _portions(doomed.ids):
         keys.destroy(some)
-    if files:
-        transaction.on_commit(lambda: _remove_files(network_id, files))
     reclaiming.soon()
+    if files:
+        jobs.enqueue(ctx, "cases.remove_files", {"files": files}, key=str(new_id()))
     return gone
 
 
@@ -53,12 +50,3 @@ def _refuse_remains(doomed: Doomed) -> None:
 def _portions(found: set[UUID]) -> Iterable[list[UUID]]:
     every = sorted(found)
     return (every[start : start + TOGETHER] for start in range(0, len(every), TOGETHER))
-
-
-def _remove_files(network_id: UUID, names: list[str]) -> None:
-    """Remove what still lies in the import folder of the case software, named by our own identifiers."""
-    folder = Network.objects.values_list("case_software_folder", flat=True).get(pk=network_id)
-    if folder:
-        for name in names:
-            for file in (Path(settings.CASE_SOFTWARE_ROOT) / folder).glob(f"{name}*"):
-                file.unlink()

@@ -61,7 +61,7 @@ def confirm_deletion(ctx: Context, deletion: Deletion, *, seal: str) -> Deletion
         raise Conflict(NEWS)
     _refuse(ctx, procedure)
     _confirm(ctx, deletion, seal=seal, now=deletion_seal(deletion, procedure))
-    deletion.rows = _erase(ctx.network_id, procedure.reports, procedure.cases)
+    deletion.rows = _erase(ctx, procedure.reports, procedure.cases)
     Deletion.objects.filter(pk=deletion.pk).update(rows=deletion.rows)
     audit.record(ctx, KeepingAction.DECIDE, deletion, rows=deletion.rows, parts=len(procedure.members))
     tombstones.write(_stone(deletion, procedure))
@@ -87,7 +87,7 @@ def reapply_deletions(ctx: Context, network: Network, *, stones: list[Tombstone]
     again = set(revived(tombstones.names(stones)))
     reports = [each.pk for each in Report.objects.filter(pk__in=again).order_by("id")]
     if again:
-        rows = _erase(network.pk, reports, again.difference(reports))
+        rows = _erase(ctx, reports, again.difference(reports))
         audit.record(ctx, KeepingAction.REAPPLY, network, records=len(again), rows=rows)
     return len(again)
 

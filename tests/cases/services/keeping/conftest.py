@@ -16,7 +16,7 @@ from schutznetz.cases.choices import (
     PackageState,
     ReportState,
 )
-from schutznetz.cases.models import Case, Package, Report
+from schutznetz.cases.models import Case, Handover, Package, Report
 from schutznetz.cases.services import EntryFacts
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
@@ -74,6 +74,36 @@ def close(*cases: Case, at: datetime = LONG_AGO, outcome: Outcome = Outcome.NONE
                 filed_by_id=case.lead_id,
                 file_number="51.2-17",
             )
+
+
+def handed_over(case: Case, *, at: datetime) -> None:
+    """Let another office outside have accepted the case."""
+    Handover.objects.create(
+        case=case,
+        state="accepted",
+        ground="danger",
+        guardians="told",
+        child="told",
+        content={},
+        seal="x",
+        proposed_by_id=case.lead_id,
+        proposed_at=at,
+        proposed_session="first",
+        sent_by_id=case.substitute_id,
+        sent_at=at,
+        sent_session="second",
+        answer_by=at,
+        answered_at=at,
+        answered_by="x",
+        proof=b"x",
+        noted_by_id=case.lead_id,
+        office="x",
+        contact="x",
+        reasons="x",
+        no_talk_why="x",
+        why_needed="x",
+    )
+    Case.objects.filter(pk=case.pk).update(state=CaseState.HANDED_OVER, closed_at=at)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,14 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from schutznetz import tombstones
-from schutznetz.cases.choices import Archive, HoldGround, Outcome
+from schutznetz.cases.choices import Archive, CourtState, HoldGround, Outcome
 from schutznetz.cases.models import (
     Case,
     CaseEntry,
+    CourtReferral,
     Deletion,
     DeletionPart,
+    Departure,
     Hold,
     Joining,
     KnownPerson,
@@ -29,19 +32,19 @@ from schutznetz.cases.queries.doomed import LOOSE, Doomed
 from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.services import keeping
 from schutznetz.cli.deleting import unlisted
-from schutznetz.kernel import chain, drafts, keys
-from schutznetz.kernel.context import Context
+from schutznetz.kernel import chain, drafts, jobs, keys
+from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
-from schutznetz.kernel.models import Draft
+from schutznetz.kernel.models import Draft, Job
 from schutznetz.kernel.policy import Denied
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.kernel.verify import verify
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Network, PrintedLetter
 from schutznetz.work.models import Task
 from tests import make
-from tests.cases.services.keeping.conftest import close, stored
+from tests.cases.services.keeping.conftest import close, handed_over, stored
 from tests.cases.services.measures.conftest import at_work
 from tests.conftest import NOON
 
@@ -61,13 +64,14 @@ def sql(statement: str) -> None:
 def test_two_people_delete_the_whole_procedure(
     rosa_at_work: Context, lena_at_work: Context, ended: Report, tannfurt: Network
 ) -> None:
+    make.letter(rosa_at_work, ended)
     drafts.keep(rosa_at_work, "note", Case.objects.order_by("id")[0].pk, {"text": "halb getippt"})
     assert Task.objects.exists()
     assert KnownTag.objects.exists()
 
     done = delete(rosa_at_work, lena_at_work, ended)
 
-    left = {Report, Case, CaseEntry, ReportChild, KnownPerson, KnownTag, Task, Draft}
+    left = {PrintedLetter, Report, Case, CaseEntry, ReportChild, KnownPerson, KnownTag, Task, Draft}
     assert [model for model in left if model._base_manager.exists()] == []
     assert (done.state, done.rows) == ("confirmed", Deletion.objects.get().rows)
     assert (done.rows or 0) > 20
@@ -274,11 +278,13 @@ def test_every_name_of_a_record_is_known() -> None:
         "kernel.Draft.actor_id", "kernel.Job.asked_by", "kernel.Job.lease", "kernel.KeyRow.record",
         "cases.KnownPerson.source", "cases.Deletion.anchor", "cases.DeletionPart.record",
         "work.Escalation.letter_id", "cases.Package.job", "cases.Arrival.handover_id",
+        "offers.OfferImport.job", "offers.OfferImport.uploaded_by", "offers.OfferChange.actor_id",
+        "networks.PartnerList.job_id", "networks.StagedRows.upload_id",
     }  # fmt: skip
     found = {
         f"{model._meta.label}.{column.name}"
         for model in apps.get_models()
-        if issubclass(model, ScopedModel) and model._meta.app_label in {"cases", "work", "kernel", "concerns"}
+        if issubclass(model, ScopedModel)
         for column in model._meta.local_fields
         if isinstance(column, models.UUIDField) and not column.primary_key
     }
@@ -296,6 +302,53 @@ def test_a_line_outside_the_database_says_so(
     assert str(ended.pk).encode() not in tombstones.path().read_bytes()
     assert unlisted([stone]) == 0
     assert unlisted([]) == 1  # an older list, which a restore refuses
+
+
+def test_what_lies_in_the_import_folder_goes_by_a_job(
+    rosa_at_work: Context,
+    lena_at_work: Context,
+    ended: Report,
+    tannfurt: Network,
+    tmp_path: Path,
+    settings: Any,
+) -> None:
+    settings.CASE_SOFTWARE_ROOT = tmp_path
+    Network.objects.filter(pk=tannfurt.pk).update(case_software_folder="import")
+    departure = Departure.objects.create(
+        report=ended, after="triage", ordered_by_id=rosa_at_work.person_id, ordered_at=NOON
+    )
+    delete(rosa_at_work, lena_at_work, ended)
+    (asked,) = Job.objects.filter(name="cases.remove_files")
+    run = jobs.kind(asked.name).work
+    run(system(tannfurt.pk), asked.payload, jobs.Progress(asked.pk))  # the folder is away
+    (tmp_path / "import").mkdir()
+    mine, other = tmp_path / "import" / f"{departure.pk}-1.pdf", tmp_path / "import" / "anderes.pdf"
+    for file in (mine, other):
+        file.touch()
+
+    run(system(tannfurt.pk), asked.payload, jobs.Progress(asked.pk))
+
+    assert (mine.exists(), other.exists()) == (False, True)
+
+
+def test_before_the_court_it_is_not_finished_though_handed_over(
+    rosa_at_work: Context, report: Report
+) -> None:
+    case, other = Case.objects.order_by("id")
+    close(other)
+    handed_over(case, at=NOON - timedelta(days=800))
+    assert procedure_of(report).is_finished  # negative control
+    referral = CourtReferral.objects.create(
+        case=case, state="called", reasons="x", decided_by_id=rosa_at_work.person_id, decided_at=NOON
+    )
+    assert not procedure_of(report).is_finished
+
+    at = NOON - timedelta(days=10)
+    referral.state, referral.ended_at, referral.end_note = CourtState.ENDED, at, "x"
+    referral.save()
+
+    (member,) = [each for each in procedure_of(report).members if each.record == case.pk]
+    assert member.started_on == at.date()
 
 
 def test_a_report_of_no_weight_goes_by_itself(
