@@ -23,7 +23,7 @@ from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network, PrintedLetter
 from schutznetz.uploads import Cleaned, Kind
-from schutznetz.work.models import Task
+from schutznetz.work import services as work
 
 TOO_LONG = gettext_noop("Höchstens drei Jahre im Voraus. Danach können Sie verlängern.")
 
@@ -165,7 +165,7 @@ def hold(ctx: Context, concern: Concern, *, until: date, why: str) -> Concern:
 def erase(ctx: Context, concern: Concern) -> None:
     """Delete a worry with everything in it, what is named after it, and the keys of its words."""
     PrintedLetter.objects.filter(about_id=concern.pk).delete()
-    Task.objects.filter(about_id=concern.pk).delete()
+    work.forget_tasks(ctx, concern)
     drafts.forget(concern.pk)
     Concern.objects.filter(pk=concern.pk).delete()
     reclaiming.soon()

@@ -75,6 +75,8 @@ def _is_of_the_file(model: type[models.Model]) -> bool:
 
 def _reporters(case: Case) -> set[UUID]:
     """Return the people who reported with their own account or added to it: they stay out wherever named."""
+    if case.origin_id is None:
+        return set()
     own = Report.objects.filter(pk=case.origin_id, channel=IntakeChannel.PARTNER)
     added = Message.objects.filter(report=case.origin_id, kind__in=(MessageKind.ANSWER, MessageKind.ADDITION))
     named = [*own.values_list("entered_by", flat=True), *added.values_list("author", flat=True)]

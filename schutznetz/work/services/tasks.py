@@ -59,6 +59,12 @@ def settle_tasks(ctx: Context, about: models.Model, *, kind: TaskKind | None = N
 
 
 @consequence
+def forget_tasks(ctx: Context, about: models.Model) -> None:
+    """Delete every task about a record that is deleted itself."""
+    Task.objects.filter(about_type=about._meta.label, about_id=about.pk).delete()
+
+
+@consequence
 def pass_on_tasks(
     ctx: Context, about: models.Model, *, hands: Mapping[UUID | None, tuple[UUID, UUID]]
 ) -> int:

@@ -2,6 +2,7 @@
 
 from schutznetz.cases.choices import ReviewState
 from schutznetz.cases.conflicts import TOO_CLOSE, is_recused
+from schutznetz.cases.models import Case, Report
 from schutznetz.cases.models.intake import Proposal
 from schutznetz.cases.queries.procedures import Procedure
 from schutznetz.kernel.context import Context
@@ -33,6 +34,6 @@ def _confirm(ctx: Context, proposal: Proposal, *, seal: str, now: str) -> None:
 
 def _refuse_too_close(ctx: Context, procedure: Procedure) -> None:
     """Let nobody have a say in it to whom a family of any part of it stands too close."""
-    for each in (*procedure.reports.values(), *procedure.cases.values()):
-        if is_recused(ctx.person_id, each):
-            raise Conflict(TOO_CLOSE)
+    records: list[Report | Case] = [*procedure.reports.values(), *procedure.cases.values()]
+    if any(is_recused(ctx.person_id, each) for each in records):
+        raise Conflict(TOO_CLOSE)
