@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from schutznetz.cases.actions import CaseAction, StatisticsAction
 from schutznetz.cases.choices import CourtState, Manner, PersonRole, ReporterKind, TalkWith
@@ -58,7 +58,8 @@ def counts(case: Case) -> bool:
     seen = Talk.objects.filter(
         **since, manner=Manner.IN_PERSON, with_whom__in=[TalkWith.CHILD, TalkWith.GUARDIAN]
     )
-    return Visit.objects.filter(**since).exists() or seen.exists()
+    opened = Q(child_seen=True) | Q(entered_home=True) | Q(people__isnull=False)
+    return Visit.objects.filter(opened, **since).exists() or seen.exists()
 
 
 def told_by_work(case: Case) -> dict[str, str]:

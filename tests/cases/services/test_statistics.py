@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from schutznetz.cases import services
 from schutznetz.cases.actions import CaseAction, StatisticsAction
-from schutznetz.cases.choices import Outcome, ReporterKind, VisitPlace
+from schutznetz.cases.choices import Known, Outcome, ReporterKind, VisitPlace
 from schutznetz.cases.known.telling import person_in
 from schutznetz.cases.models import (
     AssessmentCount,
@@ -198,6 +198,25 @@ def test_an_impression_from_before_the_report_does_not_count(
     services.note_visit(anna_at_work, ready, facts=replace(long_ago, at=NOON))
 
     assert queries.counts(ready)
+
+
+@pytest.mark.parametrize(
+    ("met", "counts"),
+    [({}, False), ({"child_seen": True}, True), ({"entered_home": True}, True), ({"people": "Mutter"}, True)],
+)
+def test_a_door_that_nobody_opened_gives_no_impression(
+    met: dict[str, Any],
+    counts: bool,
+    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    anna_at_work: Context,
+) -> None:
+    facts = VisitFacts(place=VisitPlace.HOME, text="Wohnung", at=NOON, **met)
+    if "entered_home" in met:
+        facts = replace(facts, sleeping_place=Known.YES)
+
+    services.note_visit(anna_at_work, ready, facts=facts)
+
+    assert queries.counts(ready) is counts
 
 
 def test_codes_are_kept_in_versions_and_the_latest_counts(tannfurt: Network) -> None:
