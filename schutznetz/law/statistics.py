@@ -7,6 +7,7 @@ what a source shows.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from schutznetz.law.assessment import DANGER
 from schutznetz.law.norm import Norm
@@ -200,7 +201,17 @@ FEATURES = (
     ),
     Feature(name="court", part="G", label=gettext_noop("Familiengericht angerufen"), values=YES_NO),
 )
+CLOSES = (3, 1)  # month and day of the next year: our proposal, when every return is delivered
 BY_NAME = {feature.name: feature for feature in FEATURES}
+
+
+def is_closed(year: int, today: date) -> bool:
+    """Say whether the records of a year are delivered and stay as they are."""
+    return today >= date(year + 1, *CLOSES)
+
+
+def last_closed(today: date) -> int:
+    return today.year - (1 if is_closed(today.year - 1, today) else 2)
 
 
 def is_asked(feature: Feature, answers: Answers) -> bool:

@@ -28,6 +28,7 @@ from schutznetz.kernel import audit, keys, policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.law import statistics as law
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 
 KEY = "statistics"
@@ -120,7 +121,9 @@ def with_gaps(ctx: Context) -> list[tuple[Case, int]]:
     """Return the cases of the actor whose record lacks something, with how much."""
     mine = policy.rows(ctx, CaseAction.COMPLETE_RECORD, Case).exclude(outcome="").order_by("number", "id")
     cases = {key_of(case.pk): case for case in mine.only("id", "number", "network")}
-    found = AssessmentRecord.objects.filter(key__in=cases, complete=False).order_by("completed_on", "key")
+    still_open = date(law.last_closed(day_of(ctx.now)) + 1, 1, 1)
+    found = AssessmentRecord.objects.filter(key__in=cases, complete=False, completed_on__gte=still_open)
+    found = found.order_by("completed_on", "key")
     return [(cases[record.key], len(law.gaps(record.answers))) for record in found]
 
 

@@ -11,11 +11,15 @@ from datetime import date
 from itertools import product
 from typing import TypeAlias
 
+from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.models import AssessmentCount, AssessmentRecord
+from schutznetz.kernel import policy
+from schutznetz.kernel.context import Context
 from schutznetz.law import statistics as law
 from schutznetz.law import tallies
 from schutznetz.law.assessment import DANGER
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.conditions import day_of
 
 FLOOR = 10  # no published number is smaller
 Groups: TypeAlias = tuple[tuple[str, ...], ...]  # keys that are printed as one
@@ -113,6 +117,17 @@ def counted_anew(year: int) -> dict[str, int]:
 def tables_of(year: int) -> Year:
     kept = AssessmentCount.objects.filter(year=year, number__gt=0).order_by()
     return tables(kept.values_list("cell", "number").iterator(5_000))
+
+
+def tables_for(ctx: Context, year: int) -> Year | None:
+    """Return what this reader may see of a year, or None while it is not delivered.
+
+    Whoever compares a running year today and tomorrow finds the one child that came in between. Therefore
+    only those who see the cases anyway are shown it; a delivered year no longer changes.
+    """
+    if law.is_closed(year, day_of(ctx.now)) or policy.granted(CaseAction.COMPLETE_RECORD, ctx.role):
+        return tables_of(year)
+    return None
 
 
 def tables(cells: Iterable[tuple[str, int]]) -> Year:

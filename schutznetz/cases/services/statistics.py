@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from schutznetz.cases.actions import CaseAction, StatisticsAction
 from schutznetz.cases.models import AssessmentCount, AssessmentRecord, Case, CodeList, Result
-from schutznetz.cases.queries.statistics import codes_of, counts, key_of, new_help, record_of, told_by_work
+from schutznetz.cases.queries.statistics import codes_of, counts, key_of, new_help, told_by_work
 from schutznetz.cases.queries.tables import counted_anew, counted_in
 from schutznetz.cases.services._tallies import _move
 from schutznetz.kernel import clock
@@ -18,6 +18,7 @@ from schutznetz.networks.choices import StatisticsBy
 from schutznetz.networks.models import Network
 
 NOT_COUNTED = gettext_noop("Für diesen Fall gibt es keinen Datensatz der Statistik.")
+DELIVERED = gettext_noop("Dieses Jahr ist geliefert. Der Datensatz bleibt, wie er ist.")
 NOT_ASKED = gettext_noop("Diese Antwort gibt es in dieser Fassung des Fragebogens nicht.")
 NOTHING_NEW = gettext_noop("Diese Schlüssel gelten schon.")
 TOGETHER = 500
@@ -29,35 +30,48 @@ def count_assessment(ctx: Context, result: Result) -> AssessmentRecord | None:
     network = Network.objects.get(pk=ctx.network_id)
     if network.statistics_by != StatisticsBy.HERE or not counts(result.case):
         return None
-    record = record_of(result.case) or AssessmentRecord(
-        key=key_of(result.case_id),
-        version=law.VERSION,
-        completed_on=ctx.now.astimezone(clock.BERLIN).date(),
-        answers={},
+    today = ctx.now.astimezone(clock.BERLIN).date()
+    record = _locked(result.case) or AssessmentRecord(
+        key=key_of(result.case_id), version=law.VERSION, completed_on=today, answers={}
     )
+    if law.is_closed(record.completed_on.year, today):
+        return record
     follows: dict[str, str | list[str]] = {"result": str(result.outcome)}
     if result.outcome in assessment.DANGER:
         follows |= {"dangers": list(result.dangers), "danger_from": str(result.danger_from)}
     known = {name: value for name, value in record.answers.items() if name not in {"dangers", "danger_from"}}
-    helped = new_help(result.case)
-    work: dict[str, str | list[str]] = {**told_by_work(result.case)}
-    if helped:
-        work["new_help"] = helped
-    return _kept(record, {**work, **known, **follows})
+    return _kept(record, _with_work(result.case, {**told_by_work(result.case), **known, **follows}))
 
 
 @command(CaseAction.COMPLETE_RECORD)
 def complete_record(ctx: Context, case: Case, *, answers: Mapping[str, str | list[str]]) -> AssessmentRecord:
     """Answer what the work does not tell; what follows from the result is not typed again."""
-    record = record_of(case)
+    record = _locked(case)
     if record is None:
         raise Conflict(NOT_COUNTED, law.GROUND)
+    if law.is_closed(record.completed_on.year, ctx.now.astimezone(clock.BERLIN).date()):
+        raise Conflict(DELIVERED, law.GROUND)
     fixed = {name: record.answers[name] for name in FROM_RESULT if name in record.answers}
     given = {name: value for name, value in answers.items() if value and name not in FROM_RESULT}
     completed = (record.completed_on.year, record.completed_on.month)
     if problem := next(law.problems({**given, **fixed}, completed), None):
         raise Conflict(problem, law.GROUND)
-    return _kept(record, {**given, **fixed})
+    return _kept(record, _with_work(case, {**given, **fixed}))
+
+
+def _locked(case: Case) -> AssessmentRecord | None:
+    """Return the record of a case as nobody changes it before this is done."""
+    return AssessmentRecord.objects.select_for_update().filter(key=key_of(case.pk)).first()
+
+
+def _with_work(case: Case, answers: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """Let what was done since outweigh what was typed before: a court called, a child taken into care."""
+    if told_by_work(case).get("court"):
+        answers["court"] = "yes"
+    if helped := new_help(case):
+        typed = answers.get("new_help", [])
+        answers["new_help"] = [*helped, *(each for each in typed if each not in {"none", *helped})]
+    return answers
 
 
 FROM_RESULT = ("result", "dangers", "danger_from")

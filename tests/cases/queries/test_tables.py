@@ -25,7 +25,7 @@ from schutznetz.cases.queries.tables import (
 )
 from schutznetz.kernel.context import system
 from schutznetz.law.assessment import DANGER
-from schutznetz.law.statistics import BY_NAME
+from schutznetz.law.statistics import BY_NAME, is_closed, last_closed
 from schutznetz.law.tallies import BANDS, MONTHS, RESULTS, age_band
 from schutznetz.networks.models import Network
 from tests import make
@@ -219,6 +219,16 @@ def test_small_rows_are_put_together_and_no_more_than_needed(
 def test_the_age_is_that_of_the_month_of_completion(born: tuple[str, str], band: str) -> None:
     assert age_band({"birth_year": born[0], "birth_month": born[1]}, 2026, 11) == band
     assert [below for _, _, below in BANDS] == sorted({below for _, _, below in BANDS})
+
+
+@pytest.mark.parametrize(
+    ("year", "today", "closed"),
+    [(2025, date(2026, 2, 28), False), (2025, date(2026, 3, 1), True), (2026, date(2026, 12, 31), False)],
+)
+def test_a_year_is_closed_when_it_is_delivered(year: int, today: date, closed: bool) -> None:
+    assert is_closed(year, today) is closed
+    assert is_closed(last_closed(today), today)
+    assert not is_closed(last_closed(today) + 1, today)
 
 
 @pytest.mark.usefixtures("inside")

@@ -24,6 +24,7 @@ from schutznetz.cases.queries import statistics as queries
 from schutznetz.cases.queries.known import same_as
 from schutznetz.cases.queries.tables import counted_anew
 from schutznetz.cases.services import Statement, VisitFacts
+from schutznetz.cases.services import statistics as cases_statistics
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.machine import Conflict
@@ -81,6 +82,42 @@ def test_a_later_result_changes_the_same_record_and_keeps_what_was_typed(
 
     record = AssessmentRecord.objects.get()
     assert (record.answers["result"], record.answers["german"]) == ("need_for_support", "yes")
+
+
+def test_a_delivered_year_stays_as_it_is(count: Callable[..., Case], anna_at_work: Context) -> None:
+    assessed = count(Outcome.NONE)
+    before = AssessmentRecord.objects.get().answers
+    february, march = (datetime(2027, month, day, 12, tzinfo=UTC) for month, day in ((2, 28), (3, 1)))
+    assert queries.with_gaps(replace(anna_at_work, now=february))
+    assert not queries.with_gaps(replace(anna_at_work, now=march))
+
+    with pytest.raises(Conflict, match="geliefert"):
+        services.complete_record(replace(anna_at_work, now=march), assessed, answers={"german": "yes"})
+    count(Outcome.NEED_FOR_SUPPORT, hours=(march - NOON) / timedelta(hours=1))
+
+    assert AssessmentRecord.objects.get().answers == before
+    assert numbers() == counted_anew(2026)
+    services.complete_record(replace(anna_at_work, now=february), assessed, answers={"german": "yes"})
+    assert AssessmentRecord.objects.get().answers["german"] == "yes"  # negative control
+
+
+def test_what_is_done_later_outweighs_what_was_typed(
+    count: Callable[..., Case], anna_at_work: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assessed = count(Outcome.NEED_FOR_SUPPORT)
+    typed: dict[str, Any] = {"court": "no", "new_help": ["none"]}
+    services.complete_record(anna_at_work, assessed, answers=typed)
+    assert AssessmentRecord.objects.get().answers["court"] == "no"
+    monkeypatch.setattr(cases_statistics, "told_by_work", lambda _of: {"court": "yes"})
+    monkeypatch.setattr(cases_statistics, "new_help", lambda _of: ["taken_into_care"])
+
+    count(Outcome.NEED_FOR_SUPPORT, hours=2)
+    later = AssessmentRecord.objects.get().answers
+    services.complete_record(anna_at_work, assessed, answers={**typed, "new_help": ["advice"]})
+
+    assert (later["court"], later["new_help"]) == ("yes", ["taken_into_care"])
+    again = AssessmentRecord.objects.get().answers
+    assert (again["court"], again["new_help"]) == ("yes", ["taken_into_care", "advice"])
 
 
 def test_where_the_case_software_delivers_nothing_is_counted(count: Callable[..., Case]) -> None:

@@ -97,3 +97,8 @@ class Period(YearForm):
     def chosen(self) -> tuple[int, int]:
         said = self.cleaned_data if self.is_valid() else {}
         return said.get("jahr") or clock.today().year, said.get("monat") or 0
+
+    def year_of_tables(self) -> int:
+        """Return the year asked for, else the last one that everybody may compare."""
+        said = self.cleaned_data if self.is_valid() else {}
+        return said.get("jahr") or law.last_closed(clock.today())

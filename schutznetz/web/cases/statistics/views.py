@@ -14,7 +14,7 @@ from schutznetz.cases import services
 from schutznetz.cases.actions import StatisticsAction
 from schutznetz.cases.models import AssessmentRecord, Case, CodeList
 from schutznetz.cases.queries import statistics as queries
-from schutznetz.cases.queries.tables import FLOOR, tables_of
+from schutznetz.cases.queries.tables import FLOOR, tables_for
 from schutznetz.kernel import policy
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import StatisticsBy
@@ -33,11 +33,11 @@ def charts(request: Request, network: Network) -> HttpResponse:
 
 
 def _year(request: Request, network: Network) -> dict[str, Any]:
-    year, _month = Period(request.GET).chosen()
+    year = Period(request.GET).year_of_tables()
     return {
         "form": YearForm(request.GET or None, initial={"jahr": year}),
         "year": year,
-        "found": tables_of(year),
+        "found": tables_for(request.ctx, year),
         "floor": FLOOR,
         "elsewhere": network.statistics_by != StatisticsBy.HERE,
         "may_deliver": policy.granted(StatisticsAction.EXPORT, request.ctx.role),

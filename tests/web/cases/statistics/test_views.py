@@ -1,21 +1,26 @@
 """The statistics on the screen: nothing small is printed, the file has one line for each record."""
 
 import csv
+import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from time import time
 
 import pytest
 from django.test import Client
 
-from schutznetz.cases.models import CodeList
+from schutznetz.cases.models import AssessmentRecord, CodeList
+from schutznetz.kernel import clock
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests import make
-from tests.conftest import NOON, member
+from tests.conftest import member
 from tests.law.test_statistics import WHOLE, year
 
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+PLACES = ("", "schaubilder/")
 Keep = Callable[..., None]
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -28,29 +33,54 @@ def desk(client: Client, tannfurt: Network) -> Client:
 
 @pytest.fixture
 def keep(tannfurt: Network) -> Callable[..., None]:
-    return partial(make.counted, tannfurt, on=NOON.date())
+    return partial(make.counted, tannfurt, on=date(2025, 11, 22))
 
 
 @pytest.mark.parametrize(("number", "shown"), [(9, False), (60, True)])
 def test_a_year_is_printed_from_ten_on(number: int, shown: bool, desk: Client, keep: Keep) -> None:
     keep(year(number))
 
-    page = desk.get("/tannfurt/statistik/?jahr=2026").content.decode()
+    page = desk.get("/tannfurt/statistik/?jahr=2025").content.decode()
 
     assert (f"Insgesamt: {number}" in page) is shown
     assert ("Zu wenige für eine Tabelle" in page) is not shown
 
 
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [(Role.PLANNER, False), (Role.COORDINATOR, False), (Role.DATA_PROTECTION, False), (Role.TEAM_LEAD, True)],
+)
+def test_one_more_record_changes_no_page_of_who_sees_no_case(
+    role: Role, sees: bool, client: Client, tannfurt: Network
+) -> None:
+    make.sign_in(client, member(tannfurt, "dora", role), at=time())
+    shown = []
+    for number in (60, 61):
+        AssessmentRecord.objects.all().delete()
+        make.counted(tannfurt, year(number), on=clock.today())
+        pages = [client.get(f"/tannfurt/statistik/{place}?jahr={clock.today().year}") for place in PLACES]
+        shown.append([MAIN.findall(page.content.decode()) for page in pages])
+
+    assert shown[0][0]
+    assert (shown[0] != shown[1]) is sees
+
+
+def test_without_a_year_the_last_delivered_one_is_shown(desk: Client, tannfurt: Network) -> None:
+    make.counted(tannfurt, year(60), on=date(law.last_closed(clock.today()), 5, 4))
+
+    assert "Insgesamt: 60" in desk.get("/tannfurt/statistik/").content.decode()
+
+
 def test_another_year_has_nothing_to_count(desk: Client, keep: Keep) -> None:
     keep(year(60))
 
-    assert "Noch nichts zu zählen" in desk.get("/tannfurt/statistik/?jahr=2025").content.decode()
+    assert "Noch nichts zu zählen" in desk.get("/tannfurt/statistik/?jahr=2024").content.decode()
 
 
 def test_the_file_has_a_line_for_each_record_and_its_name_says_nothing(desk: Client, keep: Keep) -> None:
     keep([WHOLE, WHOLE])
 
-    answer = desk.get("/tannfurt/statistik/lieferung/datei.csv?jahr=2026&monat=11")
+    answer = desk.get("/tannfurt/statistik/lieferung/datei.csv?jahr=2025&monat=11")
 
     lines = list(csv.DictReader(answer.content.decode().splitlines(), delimiter=";"))
     assert [line["key"] for line in lines] == ["K0000", "K0001"]
@@ -61,7 +91,7 @@ def test_the_file_has_a_line_for_each_record_and_its_name_says_nothing(desk: Cli
 def test_the_report_of_the_delivery_names_what_is_left_out(desk: Client, keep: Keep) -> None:
     keep([{"result": "none"}], complete=False)
 
-    page = desk.get("/tannfurt/statistik/lieferung/?jahr=2026").content.decode()
+    page = desk.get("/tannfurt/statistik/lieferung/?jahr=2025").content.decode()
 
     assert "Unvollständig, nicht in der Datei" in page
     assert "Geschlecht des Kindes" in page  # a code that nobody told us
@@ -76,10 +106,10 @@ def test_codes_are_typed_once_and_stand_in_the_file(desk: Client, keep: Keep) ->
 
     assert "error" in refused
     assert CodeList.objects.get().reason == "Datensatzbeschreibung, Stand Januar"
-    answer = desk.get("/tannfurt/statistik/lieferung/datei.csv?jahr=2026")
+    answer = desk.get("/tannfurt/statistik/lieferung/datei.csv?jahr=2025")
     [line] = csv.DictReader(answer.content.decode().splitlines(), delimiter=";")
     assert (line["sex"], line["dangers.neglect"], line["dangers.sexual"]) == ("7", "7", "0")
-    page = desk.get("/tannfurt/statistik/lieferung/?jahr=2026").content.decode()
+    page = desk.get("/tannfurt/statistik/lieferung/?jahr=2025").content.decode()
     assert "Alle Antworten haben einen amtlichen Schlüssel." in page
     assert (
         "Datensatzbeschreibung, Stand Januar" in desk.get("/tannfurt/statistik/schluessel/").content.decode()
@@ -89,7 +119,7 @@ def test_codes_are_typed_once_and_stand_in_the_file(desk: Client, keep: Keep) ->
 def test_bars_stand_beside_the_published_shares(desk: Client, keep: Keep) -> None:
     keep(year(400))
 
-    page = desk.get("/tannfurt/statistik/schaubilder/?jahr=2026").content.decode()
+    page = desk.get("/tannfurt/statistik/schaubilder/?jahr=2025").content.decode()
 
     assert "Bund 2022: 16,4 %" in page
     assert 'class="sn-chart__federal" y="6" width="16.4"' in page
