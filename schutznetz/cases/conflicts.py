@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from schutznetz.cases.actions import RecusalAction
 from schutznetz.cases.models import Case, Recusal, Report
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING, Action, HardStop
@@ -56,10 +57,23 @@ recused = HardStop("befangen", _recused)
 
 def is_recused(person_id: UUID, about: Case | Report) -> bool:
     """Say whether the person shut this family to herself."""
-    mine = Recusal.objects.filter(person=person_id)
+    return _recusals(about).filter(person=person_id).exists()
+
+
+def all_recused(about: Case | Report) -> set[UUID]:
+    """Return everybody who shut this family to herself."""
+    return set(_recusals(about).values_list("person", flat=True))
+
+
+def _recusals(about: Case | Report) -> models.QuerySet[Recusal]:
     if isinstance(about, Report):
-        return mine.filter(report=about).exists()
-    return mine.filter(Q(case=about) | Q(report=about.origin_id, report__isnull=False)).exists()
+        return Recusal.objects.filter(report=about)
+    return Recusal.objects.filter(Q(case=about) | Q(report=about.origin_id, report__isnull=False))
+
+
+def shut_to(ctx: Context, model: type[models.Model]) -> Q:
+    """Return which rows of a model the actor shut to herself, for what is read past the table of rights."""
+    return recused.rows(ctx, RecusalAction.DECLARE, model)
 
 
 def models_shut() -> list[type[models.Model]]:

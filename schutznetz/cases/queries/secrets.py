@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import EmergencyAction, SecretAction
+from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.known.letters import plain
 from schutznetz.cases.models import (
     Case,
@@ -14,6 +17,7 @@ from schutznetz.cases.models import (
     EntrustedEntry,
     EntrustedRelease,
     ImmediateProtection,
+    Joining,
     Report,
     Stay,
     Whereabouts,
@@ -28,9 +32,19 @@ SHORTEST = 3  # letters; shorter parts of a name are shared by half a town
 
 def shields(record: Case | Report) -> bool:
     """Say whether the child's whereabouts are protected: then no place of it is shown but on their page."""
-    if isinstance(record, Report):
-        return Whereabouts.objects.filter(case__origin=record).exists()
-    return Whereabouts.objects.filter(case=record).exists()
+    return Whereabouts.objects.filter(_of_the_family(record)).exists()
+
+
+def _of_the_family(record: Case | Report) -> Q:
+    """Return the places that a record may hold too: siblings live together, joined reports mean one event."""
+    if isinstance(record, Case):
+        return Q(case=record) | Q(case__origin=record.origin_id, case__origin__isnull=False)
+    joined = Joining.objects.filter(parting=None)
+    return (
+        Q(case__origin=record)
+        | Q(case__origin__in=joined.filter(report=record).values("other"))
+        | Q(case__origin__in=joined.filter(other=record).values("report"))
+    )
 
 
 def without_places(answers: Mapping[str, str]) -> dict[str, str]:
@@ -98,8 +112,9 @@ def place_page(ctx: Context, whereabouts: Whereabouts) -> PlacePage:
 
 
 def team_of(case: Case) -> list[tuple[str, str]]:
-    """Return id and name of everybody on the case."""
-    people = User.objects.filter(pk__in={case.lead_id, case.substitute_id, *case.team.values_list("pk")})
+    """Return id and name of everybody on the case to whom the family is not too close."""
+    team = {case.lead_id, case.substitute_id, *case.team.values_list("pk", flat=True)}
+    people = User.objects.filter(pk__in=team - all_recused(case))
     return [(str(user.pk), user.display_name) for user in people.order_by("last_name", "first_name", "pk")]
 
 

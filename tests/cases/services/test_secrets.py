@@ -1,7 +1,6 @@
 """Entrusted data, whereabouts, a family too close, emergency access: who gets in, who does not."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +24,6 @@ from schutznetz.cases.queries import secrets as queries
 from schutznetz.cases.queries import taking_page
 from schutznetz.cases.services import measures
 from schutznetz.kernel import audit, policy
-from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.law.entrusted import GROUNDS
@@ -35,32 +33,11 @@ from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Shift, Task
 from tests import make
 from tests.assessing import person
-from tests.cases.services.conftest import acting
-from tests.conftest import NOON, member
+from tests.cases.services.town import Town
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
 WHY = "Die Polizei steht vor der Wohnung und fragt, wer hier wohnen darf."
-
-
-class Town:
-    """Anna leads the case, Bert stands in, Cora is on the team, Dora elsewhere, Emil on call, Lena leads."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-        roles = {"cora": Role.CASE_WORKER, "dora": Role.CASE_WORKER, "emil": Role.INTAKE}
-        roles |= {"lena": Role.TEAM_LEAD, "paul": Role.DATA_PROTECTION, "bert": Role.CASE_WORKER}
-        self.people = {name: member(network, name, role) for name, role in roles.items()}
-        self.roles: dict[str, Role] = {**roles, "anna": Role.CASE_WORKER}
-        self.people["anna"] = User.objects.get(username="anna")
-
-    def ctx(self, name: str, **changes: Any) -> Context:
-        return replace(acting(self.network, self.people[name], self.roles[name], name), **changes)
-
-    def id(self, name: str) -> Any:
-        return self.people[name].pk
-
-    def sees(self, name: str, action: Any, record: Any, **changes: Any) -> bool:
-        return policy.may(self.ctx(name, **changes), action, record)
 
 
 @pytest.fixture
