@@ -7,6 +7,7 @@ from django.db.models import Q
 from schutznetz.cases.actions import EmergencyAction, RecusalAction
 from schutznetz.cases.choices import EmergencyFinding, EmergencyReason
 from schutznetz.cases.models import Case, EmergencyAccess, EmergencyReview, Recusal, Report
+from schutznetz.cases.models.case import ENDED
 from schutznetz.cases.queries.review import working_days
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
@@ -32,7 +33,9 @@ REVIEWS = {
 @command(RecusalAction.DECLARE)
 def declare_recusal(ctx: Context, case: Case) -> Recusal:
     """Shut a family to oneself, at once; who was responsible is replaced by the lead."""
-    if ctx.actor_id in {case.lead_id, case.substitute_id}:
+    if case.origin:
+        _ask_for_all_of(ctx, case.origin)
+    elif ctx.actor_id in {case.lead_id, case.substitute_id}:
         _ask_for_others(ctx, case)
     return Recusal.objects.create(
         person_id=ctx.person_id, case=case, report_id=case.origin_id, declared_at=ctx.now
@@ -42,12 +45,17 @@ def declare_recusal(ctx: Context, case: Case) -> Recusal:
 @command(RecusalAction.DECLARE_ON_REPORT)
 def declare_recusal_on_report(ctx: Context, report: Report) -> Recusal:
     """Shut a report to oneself, and with it every case that came of it."""
+    _ask_for_all_of(ctx, report)
+    return Recusal.objects.create(person_id=ctx.person_id, report=report, declared_at=ctx.now)
+
+
+def _ask_for_all_of(ctx: Context, report: Report) -> None:
+    """Ask for other hands wherever the actor is responsible: all that came of a report is shut with it."""
     if ctx.actor_id in {report.responsible_id, report.second_id}:
         _ask_for_others(ctx, report)
     mine = Q(lead=ctx.actor_id) | Q(substitute=ctx.actor_id)
-    for case in Case.objects.filter(mine, origin=report).order_by("number"):
+    for case in Case.objects.filter(mine, origin=report).exclude(state__in=ENDED).order_by("number"):
         _ask_for_others(ctx, case)
-    return Recusal.objects.create(person_id=ctx.person_id, report=report, declared_at=ctx.now)
 
 
 def _ask_for_others(ctx: Context, about: Case | Report) -> None:
