@@ -12,6 +12,7 @@ from django.db.models import IntegerField, Q, Sum, Value, When
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction, ReportAction
 from schutznetz.cases.choices import CaseState, KnownRole
+from schutznetz.cases.conflicts import shut_to
 from schutznetz.cases.known.likeness import Likeness, compare
 from schutznetz.cases.known.tags import Compound, Person, asked
 from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Report
@@ -19,6 +20,7 @@ from schutznetz.cases.models.known import MOST_OPENED
 from schutznetz.kernel import policy
 from schutznetz.kernel.blind import BlindTagField
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.policy import NOTHING
 
 _TAG: BlindTagField = KnownTag._meta.get_field("tag")
 INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
@@ -70,13 +72,18 @@ def same_as(who: Person) -> tuple[str, str, str] | None:
 
 def find(ctx: Context, report: Report, who: Person) -> Found:
     """Compare the child of ``report`` with everybody whom another report or a case names."""
-    likest, opened = alike(who, without=report)
+    likest, opened = alike(who, without=report, shut=shut_to(ctx, KnownPerson))
     return Found(hits=list(_shown(ctx, likest)), opened=opened)
 
 
-def alike(who: Person, *, without: Report) -> tuple[list[tuple[Likeness, KnownPerson]], int]:
-    """Open those who share most with the question, at most 200, and compare them; say how many."""
-    people = KnownPerson.objects.filter(pk__in=_candidates(who)).order_by("pk")
+def alike(
+    who: Person, *, without: Report, shut: Q = NOTHING
+) -> tuple[list[tuple[Likeness, KnownPerson]], int]:
+    """Open those who share most with the question, at most 200, and compare them; say how many.
+
+    Whom the asker shut to herself stays closed and is not counted.
+    """
+    people = KnownPerson.objects.filter(~shut, pk__in=_candidates(who)).order_by("pk")
     opened = list(people)
     compared = [(compare(who, person_of(each)), each) for each in opened if each.report_id != without.pk]
     shown = [hit for hit in compared if hit[0].is_worth_a_look]
@@ -161,9 +168,10 @@ def _assessed(reports: Iterable[UUID], cases: Iterable[UUID]) -> set[UUID]:
     return {pk for pair in known for pk in pair if pk}
 
 
-def joined_with(report: Report) -> list[Joining]:
-    """Return the joinings of a report that still hold, whichever side it stands on."""
-    both = Joining.objects.filter(Q(report=report) | Q(other=report), parting=None)
+def joined_with(ctx: Context, report: Report) -> list[Joining]:
+    """Return the joinings of a report that still hold, whichever side it stands on, none to a shut one."""
+    sides = Q(report=report) | Q(other=report)
+    both = Joining.objects.filter(~shut_to(ctx, Joining), sides, parting=None)
     return list(both.select_related("report", "other").order_by("joined_at", "id"))
 
 
@@ -187,18 +195,18 @@ class History:
         return self.earlier + 1
 
 
-def history_of(report: Report) -> History:
+def history_of(ctx: Context, report: Report) -> History:
     joinings = [
         Joined(joining=each, other=each.other if each.report_id == report.pk else each.report)
-        for each in joined_with(report)
+        for each in joined_with(ctx, report)
     ]
-    return History(earlier=earlier_reports(report), joinings=joinings)
+    return History(earlier=earlier_reports(ctx, report), joinings=joinings)
 
 
-def earlier_reports(report: Report) -> int:
+def earlier_reports(ctx: Context, report: Report) -> int:
     """Count the reports before this one that name one of its children with the same name and birth date."""
     mine = KnownPerson.objects.filter(report=report).exclude(same=None)
     others = KnownPerson.objects.filter(
-        same__in=mine.values("same"), report__received_at__lt=report.received_at
+        ~shut_to(ctx, KnownPerson), same__in=mine.values("same"), report__received_at__lt=report.received_at
     )
     return others.values("report").distinct().count()

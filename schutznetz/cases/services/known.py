@@ -1,6 +1,7 @@
 """The memory of the intake: whom reports and cases name, asked within a triage and under a ceiling."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_noop as told
 
 from schutznetz.cases.actions import JoiningAction, ReportAction
 from schutznetz.cases.choices import KnownRole, PersonRole, ReviewState
+from schutznetz.cases.conflicts import is_recused
 from schutznetz.cases.known.tags import Person, compounds
 from schutznetz.cases.known.telling import birthday_in, named, person_in
 from schutznetz.cases.models import (
@@ -26,6 +28,7 @@ from schutznetz.cases.models import (
 )
 from schutznetz.cases.queries.known import INDEX_KEY, Found, find, joined_with, keyed, person_of, same_as
 from schutznetz.cases.queries.procedures import procedure_of
+from schutznetz.cases.queries.secrets import shields
 from schutznetz.kernel import counters, keys
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -58,9 +61,11 @@ PARTED = gettext_noop("Diese Verbindung ist schon aufgehoben.")
 def remember(ctx: Context, record: Report | Case, *, source: UUID, role: KnownRole, who: Person) -> None:
     """Let somebody whom a report or case names be found again; what ``source`` said before is replaced.
 
-    Whoever gives no two attributes to find her by is not kept: she could not be found.
+    The address of a protected child is left out: it could be asked for. Whoever gives no two attributes
+    to find her by is not kept: she could not be found.
     """
     forget(ctx, source)
+    who = replace(who, address="") if shields(record) else who
     if not (tags := keyed(compounds(who))):
         return
     of = {"report": record} if isinstance(record, Report) else {"case": record}
@@ -85,6 +90,23 @@ def remember(ctx: Context, record: Report | Case, *, source: UUID, role: KnownRo
 def forget(ctx: Context, source: UUID) -> None:
     """Take out of the index what a row said that is gone or says something else now."""
     KnownPerson.objects.filter(source=source).delete()
+
+
+@consequence
+def forget_addresses(ctx: Context, case: Case) -> None:
+    """Take the addresses of a protected child and its siblings out of the index."""
+    beside = KnownPerson.objects.filter(_beside(ctx, case)).order_by("pk")
+    for known in beside.select_related("report", "case"):
+        if record := known.report or known.case:
+            remember(ctx, record, source=known.source, role=known.role, who=person_of(known))
+
+
+def _beside(ctx: Context, case: Case) -> models.Q:
+    if case.origin is None:
+        return models.Q(case=case)
+    joined = joined_with(ctx, case.origin)
+    reports = {case.origin.pk, *(pk for each in joined for pk in (each.report_id, each.other_id))}
+    return models.Q(case__origin=case.origin) | models.Q(report__in=reports)
 
 
 @consequence
@@ -129,11 +151,11 @@ def look_up(ctx: Context, report: Report, *, wanted: Person) -> tuple[LookUp, Fo
 def join(ctx: Context, report: Report, *, reference: str, reasons: str) -> Joining:
     """Say that two reports are about one event. Neither changes; ``part`` takes it back."""
     other = Report.objects.filter(reference=reference.strip().upper()).first()
-    if other is None:
+    if other is None or is_recused(ctx.person_id, other):
         raise Conflict(NOT_THERE)
     if other.pk == report.pk:
         raise Conflict(ITSELF)
-    if any(other.pk in {each.report_id, each.other_id} for each in joined_with(report)):
+    if any(other.pk in {each.report_id, each.other_id} for each in joined_with(ctx, report)):
         raise Conflict(JOINED)
     return Joining.objects.create(
         report=report, other=other, joined_by_id=ctx.person_id, joined_at=ctx.now, reasons=reasons

@@ -8,6 +8,7 @@ from schutznetz.cases.choices import ReleaseGround
 from schutznetz.cases.conflicts import is_recused
 from schutznetz.cases.models import Case, Clearance, EntrustedEntry, EntrustedRelease, Whereabouts
 from schutznetz.cases.queries.review import COLLEAGUES
+from schutznetz.cases.services.known import forget_addresses
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -87,6 +88,7 @@ def protect_place(ctx: Context, case: Case, *, place: str, reach: str = "", from
     said = {"place": place, "reach": reach or None, "from_whom": from_whom}
     by = {"kept_by_id": ctx.person_id, "kept_at": ctx.now}
     kept, _new = Whereabouts.objects.update_or_create(case=case, defaults=said | by)
+    forget_addresses(ctx, case)
     return kept
 
 

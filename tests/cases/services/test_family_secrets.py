@@ -1,13 +1,22 @@
 """What one child's secrets and one person's recusal mean for the brothers and sisters, and for the report."""
 
+from uuid import UUID, uuid4
+
 import pytest
 
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
-from schutznetz.cases.models import Case, Joining, Parting, Recusal, Report
+from schutznetz.cases.choices import KnownRole, ReportState
+from schutznetz.cases.known.tags import Person, compounds
+from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Parting, Recusal, Report
 from schutznetz.cases.queries import secrets as queries
+from schutznetz.cases.queries.known import Found, find, history_of, keyed
 from schutznetz.cases.queries.secrets import shields
+from schutznetz.kernel import command
+from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.models import Task
 from tests import make
 from tests.cases.services.town import Town
 from tests.conftest import NOON
@@ -67,10 +76,11 @@ def test_only_who_is_on_the_case_and_not_recused_may_be_chosen(town: Town, mia: 
 def test_the_shield_of_a_child_covers_its_siblings_and_their_report(
     town: Town, mia: Case, ida: Case, report: Report
 ) -> None:
-    strangers = [opened(town, None, "Ben"), opened(town, None, "Kim")]
+    strangers: list[Case] = [opened(town, None, "Ben"), opened(town, None, "Kim")]
     protect(town, mia)
 
-    assert [shields(each) for each in (mia, ida, report, *strangers)] == [True, True, True, False, False]
+    assert (shields(mia), shields(ida), shields(report)) == (True, True, True)
+    assert not any(shields(each) for each in strangers)
 
 
 def test_a_joined_report_is_shielded_until_it_is_parted(town: Town, mia: Case, report: Report) -> None:
@@ -89,3 +99,82 @@ def test_a_joined_report_is_shielded_until_it_is_parted(town: Town, mia: Case, r
         )
 
     assert [shields(each) for each in others] == [False, False]
+
+
+# --- a family too close ---------------------------------------------------------------------------------
+def asked_for_hands() -> set[object]:
+    return set(Task.objects.filter(kind=TaskKind.NAME_OTHER_HANDS).values_list("about_id", flat=True))
+
+
+def test_other_hands_are_asked_for_wherever_she_was_responsible(
+    town: Town, mia: Case, ida: Case, report: Report
+) -> None:
+    foreign, _alone = (opened(town, origin, "Kim").pk for origin in (report, None))
+    Case.objects.filter(pk=ida.pk).update(lead=town.people["bert"], substitute=town.people["anna"])
+    Case.objects.filter(pk=foreign).update(lead=town.people["bert"], substitute=town.people["cora"])
+    hands = {"responsible": town.people["anna"], "second": town.people["bert"], "taken_at": NOON}
+    Report.objects.filter(pk=report.pk).update(state=ReportState.TRIAGE, **hands)
+    mia.refresh_from_db()
+
+    services.declare_recusal(town.ctx("anna"), mia)
+
+    assert asked_for_hands() == {mia.pk, ida.pk, report.pk}
+
+
+# --- whom the office knows ------------------------------------------------------------------------------
+MIA = Person("Mia", "Muster", None, "Birkenweg 5, Tannfurt")
+
+
+def asked(town: Town, name: str = "emil") -> tuple[Report, Found]:
+    """Ask for Mia within a report of its own."""
+    asking = make.report(town.ctx("emil"), town.network, children=["Unbekannt"])
+    return asking, find(town.ctx(name), asking, MIA)
+
+
+def noted(town: Town, record: Case | Report) -> UUID:
+    source, token = uuid4(), command._running.set(True)
+    try:
+        services.remember(town.ctx("anna"), record, source=source, role=KnownRole.CHILD, who=MIA)
+    finally:
+        command._running.reset(token)
+    return source
+
+
+def test_a_family_that_is_too_close_is_no_hit(town: Town, mia: Case, report: Report) -> None:
+    for record in (mia, report):
+        noted(town, record)
+    Recusal.objects.create(person=town.people["cora"], case=mia, report=report, declared_at=NOON)
+
+    hits = {name: {hit.case or hit.report for hit in asked(town, name)[1].hits} for name in ("emil", "cora")}
+
+    assert hits == {"emil": {mia, report}, "cora": set()}
+    assert asked(town, "cora")[1].opened == 0
+
+
+def test_a_report_that_is_too_close_cannot_be_joined_nor_seen(town: Town, report: Report) -> None:
+    asking = make.report(town.ctx("emil"), town.network)
+    services.take_report(town.ctx("emil"), asking)
+    Joining.objects.create(
+        report=report, other=asking, joined_by=town.people["emil"], joined_at=NOON, reasons="ein Abend"
+    )
+    assert [each.other for each in history_of(town.ctx("emil"), asking).joinings] == [report]
+    Recusal.objects.create(person=town.people["emil"], report=report, declared_at=NOON)
+
+    assert history_of(town.ctx("emil"), asking).joinings == []
+    with pytest.raises(Conflict, match="gibt es hier nicht"):
+        services.join(town.ctx("emil"), asking, reference=report.reference, reasons="ein Abend")
+
+
+def test_a_protected_child_is_not_found_by_its_address(
+    town: Town, mia: Case, ida: Case, report: Report
+) -> None:
+    stranger = opened(town, None, "Kim")
+    before = {noted(town, record): record for record in (mia, ida, report, stranger)}
+    protect(town, mia)
+    after = {noted(town, record): record for record in (mia, ida, report, stranger)}
+
+    known = KnownPerson.objects.filter(source__in=[*before, *after])
+    assert {each.case for each in known if each.identity["address"]} == {stranger}
+    by_address = keyed(compounds(Person("", "Muster", None, MIA.address)))
+    tagged = KnownTag.objects.filter(tag__in=by_address).values_list("person__case", flat=True)
+    assert set(tagged) == {stranger.pk}

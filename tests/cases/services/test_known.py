@@ -311,8 +311,8 @@ def test_the_second_report_on_a_child_is_counted(
 
     lines = {row.id: row.earlier for row in queries.inbox(anna_at_work, tannfurt).rows}
 
-    assert queries.history_of(again).number == 2
-    assert queries.history_of(earlier).number == 1
+    assert queries.history_of(anna_at_work, again).number == 2
+    assert queries.history_of(anna_at_work, earlier).number == 1
     assert (lines[again.pk], lines[earlier.pk]) == (1, 0)
 
 
@@ -327,12 +327,12 @@ def test_two_reports_become_one_event_and_two_again(
     )
     with pytest.raises(Conflict, match="schon verbunden"):
         services.join(anna_at_work, asking, reference=earlier.reference, reasons="x")
-    joined = [each.other for each in queries.history_of(asking).joinings]
-    seen = [each.other for each in queries.history_of(earlier).joinings]
+    joined = [each.other for each in queries.history_of(anna_at_work, asking).joinings]
+    seen = [each.other for each in queries.history_of(anna_at_work, earlier).joinings]
     services.part(anna_at_work, joining, reasons="Doch zwei Abende")
 
     assert (joined, seen) == ([earlier], [asking])
-    assert queries.history_of(asking).joinings == []
+    assert queries.history_of(anna_at_work, asking).joinings == []
     assert Joining.objects.get() == joining
     assert list(unchanged.all()) == before
     acts = [entry.action for entry in audit.trail(tannfurt.pk)]

@@ -36,7 +36,7 @@ def detail(request: Request, report: Report) -> HttpResponse:
         "report": report,
         "page": queries.report_page(report),
         "talk": queries.talk_of(report),
-        "history": queries.history_of(report),
+        "history": queries.history_of(request.ctx, report),
         "may_look_up": policy.may(request.ctx, ReportAction.LOOK_UP, report),
         "may_join": policy.may(request.ctx, ReportAction.JOIN, report),
         "may_ask": policy.may(request.ctx, ReportAction.ASK, report),
