@@ -8,6 +8,7 @@ from schutznetz.cases.choices import MessageKind
 from schutznetz.cases.models import Attachment, Message, Report
 from schutznetz.cases.queries.conversation import REPORTER, SENTENCES, Conversation, conversation_of
 from schutznetz.cases.queries.page import Line, Section, lines_of, sections_of
+from schutznetz.cases.queries.secrets import without_places
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 
@@ -32,7 +33,10 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCopy:
-    """A report as who sent it may read it again."""
+    """A report as who sent it may read it again, without where the child is.
+
+    Always without: a place that goes missing one day would tell the reporter that it is protected now.
+    """
 
     children: list[list[Line]]
     sections: list[Section]
@@ -61,7 +65,9 @@ def own_reports(ctx: Context) -> list[tuple[Report, Conversation]]:
 def own_copy(report: Report) -> OwnCopy:
     contact = getattr(report, "contact", None)
     return OwnCopy(
-        children=[lines_of(child.description) for child in report.children.order_by("position")],
+        children=[
+            lines_of(without_places(child.description)) for child in report.children.order_by("position")
+        ],
         sections=sections_of(report.statement),
         contact=lines_of(contact.details) if contact else [],
     )
