@@ -7,11 +7,12 @@ from uuid import UUID
 from django.conf import settings
 
 from schutznetz.cases import services
+from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import DepartureState, ReportState
 from schutznetz.cases.models import Case, Departure, Package, Report
 from schutznetz.cases.queries.hands import forsaken_cases, forsaken_reports
 from schutznetz.cases.services import keeping
-from schutznetz.kernel import chain, clock, keys
+from schutznetz.kernel import chain, clock, keys, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.networks.models import Network
@@ -68,7 +69,8 @@ def find_forsaken(ctx: Context) -> None:
     """Look for procedures in which nobody is there, and end the call where somebody is again."""
     alone = {case.pk for case in forsaken_cases(ctx)}
     asked = about_ids(Case, TaskKind.NAME_HANDS)
-    for case in Case.objects.filter(pk__in=alone ^ asked, closed_at=None).order_by("pk"):
+    ours = policy.rows(ctx, CaseAction.ASK_FOR_HANDS, Case)
+    for case in ours.filter(pk__in=alone ^ asked).order_by("pk"):
         services.ask_for_hands_of_case(ctx, case, needed=case.pk in alone)
     alone = {report.pk for report in forsaken_reports(ctx)}
     asked = about_ids(Report, TaskKind.NAME_HANDS)

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import ReportState
 from schutznetz.cases.models import Case, Report
+from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.networks.queries import assignments_of, days_there
@@ -17,7 +19,8 @@ M = TypeVar("M", bound=models.Model)
 
 
 def forsaken_cases(ctx: Context) -> list[Case]:
-    return _forsaken(ctx, Case.objects.filter(closed_at=None), "lead", "substitute")
+    """Return cases of this office, also one that is handed over while its proceedings run on."""
+    return _forsaken(ctx, policy.rows(ctx, CaseAction.ASK_FOR_HANDS, Case), "lead", "substitute")
 
 
 def forsaken_reports(ctx: Context) -> list[Report]:

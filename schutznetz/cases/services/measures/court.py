@@ -180,6 +180,8 @@ def decide_remedy(ctx: Context, referral: CourtReferral, *, lodge: bool) -> Cour
 def end_court(ctx: Context, referral: CourtReferral, *, note: str) -> CourtReferral:
     """End the proceedings on our side, with what came of them; nothing they ordered is still watched."""
     COURT.move(referral, "end", ended_at=ctx.now, end_note=note)
+    if referral.case.closed_at:  # handed over: with the proceedings its last reason for hands ends
+        work.settle_tasks(ctx, referral.case, kind=TaskKind.NAME_HANDS)
     work.settle_tasks(ctx, referral)
     keep_protected(ctx, referral.case)
     return referral

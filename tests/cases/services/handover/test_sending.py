@@ -17,18 +17,20 @@ from schutznetz.cases.choices import (
     Sharing,
     TakingGround,
 )
+from schutznetz.cases.jobs import find_forsaken
 from schutznetz.cases.models import Case, CourtReferral, Handover, ImmediateProtection, Report, WatchedItem
 from schutznetz.cases.queries.handover import handover_seal
 from schutznetz.cases.services import handover, measures
 from schutznetz.cases.standing import still_open
 from schutznetz.kernel import clock
-from schutznetz.kernel.context import Context
+from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
-from schutznetz.networks.models import Network
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network
 from schutznetz.work.models import Task
 from tests import assessing, make
-from tests.conftest import NOON
+from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
 P = HandoverPart
@@ -348,6 +350,34 @@ def test_proceedings_before_the_court_stay_with_the_office_that_began_them(
     assert (referral.state, waiting()) == ("called", ["send_court_letter"])
     letter = dict.fromkeys(("report", "need", "help_kind", "review_results"), "x")
     assert measures.write_court_letter(anna_at_work, referral, **letter).report == "x"
+
+
+def test_proceedings_that_stay_can_change_hands_and_are_never_without(
+    send: Callable[..., Handover],
+    case: Case,
+    anna_at_work: Context,
+    bert_at_work: Context,
+    lena_at_work: Context,
+) -> None:
+    referral = measures.decide_on_court(anna_at_work, case, call=True, reasons="Keine Mitwirkung")
+    accept(lena_at_work, send(parts=(P.COURT,)))
+    Assignment.objects.filter(user__in=[case.lead_id, case.substitute_id]).update(
+        ends_on=NOON.date() - timedelta(days=1)
+    )
+    house = replace(system(case.network_id), now=NOON)
+
+    find_forsaken(house)
+    assert "name_hands" in waiting()
+    carl = member(case.network, "carl", Role.CASE_WORKER)
+    case = Case.objects.get()
+    services.hand_over_case(lena_at_work, case, lead_id=lena_at_work.person_id, substitute_id=carl.pk)
+
+    assert Task.objects.get(settled_at=None, kind="send_court_letter").owner_id == lena_at_work.person_id
+    find_forsaken(house)
+    assert "name_hands" not in waiting()
+    CourtReferral.objects.filter(pk=referral.pk).update(state="ended", ended_at=NOON, end_note="x")
+    with pytest.raises(Denied):  # the negative control: nothing is left here that could change hands
+        services.hand_over_case(lena_at_work, case, lead_id=carl.pk, substitute_id=lena_at_work.person_id)
 
 
 def test_the_handover_goes_with_the_case_to_other_hands(
