@@ -199,10 +199,20 @@ def _people(case: Case) -> Iterator[Line]:
 
 
 def _entries(case: Case) -> Iterator[Line]:
-    for entry in CaseEntry.objects.filter(case=case, kind__in=SENT_ALONG).order_by("at", "id"):
-        disputed = f" ({gettext('bestritten')})" if entry.disputed else ""
+    added = CaseEntry.objects.filter(case=case, disputed=True)  # of whatever kind: it denies another entry
+    disputed = set(added.exclude(adds_to=None).values_list("adds_to", flat=True))
+    sent = CaseEntry.objects.filter(case=case, kind__in=SENT_ALONG)
+    for entry in sent.select_related("adds_to").order_by("at", "id"):
+        kind = f"{entry.kind.label} ({gettext('bestritten')})" if entry.pk in disputed else entry.kind.label
         source = "" if entry.source == DataSource.REPORTER else entry.said_by
-        yield _line(entry.at, f"{entry.kind.label}{disputed}", entry.text, source)
+        yield _line(entry.at, kind, entry.text, source, _added_to(entry.adds_to))
+
+
+def _added_to(entry: CaseEntry | None) -> str:
+    """Say what an entry adds to, unless that is one that never goes along."""
+    if entry is None or entry.kind not in SENT_ALONG:
+        return ""
+    return gettext("Ergänzt: %(text)s") % {"text": entry.text}
 
 
 def _talks(case: Case) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
 from schutznetz.cases.services.answers import open_feedback
+from schutznetz.cases.services.handover.sending import hurry_handover
 from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.measures.seen import clock_after_result
 from schutznetz.cases.services.statistics import count_assessment
@@ -213,6 +214,8 @@ def _set(ctx: Context, result: Result) -> None:
     result.set_at = ctx.now
     CASE.move(case, _step(case), outcome=result.outcome)
     keep_protected(ctx, case)
+    if result.outcome == Outcome.ACUTE:
+        hurry_handover(ctx, case)
     for kind in (TaskKind.ASSESS, TaskKind.REVIEW_RESULT):
         work.settle_tasks(ctx, case, kind=kind)
     if result.review_on:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ArrivalAction
-from schutznetz.cases.choices import HandoverGround, ReporterKind
+from schutznetz.cases.choices import ArrivalState, HandoverGround, ReporterKind
 from schutznetz.cases.models import Arrival, Handover
 from schutznetz.cases.queries.going import as_text, child_of
 from schutznetz.cases.services.handover.answering import take_answer
@@ -36,7 +36,7 @@ def deliver(
     answer_by: datetime,
     danger: bool,
 ) -> Arrival:
-    """Lay a handover before the intake; delivered again, it is the one that is there."""
+    """Lay a handover before the intake; delivered again, it is the one that is there, at most more urgent."""
     arrival, new = Arrival.objects.get_or_create(
         handover_id=handover_id,
         defaults={
@@ -47,7 +47,12 @@ def deliver(
             "answer_by": answer_by,
         },
     )
-    if new:
+    sooner = arrival.state == ArrivalState.WAITING and answer_by < arrival.answer_by
+    if sooner:
+        arrival.answer_by = answer_by
+        arrival.save(update_fields=["answer_by"])
+        work.settle_tasks(ctx, arrival, kind=TaskKind.ANSWER_HANDOVER)
+    if new or sooner:
         work.open_task(
             ctx,
             arrival,

@@ -10,6 +10,7 @@ from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import (
     HandoverGround,
     HandoverPart,
+    HandoverState,
     PriorNotice,
     Sharing,
     TransferKind,
@@ -114,6 +115,8 @@ def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
         raise Conflict(OVERTAKEN)
     if handover_seal(handover) != handover.seal:
         raise Conflict(NEWS)
+    if handover.receiving_id and not open_networks().filter(pk=handover.receiving_id).exists():
+        raise Conflict(WHERETO)  # closed since it was proposed: nobody there could answer
     danger = urgent_danger(handover.case)
     answer_by = ctx.now + law.answer_within(danger=danger)
     outside: dict[str, Any] = {} if handover.receiving_id else {"passphrase": _passphrase()}
@@ -125,6 +128,19 @@ def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
     if handover.receiving_id:
         _deliver(ctx, handover, handover.receiving_id, answer_by, danger=danger)
     return handover
+
+
+@consequence
+def hurry_handover(ctx: Context, case: Case) -> None:
+    """The danger became urgent while the other office thinks it over: from now it has the short period."""
+    answer_by = ctx.now + law.answer_within(danger=True)
+    for handover in Handover.objects.filter(case=case, state=HandoverState.SENT, answer_by__gt=answer_by):
+        handover.answer_by = answer_by
+        handover.save(update_fields=["answer_by"])
+        work.settle_tasks(ctx, handover, kind=TaskKind.AWAIT_ACCEPTANCE)
+        ask(ctx, handover, TaskKind.AWAIT_ACCEPTANCE, answer_by, case=case)
+        if handover.receiving_id:
+            _deliver(ctx, handover, handover.receiving_id, answer_by, danger=True)
 
 
 @command(HandoverAction.WITHDRAW)

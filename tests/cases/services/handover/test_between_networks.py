@@ -7,16 +7,20 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from schutznetz.cases import services
+from schutznetz.cases.choices import Outcome
 from schutznetz.cases.models import Arrival, Case, Handover, Report, ReportChild, Transfer
 from schutznetz.cases.services import handover
+from schutznetz.cases.services.handover.sending import hurry_handover
 from schutznetz.cases.states import HANDOVER
-from schutznetz.kernel import audit, clock, tenancy
+from schutznetz.kernel import audit, clock, command, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.kernel.tenancy import OutOfScope
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Task
+from tests import assessing
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -177,6 +181,7 @@ def test_delivered_twice_it_lies_there_once(
     send_inside: Callable[..., Handover], erlenstedt: Network, tannfurt: Network
 ) -> None:
     sent = send_inside()
+    assert sent.answer_by
 
     with tenancy.scope(erlenstedt.pk):
         handover.deliver(
@@ -186,7 +191,7 @@ def test_delivered_twice_it_lies_there_once(
             sending_id=tannfurt.pk,
             ground=sent.ground,
             content={},
-            answer_by=NOON,
+            answer_by=sent.answer_by,
             danger=False,
         )
 
@@ -271,3 +276,66 @@ def test_the_register_names_ground_recipient_categories_decider_and_notice(
     assert transfer.decided_by_id == bert_at_work.actor_id
     with pytest.raises(IntegrityError), transaction.atomic():
         Transfer.objects.filter(pk=transfer.pk).update(notice="not_told")
+
+
+def test_into_a_network_that_has_closed_nothing_is_sent(
+    propose: Callable[..., Handover], erlenstedt: Network, ines_over_there: Context, bert_at_work: Context
+) -> None:
+    proposed = propose(receiving_id=erlenstedt.pk, office="")
+    Network.objects.filter(pk=erlenstedt.pk).update(suspended=True)
+
+    with pytest.raises(Conflict, match="nennen Sie das andere"):
+        handover.send_handover(bert_at_work, proposed, seal=proposed.seal)
+    assert over_there(erlenstedt) == []
+
+
+def hurry(ctx: Context, case: Case) -> None:
+    """Let a result become acute, in the command that sets it."""
+    token = command._running.set(True)
+    try:
+        hurry_handover(ctx, case)
+    finally:
+        command._running.reset(token)
+
+
+def test_danger_that_becomes_urgent_shortens_the_time_on_both_sides(
+    send_inside: Callable[..., Handover],
+    case: Case,
+    erlenstedt: Network,
+    anna_at_work: Context,
+    bert_at_work: Context,
+    lena_at_work: Context,
+) -> None:
+    send_inside()
+    soon = NOON + timedelta(hours=24)
+
+    assessing.gather(anna_at_work, case, bert_at_work.person_id)
+    assessing.protect(case, NOON)
+    case.refresh_from_db()
+    acute = assessing.assessed(case, Outcome.ACUTE)
+    result = services.propose_result(anna_at_work, case, assessed=acute)
+    services.confirm_result(bert_at_work, result, seal=result.seal)
+    services.countersign_result(lena_at_work, result, seal=result.seal)
+
+    here = Task.objects.get(settled_at=None, kind="await_acceptance")
+    assert (Handover.objects.get().answer_by, here.due_at) == (soon, soon)
+    with tenancy.scope(erlenstedt.pk):
+        there = Task.objects.get(settled_at=None)
+        assert (Arrival.objects.get().answer_by, there.due_at) == (soon, soon)
+        assert there.ladder == [[0, "line"], [15, "duty"], [60, "team_lead"]]
+
+
+def test_a_time_already_short_stays(
+    send_inside: Callable[..., Handover],
+    case: Case,
+    anna_at_work: Context,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr("schutznetz.cases.services.handover.sending.urgent_danger", lambda case: True)
+    send_inside()
+    before = Task.objects.filter(settled_at=None).values_list("pk", flat=True).get()
+
+    hurry(replace(anna_at_work, now=NOON + timedelta(hours=1)), case)
+
+    assert Task.objects.filter(settled_at=None).values_list("pk", flat=True).get() == before

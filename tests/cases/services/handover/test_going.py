@@ -8,7 +8,7 @@ import pytest
 from django.utils.formats import date_format
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import HandoverPart, TakingEnd, TakingGround
+from schutznetz.cases.choices import CaseEntryKind, HandoverPart, TakingEnd, TakingGround
 from schutznetz.cases.models import Arrival, Case, Handover, Report, TakingIntoCare, Whereabouts
 from schutznetz.cases.queries.going import as_text, must_go, package_of, shown_content
 from schutznetz.cases.queries.page import report_page
@@ -244,3 +244,26 @@ def accepted_outside(ctx: Context, sent: Handover) -> None:
     handover.note_answer(
         ctx, sent, accepted=True, answered_at=NOON, answered_by="Frau Reimers", proof=make.file("annahme.pdf")
     )
+
+
+def test_a_disputed_entry_says_so_and_an_addition_says_to_what(
+    case: Case, propose: Callable[..., Handover], anna_at_work: Context
+) -> None:
+    fact = services.add_entry(anna_at_work, case, facts=assessing.entry(NOON))
+    guess = assessing.entry(NOON, CaseEntryKind.HYPOTHESIS, "Vielleicht der Onkel")
+    guessed = services.add_entry(anna_at_work, case, facts=guess)
+    denies = assessing.entry(
+        NOON, CaseEntryKind.STATEMENT, "Sie ist gestürzt", said_by="Mutter", disputed=True
+    )
+    services.add_to_entry(anna_at_work, fact, facts=denies)
+    services.add_to_entry(anna_at_work, guessed, facts=assessing.entry(NOON, text="Er war verreist"))
+
+    lines = {
+        line["text"]: line["title"] for line in propose(parts=[P.ENTRIES]).content["sections"][0]["lines"]
+    }
+
+    assert lines == {
+        "Blauer Fleck am Arm": "Tatsache (bestritten)",
+        "Sie ist gestürzt – Mutter – Ergänzt: Blauer Fleck am Arm": "Aussage, wörtlich",
+        "Er war verreist": "Tatsache",
+    }

@@ -12,6 +12,7 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import (
     CaseEntryKind,
     ClosingReason,
+    CourtState,
     HandoverPart,
     Outcome,
     Sharing,
@@ -375,7 +376,9 @@ def test_proceedings_that_stay_can_change_hands_and_are_never_without(
     assert Task.objects.get(settled_at=None, kind="send_court_letter").owner_id == lena_at_work.person_id
     find_forsaken(house)
     assert "name_hands" not in waiting()
-    CourtReferral.objects.filter(pk=referral.pk).update(state="ended", ended_at=NOON, end_note="x")
+    referral = CourtReferral.objects.get(pk=referral.pk)
+    referral.state, referral.ended_at, referral.end_note = CourtState.ENDED, NOON, "Erledigt"
+    referral.save(update_fields=["state", "ended_at", "end_note"])
     with pytest.raises(Denied):  # the negative control: nothing is left here that could change hands
         services.hand_over_case(lena_at_work, case, lead_id=carl.pk, substitute_id=lena_at_work.person_id)
 
