@@ -119,6 +119,16 @@ def standard(letter: Letter) -> dict[str, str]:
     return {block.name: block.default for block in letter.blocks}
 
 
+def printable(letter: Letter, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return these texts with the standard for every one that may no longer be printed."""
+    found = standard(letter)
+    return found | {
+        block.name: texts[block.name]
+        for block in letter.blocks
+        if block.name in texts and not faults(block, texts[block.name])
+    }
+
+
 def _named(names: list[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in names)
 
@@ -148,7 +158,9 @@ LETTERHEAD = Letter(
     None,
     "briefkopf.pdf",
     (
-        Block("head", gettext_noop("Kopf"), "{Jugendamt} · Jugendamt", OF_THE_OFFICE),
+        Block(
+            "head", gettext_noop("Kopf"), "{Jugendamt} · Jugendamt", OF_THE_OFFICE, frozenset({"Jugendamt"})
+        ),
         Block("foot", gettext_noop("Fuß"), "Telefon {Telefon}\n{Zeiten}", OF_THE_OFFICE),
     ),
 )

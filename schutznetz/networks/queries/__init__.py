@@ -6,6 +6,7 @@ from schutznetz.networks.queries.letters import (
     invented,
     letter_rows,
     newest_version,
+    texts_in_use,
     versions,
     wording,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "somebody",
     "stand_ins",
     "tally",
+    "texts_in_use",
     "topics_without_contact",
     "units",
     "versions",

@@ -55,6 +55,11 @@ def newest_version(kind: LetterKind) -> LetterVersion | None:
     return LetterVersion.objects.filter(kind=kind).order_by("-number").first()
 
 
+def texts_in_use(kind: LetterKind, newest: LetterVersion | None) -> dict[str, str]:
+    """Return what is printed now: the office's own texts, as far as this release may still print them."""
+    return letters.printable(letters.BY_KIND[kind], newest.texts if newest and not newest.is_standard else {})
+
+
 def versions(kind: LetterKind) -> QuerySet[LetterVersion]:
     found = LetterVersion.objects.filter(kind=kind).select_related("written_by")
     return found.order_by("-number")

@@ -95,14 +95,21 @@ def _next(ctx: Context, kind: LetterKind, texts: Mapping[str, str], seen: int) -
 
 
 def _in_use(ctx: Context, kind: LetterKind) -> LetterVersion:
-    """Return the version that holds; a standard that a release has changed is noted as a new one."""
+    """Return the version that holds; what a release has changed of it is noted as a new one."""
     newest = queries.newest_version(kind)
     standard = letters.standard(letters.BY_KIND[kind])
-    if newest and not (newest.is_standard and newest.texts != standard):
+    texts = queries.texts_in_use(kind, newest)
+    if newest and newest.texts == texts:
         return newest
+    written_by = newest.written_by_id if newest and texts != standard else None
     made, _new = LetterVersion.objects.get_or_create(
         kind=kind,
         number=newest.number + 1 if newest else 1,
-        defaults={"texts": standard, "is_standard": True, "written_at": ctx.now},
+        defaults={
+            "texts": texts,
+            "is_standard": texts == standard,
+            "written_by_id": written_by,
+            "written_at": ctx.now,
+        },
     )
     return made

@@ -75,7 +75,7 @@ def change(request: Request, network: Network) -> HttpResponse:
     """Show the texts that hold, the earlier versions, and take new ones; or show the typed ones as PDF."""
     kind = _kind(request)
     letter, newest = law.BY_KIND[kind], queries.newest_version(kind)
-    texts = newest.texts if newest else law.standard(letter)
+    texts = queries.texts_in_use(kind, newest)
     seen = newest.number if newest else 0
     form = LetterForm(letter, posted(request), initial={**texts, "seen": seen})
     if request.method == "POST" and "preview" in request.POST and form.is_valid():
@@ -113,8 +113,9 @@ def look_at(request: Request, version: LetterVersion) -> HttpResponse:
 
 
 def _shown(request: Request, network: Network, kind: LetterKind, texts: Mapping[str, str]) -> HttpResponse:
-    newest = queries.newest_version(LetterKind.LETTERHEAD)
-    heading = newest.texts if newest else law.standard(law.LETTERHEAD)
+    heading: Mapping[str, str] = queries.texts_in_use(
+        LetterKind.LETTERHEAD, queries.newest_version(LetterKind.LETTERHEAD)
+    )
     if kind == LetterKind.LETTERHEAD:
         heading, texts = texts, {}
     wording = queries.invented(network, kind, texts=texts, heading=heading, now=request.ctx.now)

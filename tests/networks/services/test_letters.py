@@ -19,6 +19,7 @@ from schutznetz.law import letters as law
 from schutznetz.networks import queries, services
 from schutznetz.networks.choices import LetterKind, Role
 from schutznetz.networks.models import LetterVersion, Network, PrintedLetter
+from schutznetz.networks.services.letters import _in_use
 from schutznetz.web.networks.specimens import SPECIMENS
 from tests.conftest import NOON, context, member
 
@@ -122,6 +123,27 @@ def test_an_office_writes_its_own_and_takes_the_standard_back(tannfurt: Network,
     ]
     assert (first.written_by_id, first.written_at) == (lead.actor_id, NOON)
     assert queries.newest_version(KIND) == back
+
+
+def test_an_old_text_that_may_no_longer_be_printed_gives_way_to_the_standard(
+    tannfurt: Network, lead: Any
+) -> None:
+    old = {**MINE, "intro": "Danke, {Kind}."}
+    LetterVersion.objects.create(kind=KIND, number=1, texts=old, written_by_id=lead.actor_id, written_at=NOON)
+
+    held = _in_use(lead, KIND)
+
+    intro = law.standard(law.BY_KIND[KIND])["intro"]
+    assert (held.number, held.texts) == (2, {**MINE, "intro": intro})
+    assert queries.texts_in_use(KIND, held) == held.texts
+    assert _in_use(lead, KIND) == held  # noted once
+
+
+def test_the_letterhead_names_the_office() -> None:
+    [head] = [block for block in law.LETTERHEAD.blocks if block.name == "head"]
+
+    assert law.faults(head, "Stadt Tannfurt")
+    assert not law.faults(head, "{Jugendamt}, Zimmer 12")
 
 
 @pytest.mark.parametrize(
