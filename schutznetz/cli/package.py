@@ -3,14 +3,29 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from schutznetz.kernel import checkpoints
 
-MANIFEST, PROOF = "inhalt.json", "nachweis.json"
+MANIFEST, SIGNATURE, PROOF = "inhalt.json", "inhalt.sig", "nachweis.json"
+SIGNED = b"schutznetz.package\n"
+NOT_READABLE = "Das ist kein lesbares Aktenpaket."
 NEEDED = {"akte.json", "akte.pdf", PROOF}
+
+# What a file that is no package, an encrypted, an unknown or a damaged one makes of the reading.
+UNREADABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    zlib.error,
+)
 
 
 def findings(source: Path) -> list[str]:
@@ -19,11 +34,12 @@ def findings(source: Path) -> list[str]:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
             parts = {name: archive.read(name) for name in names}
-        manifest = json.loads(parts.pop(MANIFEST))
-        proof = json.loads(parts.get(PROOF, b"{}"))
-        sums: dict[str, str] = dict(manifest["files"])
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError):
-        return ["Das ist kein lesbares Aktenpaket."]
+        manifest, signature = parts.pop(MANIFEST), parts.pop(SIGNATURE).decode()
+    except UNREADABLE:
+        return [NOT_READABLE]
+    if not checkpoints.is_signed(SIGNED + manifest, signature):
+        return ["Das Verzeichnis des Pakets hat dieses Haus nicht unterschrieben."]
+    sums: dict[str, str] = json.loads(manifest)["files"]
     found = {name: hashlib.sha256(body).hexdigest() for name, body in parts.items()}
     wrong = [name for name in sorted(sums | found) if sums.get(name) != found.get(name)]
     missing = sorted(NEEDED - found.keys())
@@ -31,7 +47,7 @@ def findings(source: Path) -> list[str]:
         *(["Eine Datei steht doppelt im Paket."] if len(names) != len(set(names)) else []),
         *(f"{name} ist verändert, fehlt oder gehört nicht hinein." for name in wrong),
         *(f"{name} fehlt." for name in missing),
-        *_of_the_trail(proof),
+        *([] if wrong or missing else _of_the_trail(json.loads(parts[PROOF]))),
     ]
 
 

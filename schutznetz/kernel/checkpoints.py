@@ -75,8 +75,7 @@ def seal(network_id: UUID, reach: Callable[[], tuple[int, bytes]], kind: str = R
                 return
         previous = hashlib.sha256(lines[-1]).hexdigest() if lines else START
         text = f"{kind} {network_id} {number} {chain.hex()} {clock.now().isoformat()} {previous}"
-        signature = base64.b64encode(_key(Path(settings.AUDIT_KEY_FILE)).sign(text.encode())).decode()
-        _append(file, f"{text} {signature}\n".encode())
+        _append(file, f"{text} {sign(text.encode())}\n".encode())
 
 
 def _append(file: FileIO, line: bytes) -> None:
@@ -113,7 +112,7 @@ def _judge(line: bytes, previous: str) -> tuple[Checkpoint, bool]:
         number=int(number),
         chain=chain,
         at=at,
-        genuine=_signed(line.rpartition(b" ")[0], signature),
+        genuine=is_signed(line.rpartition(b" ")[0], signature),
     )
     return checkpoint, before == previous
 
@@ -129,7 +128,12 @@ def _strange(checkpoint: Checkpoint) -> Checkpoint:
     )
 
 
-def _signed(text: bytes, signature: str) -> bool:
+def sign(text: bytes) -> str:
+    """Vouch for a text with the key of this installation."""
+    return base64.b64encode(_key(Path(settings.AUDIT_KEY_FILE)).sign(text)).decode()
+
+
+def is_signed(text: bytes, signature: str) -> bool:
     try:
         _key(Path(settings.AUDIT_KEY_FILE)).public_key().verify(base64.b64decode(signature), text)
     except (InvalidSignature, ValueError):

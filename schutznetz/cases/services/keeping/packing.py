@@ -18,7 +18,8 @@ from schutznetz.kernel.jobs import Progress
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 
-MANIFEST, PROOF = "inhalt.json", "nachweis.json"
+MANIFEST, SIGNATURE, PROOF = "inhalt.json", "inhalt.sig", "nachweis.json"
+SIGNED = b"schutznetz.package\n"  # before the text, so that no signature of another kind fits here
 NOT_READY = gettext_noop("Das Paket liegt nicht mehr bereit.")
 STEPS = 4
 
@@ -61,7 +62,7 @@ def file_package(ctx: Context, package: Package, *, file_number: str) -> Package
 
 
 def _packed(ctx: Context, case: Case, progress: Progress | None) -> bytes:
-    """Return the ZIP; the manifest comes last and names every other file with its checksum."""
+    """Return the ZIP; the manifest comes last and names every other file with its checksum, signed."""
     _say(progress, 0)
     found = case_file(case)
     parts = {"akte.json": _json(found.content), **found.files}
@@ -71,15 +72,16 @@ def _packed(ctx: Context, case: Case, progress: Progress | None) -> bytes:
     parts[PROOF] = _json(_proof(ctx))
     _say(progress, 3)
     sums = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(parts.items())}
-    manifest = {
+    manifest = _json({
         "format": "schutznetz.package",
         "version": "1.0",
         "made_at": ctx.now.isoformat(),
         "files": sums,
-    }
+    })  # fmt: skip
     packed = io.BytesIO()
+    signature = checkpoints.sign(SIGNED + manifest).encode()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in [*sorted(parts.items()), (MANIFEST, _json(manifest))]:
+        for name, body in [*sorted(parts.items()), (MANIFEST, manifest), (SIGNATURE, signature)]:
             archive.writestr(name, body)
     _say(progress, STEPS)
     return packed.getvalue()

@@ -1,5 +1,6 @@
 """The package of a finished case: complete, readable, checkable, and without what does not belong there."""
 
+import hashlib
 import io
 import json
 import re
@@ -76,7 +77,14 @@ def test_it_holds_the_whole_case_and_can_be_read(package: Package) -> None:
     assert not as_described({**content, "more": 1})  # negative control
     assert {row["text"] for row in content["records"]["CaseEntry"]} == {SAID}
     assert content["records"]["Report"][0]["statement"]["observed"]
-    assert set(found) == {"akte.json", "akte.pdf", "anlage-001.bin", "nachweis.json", "inhalt.json"}
+    assert set(found) == {
+        "akte.json",
+        "akte.pdf",
+        "anlage-001.bin",
+        "nachweis.json",
+        "inhalt.json",
+        "inhalt.sig",
+    }
     assert found["akte.pdf"].startswith(b"%PDF")
 
 
@@ -142,7 +150,10 @@ def test_a_command_checks_it(package: Package, tmp_path: Path) -> None:
     [
         ({"akte.json": b"{}"}, "akte.json ist"),
         ({"mehr.txt": b"x"}, "mehr.txt ist"),
-        ({"inhalt.json": b"[]"}, "kein lesbares"),
+        ({"inhalt.json": b"[]"}, "nicht unterschrieben"),
+        ({"inhalt.sig": b"\xff"}, "kein lesbares"),
+        ({"nachweis.json": b"[]"}, "nachweis.json ist"),
+        ({"inhalt.sig": b"x"}, "nicht unterschrieben"),
     ],
 )
 def test_what_was_changed_is_found(
@@ -150,6 +161,34 @@ def test_what_was_changed_is_found(
 ) -> None:
     with pytest.raises(CommandError, match=said):
         call_command("verify_package", write(tmp_path, parts(package) | change))
+
+
+def test_a_forged_part_with_a_forged_manifest_is_found(package: Package, tmp_path: Path) -> None:
+    forged = parts(package) | {"akte.json": b"{}"}
+    manifest = json.loads(forged["inhalt.json"])
+    manifest["files"]["akte.json"] = hashlib.sha256(b"{}").hexdigest()
+    forged["inhalt.json"] = json.dumps(manifest).encode()
+    with pytest.raises(CommandError, match="nicht unterschrieben"):
+        call_command("verify_package", write(tmp_path, forged))
+
+
+@pytest.mark.parametrize("spoiled", ["flags", "method", "data"])
+def test_what_cannot_be_unpacked_is_said_so(spoiled: str, package: Package, tmp_path: Path) -> None:
+    body = bytearray(package.body or b"")
+    entry = body.index(b"PK\x01\x02")  # the list at the end says how to read the first file
+    if spoiled == "flags":
+        body[entry + 8] |= 1  # encrypted
+        body[6] |= 1
+    elif spoiled == "method":
+        body[entry + 10] = 99
+        body[8] = 99
+    else:
+        start = 30 + int.from_bytes(body[26:28], "little")
+        body[start : start + 8] = b"\xff" * 8
+    source = tmp_path / "akte.zip"
+    source.write_bytes(body)
+    with pytest.raises(CommandError, match="kein lesbares"):
+        call_command("verify_package", source)
 
 
 def test_a_trail_of_another_house_is_found(package: Package, tmp_path: Path) -> None:
