@@ -46,6 +46,9 @@ FINAL = {
         "why_needed", "talk_at", "talk_with", "no_talk_why", "guardians", "child", "left_out_why", "content",
         "proposed_by_id", "proposed_at", "proposed_session", "seal",
     ),
+    "cases_hold": (
+        "id", "network_id", "report_id", "case_id", "ground", "reasons", "placed_by_id", "placed_at",
+    ),
     "cases_transfer": (
         "id", "network_id", "case_id", "kind", "recipient", "categories", "decided_by_id", "notice",
         "no_notice_why", "at",
@@ -206,6 +209,15 @@ def _of_decisions() -> Iterator[Wall]:
         events=("DELETE", "UPDATE OF state"),
         broken="OLD.state = 'confirmed'",
         message="what was deleted stays on record",
+    )
+    yield Wall(
+        name="deletionpart_before_the_decision",
+        table="cases_deletionpart",
+        events=("INSERT",),
+        broken="NOT EXISTS (SELECT 1 FROM cases_deletion d"
+        " WHERE d.id = NEW.deletion_id AND d.state = 'proposed')",
+        message="what was decided on gets no further part",
+        needs=("cases_deletion",),
     )
     yield Wall(
         name="deletionpart_is_final",
