@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
 
 from schutznetz.cases.actions import KeepingAction
@@ -16,6 +16,7 @@ from schutznetz.cases.choices import (
     DepartureState,
     Kept,
     PackageState,
+    ProtectionState,
     ReportState,
     RetentionClass,
     ReviewState,
@@ -25,9 +26,11 @@ from schutznetz.cases.models import (
     Deletion,
     DeletionPart,
     Departure,
+    EmergencyAccess,
     Handover,
     Hold,
     HoldLifting,
+    ImmediateProtection,
     KeepingPeriod,
     Package,
     Report,
@@ -43,10 +46,14 @@ from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
 
 PAGE = 25
+REVIEWERS = 2  # of an emergency access
 SHORTEST = timedelta(days=28)  # no period of the table is shorter
 NOT_FINISHED = gettext_noop("Ein Teil davon ist noch nicht abgeschlossen.")
 NOT_DUE = gettext_noop("Die Frist läuft noch.")
 IS_HELD = gettext_noop("Eine Löschsperre gilt. Erst heben zwei Menschen sie auf.")
+STILL_OPEN = gettext_noop(
+    "Etwas ist noch offen: Ein Notzugriff ist nicht geprüft oder ein sofortiger Schutz nicht bestätigt."
+)
 NOT_FILED = gettext_noop("Die Akte des Amts hat das Paket noch nicht. Erst übergeben, dann löschen.")
 
 
@@ -111,8 +118,13 @@ def rows_of(procedures: Sequence[Procedure], today: date) -> list[Row]:
     waiting = Deletion.objects.filter(anchor__in=anchors, state=ReviewState.PROPOSED).order_by("id")
     proposed = {each.anchor: each for each in waiting}
     filed = filed_cases(pk for each in procedures for pk in each.cases)
+    unsettled = _unsettled(procedures)
     return [
-        Row(procedure=each, obstacles=_obstacles(each, today, filed), proposed=proposed.get(each.anchor))
+        Row(
+            procedure=each,
+            obstacles=_obstacles(each, today, filed, unsettled),
+            proposed=proposed.get(each.anchor),
+        )
         for each in procedures
     ]
 
@@ -125,11 +137,25 @@ def filed_cases(cases: Any) -> set[UUID]:
 
 def obstacles(procedure: Procedure, today: date) -> list[str]:
     """Return everything that forbids a deletion now; nothing when two people may delete."""
-    return _obstacles(procedure, today, filed_cases(procedure.cases))
+    return _obstacles(procedure, today, filed_cases(procedure.cases), _unsettled([procedure]))
 
 
-def _obstacles(procedure: Procedure, today: date, filed: set[UUID]) -> list[str]:
+def _unsettled(procedures: Sequence[Procedure]) -> set[UUID]:
+    """Return cases with an emergency access that two have not reviewed, and reports still acted on."""
+    cases = [pk for each in procedures for pk in each.cases]
+    reports = [pk for each in procedures for pk in each.reports]
+    accesses = EmergencyAccess.objects.filter(case__in=cases).order_by().annotate(looks=Count("reviews"))
+    acting = ImmediateProtection.objects.filter(report__in=reports, state=ProtectionState.ACTING)
+    return {
+        *accesses.filter(looks__lt=REVIEWERS).values_list("case", flat=True),
+        *acting.values_list("report", flat=True),
+    }
+
+
+def _obstacles(procedure: Procedure, today: date, filed: set[UUID], unsettled: set[UUID]) -> list[str]:
     found = [IS_HELD] if procedure.is_held else []
+    if procedure.ids & unsettled:
+        found.append(STILL_OPEN)
     if procedure.due_on is None:
         return [*found, NOT_FINISHED]
     if today < procedure.due_on:

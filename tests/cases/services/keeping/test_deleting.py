@@ -11,7 +11,14 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from schutznetz import tombstones
-from schutznetz.cases.choices import Archive, CourtState, HoldGround, Outcome
+from schutznetz.cases.choices import (
+    Archive,
+    CourtState,
+    EmergencyFinding,
+    EmergencyReason,
+    HoldGround,
+    Outcome,
+)
 from schutznetz.cases.models import (
     Case,
     CaseEntry,
@@ -19,7 +26,10 @@ from schutznetz.cases.models import (
     Deletion,
     DeletionPart,
     Departure,
+    EmergencyAccess,
+    EmergencyReview,
     Hold,
+    ImmediateProtection,
     Joining,
     KnownPerson,
     KnownTag,
@@ -245,6 +255,45 @@ def test_the_database_keeps_a_hold(rosa_at_work: Context, ended: Report) -> None
         Hold.objects.update(lifted_at=NOON)
     with pytest.raises(IntegrityError, match="single entries"), transaction.atomic():
         Hold.objects.all()._raw_delete("default")
+
+
+def test_what_nobody_has_looked_at_again_stays(
+    rosa_at_work: Context, lena_at_work: Context, ended: Report
+) -> None:
+    case = Case.objects.order_by("id")[1]
+    access = EmergencyAccess.objects.create(
+        case=case, opened_by_id=rosa_at_work.person_id, reason=EmergencyReason.values[0], reasons="x",
+        opened_at=NOON, ends_at=NOON + timedelta(hours=1), review_by=NOON,
+    )  # fmt: skip
+    reviewers = [rosa_at_work, lena_at_work]
+    for reviewer in reviewers:
+        assert queries.STILL_OPEN in queries.obstacles(procedure_of(ended), NOON.date())
+        EmergencyReview.objects.create(
+            access=access, reviewer_id=reviewer.person_id, reviewed_as=Role.TEAM_LEAD,
+            finding=EmergencyFinding.values[0], reviewed_at=NOON,
+        )  # fmt: skip
+    assert queries.obstacles(procedure_of(ended), NOON.date()) == []  # negative control
+
+    ImmediateProtection.objects.create(
+        report=ended, acted_by_id=rosa_at_work.person_id, acted_at=NOON, acted_session="a", confirm_by=NOON
+    )
+    with pytest.raises(Conflict, match="noch offen"):
+        keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+
+
+def test_nothing_is_slipped_under_a_decision_or_out_of_a_hold(
+    rosa_at_work: Context, lena_at_work: Context, dismissed: Report, ended: Report
+) -> None:
+    hold = keeping.hold(rosa_at_work, ended, ground=HoldGround.COURT, reasons="x", review_on=date(2027, 5, 1))
+    done = delete(rosa_at_work, lena_at_work, dismissed)
+    part = {"kind": "report", "record": ended.pk, "retention": "R1", "started_on": NOON, "due_on": NOON}
+
+    with pytest.raises(IntegrityError, match="no further part"), transaction.atomic():
+        DeletionPart.objects.create(deletion=done, **part)
+    other = Case.objects.order_by("id")[0]
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Hold.objects.filter(pk=hold.pk).update(report=None, case=other)
+    Hold.objects.filter(pk=hold.pk).update(review_on=date(2027, 6, 1))  # negative control
 
 
 ENTRIES = [
