@@ -6,7 +6,7 @@ it behind, and a leader of the same institution may take it.
 
 from django.db.models import Exists, OuterRef, Q
 
-from schutznetz.concerns.choices import KEPT
+from schutznetz.concerns.choices import BETWEEN_CONTRACTS, KEPT
 from schutznetz.concerns.models import Share
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING, Condition
@@ -28,12 +28,11 @@ def _shared(ctx: Context) -> Q:
 
 
 def _left_behind(ctx: Context) -> Q:
-    """Who is only shut out for a while has left nothing behind."""
+    """Who is only shut out for a while, between two contracts or about to begin has left nothing behind."""
     if ctx.organisation_id is None:
         return NOTHING
-    day = day_of(ctx.now)
     here = Assignment.objects.filter(user=OuterRef("keeper"), organisation=ctx.organisation_id)
-    still_here = here.filter(starts_on__lte=day, ends_on__gte=day, user__is_active=True)
+    still_here = here.filter(ends_on__gte=day_of(ctx.now) - BETWEEN_CONTRACTS, user__is_active=True)
     return Q(~Exists(still_here), organisation=ctx.organisation_id)
 
 

@@ -35,7 +35,7 @@ def lea(works_at: Hire, kita: Organisation) -> Context:
 
 
 def leaves(ctx: Context) -> None:
-    Assignment.objects.filter(user=ctx.person_id).update(ends_on=NOON.date() - timedelta(days=1))
+    Assignment.objects.filter(user=ctx.person_id).update(ends_on=NOON.date() - timedelta(days=15))
 
 
 def after(network: Network, span: timedelta) -> int:
@@ -95,6 +95,21 @@ def test_nobody_takes_what_is_in_hand_or_of_another_house(
         with pytest.raises(Denied):
             services.take_over(stranger, concern)
     services.take_over(lea, concern)  # negative control
+
+
+def test_who_comes_back_soon_or_begins_tomorrow_has_left_nothing_behind(
+    mira: Context, concern: Concern, lea: Context
+) -> None:
+    seat = Assignment.objects.filter(user=mira.person_id)
+    today = NOON.date()
+    gap, tomorrow = today - timedelta(days=14), today + timedelta(days=1)
+
+    seat.update(ends_on=gap)
+    assert queries.left_behind(lea) == []
+    seat.update(starts_on=tomorrow, ends_on=tomorrow)
+    assert queries.left_behind(lea) == []
+    seat.update(starts_on=gap - timedelta(days=1), ends_on=gap - timedelta(days=1))
+    assert len(queries.left_behind(lea)) == 1
 
 
 def test_of_two_leaders_one_gets_it(mira: Context, concern: Concern, lea: Context, works_at: Hire) -> None:

@@ -27,8 +27,8 @@ def test_a_leader_takes_what_was_left_behind_and_reports_in_her_own_name(
 ) -> None:
     assert at(concern) not in text(leader.get(LIST))
     assert leader.get(at(concern, "uebernehmen/")).status_code == 404
-    yesterday = clock.today() - timedelta(days=1)
-    Assignment.objects.filter(user=mira.person_id).update(ends_on=yesterday)
+    long_ago = clock.today() - timedelta(days=15)
+    Assignment.objects.filter(user=mira.person_id).update(ends_on=long_ago)
 
     listed, offer = text(leader.get(LIST)), text(leader.get(at(concern, "uebernehmen/")))
     assert "Leo" not in listed + offer
