@@ -156,6 +156,7 @@ def _act(world: World) -> None:
         world.rows[Case],
         reason=EmergencyReason.DANGER_NOW,
         reasons="Die Polizei steht vor der Wohnung und fragt, wer hier wohnen darf.",
+        with_whereabouts=True,
     )
     services.declare_recusal(acting(world, Role.CASE_WORKER), world.rows[Case])
     escalate_due(system(world.network.pk))

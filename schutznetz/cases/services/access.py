@@ -21,9 +21,9 @@ from schutznetz.work.choices import Rung, Step, TaskKind
 
 OPEN_FOR = timedelta(minutes=60)
 REVIEW_DAYS = 3  # working days; a longer silence calls the lead again, and disarms nobody
-REVIEWERS = 2
 LEAST_WORDS = 30
 SAY_MORE = gettext_noop("Bitte begründen Sie genauer, in mindestens 30 Zeichen.")
+STILL_OPEN = gettext_noop("Dieser Fall ist schon für Sie geöffnet.")
 REVIEWS = {
     Role.TEAM_LEAD: TaskKind.REVIEW_EMERGENCY,
     Role.DATA_PROTECTION: TaskKind.REVIEW_EMERGENCY_PRIVACY,
@@ -74,9 +74,17 @@ def _ask_for_others(ctx: Context, about: Case | Report) -> None:
 def open_in_emergency(
     ctx: Context, case: Case, *, reason: EmergencyReason, reasons: str, with_whereabouts: bool = False
 ) -> EmergencyAccess:
-    """Open one case for an hour. Overdue reviews never stand in the way of who is on duty at night."""
+    """Open one case for an hour. Overdue reviews never stand in the way of who is on duty at night.
+
+    While it is open it is not opened again, so that an hour stays one; only the protected place can be
+    added, until the same end.
+    """
     if len(reasons.strip()) < LEAST_WORDS:
         raise Conflict(SAY_MORE)
+    running = EmergencyAccess.objects.filter(case=case, opened_by=ctx.person_id, ends_at__gt=ctx.now)
+    before = running.order_by("-with_whereabouts", "-opened_at", "-id").first()
+    if before and (before.with_whereabouts or not with_whereabouts):
+        raise Conflict(STILL_OPEN)
     access = EmergencyAccess.objects.create(
         case=case,
         opened_by_id=ctx.person_id,
@@ -84,7 +92,7 @@ def open_in_emergency(
         reasons=reasons,
         with_whereabouts=with_whereabouts,
         opened_at=ctx.now,
-        ends_at=ctx.now + OPEN_FOR,
+        ends_at=before.ends_at if before else ctx.now + OPEN_FOR,
         review_by=_review_by(ctx),
     )
     for line in REVIEWS:
@@ -116,7 +124,7 @@ def _tell(ctx: Context, access: EmergencyAccess, line: Role) -> None:
 def review_emergency(
     ctx: Context, access: EmergencyAccess, *, finding: EmergencyFinding, note: str = ""
 ) -> EmergencyReview:
-    """Say what one thinks of it; two different people look at every emergency access."""
+    """Say what one thinks of it; two different people look at every emergency access, one for each line."""
     review = EmergencyReview.objects.create(
         access=access,
         reviewer_id=ctx.person_id,
@@ -125,6 +133,5 @@ def review_emergency(
         note=note or None,
         reviewed_at=ctx.now,
     )
-    done = None if access.reviews.count() >= REVIEWERS else REVIEWS[Role(ctx.role)]
-    work.settle_tasks(ctx, access, kind=done)
+    work.settle_tasks(ctx, access, kind=REVIEWS[Role(ctx.role)])
     return review

@@ -356,8 +356,13 @@ def test_nobody_reviews_her_own_access(town: Town, case: Case) -> None:
 
 
 def test_overdue_reviews_escalate_and_never_disarm_the_duty(town: Town, case: Case) -> None:
-    for _number in range(5):
-        emergency(town, case)
+    for hours in range(-5, 0):
+        services.open_in_emergency(
+            town.ctx("emil", now=NOON + timedelta(hours=hours)),
+            case,
+            reason=EmergencyReason.DANGER_NOW,
+            reasons=WHY,
+        )
     later = NOON + timedelta(days=30)
     assert Task.objects.filter(settled_at=None, due_at__lt=later, kind=TaskKind.REVIEW_EMERGENCY).count() == 5
     assert all(task.ladder[-1][1] == "team_lead" for task in Task.objects.filter(line=Role.TEAM_LEAD))
