@@ -18,7 +18,9 @@ from schutznetz.cases.choices import (
     CourtState,
     DataSource,
     HandoverPart,
+    Known,
     PlanState,
+    ProtectionMeasure,
     TakingState,
     TalkWith,
 )
@@ -29,6 +31,7 @@ from schutznetz.cases.models import (
     CourtReferral,
     Handover,
     HelpOffer,
+    ImmediateProtection,
     ReportChild,
     Result,
     SafetyPlan,
@@ -70,7 +73,9 @@ def must_go(case: Case) -> set[HandoverPart]:
     plans = SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE)
     watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED)
     takings = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
+    banned = CasePerson.objects.filter(case=case, corrected_by=None, orders_known=Known.YES)
     running = {
+        HandoverPart.PEOPLE: banned.exists(),
         HandoverPart.PLAN: plans.exists() or watched.exists() or bool(open_alarms(case)),
         HandoverPart.COURT: CourtReferral.objects.filter(case=case, state__in=COURT_RUNS).exists(),
         HandoverPart.TAKING: takings.exists() or is_searched_for(case),
@@ -189,13 +194,23 @@ def _report(case: Case) -> Iterator[Line]:
     for name in TOLD:
         if said := case.origin.statement.get(name):
             yield _line(case.origin.received_at, gettext(HEADINGS[name]), said)
+    for acted in ImmediateProtection.objects.filter(report=case.origin).order_by("acted_at", "id"):
+        done = [ProtectionMeasure(code).label for code in acted.measures]
+        yield _line(acted.acted_at, gettext("Sofortschutz"), *done, acted.what)
 
 
 def _people(case: Case) -> Iterator[Line]:
     people = CasePerson.objects.filter(case=case, corrected_by=None).order_by("entered_at", "id")
     for person in people:
-        needs = (person.needs, person.orders)
-        yield _line(None, person.role.label, person.name, person.born, person.relation, *needs)
+        asked = {
+            gettext("Wohnt mit dem Kind zusammen?"): person.lives_here,
+            gettext("Hat regelmäßig Zugang zum Kind?"): person.has_access,
+            gettext("Sorgeberechtigt?"): person.custody,
+            gettext("Wird eine Dolmetscherin, ein Dolmetscher gebraucht?"): person.interpreter,
+        }
+        answers = [f"{question} {known.label}" for question, known in asked.items()]
+        said = (person.name, person.born, person.relation, *answers, person.needs, person.orders)
+        yield _line(None, person.role.label, *said)
 
 
 def _entries(case: Case) -> Iterator[Line]:

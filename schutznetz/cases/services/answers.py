@@ -10,8 +10,8 @@ from uuid import UUID
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import Attested, IntakeChannel, UntoldReason
-from schutznetz.cases.models import Feedback, FeedbackPreparation, Report
+from schutznetz.cases.choices import Attested, CaseState, IntakeChannel, UntoldReason
+from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, Report
 from schutznetz.cases.queries import is_attested, is_due, is_owed, ladder, may_confirm, working_days
 from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
@@ -49,7 +49,8 @@ def open_feedback(ctx: Context, report: Report) -> None:
 
     "Zeitnah" (§ 4 Abs. 4 KKG) is owed to the reporter: no child's safety waits on it, so nobody is woken.
     """
-    if not is_owed(report) or not is_due(report):
+    waits = is_due(report) or (_ends_elsewhere(report) and not report.feedbacks.exists())
+    if not is_owed(report) or not waits:
         return
     new = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
     due_at = min(new, due_of(report, TaskKind.GIVE_FEEDBACK) or new)  # the clock runs from the first asking
@@ -92,10 +93,17 @@ def send_feedback(
         sent_at=ctx.now,
         sent_by_id=ctx.person_id,
     )
-    if confirmed is not None:
+    if confirmed is not None or _ends_elsewhere(report):
         work.settle_tasks(ctx, report, kind=TaskKind.GIVE_FEEDBACK)
     _tell(ctx, report)
     return sent
+
+
+def _ends_elsewhere(report: Report) -> bool:
+    """Say whether no result comes from here any more, because another office has taken the children over."""
+    cases = Case.objects.filter(origin=report)
+    gone = cases.filter(state=CaseState.HANDED_OVER).exists() and not cases.filter(closed_at=None).exists()
+    return gone and may_confirm(report) is None
 
 
 def _hands(report: Report) -> tuple[UUID | None, UUID | None]:

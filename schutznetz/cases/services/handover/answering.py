@@ -6,6 +6,7 @@ from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Handover
 from schutznetz.cases.queries.going import has_news
+from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.leaving import leave_case
 from schutznetz.cases.services.measures.asking import ALARM, ask
 from schutznetz.cases.states import HANDOVER
@@ -84,6 +85,8 @@ def _answered(
                 ctx, handover, TaskKind.TELL_OTHER_OFFICE, ctx.now + measures.AT_ONCE, case=case, ladder=ALARM
             )
         leave_case(ctx, case)
+        if case.origin:
+            open_feedback(ctx, case.origin)
     else:
         due_at = ctx.now + measures.AT_ONCE
         ask(ctx, handover, TaskKind.READ_REFUSAL, due_at, case=case)

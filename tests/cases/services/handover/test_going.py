@@ -8,13 +8,32 @@ import pytest
 from django.utils.formats import date_format
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import CaseEntryKind, HandoverPart, TakingEnd, TakingGround
-from schutznetz.cases.models import Arrival, Case, Handover, Report, TakingIntoCare, Whereabouts
+from schutznetz.cases.choices import (
+    Attested,
+    CaseEntryKind,
+    HandoverPart,
+    Known,
+    PersonRole,
+    ReporterKind,
+    TakingEnd,
+    TakingGround,
+)
+from schutznetz.cases.models import (
+    Arrival,
+    Case,
+    Handover,
+    ImmediateProtection,
+    Report,
+    TakingIntoCare,
+    Whereabouts,
+)
 from schutznetz.cases.queries.going import as_text, must_go, package_of, shown_content
 from schutznetz.cases.queries.page import report_page
 from schutznetz.cases.services import handover, measures
+from schutznetz.cases.services.answers import Prepared
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
@@ -267,3 +286,67 @@ def test_a_disputed_entry_says_so_and_an_addition_says_to_what(
         "Sie ist gestürzt – Mutter – Ergänzt: Blauer Fleck am Arm": "Aussage, wörtlich",
         "Er war verreist": "Tatsache",
     }
+
+
+def test_a_ban_cannot_be_left_behind_and_who_may_what_goes_along(
+    case: Case, propose: Callable[..., Handover], anna_at_work: Context
+) -> None:
+    mother = assessing.person(PersonRole.MOTHER, "Jana M.", custody=Known.YES)
+    services.add_person(anna_at_work, case, facts=mother)
+    assert must_go(case) == set()  # the negative control
+    father = assessing.person(PersonRole.FATHER, "Ralf M.", orders_known=Known.YES, orders="Kontaktverbot")
+    services.add_person(anna_at_work, case, facts=father)
+
+    assert must_go(case) == {P.PEOPLE}
+    with pytest.raises(Conflict, match="geht immer mit"):
+        propose()
+    lines = propose(parts=[P.PEOPLE]).content["sections"][0]["lines"]
+    hers, his = sorted(line["text"] for line in lines)
+    assert "Sorgeberechtigt? Ja" in hers
+    assert "Sorgeberechtigt? Nein" in his
+    assert "Kontaktverbot" in his
+
+
+def test_what_was_done_at_once_goes_along_without_its_place(
+    case: Case, sibling: Case, propose: Callable[..., Handover], anna_at_work: Context
+) -> None:
+    assert case.origin_id
+    ImmediateProtection.objects.create(
+        report_id=case.origin_id, acted_by_id=anna_at_work.person_id, acted_at=NOON, acted_session="ann",
+        confirm_by=NOON, measures=["police"], what="Vater der Wohnung verwiesen", place="Haus am Deich",
+    )  # fmt: skip
+
+    content = str(propose().content)
+
+    assert "Polizei gerufen – Vater der Wohnung verwiesen" in content
+    assert "Deich" not in content
+
+
+@pytest.mark.parametrize(("reporter", "owed"), [(ReporterKind.HEALTH, 1), (ReporterKind.PRIVATE, 0)])
+def test_who_is_owed_an_answer_gets_one_although_the_result_comes_elsewhere(
+    reporter: ReporterKind,
+    owed: int,
+    case: Case,
+    tannfurt: Network,
+    send: Callable[..., Handover],
+    anna_at_work: Context,
+    lena_at_work: Context,
+) -> None:
+    report = make.report(anna_at_work, tannfurt, kind=reporter, contact={"reporter_name": "Dr. Nord"})
+    Case.objects.filter(pk=case.pk).update(origin=report)
+    case.refresh_from_db()
+
+    accepted_outside(lena_at_work, send())
+
+    assert of(TaskKind.GIVE_FEEDBACK) == owed
+    if owed:
+        prepared = Prepared(attested=Attested.CALLED_BACK, told_on=NOON.date())
+        services.send_feedback(
+            anna_at_work,
+            Report.objects.get(pk=report.pk),
+            confirmed=None,
+            acted=True,
+            still_acting=False,
+            prepared=prepared,
+        )
+    assert of(TaskKind.GIVE_FEEDBACK) == 0
