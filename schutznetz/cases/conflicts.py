@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from schutznetz.cases.actions import RecusalAction
 from schutznetz.cases.models import Case, Recusal, Report
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import NOTHING, Action, HardStop
 from schutznetz.law.text import gettext_noop
 
@@ -58,6 +59,12 @@ recused = HardStop("befangen", _recused)
 def is_recused(person_id: UUID, about: Case | Report) -> bool:
     """Say whether the person shut this family to herself."""
     return _recusals(about).filter(person=person_id).exists()
+
+
+def refuse_recused(about: Case | Report, *people: UUID) -> None:
+    """Nobody is given a duty in a family that she shut to herself; raises Conflict."""
+    if _recusals(about).filter(person__in=people).exists():
+        raise Conflict(TOO_CLOSE)
 
 
 def all_recused(about: Case | Report) -> set[UUID]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.conflicts import TOO_CLOSE, is_recused
+from schutznetz.cases.conflicts import refuse_recused
 from schutznetz.cases.models import Report
 from schutznetz.cases.queries import ladder, second_for, working_days
 from schutznetz.cases.services.known import remember_children
@@ -72,8 +72,7 @@ def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, seco
     """Give a report to other hands with all that is open about it; never to one person alone."""
     if responsible_id == second_id:
         raise Conflict(gettext_noop("Zuständige und zweite Fachkraft müssen zwei Menschen sein."))
-    if is_recused(responsible_id, report) or is_recused(second_id, report):
-        raise Conflict(TOO_CLOSE)
+    refuse_recused(report, responsible_id, second_id)
     before = (report.responsible_id, report.second_id)
     unchanged = Report.objects.filter(pk=report.pk, responsible=before[0], second=before[1])
     if not unchanged.exclude(responsible=None).update(responsible_id=responsible_id, second_id=second_id):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from schutznetz.cases.actions import ProtectionAction
 from schutznetz.cases.choices import Manner, ProtectionMeasure
+from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.cases.queries import COLLEAGUES, second_for, working_days
 from schutznetz.cases.states import PROTECTION
@@ -45,7 +46,8 @@ def begin_protection(
         acted_session=ctx.session,
         confirm_by=urgency.end_of_next_working_day(ctx.now, working_days(ctx)),
     )
-    if second_id and told_by and second_id != ctx.actor_id:
+    fits = second_id not in {None, ctx.actor_id} | all_recused(report)  # else another one is asked for
+    if second_id and told_by and fits:
         _name(ctx, protection, second_id, told_at or ctx.now, told_by)
     else:
         _ask_for_second(ctx, protection)
@@ -59,6 +61,7 @@ def name_second(
     """Say who the second person is, when and how she was told."""
     if second_id == protection.acted_by_id:
         raise Conflict(gettext_noop("Die zweite Person ist jemand anderes als die, die gehandelt hat."))
+    refuse_recused(protection.report, second_id)
     work.settle_tasks(ctx, protection)
     _name(ctx, protection, second_id, min(told_at, ctx.now), told_by)
     return protection

@@ -1,18 +1,20 @@
 """Acting never waits; the second signature does not get lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import Manner, ProtectionMeasure
-from schutznetz.cases.models import ImmediateProtection, Report
+from schutznetz.cases.models import ImmediateProtection, Recusal, Report
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
+from schutznetz.networks.choices import Role
 from schutznetz.work.models import Task
-from tests.conftest import NOON
+from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -39,6 +41,23 @@ def test_nothing_but_the_act_is_needed_and_what_is_missing_becomes_a_task(
     task.refresh_from_db()
     assert task.settled_at == NOON
     assert Task.objects.get(kind="confirm_protection").owner_id == bert_at_work.actor_id
+
+
+def test_acting_never_waits_for_a_second_who_is_too_close(
+    anna_at_work: Context, bert_at_work: Context, report: Report
+) -> None:
+    """The act stands, another second is asked for, and who is too close cannot be named later either."""
+    carl = member(report.network, "carl", Role.INTAKE)
+    Recusal.objects.create(person_id=bert_at_work.person_id, report=report, declared_at=NOON)
+    told: dict[str, Any] = {"told_at": NOON, "told_by": Manner.TELEPHONE}
+
+    protection = services.protect(anna_at_work, report, second_id=bert_at_work.person_id, **told)
+
+    assert (protection.second_id, Task.objects.filter(kind="name_second").count()) == (None, 1)
+    with pytest.raises(Conflict, match="zu nahe"):
+        services.name_second(anna_at_work, protection, second_id=bert_at_work.person_id, **told)
+    named = services.name_second(anna_at_work, protection, second_id=carl.pk, **told)
+    assert named.second_id == carl.pk
 
 
 def test_the_second_signs_by_the_next_working_day_from_her_own_session(

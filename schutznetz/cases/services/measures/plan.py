@@ -7,6 +7,7 @@ from uuid import UUID
 
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import ChildTold, Consent, PlanState, WatchedKind
+from schutznetz.cases.conflicts import refuse_recused
 from schutznetz.cases.models import Case, SafetyPlan, WatchedItem
 from schutznetz.cases.services.measures.asking import ask
 from schutznetz.cases.services.measures.protected import keep_protected
@@ -107,6 +108,7 @@ def watch(
     """Give one thing a watcher and a substitute, and ask for the first look."""
     if point.watcher_id == point.substitute_id:
         raise Conflict(TWO_WATCHERS)
+    refuse_recused(case, point.watcher_id, point.substitute_id)
     refuse_late_check(ctx, point.check_on)
     item = WatchedItem.objects.create(
         case=case,

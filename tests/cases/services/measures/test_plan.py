@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from schutznetz.cases.choices import CheckFinding, ChildTold, Consent
-from schutznetz.cases.models import Case, SafetyPlan, WatchedItem
+from schutznetz.cases.models import Case, Recusal, SafetyPlan, WatchedItem
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Point
 from schutznetz.cases.standing import active_protection
@@ -17,8 +17,9 @@ from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
+from schutznetz.networks.choices import Role
 from tests.cases.services.measures.conftest import IN_A_WEEK, IN_FOUR_WEEKS, TERMS, TODAY, task, waiting
-from tests.conftest import NOON
+from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
 DAY = timedelta(days=1)
@@ -159,3 +160,19 @@ def test_only_an_agreed_plan_protects_and_only_until_it_ends(
 def test_a_stranger_agrees_nothing(carl_at_work: Context, case: Case, point: Callable[..., Point]) -> None:
     with pytest.raises(Denied):
         measures.agree_plan(carl_at_work, case, terms=TERMS, points=[point()])
+
+
+@pytest.mark.parametrize("place", ["watcher_id", "substitute_id"])
+def test_nobody_too_close_to_the_family_watches(
+    place: str, anna_at_work: Context, case: Case, point: Callable[..., Point]
+) -> None:
+    watched = measures.await_finding(anna_at_work, case, point=point(until=None))
+    dora = member(case.network, "dora", Role.CASE_WORKER)
+    hands = {"watcher_id": watched.watcher_id, "substitute_id": watched.substitute_id, place: dora.pk}
+    measures.await_finding(anna_at_work, case, point=point(until=None, **hands))  # as long as she may
+    Recusal.objects.create(person=dora, case=case, declared_at=NOON)
+
+    with pytest.raises(Conflict, match="zu nahe"):
+        measures.await_finding(anna_at_work, case, point=point(until=None, **hands))
+    with pytest.raises(Conflict, match="zu nahe"):
+        measures.name_watcher(anna_at_work, watched, **hands)
