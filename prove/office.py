@@ -167,7 +167,7 @@ class Office:
         with at(reported_at + child.after - DAY / 2):
             assessing.gather(self.acting("anna"), case, case.substitute_id)
             if child.seen:
-                assessing._visit(self.acting("anna"), case, case.substitute_id)
+                assessing.visit(self.acting("anna"), case, case.substitute_id)
         with at(reported_at + child.after):
             self._result(case, child, child.answers)
         if child.again:

@@ -71,7 +71,7 @@ def _talk(with_whom: TalkWith) -> Callable[[Context, Case, UUID], object]:
     )
 
 
-def _visit(ctx: Context, case: Case, colleague: UUID) -> object:
+def visit(ctx: Context, case: Case, colleague: UUID) -> object:
     facts = VisitFacts(
         place=VisitPlace.HOME,
         text="Wohnung warm, Kind wach",

@@ -124,9 +124,10 @@ def case_to_open(ctx: Context, number: int) -> Case | None:
 
 
 def emergency_of(ctx: Context, case: Case) -> EmergencyAccess | None:
-    """Return the emergency access through which the actor looks at this case."""
+    """Return the emergency access without which the actor would not see this case."""
     running = EmergencyAccess.objects.filter(case=case, opened_by=ctx.actor_id, ends_at__gt=ctx.now)
-    return running.order_by("-opened_at").first()
+    access = running.order_by("-opened_at").first()
+    return access if access and not policy.may(ctx, SecretAction.LIST, case) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ def count(
         anna, bert = (replace(ctx, now=NOON + timedelta(hours=hours)) for ctx in (anna_at_work, bert_at_work))
         assessed = Case.objects.get(pk=ready.pk)
         if impression:
-            assessing._visit(anna, assessed, bert.person_id)
+            assessing.visit(anna, assessed, bert.person_id)
         result = services.propose_result(anna, assessed, assessed=assessing.assessed(assessed, outcome))
         services.confirm_result(bert, result, seal=result.seal)
         return Case.objects.get(pk=result.case_id)

@@ -14,6 +14,7 @@ from schutznetz.cases import queries, services
 from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import InquiryTopic
 from schutznetz.cases.models import Case, CaseEntry, CasePerson
+from schutznetz.cases.queries.secrets import emergency_of
 from schutznetz.kernel import policy
 from schutznetz.web.cases.procedure import gathering_forms as forms
 from schutznetz.web.cases.procedure.picture import around
@@ -84,12 +85,14 @@ def correct_person(request: Request, person: CasePerson) -> HttpResponse:
 def chronology(request: Request, case: Case) -> HttpResponse:
     number = request.GET.get("seite", "")
     found = queries.chronology(case, page=int(number) if number.isdecimal() and len(number) < 5 else 1)
-    return render(request, "cases/procedure/chronology.html", {"case": case, "chronology": found})
+    context = {"case": case, "chronology": found, "emergency": emergency_of(request.ctx, case)}
+    return render(request, "cases/procedure/chronology.html", context)
 
 
 def people(request: Request, case: Case) -> HttpResponse:
     may_assess = policy.may(request.ctx, CaseAction.ASSESS, case)
-    context = {"case": case, "may_assess": may_assess, **around(request.ctx, case)}
+    shown = {"may_assess": may_assess, "emergency": emergency_of(request.ctx, case)}
+    context = {"case": case, **shown, **around(request.ctx, case)}
     return render(request, "cases/procedure/people.html", context)
 
 

@@ -1,5 +1,6 @@
 """The pages of the assessment: what is typed arrives, what is missing is named, two people sign."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +9,9 @@ from django.test import Client
 
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
-from schutznetz.cases.choices import CaseEntryKind, Outcome
+from schutznetz.cases.choices import CaseEntryKind, EmergencyReason, Outcome
 from schutznetz.cases.models import Case, CaseEntry, CasePerson, Result
-from schutznetz.kernel import audit
+from schutznetz.kernel import audit, clock
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
@@ -212,3 +213,26 @@ def test_a_case_with_five_hundred_entries_opens_within_its_budget(
         page = client.get(f"/tannfurt/faelle/{ready.pk}/").content.decode()
 
     assert page.count("Tatsache ") >= 45
+
+
+@pytest.mark.parametrize("page", ["verlauf/", "menschen/"])
+def test_in_an_emergency_nothing_is_printed_or_taken_along(
+    page: str, client: Client, anna: User, ctx: Context, bert: Context, case: Case, tannfurt: Network
+) -> None:
+    assessing.visit(ctx, case, bert.person_id)
+    emil = member(tannfurt, "emil", Role.INTAKE)
+    on_call = acting(tannfurt, emil, Role.INTAKE, "emil")
+    reasons = "Die Polizei steht vor der Wohnung und fragt, wer hier wohnen darf."
+    services.open_in_emergency(
+        replace(on_call, now=clock.now()), case, reason=EmergencyReason.DANGER_NOW, reasons=reasons
+    )
+    address = f"/tannfurt/faelle/{case.pk}/{page}"
+    sign_in(client, anna)
+    own = client.get(address).content.decode()
+    sign_in(client, emil)
+    seen = client.get(address).content.decode()
+
+    assert ("Notzugriff bis" in own, 'class="sn-no-print"' in own) == (False, False)
+    assert ("Notzugriff bis" in seen, 'class="sn-no-print"' in seen) == (True, True)
+    assert "Als PDF" not in seen
+    assert page != "verlauf/" or "Als PDF" in own
