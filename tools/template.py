@@ -15,7 +15,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from schutznetz.kernel import rowsecurity
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,6 +63,8 @@ def _keep(file: Path) -> None:
 
 
 def _take(file: Path) -> None:
+    from schutznetz.kernel import rowsecurity  # knows the tables, so Django is set up first
+
     connection.close()
     if connection.vendor == "postgresql":
         _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", "--dbname", _name(), file)
