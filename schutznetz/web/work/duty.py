@@ -29,6 +29,7 @@ def duty(request: Request, network: Network) -> HttpResponse:
     context = {
         "network": network,
         "page": page,
+        "now": request.ctx.now,
         "watch": watch,
         "until": until,
         "urgent": urgent(request.ctx),
