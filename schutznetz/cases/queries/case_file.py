@@ -14,9 +14,11 @@ from django.db import models
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.choices import IntakeChannel, MessageKind
-from schutznetz.cases.models import Case, CasePerson, Message, Report
+from schutznetz.cases.models import Arrival, Case, CasePerson, Handover, Message, Report, ReportChild
 from schutznetz.cases.queries.chronology import Line, chronology
 from schutznetz.cases.queries.doomed import OWN, Doomed
+from schutznetz.cases.queries.going import without_place
+from schutznetz.cases.queries.secrets import without_places
 from schutznetz.kernel import catalogue, sealing
 from schutznetz.kernel.catalogue import Data
 from schutznetz.kernel.fields import Sealed, SealedBytesField
@@ -92,7 +94,7 @@ def _fields(
         if isinstance(column, Sealed) and column.data in WITHHELD:
             yield column.name, {"withheld": str(column.data)}
             continue
-        value = getattr(row, column.attname)
+        value = _anywhere(row, column.name, getattr(row, column.attname))
         if isinstance(value, bytes) and isinstance(column, SealedBytesField):
             name = f"anlage-{len(files) + 1:03}.{_ending(value)}"
             files[name] = value
@@ -103,6 +105,15 @@ def _fields(
         if column.related_model is User and value:
             people.add(value)
         yield column.name, _plain(value)
+
+
+def _anywhere(row: models.Model, name: str, value: Any) -> Any:
+    """Return a value without the places in it: answers about a child are one field, whatever they tell."""
+    if isinstance(row, ReportChild) and name == "description":
+        return without_places(value)
+    if isinstance(row, Handover | Arrival) and name == "content" and value:
+        return without_place(value)
+    return value
 
 
 def _ending(body: bytes) -> str:

@@ -112,8 +112,11 @@ def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
 def shown_content(handover: Handover) -> dict[str, Any]:
     """Return what was frozen as it may be shown today: a place protected since then is nowhere in it."""
     content: dict[str, Any] = handover.content
-    if not _is_shielded(handover.case):
-        return content
+    return without_place(content) if _is_shielded(handover.case) else content
+
+
+def without_place(content: dict[str, Any]) -> dict[str, Any]:
+    """Return frozen content without what says where the child is."""
     sections = [section for section in content["sections"] if section["part"] != HandoverPart.PLACE]
     return content | {"child": without_places(content["child"]), "sections": sections}
 

@@ -12,10 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from schutznetz.accounts.models import User
-from schutznetz.cases.choices import VisitPlace
-from schutznetz.cases.models import Case, Message, Package, Report
+from schutznetz.cases.choices import HandoverPart, VisitPlace
+from schutznetz.cases.models import Arrival, Case, Handover, Message, Package, Report, ReportChild
 from schutznetz.cases.models.assessment import Visit
-from schutznetz.cases.queries.case_file import case_file
+from schutznetz.cases.queries.case_file import _anywhere, case_file
 from schutznetz.cases.services import keeping
 from schutznetz.kernel import audit, chain
 from schutznetz.kernel.context import Context, system
@@ -94,6 +94,26 @@ def test_whereabouts_and_reporter_stay_out(package: Package) -> None:
     assert [each for each in (SECRET_PLACE, REPORTER) if each in content] == []
     assert '"withheld": "location"' in content
     assert "Das Kinderzimmer ist ordentlich." in content  # negative control: the visit is there
+
+
+def test_the_answers_about_a_child_go_without_its_places(report: Report) -> None:
+    said = {"child_name": "Kim", "child_address": SECRET_PLACE, "child_whereabouts": SECRET_PLACE}
+    ReportChild.objects.create(report=report, position=9, description=said)
+    frozen = {
+        "child": said,
+        "sections": [
+            {"part": HandoverPart.PLACE, "lines": [SECRET_PLACE]},
+            {"part": HandoverPart.TALKS, "lines": ["Mutter"]},
+        ],
+    }
+
+    content = json.dumps(case_file(Case.objects.filter(origin=report).order_by("id")[0]).content)
+    told = [_anywhere(row, "content", frozen) for row in (Handover(), Arrival())]
+
+    assert (SECRET_PLACE in content, "Kim" in content) == (False, True)
+    assert all(
+        SECRET_PLACE not in str(each) and "Kim" in str(each) and "Mutter" in str(each) for each in told
+    )
 
 
 def test_who_reported_with_an_account_stays_out(
