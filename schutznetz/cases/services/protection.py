@@ -9,6 +9,7 @@ from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.cases.queries import COLLEAGUES, second_for, working_days
+from schutznetz.cases.second import refuse_same_session
 from schutznetz.cases.states import PROTECTION
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -70,8 +71,7 @@ def name_second(
 @command(ProtectionAction.CONFIRM)
 def confirm_protection(ctx: Context, protection: ImmediateProtection) -> ImmediateProtection:
     """Sign as the second person, from one's own session."""
-    if not ctx.session or ctx.session == protection.acted_session:
-        raise Conflict(gettext_noop("Die zweite Person bestätigt mit ihrer eigenen Anmeldung."))
+    refuse_same_session(ctx, protection.acted_session)
     PROTECTION.move(protection, "confirm", confirmed_at=ctx.now, confirmed_session=ctx.session)
     work.settle_tasks(ctx, protection)
     return protection

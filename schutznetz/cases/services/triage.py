@@ -7,6 +7,7 @@ from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
 from schutznetz.cases.models import Report, Triage
 from schutznetz.cases.queries import MAY_DECIDE, ladder, seal_of
+from schutznetz.cases.second import refuse_same_session
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.intake import open_triage
@@ -25,7 +26,6 @@ from schutznetz.work.queries import stand_in_for
 
 OVERTAKEN = gettext_noop("Der Vorschlag hat sich geändert. Bitte lesen Sie ihn noch einmal.")
 NEWS = gettext_noop("Zu dieser Meldung ist inzwischen etwas Neues da. Bitte lesen Sie noch einmal.")
-OWN_SESSION = gettext_noop("Die zweite Fachkraft bestätigt mit ihrer eigenen Anmeldung.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +68,7 @@ def propose_triage(ctx: Context, report: Report, *, finding: Finding) -> Triage:
 @command(TriageAction.CONFIRM)
 def confirm_triage(ctx: Context, triage: Triage, *, seal: str) -> Triage:
     """Decide as the second professional (§ 8a Abs. 1 Satz 1 SGB VIII); both names stand under it."""
-    if not ctx.session or ctx.session == triage.proposed_session:
-        raise Conflict(OWN_SESSION, JOINT_ASSESSMENT)
+    refuse_same_session(ctx, triage.proposed_session, JOINT_ASSESSMENT)
     if seal != triage.seal:
         raise Conflict(OVERTAKEN)
     if seal_of(triage) != triage.seal:

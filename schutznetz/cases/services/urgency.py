@@ -6,7 +6,8 @@ from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import ReportState, ReviewState, Urgency
 from schutznetz.cases.models import Report, UrgencyLowering, UrgencyRaise
 from schutznetz.cases.queries import MAY_DECIDE, seal_of, working_days
-from schutznetz.cases.services.triage import NEWS, OVERTAKEN, OWN_SESSION, void_triage
+from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.services.triage import NEWS, OVERTAKEN, void_triage
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -75,8 +76,7 @@ def propose_lowering(ctx: Context, report: Report, *, to: Urgency, reasons: str)
 @command(TriageAction.CONFIRM_LOWERING)
 def confirm_lowering(ctx: Context, lowering: UrgencyLowering, *, seal: str) -> UrgencyLowering:
     """Agree as the second professional; from here the lower class counts."""
-    if not ctx.session or ctx.session == lowering.proposed_session:
-        raise Conflict(OWN_SESSION)
+    refuse_same_session(ctx, lowering.proposed_session)
     if seal_of(lowering) != lowering.seal or seal != lowering.seal:
         raise Conflict(NEWS)
     waiting = UrgencyLowering.objects.filter(pk=lowering.pk, state=ReviewState.PROPOSED)

@@ -19,6 +19,7 @@ from schutznetz.cases.models import Arrival, Case, Handover
 from schutznetz.cases.models.handover import PENDING
 from schutznetz.cases.queries.going import content_of, must_go, shown_content
 from schutznetz.cases.queries.handover import handover_seal, office_of
+from schutznetz.cases.second import refuse_same_session
 from schutznetz.cases.services.handover.arriving import deliver, take_back
 from schutznetz.cases.services.handover.crossing import over_there
 from schutznetz.cases.services.measures.asking import ask, rising
@@ -44,7 +45,6 @@ TALK = gettext_noop("Bitte halten Sie das Gespräch mit dem anderen Jugendamt fe
 NOT_AHEAD = gettext_noop("Das Gespräch liegt nicht in der Zukunft.")
 FAMILY = gettext_noop("Bitte begründen Sie, warum Sorgeberechtigte oder Kind nicht beteiligt waren.")
 STILL_RUNS = gettext_noop("Was noch gilt, geht immer mit: Schutzplan, Gericht, Inobhutnahme und Verbote.")
-OWN_SESSION = gettext_noop("Die zweite Person gibt mit ihrer eigenen Anmeldung frei.")
 OVERTAKEN = gettext_noop("Die Übergabe hat sich geändert. Bitte lesen Sie sie noch einmal.")
 NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte die Übergabe neu vorschlagen.")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -109,8 +109,7 @@ def propose_handover(ctx: Context, case: Case, *, going: Going) -> Handover:
 @command(HandoverAction.SEND)
 def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
     """Let it go as the second person; the clocks and the case stay here until it is accepted."""
-    if not ctx.session or ctx.session == handover.proposed_session:
-        raise Conflict(OWN_SESSION)
+    refuse_same_session(ctx, handover.proposed_session)
     if seal != handover.seal:
         raise Conflict(OVERTAKEN)
     if handover_seal(handover) != handover.seal:

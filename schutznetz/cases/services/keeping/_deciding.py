@@ -5,19 +5,18 @@ from schutznetz.cases.conflicts import TOO_CLOSE, is_recused
 from schutznetz.cases.models import Case, Report
 from schutznetz.cases.models.intake import Proposal
 from schutznetz.cases.queries.procedures import Procedure
+from schutznetz.cases.second import refuse_same_session
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 
-OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
 OVERTAKEN = gettext_noop("Darüber ist schon entschieden. Bitte laden Sie die Seite neu.")
 NEWS = gettext_noop("Inzwischen ist etwas anders. Bitte schlagen Sie es neu vor.")
 
 
 def _confirm(ctx: Context, proposal: Proposal, *, seal: str, now: str) -> None:
     """Note who decided, or refuse. ``seal`` is what her page showed, ``now`` how it is at this moment."""
-    if not ctx.session or ctx.session == proposal.proposed_session:
-        raise Conflict(OWN_SESSION)
+    refuse_same_session(ctx, proposal.proposed_session)
     if not seal == proposal.seal == now:
         raise Conflict(NEWS)
     waiting = type(proposal)._base_manager.filter(pk=proposal.pk, state=ReviewState.PROPOSED)

@@ -4,6 +4,7 @@ from schutznetz.cases.actions import CaseAction, MeasureAction
 from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
 from schutznetz.cases.models import Case, Closing
 from schutznetz.cases.queries.closing import closing_seal
+from schutznetz.cases.second import refuse_same_session
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.states import CASE
 from schutznetz.kernel.command import command, consequence
@@ -18,7 +19,6 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 BY_HANDOVER = gettext_noop("Mit der schriftlichen Annahme einer Übergabe endet der Fall von selbst.")
-OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
 OVERTAKEN = gettext_noop("Der Abschlussvermerk hat sich geändert. Bitte lesen Sie ihn noch einmal.")
 NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte lesen Sie noch einmal.")
 
@@ -51,8 +51,7 @@ def propose_closing(ctx: Context, case: Case, *, reason: ClosingReason, note: st
 @command(MeasureAction.DECIDE_ON_CLOSING)
 def confirm_closing(ctx: Context, closing: Closing, *, seal: str) -> Closing:
     """Close the case as the second person; where a danger was found, that is the lead."""
-    if not ctx.session or ctx.session == closing.proposed_session:
-        raise Conflict(OWN_SESSION)
+    refuse_same_session(ctx, closing.proposed_session)
     if seal != closing.seal:
         raise Conflict(OVERTAKEN)
     if closing_seal(closing) != closing.seal:
