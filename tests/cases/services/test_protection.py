@@ -1,5 +1,6 @@
 """Acting never waits; the second signature does not get lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -82,6 +83,19 @@ def test_the_second_signs_by_the_next_working_day_from_her_own_session(
     assert ImmediateProtection.objects.get().state == "confirmed"
     task.refresh_from_db()
     assert task.settled_at == NOON
+
+
+@pytest.mark.parametrize("session", ["anna", ""], ids=["hers who acted", "none"])
+def test_nobody_signs_in_the_session_of_who_acted(
+    session: str, anna_at_work: Context, bert_at_work: Context, report: Report
+) -> None:
+    protection = services.protect(
+        anna_at_work, report, second_id=bert_at_work.person_id, told_by=Manner.TELEPHONE
+    )
+
+    with pytest.raises(Conflict, match="eigenen Anmeldung"):
+        services.confirm_protection(replace(bert_at_work, session=session), protection)
+    services.confirm_protection(bert_at_work, protection)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The class of urgency: up by one, down by two."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -62,6 +64,17 @@ def test_a_class_raised_meanwhile_makes_the_lowering_void(
         services.confirm_lowering(bert_at_work, lowering, seal=lowering.seal)
 
     assert Report.objects.get().urgency == "u0"
+
+
+@pytest.mark.parametrize("session", ["anna", ""], ids=["hers who proposed", "none"])
+def test_nobody_lowers_in_the_session_of_who_proposed(
+    session: str, taken: Report, anna_at_work: Context, bert_at_work: Context
+) -> None:
+    lowering = services.propose_lowering(anna_at_work, taken, to=Urgency.U2, reasons="Kind bei Oma")
+
+    with pytest.raises(Conflict, match="eigenen Anmeldung"):
+        services.confirm_lowering(replace(bert_at_work, session=session), lowering, seal=lowering.seal)
+    services.confirm_lowering(bert_at_work, lowering, seal=lowering.seal)
 
 
 def test_a_class_raised_meanwhile_voids_the_first_assessment(
