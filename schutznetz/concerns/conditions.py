@@ -43,6 +43,6 @@ def _outlived(ctx: Context) -> Q:
 
 kept_by_me = Condition("in eigener Hand", lambda ctx: Q(keeper=ctx.actor_id) & _here(ctx))
 left_behind = Condition("in der eigenen Einrichtung, von niemandem, der noch da ist", _left_behind)
-outlived = Condition("seit einem Jahr still und nicht länger aufgehoben", _outlived)
+outlived = Condition("seit einem Jahr still und nicht länger aufbewahrt", _outlived)
 shared_with_me = Condition("in der Einrichtung mit mir geteilt", _shared)
 concern_open = Condition("noch nicht abgeschlossen", lambda ctx: Q(state="open"))

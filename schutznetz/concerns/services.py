@@ -155,7 +155,7 @@ def hold(ctx: Context, concern: Concern, *, until: date, why: str) -> Concern:
     if until > longest_hold(day_of(ctx.now)):
         raise Conflict(TOO_LONG)
     if not why.strip():
-        raise Conflict(gettext_noop("Bitte schreiben Sie, warum Sie die Sorge länger aufheben."))
+        raise Conflict(gettext_noop("Bitte schreiben Sie, warum Sie die Sorge länger aufbewahren."))
     concern.held_until, concern.held_why = until, why
     concern.save(update_fields=["held_until", "held_why"])
     return concern

@@ -22,7 +22,7 @@ class TakeForm(KeyedForm):
 
 class HoldForm(KeyedForm):
     until = DayField(
-        label=gettext_lazy("Aufheben bis"),
+        label=gettext_lazy("Aufbewahren bis"),
         help_text=gettext_lazy("Höchstens drei Jahre im Voraus. Danach können Sie verlängern."),
     )
     why = Said(
