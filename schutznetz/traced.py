@@ -46,6 +46,7 @@ TRACED = {
     KeepingAction.FETCH_PACKAGE,
     RecordAction.ADD_TO,
     RecordAction.CORRECT_PERSON,
+    RecordAction.MARK,
     RecordAction.PRINT,
     ResultAction.READ,
     ReportAction.LIST,

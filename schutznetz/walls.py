@@ -17,6 +17,7 @@ from typing import Any
 
 from django.apps import apps
 
+from schutznetz.final import FINAL, GATHERED, SPOKEN
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.law import feedback
 
@@ -25,35 +26,6 @@ LOWERED = "urgency_lowered_by_two"
 CLOSED_BY_TWO = "danger_closed_by_two"
 STAYS_CLOSED = "closed_stays_closed"
 ACCEPTED_ELSEWHERE = "handed_over_means_accepted"
-FINAL = {
-    "cases_codelist": ("id", "network_id", "version", "codes", "reason", "entered_by_id", "entered_at"),
-    "cases_safetyplan": (
-        "id", "network_id", "case_id", "version", "goal", "starts_on", "ends_on", "review_on", "consent",
-        "consent_by", "child_told", "child_view", "written_by_id", "written_at",
-    ),
-    "cases_watcheditem": (
-        "id", "network_id", "case_id", "kind", "plan_id", "referral_id", "position", "what", "whose", "how",
-        "otherwise", "until", "opened_at",
-    ),
-    "cases_result": (
-        "id", "network_id", "case_id", "before", "outcome", "dangers", "danger_from", "present", "harm",
-        "likelihood", "willing", "able", "reasons", "parents", "protective", "child_view", "dissent", "facts",
-        "help_stand", "review_on", "leader_signs", "proposed_by_id", "proposed_at", "proposed_session",
-        "seal",
-    ),
-    "cases_handover": (
-        "id", "network_id", "case_id", "ground", "receiving_id", "office", "contact", "reasons", "parts",
-        "why_needed", "talk_at", "talk_with", "no_talk_why", "guardians", "child", "left_out_why", "content",
-        "proposed_by_id", "proposed_at", "proposed_session", "seal",
-    ),
-    "cases_hold": (
-        "id", "network_id", "report_id", "case_id", "ground", "reasons", "placed_by_id", "placed_at",
-    ),
-    "cases_transfer": (
-        "id", "network_id", "case_id", "kind", "recipient", "categories", "decided_by_id", "notice",
-        "no_notice_why", "at",
-    ),
-}  # fmt: skip
 # Copies, clocks and lists that are made anew: they come and go without anything being lost.
 MADE_ANEW = {"cases_childclock", "cases_knownperson", "cases_knowntag", "cases_teammember"}
 DECIDED = (
@@ -61,18 +33,6 @@ DECIDED = (
     " WHERE p.record = {} AND d.state = 'confirmed')"
 )
 HELD = "EXISTS (SELECT 1 FROM cases_hold h WHERE h.{} = OLD.id AND h.lifted_at IS NULL)"
-# What was gathered about a child; corrections are new rows.
-GATHERED = (
-    "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
-    "cases_entrustedentry", "cases_entrustedrelease",
-)  # fmt: skip
-# What a letter said, and which letter said it, stays as it was.
-SPOKEN = (
-    "networks_letterversion",
-    "networks_printedletter",
-    "networks_periodsetting",
-    "cases_talkinvitation",
-)
 ASSESSED = """
     EXISTS (SELECT 1 FROM cases_result r
             WHERE r.case_id = NEW.id AND r.state = 'confirmed' AND r.set_at IS NOT NULL
@@ -136,6 +96,7 @@ def walls() -> Iterator[Wall]:
     yield from _answers()
     yield from _letters()
     yield from _of_deleting()
+    yield from _of_marks()
 
 
 def _of_the_end() -> Iterator[Wall]:
@@ -317,6 +278,32 @@ def _of_the_assessment() -> Iterator[Wall]:
             broken="NEW.id IS NOT NULL",
             message="what was gathered is never changed",
         )
+
+
+def _of_marks() -> Iterator[Wall]:
+    """A mark stands on something of its own case, and two people lift it."""
+    tables = [table for table in GATHERED if table != "cases_entrustedrelease"]
+    found = [
+        f"SELECT 1 FROM {table} x WHERE x.id = NEW.record AND x.case_id = NEW.case_id" for table in tables
+    ]
+    found.append("SELECT 1 FROM cases_case x WHERE x.id = NEW.case_id AND x.origin_id = NEW.record")
+    yield Wall(
+        name="mark_on_something_of_its_case",
+        table="cases_mark",
+        events=("INSERT",),
+        broken=" AND ".join(f"NOT EXISTS ({each})" for each in found),
+        message="a mark stands on something of its case",
+        needs=(*tables, "cases_case"),
+    )
+    yield Wall(
+        name="mark_lifted_by_two",
+        table="cases_mark",
+        events=("UPDATE OF lifted_at",),
+        broken="OLD.lifted_at IS DISTINCT FROM NEW.lifted_at AND NOT EXISTS"
+        " (SELECT 1 FROM cases_marklifting l WHERE l.mark_id = NEW.id AND l.state = 'confirmed')",
+        message="two people lift a mark",
+        needs=("cases_marklifting",),
+    )
 
 
 def _links_of(model: type[ScopedModel]) -> Iterator[Wall]:

@@ -75,6 +75,7 @@ RESULTS: dict[Action, dict[Role, set[str]]] = {
 }
 RECORDS: dict[Action, dict[Role, set[str]]] = {
     RecordAction.ADD_TO: {role: {"mine"} for role in OFFICE},
+    RecordAction.MARK: {role: {"mine"} for role in OFFICE},
 }
 PEOPLE: dict[Action, dict[Role, set[str]]] = {
     RecordAction.CORRECT_PERSON: {role: {"mine, newest"} for role in OFFICE},

@@ -75,7 +75,7 @@ from schutznetz.cases.choices.report import (
     ReportState,
     Urgency,
 )
-from schutznetz.cases.choices.secrets import EmergencyFinding, EmergencyReason, ReleaseGround
+from schutznetz.cases.choices.secrets import EmergencyFinding, EmergencyReason, MarkKind, ReleaseGround
 
 __all__ = [
     "Ability",
@@ -117,6 +117,7 @@ __all__ = [
     "LegalGround",
     "Likelihood",
     "Manner",
+    "MarkKind",
     "MessageKind",
     "Neutral",
     "Observation",

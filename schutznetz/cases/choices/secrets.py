@@ -1,4 +1,4 @@
-"""The vocabularies of secrets inside a case: release of entrusted data, emergency access and its review."""
+"""The vocabularies of secrets inside a case: entrusted data, emergency access, marks on entries."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,3 +29,10 @@ class EmergencyFinding(Code):
     NEEDED = "needed", _("War nötig")
     AVOIDABLE = "avoidable", _("Wäre vermeidbar gewesen")
     UNJUSTIFIED = "unjustified", _("War nicht gerechtfertigt")
+
+
+class MarkKind(Code):
+    """Why an entry of a case does not go everywhere."""
+
+    FROM_PARENT = "from_parent", _("Vertraulich gegenüber einem Elternteil")
+    SECRECY = "secrecy", _("Herkunft: Schweigepflicht (§ 203 StGB)")

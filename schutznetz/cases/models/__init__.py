@@ -18,6 +18,7 @@ from schutznetz.cases.models.intake import (
 from schutznetz.cases.models.keeping import Deletion, DeletionPart, Hold, HoldLifting, KeepingPeriod, Package
 from schutznetz.cases.models.known import Joining, KnownPerson, KnownTag, LookUp, Parting
 from schutznetz.cases.models.letters import TalkInvitation
+from schutznetz.cases.models.marks import Mark, MarkLifting
 from schutznetz.cases.models.measures import (
     Check,
     ChildClock,
@@ -68,6 +69,8 @@ __all__ = [
     "KnownPerson",
     "KnownTag",
     "LookUp",
+    "Mark",
+    "MarkLifting",
     "Message",
     "MissedAppointment",
     "Package",

@@ -62,6 +62,7 @@ from schutznetz.cases.services.letters import (
     print_receipt,
     print_visit,
 )
+from schutznetz.cases.services.marks import mark
 from schutznetz.cases.services.protection import confirm_protection, name_second
 from schutznetz.cases.services.reports import (
     BOUND,
@@ -123,6 +124,7 @@ __all__ = [
     "keep_entrusted",
     "leave",
     "look_up",
+    "mark",
     "name_second",
     "note_addition",
     "note_inquiry",

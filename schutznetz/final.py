@@ -1,0 +1,47 @@
+"""What is never changed once it is written, table by table; the database keeps it (``walls``)."""
+
+# Agreed, signed or decided: these columns stay, the others carry it on.
+FINAL = {
+    "cases_codelist": ("id", "network_id", "version", "codes", "reason", "entered_by_id", "entered_at"),
+    "cases_safetyplan": (
+        "id", "network_id", "case_id", "version", "goal", "starts_on", "ends_on", "review_on", "consent",
+        "consent_by", "child_told", "child_view", "written_by_id", "written_at",
+    ),
+    "cases_watcheditem": (
+        "id", "network_id", "case_id", "kind", "plan_id", "referral_id", "position", "what", "whose", "how",
+        "otherwise", "until", "opened_at",
+    ),
+    "cases_result": (
+        "id", "network_id", "case_id", "before", "outcome", "dangers", "danger_from", "present", "harm",
+        "likelihood", "willing", "able", "reasons", "parents", "protective", "child_view", "dissent", "facts",
+        "help_stand", "review_on", "leader_signs", "proposed_by_id", "proposed_at", "proposed_session",
+        "seal",
+    ),
+    "cases_handover": (
+        "id", "network_id", "case_id", "ground", "receiving_id", "office", "contact", "reasons", "parts",
+        "why_needed", "talk_at", "talk_with", "no_talk_why", "guardians", "child", "left_out_why", "content",
+        "proposed_by_id", "proposed_at", "proposed_session", "seal",
+    ),
+    "cases_hold": (
+        "id", "network_id", "report_id", "case_id", "ground", "reasons", "placed_by_id", "placed_at",
+    ),
+    "cases_mark": (
+        "id", "network_id", "case_id", "record", "kind", "parent_id", "reasons", "set_by_id", "set_at",
+    ),
+    "cases_transfer": (
+        "id", "network_id", "case_id", "kind", "recipient", "categories", "decided_by_id", "notice",
+        "no_notice_why", "at",
+    ),
+}  # fmt: skip
+# What was gathered about a child; corrections are new rows.
+GATHERED = (
+    "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
+    "cases_entrustedentry", "cases_entrustedrelease",
+)  # fmt: skip
+# What a letter said, and which letter said it, stays as it was.
+SPOKEN = (
+    "networks_letterversion",
+    "networks_printedletter",
+    "networks_periodsetting",
+    "cases_talkinvitation",
+)
