@@ -150,6 +150,12 @@ SAID: dict[str, Callable[[World], Fill]] = {
     },
     "cases.Hold": lambda world: {"case": world.row(Case)},
     "cases.HoldLifting": _proposed,
+    "cases.Mark": lambda world: {
+        "record": _about(world, "cases.CaseEntry"),
+        "kind": "from_parent",
+        "parent": world.row(apps.get_model("cases.CasePerson")),
+    },
+    "cases.MarkLifting": _proposed,
     "cases.Package": lambda world: {"state": "filed"},
     "advice.Consultation": lambda world: {
         "reference": "AAAA-2222",
