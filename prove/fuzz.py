@@ -19,7 +19,7 @@ from django.test.utils import setup_test_environment
 from prove import ground, public
 from prove.public import Door
 from prove.result import Result
-from schutznetz.cases import receipts
+from schutznetz import receipts
 from schutznetz.kernel import submissions, tenancy
 from schutznetz.law import receipt
 from schutznetz.law.report_fields import FIELDS

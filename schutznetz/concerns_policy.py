@@ -30,6 +30,8 @@ CONCERNS = (
 
     allow(AdviceAction.FIND,              PUBLIC, *Role),
     allow(AdviceAction.ASK,               *REPORTING),
+    allow(AdviceAction.ASK_OPENLY,        PUBLIC, *Role),
+    allow(AdviceAction.RETURN,            PUBLIC, *Role),
     allow(AdviceAction.LIST,              *REPORTING, Role.ISEF),
     allow(AdviceAction.READ,              *REPORTING,       where=[asked_by_me]),
     allow(AdviceAction.READ,              Role.ISEF,        where=[advising]),

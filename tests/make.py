@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Model
 from django.test import Client
 
+from schutznetz import receipts
 from schutznetz.accounts.models import User
-from schutznetz.cases import receipts
 from schutznetz.cases import services as case_services
 from schutznetz.cases.choices import CaseState, Outcome, ReporterKind, ReviewState
 from schutznetz.cases.models import AssessmentRecord, Case, Report, Result

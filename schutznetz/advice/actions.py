@@ -6,6 +6,8 @@ from schutznetz.kernel.policy import Action
 class AdviceAction(Action):
     FIND = "advice.find"
     ASK = "advice.ask"
+    ASK_OPENLY = "advice.ask_openly"
+    RETURN = "advice.return"
     LIST = "advice.list"
     READ = "advice.read"
     ASK_FURTHER = "advice.ask_further"

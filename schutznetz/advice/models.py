@@ -53,7 +53,10 @@ class Consultation(ScopedModel):
     urgency = CodeField(ConsultationUrgency)
     disability = models.BooleanField(default=False)
     languages = models.JSONField(default=list)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    receipt_tag = models.CharField(max_length=64, blank=True)  # whoever asked without an account
     asked_at = models.DateTimeField()
     consultant = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -79,6 +82,16 @@ class Consultation(ScopedModel):
         indexes = [models.Index(fields=["network", "last_at", "id"], name="consultation_by_last")]
         constraints = [
             models.UniqueConstraint(fields=["network", "reference"], name="consultation_reference_once"),
+            models.UniqueConstraint(
+                fields=["network", "receipt_tag"],
+                condition=~Q(receipt_tag=""),
+                name="consultation_receipt_once",
+            ),
+            models.CheckConstraint(
+                name="consultation_asked_with_an_account_or_a_code",
+                condition=Q(asked_by__isnull=False, receipt_tag="")
+                | Q(asked_by__isnull=True) & ~Q(receipt_tag=""),
+            ),
             models.CheckConstraint(
                 name="consultation_nobody_advises_herself",
                 condition=(Q(consultant=None) | ~Q(consultant=F("asked_by")))
@@ -109,7 +122,9 @@ class ConsultationEntry(ScopedModel):
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="entries")
     kind = CodeField(PartKind)
     at = models.DateTimeField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(  # nobody where whoever asked has no account
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     text = SealedTextField(Data.CONTENT)
     confirmed = models.PositiveSmallIntegerField(default=0)  # so many hits were looked at and kept
 
@@ -125,7 +140,11 @@ class ConsultationEntry(ScopedModel):
                 fields=["network", "consultation"],
                 condition=Q(kind="result"),
                 name="consultation_has_one_result",
-            )
+            ),
+            models.CheckConstraint(
+                name="consultation_answered_under_a_name",
+                condition=Q(author__isnull=False) | Q(kind__in=["question", "dissent"]),
+            ),
         ]
 
     def __str__(self) -> str:

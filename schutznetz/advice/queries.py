@@ -188,26 +188,27 @@ class ConsultationPage:
         return self.consultation.state is not ConsultationState.SIGNED
 
 
-def consultation_page(ctx: Context, consultation: Consultation) -> ConsultationPage:
+def consultation_page(consultation: Consultation, *, reader_id: UUID | None) -> ConsultationPage:
+    """Return the thread for one of its two sides; who asked without an account reads as nobody."""
     entries = list(consultation.entries.select_related("author").order_by("at", "id"))
     people = [consultation.consultant_id, consultation.deputy_id]
     names = {user.pk: user.display_name for user in User.objects.filter(pk__in=[p for p in people if p])}
     return ConsultationPage(
         consultation=consultation,
-        entries=[_said(ctx, entry) for entry in entries],
-        is_asker=consultation.asked_by_id == ctx.actor_id,
+        entries=[_said(entry, reader_id) for entry in entries],
+        is_asker=consultation.asked_by_id == reader_id,
         consultant=names.get(consultation.consultant_id, "") if consultation.consultant_id else "",
         deputy=names.get(consultation.deputy_id, "") if consultation.deputy_id else "",
         languages=in_words(Language, consultation.languages),
     )
 
 
-def _said(ctx: Context, entry: ConsultationEntry) -> Said:
+def _said(entry: ConsultationEntry, reader_id: UUID | None) -> Said:
     return Said(
         kind=entry.kind,
         at=entry.at,
-        author=entry.author.display_name,
-        own=entry.author_id == ctx.actor_id,
+        author=entry.author.display_name if entry.author else gettext("Fragende Fachkraft"),
+        own=entry.author_id == reader_id,
         text=entry.text,
     )
 
@@ -230,18 +231,18 @@ class SignedResult:
     dissent: list[Said]
 
 
-def signed_result(ctx: Context, consultation: Consultation) -> SignedResult:
+def signed_result(consultation: Consultation) -> SignedResult:
     entries = list(consultation.entries.select_related("author").order_by("at", "id"))
     result = next(entry for entry in entries if entry.kind is PartKind.RESULT)
-    asker = User.objects.get(pk=consultation.asked_by_id)
+    asker = consultation.asked_by
     seat = Consultant.objects.filter(user=result.author_id).select_related("organisation").first()
     return SignedResult(
         consultation=consultation,
         text=result.text,
-        signed_by=result.author.display_name,
+        signed_by=result.author.display_name if result.author else "",
         organisation=seat.organisation.name if seat and seat.organisation else "",
-        asked_by=asker.display_name,
-        dissent=[_said(ctx, entry) for entry in entries if entry.kind is PartKind.DISSENT],
+        asked_by=asker.display_name if asker else gettext("ohne Konto"),
+        dissent=[_said(entry, None) for entry in entries if entry.kind is PartKind.DISSENT],
     )
 
 

@@ -6,19 +6,21 @@ from uuid import UUID
 
 from django.db.models import F
 
+from schutznetz import receipts
 from schutznetz.accounts.models import User
 from schutznetz.advice import nameless, queries
 from schutznetz.advice.actions import AdviceAction
 from schutznetz.advice.choices import (
     CLOCKS,
     ConsultationAge,
+    ConsultationState,
     ConsultationTopic,
     ConsultationUrgency,
     PartKind,
 )
 from schutznetz.advice.models import Consultant, Consultation, ConsultationCount, ConsultationEntry
 from schutznetz.advice.states import CONSULTATION
-from schutznetz.kernel import ids, outbox
+from schutznetz.kernel import audit, ids, outbox
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -34,6 +36,7 @@ NOT_HERSELF = gettext_noop("Niemand berät sich selbst. Bitte wählen Sie jemand
 TWO_PEOPLE = gettext_noop("Beratung und Vertretung müssen zwei Menschen sein.")
 NOT_IN_FUNCTION = gettext_noop("Diese Person hat hier keinen Zugang als insoweit erfahrene Fachkraft.")
 ALREADY = gettext_noop("Diese Person ist schon im Pool.")
+NOT_SIGNED = gettext_noop("Es gibt noch kein unterzeichnetes Ergebnis.")
 
 
 class NotNameless(Conflict):
@@ -83,6 +86,20 @@ class Skills:
 @command(AdviceAction.ASK)
 def ask(ctx: Context, network: Network, *, subject: Subject, question: Words) -> Consultation:
     """Ask for advice; whoever fits best answers in time, else her deputy and the coordination are called."""
+    return _begin(ctx, subject, question, asked_by_id=ctx.person_id)
+
+
+@command(AdviceAction.ASK_OPENLY)
+def ask_openly(
+    ctx: Context, network: Network, *, subject: Subject, question: Words, key: str
+) -> Consultation:
+    """Ask without an account, as every professional may (§ 8b SGB VIII): only the code leads back to it."""
+    return _begin(ctx, subject, question, receipt_tag=receipts.tag(receipts.code_for(key)))
+
+
+def _begin(
+    ctx: Context, subject: Subject, question: Words, *, asked_by_id: UUID | None = None, receipt_tag: str = ""
+) -> Consultation:
     confirmed = _check(question)
     pair = queries.choose(
         ctx, topic=subject.topic, languages=subject.languages, disability=subject.disability
@@ -94,14 +111,15 @@ def ask(ctx: Context, network: Network, *, subject: Subject, question: Words) ->
         urgency=subject.urgency,
         disability=subject.disability,
         languages=sorted(subject.languages),
-        asked_by_id=ctx.person_id,
+        asked_by_id=asked_by_id,
+        receipt_tag=receipt_tag,
         asked_at=ctx.now,
         consultant_id=pair.consultant_id,
         deputy_id=pair.deputy_id,
         due_at=ctx.now + CLOCKS[subject.urgency].within,
         last_at=ctx.now,
     )
-    _say(ctx, consultation, PartKind.QUESTION, question.text, confirmed)
+    _say(ctx, consultation, PartKind.QUESTION, question.text, confirmed, by=asked_by_id)
     _start_clock(ctx, consultation)
     _count(consultation, asked=1)
     return consultation
@@ -110,11 +128,15 @@ def ask(ctx: Context, network: Network, *, subject: Subject, question: Words) ->
 @command(AdviceAction.ASK_FURTHER)
 def ask_further(ctx: Context, consultation: Consultation, *, question: Words) -> Consultation:
     """Ask back; a clock that already runs for an earlier question is not set anew."""
+    return _ask_further(ctx, consultation, question, by=ctx.person_id)
+
+
+def _ask_further(ctx: Context, consultation: Consultation, question: Words, by: UUID | None) -> Consultation:
     confirmed = _check(question)
     due_at = consultation.due_at or ctx.now + CLOCKS[ConsultationUrgency(consultation.urgency)].within
     waits = consultation.due_at is not None
     CONSULTATION.move(consultation, "ask_further", due_at=due_at, last_at=ctx.now)
-    _say(ctx, consultation, PartKind.QUESTION, question.text, confirmed)
+    _say(ctx, consultation, PartKind.QUESTION, question.text, confirmed, by=by)
     if not waits:
         _start_clock(ctx, consultation)
     return consultation
@@ -125,7 +147,7 @@ def answer(ctx: Context, consultation: Consultation, *, answer: Words) -> Consul
     confirmed = _check(answer)
     _count_answer(ctx, consultation)
     CONSULTATION.move(consultation, "answer", due_at=None, last_at=ctx.now)
-    _say(ctx, consultation, PartKind.ANSWER, answer.text, confirmed)
+    _say(ctx, consultation, PartKind.ANSWER, answer.text, confirmed, by=ctx.person_id)
     work.settle_tasks(ctx, consultation, kind=TaskKind.ANSWER_CONSULTATION)
     _tell(ctx, consultation.asked_by_id)
     return consultation
@@ -138,7 +160,7 @@ def sign(ctx: Context, consultation: Consultation, *, result: Words) -> Consulta
     _count_answer(ctx, consultation)
     signature = {"signed_by_id": ctx.person_id, "signed_at": ctx.now}
     CONSULTATION.move(consultation, "sign", due_at=None, last_at=ctx.now, **signature)
-    _say(ctx, consultation, PartKind.RESULT, result.text, confirmed)
+    _say(ctx, consultation, PartKind.RESULT, result.text, confirmed, by=ctx.person_id)
     work.settle_tasks(ctx, consultation, kind=TaskKind.ANSWER_CONSULTATION)
     _tell(ctx, consultation.asked_by_id)
     return consultation
@@ -147,11 +169,49 @@ def sign(ctx: Context, consultation: Consultation, *, result: Words) -> Consulta
 @command(AdviceAction.DISSENT)
 def dissent(ctx: Context, consultation: Consultation, *, view: Words) -> Consultation:
     """Record that one sees it differently, at any time; it stops nobody from informing the youth office."""
-    _say(ctx, consultation, PartKind.DISSENT, view.text, _check(view))
+    return _dissent(ctx, consultation, view, by=ctx.person_id)
+
+
+def _dissent(ctx: Context, consultation: Consultation, view: Words, by: UUID | None) -> Consultation:
+    _say(ctx, consultation, PartKind.DISSENT, view.text, _check(view), by=by)
     consultation.last_at = ctx.now  # it is the last word now, and kept as long as any other
     consultation.save(update_fields=["last_at"])
     other = consultation.asked_by_id
-    _tell(ctx, consultation.consultant_id if other == ctx.actor_id else other)
+    _tell(ctx, consultation.consultant_id if other == by else other)
+    return consultation
+
+
+@command(AdviceAction.RETURN)
+def open_by_code(ctx: Context, network: Network, *, typed: str) -> queries.ConsultationPage:
+    """Show the thread to whoever holds the code; it is the asker's only proof, so it is looked up here."""
+    return queries.consultation_page(_with_code(ctx, typed), reader_id=None)
+
+
+@command(AdviceAction.RETURN)
+def ask_further_by_code(ctx: Context, network: Network, *, typed: str, words: Words) -> Consultation:
+    return _ask_further(ctx, _with_code(ctx, typed), words, by=None)
+
+
+@command(AdviceAction.RETURN)
+def dissent_by_code(ctx: Context, network: Network, *, typed: str, words: Words) -> Consultation:
+    return _dissent(ctx, _with_code(ctx, typed), words, by=None)
+
+
+@command(AdviceAction.RETURN)
+def result_by_code(ctx: Context, network: Network, *, typed: str) -> queries.SignedResult:
+    """Hand out the signed result; until there is one, say so."""
+    consultation = _with_code(ctx, typed)
+    if consultation.state is not ConsultationState.SIGNED:
+        raise Conflict(NOT_SIGNED)
+    return queries.signed_result(consultation)
+
+
+def _with_code(ctx: Context, typed: str) -> Consultation:
+    """Return the consultation of a code, and leave the trace that every look at a text leaves."""
+    consultation = Consultation.objects.filter(receipt_tag=receipts.tag_typed(typed)).first()
+    if consultation is None:
+        raise receipts.UnknownCode
+    audit.record(ctx, AdviceAction.RETURN, consultation)
     return consultation
 
 
@@ -226,12 +286,14 @@ def _check(words: Words) -> int:
     return len(found)
 
 
-def _say(ctx: Context, consultation: Consultation, kind: PartKind, text: str, confirmed: int) -> None:
+def _say(
+    ctx: Context, consultation: Consultation, kind: PartKind, text: str, confirmed: int, *, by: UUID | None
+) -> None:
     ConsultationEntry.objects.create(
         consultation=consultation,
         kind=kind,
         at=ctx.now,
-        author_id=ctx.person_id,
+        author_id=by,
         text=text,
         confirmed=confirmed,
     )

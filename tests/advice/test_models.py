@@ -21,6 +21,7 @@ KNOWN = {
     "Consultant.hours",
     "Consultation.reference",
     "Consultation.languages",
+    "Consultation.receipt_tag",  # a keyed hash of the code that only the asker has
     "ConsultationEntry.text",
 }
 

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from schutznetz.accounts.models import User
 from schutznetz.advice import nameless, queries, services
 from schutznetz.advice.choices import CLOCKS, KEPT, ConsultationState, ConsultationUrgency, PartKind
 from schutznetz.advice.jobs import erase_outlived
@@ -105,8 +106,7 @@ def test_every_text_is_checked(asked: Consultation, eva: Context, mira: Context,
 def test_an_answer_ends_the_clock_and_tells_the_asker_nothing_but_that(
     asked: Consultation, eva: Context, mira: Context
 ) -> None:
-    asked.asked_by.email = "mira@kita.example"
-    asked.asked_by.save()
+    User.objects.filter(pk=mira.person_id).update(email="mira@kita.example")
 
     services.answer(eva, asked, answer=said("Sprechen Sie zuerst mit den Eltern."))
 
@@ -207,7 +207,7 @@ def test_a_signed_result_ends_the_talk_but_not_the_dissent(
     services.dissent(mira, asked, view=said("Ich sehe die Gefahr anders."))
     services.dissent(eva, asked, view=said("Ich bleibe bei meinem Rat."))
 
-    paper = queries.signed_result(mira, asked)
+    paper = queries.signed_result(asked)
     assert (paper.signed_by, asked.signed_at) == ("eva", NOON)
     assert len(paper.dissent) == 2
 

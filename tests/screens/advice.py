@@ -104,12 +104,38 @@ def answers_with_a_name(page: Page) -> None:
     page.get_by_role("button", name="Antwort senden").click()
 
 
+def asks_openly(page: Page) -> None:
+    page.get_by_label("Worum geht es?").select_option("neglect")
+    page.get_by_label("Wie alt ist das Kind?").select_option("kita")
+    page.get_by_label("Ihre Frage").fill(QUESTION)
+    page.get_by_role("button", name="Anfrage senden").click()
+
+
+def reads_the_answer(page: Page) -> None:
+    asks_openly(page)
+    code = page.locator(".sn-code").inner_text()
+    page.goto("/tannfurt/fachberatung/antwort/")
+    page.get_by_label("Nummer auf Ihrer Bestätigung").fill(code)
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
+def open_form(stage: Stage) -> str:
+    pool(stage)
+    return "/tannfurt/fachberatung/ohne-konto/"
+
+
+OPENLY, BACK = "advice:ask_openly", at("/tannfurt/fachberatung/antwort/")
 ASK, INDEX = at("/tannfurt/fachberatung/neu/"), at("/tannfurt/fachberatung/")
 PARTNER, ISEF, CLARA = Role.PARTNER, Role.ISEF, Role.COORDINATOR
 SCREENS = [
     Screen(name="advice-none", view="advice:index", build=INDEX, who=PARTNER),
     Screen(name="advice-list", view="advice:index", build=list_of, who=ISEF),
     Screen(name="advice-find", view="advice:find", build=found),
+    Screen(name="advice-open", view=OPENLY, build=open_form),
+    Screen(name="advice-open-named", view=OPENLY, build=open_form, walk=names_somebody),
+    Screen(name="advice-open-receipt", view=OPENLY, build=open_form, walk=asks_openly, one_of_a_kind=True),
+    Screen(name="advice-open-return", view="advice:come_back", build=BACK),
+    Screen(name="advice-open-thread", view="advice:come_back", build=open_form, walk=reads_the_answer),
     Screen(name="advice-ask", view="advice:ask", build=ASK, who=PARTNER),
     Screen(name="advice-ask-named", view="advice:ask", build=ASK, walk=names_somebody, who=PARTNER),
     Screen(

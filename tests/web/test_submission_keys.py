@@ -61,7 +61,7 @@ def test_every_form_carries_a_key_or_says_why_not() -> None:
 
 # ``form_fields`` prints what a form holds. These hold no key: their pages bring one or are excused, and
 # Code only opens the talk that it names, YearForm only chooses what is shown.
-KEYLESS = {"Code", "Section", "NewPassword", "YearForm"}
+KEYLESS = {"Section", "NewPassword", "YearForm"}
 
 
 def test_every_form_of_cases_and_tasks_holds_a_key() -> None:

@@ -17,8 +17,9 @@ from django.middleware import csrf
 from django.test import Client
 from django.urls import get_resolver
 
+from schutznetz import receipts
 from schutznetz.accounts.models import User
-from schutznetz.cases import receipts, services
+from schutznetz.cases import services
 from schutznetz.cases.choices import Question
 from schutznetz.cases.models import Attachment, Report
 from schutznetz.kernel import clock, ids

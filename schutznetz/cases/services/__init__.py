@@ -28,7 +28,6 @@ from schutznetz.cases.services.cases import (
     open_case,
 )
 from schutznetz.cases.services.conversation import (
-    UnknownCode,
     add_information,
     add_to_own,
     ask_reporter,
@@ -92,7 +91,6 @@ __all__ = [
     "Statement",
     "TalkDate",
     "TalkFacts",
-    "UnknownCode",
     "VisitFacts",
     "add_colleague",
     "add_entry",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from schutznetz.cases import receipts
+from schutznetz import receipts
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import MessageKind, Neutral, Question, Urgency
 from schutznetz.cases.models import Message, Report
@@ -16,9 +16,6 @@ from schutznetz.cases.services._files import _attach
 from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
-from schutznetz.kernel.machine import Conflict
-from schutznetz.law import receipt
-from schutznetz.law.text import gettext_noop
 from schutznetz.law.urgency import TAKE_OVER
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned
@@ -26,14 +23,6 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 READ_WITHIN = timedelta(hours=4)
-NOBODY = "0" * receipt.LENGTH  # looked up for what cannot be a code, so that every answer takes as long
-
-
-class UnknownCode(Conflict):
-    """No report answers to what was typed."""
-
-    def __init__(self) -> None:
-        super().__init__(gettext_noop("Zu dieser Nummer finden wir nichts. Bitte prüfen Sie jede Ziffer."))
 
 
 @command(ReportAction.RETURN)
@@ -84,10 +73,9 @@ def note_addition(ctx: Context, report: Report) -> Report:
 
 
 def _find(ctx: Context, typed: str) -> Report:
-    tag = receipts.tag(receipt.read(typed) or NOBODY)
-    report = Report.objects.filter(receipt_tag=tag).first()
+    report = Report.objects.filter(receipt_tag=receipts.tag_typed(typed)).first()
     if report is None:
-        raise UnknownCode
+        raise receipts.UnknownCode
     return report
 
 

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from schutznetz.cases import receipts
+from schutznetz import receipts
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReporterKind, Urgency
 from schutznetz.cases.models import Report, ReportChild, ReporterContact

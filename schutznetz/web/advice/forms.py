@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.advice import nameless
 from schutznetz.advice.choices import ConsultationAge, ConsultationTopic, ConsultationUrgency
 from schutznetz.advice.nameless import Kind, Piece
-from schutznetz.advice.services import Skills, Subject, Words
+from schutznetz.advice.services import NotNameless, Skills, Subject, Words
+from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
 from schutznetz.web.submitting import KeyedForm, offer
 
@@ -51,6 +53,14 @@ class TextForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.names = names
         self.fields["text"].label = label or self.fields["text"].label
+
+    def clean(self) -> dict[str, Any]:
+        """Say so before anything is tried; the service asks again."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        text = said.get("text", "")
+        if nameless.unsettled(text, nameless.find(text, self.names), self.harmless):
+            raise forms.ValidationError(gettext(NotNameless().reason))
+        return said
 
     @property
     def harmless(self) -> list[str]:
@@ -98,6 +108,13 @@ class AskForm(TextForm):
             disability=answers["disability"],
             languages=[answers["language"]] if answers["language"] else [],
         )
+
+
+class OpenAskForm(AskForm):
+    """The same question without an account; the code on the receipt is made from the key of the form."""
+
+    def clean_submission_key(self) -> str:
+        return self.cleaned_data["submission_key"] or new_key()
 
 
 class SkillsForm(KeyedForm):

@@ -3,7 +3,8 @@
 from schutznetz.advice.actions import AdviceAction as A
 from schutznetz.advice.models import Consultant, Consultation
 from schutznetz.networks.models import Network
-from schutznetz.web.advice import coordination, views
+from schutznetz.web.advice import coordination, openly, views
+from schutznetz.web.safe_post import keeps_text
 from schutznetz.web.screens import screen
 
 app_name = "advice"
@@ -11,6 +12,8 @@ urlpatterns = [
     screen("", views.index, A.LIST, Network, "index"),
     screen("finden/", views.find, A.FIND, Network, "find"),
     screen("neu/", views.ask, A.ASK, Network, "ask"),
+    keeps_text(screen("ohne-konto/", openly.ask, A.ASK_OPENLY, Network, "ask_openly")),
+    keeps_text(screen("antwort/", openly.come_back, A.RETURN, Network, "come_back")),
     screen("uebersicht/", coordination.overview, A.OVERSEE, Network, "overview"),
     screen("pool/", coordination.pool, A.KEEP_POOL, Network, "pool"),
     screen("pool/neu/", coordination.add, A.KEEP_POOL, Network, "add"),

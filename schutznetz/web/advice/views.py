@@ -16,6 +16,7 @@ from schutznetz.concerns.queries import names_used
 from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
 from schutznetz.web.advice.forms import AskForm, TextForm
+from schutznetz.web.papers import paper
 from schutznetz.web.public.numbers import PROFESSIONAL
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
@@ -54,7 +55,7 @@ def ask(request: Request, network: Network) -> HttpResponse:
 
 
 def detail(request: Request, consultation: Consultation) -> HttpResponse:
-    page = queries.consultation_page(request.ctx, consultation)
+    page = queries.consultation_page(consultation, reader_id=request.ctx.person_id)
     return render(request, "advice/detail.html", {"page": page, "consultation": consultation})
 
 
@@ -112,15 +113,11 @@ def dissent(request: Request, consultation: Consultation) -> HttpResponse:
 
 def result(request: Request, consultation: Consultation) -> HttpResponse:
     """Hand out the signed result; neither the name of the file nor the paper names a family."""
-    paper = queries.signed_result(request.ctx, consultation)
-    return HttpResponse(
-        documents.pdf("documents/advice.html", {"paper": paper}),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": 'attachment; filename="Fachberatung.pdf"',
-            "Cache-Control": "no-store",
-        },
-    )
+    return result_paper(queries.signed_result(consultation))
+
+
+def result_paper(result: queries.SignedResult) -> HttpResponse:
+    return paper(documents.pdf("documents/advice.html", {"paper": result}), "Fachberatung.pdf")
 
 
 def _names(request: Request) -> frozenset[str]:

@@ -249,7 +249,7 @@ def test_a_long_talk_costs_as_many_queries_as_a_short_one(
     django_assert_max_num_queries: Any,
 ) -> None:
     with tenancy.scope(tannfurt.pk):
-        mira = context(tannfurt, asked.asked_by, Role.PARTNER)
+        mira = context(tannfurt, User.objects.get(username="die-partner"), Role.PARTNER)
         for _number in range(number - 1):
             services.ask_further(mira, asked, question=Words(text="Und nun?"))
     people[Role.PARTNER].get(f"{BASE}{asked.pk}/")
@@ -260,7 +260,7 @@ def test_a_long_talk_costs_as_many_queries_as_a_short_one(
 
 def fill(pattern: Consultation, number: int, network: Network) -> None:
     with tenancy.scope(network.pk):
-        mira = context(network, pattern.asked_by, Role.PARTNER)
+        mira = context(network, User.objects.get(username="die-partner"), Role.PARTNER)
         subject = Subject(topic=pattern.topic, age=pattern.age, urgency=pattern.urgency)
         for _number in range(number):
             services.ask(mira, network, subject=subject, question=Words(text=PLAIN))

@@ -10,26 +10,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from schutznetz import receipts
 from schutznetz.cases import services
 from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
 from schutznetz.web.cases.reporting.questions import Attached, Said, prints
-from schutznetz.web.cases.reporting.safe_post import is_forged
+from schutznetz.web.codes import CodeForm
+from schutznetz.web.safe_post import is_forged
 from schutznetz.web.screens import Request
 
 PURPOSE = "receipt"
-
-
-class Code(forms.Form):
-    code = forms.CharField(
-        label=_("Nummer auf Ihrer Bestätigung"),
-        help_text=_("16 Ziffern, zum Beispiel 1234 5678 9012 3456."),
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": _("Bitte geben Sie die Nummer ein.")},
-    )
 
 
 class Addition(Attached):
@@ -51,20 +43,20 @@ class Addition(Attached):
 def come_back(request: Request, network: Network) -> HttpResponse:
     """Ask for the code, then show the conversation, then take what is added; the code travels in the form."""
     stale = is_forged(request)
-    form = Code(request.POST if request.method == "POST" else None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if stale or not form.is_valid():
         return _ask(request, form, stale=stale)
     if limits.exhausted(request, PURPOSE):
         return _ask(request, form, status=429)
     try:
         return _talk(request, network, form.cleaned_data["code"])
-    except services.UnknownCode as unknown:
+    except receipts.UnknownCode as unknown:
         limits.count(request, PURPOSE)
         form.add_error("code", gettext(str(unknown)))
         return _ask(request, form)
 
 
-def _ask(request: Request, form: Code, *, stale: bool = False, status: int = 200) -> HttpResponse:
+def _ask(request: Request, form: CodeForm, *, stale: bool = False, status: int = 200) -> HttpResponse:
     found = {"form": form, "stale": stale, "slow": status == 429, "text": request.POST.get("text", "")}
     return render(request, "reporting/come_back.html", found, status=status)
 

@@ -12,7 +12,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.cases import receipts, services
+from schutznetz import receipts
+from schutznetz.cases import services
 from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.services import Statement
 from schutznetz.kernel import clock, drafts, submissions
@@ -23,7 +24,7 @@ from schutznetz.law.reporters import Reporter
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.children import Children
 from schutznetz.web.cases.reporting.questions import Attached, Said, prints
-from schutznetz.web.cases.reporting.safe_post import is_forged
+from schutznetz.web.safe_post import is_forged
 from schutznetz.web.screens import Request
 from schutznetz.web.ui.fields import DayField, TimeOfDayField
 

@@ -4,7 +4,7 @@ from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.models import Attachment, Report
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting import answers, conversation, office, own, telephone, views
-from schutznetz.web.cases.reporting.safe_post import keeps_text
+from schutznetz.web.safe_post import keeps_text
 from schutznetz.web.screens import screen
 
 app_name = "reporting"

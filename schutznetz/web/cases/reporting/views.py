@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from schutznetz.cases import queries, receipts, services
+from schutznetz import receipts
+from schutznetz.cases import queries, services
 from schutznetz.cases.actions import ReportAction
 from schutznetz.concerns import handing
 from schutznetz.kernel import policy, submissions
@@ -20,8 +21,8 @@ from schutznetz.web import limits
 from schutznetz.web.cases.reporting import ways
 from schutznetz.web.cases.reporting.journey import SHEETS, WAYS, Journey
 from schutznetz.web.cases.reporting.questions import prints
-from schutznetz.web.cases.reporting.safe_post import is_forged
 from schutznetz.web.public.numbers import local_numbers
+from schutznetz.web.safe_post import is_forged
 from schutznetz.web.screens import Request
 
 FLOOD = limits.Flood()

@@ -61,6 +61,6 @@ def _person(request: Request, network: Network, *topics: ContactTopic) -> Named:
 
 
 def _advice(request: Request, network: Network) -> str:
-    """Return the page of the nameless question for those who may ask there; others see whom to call."""
+    """Return the page of the nameless question: with an account one's own, else the open one."""
     address = reverse("advice:ask", args=[network.slug])
-    return address if may_enter(request.ctx, address) else reverse("advice:find", args=[network.slug])
+    return address if may_enter(request.ctx, address) else reverse("advice:ask_openly", args=[network.slug])

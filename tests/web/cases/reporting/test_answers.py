@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from schutznetz import receipts
 from schutznetz.accounts.models import User
-from schutznetz.cases import receipts, services
+from schutznetz.cases import services
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.models import Feedback, Report
 from schutznetz.kernel.context import Context

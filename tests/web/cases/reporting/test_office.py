@@ -89,7 +89,7 @@ def test_what_the_reporter_adds_becomes_a_task_until_it_is_read(
 
 @pytest.fixture
 def make_addition(at_work: Context, tannfurt: Network) -> Callable[[], None]:
-    from schutznetz.cases import receipts
+    from schutznetz import receipts
     from schutznetz.kernel.context import visitor
 
     def add() -> None:

@@ -3,9 +3,19 @@
 import hmac
 
 from schutznetz.kernel import keys
+from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
+from schutznetz.law.text import gettext_noop
 
 KEY = "receipts"
+NOBODY = "0" * receipt.LENGTH  # looked up for what cannot be a code, so that every answer takes as long
+
+
+class UnknownCode(Conflict):
+    """Nothing answers to what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext_noop("Zu dieser Nummer finden wir nichts. Bitte prüfen Sie jede Ziffer."))
 
 
 def _digest(purpose: str, text: str) -> bytes:
@@ -20,3 +30,8 @@ def code_for(submission_key: str) -> str:
 def tag(code: str) -> str:
     """Return what the database stores of a code."""
     return _digest("tag", code).hex()
+
+
+def tag_typed(typed: str) -> str:
+    """Return the tag of what somebody typed; what cannot be a code gets one that nothing has."""
+    return tag(receipt.read(typed) or NOBODY)
