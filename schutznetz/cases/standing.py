@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Count
 
 from schutznetz.cases.choices import (
     CourtState,
@@ -23,6 +24,7 @@ from schutznetz.cases.models import (
     Case,
     ChildClock,
     CourtReferral,
+    EmergencyAccess,
     Handover,
     HelpOffer,
     ImmediateProtection,
@@ -37,7 +39,7 @@ from schutznetz.kernel import clock
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
 from schutznetz.work.choices import TaskKind
-from schutznetz.work.queries import is_open
+from schutznetz.work.queries import is_open, open_kinds
 
 STILL_WATCHED = (WatchedState.OPEN, WatchedState.BROKEN)
 COURT_RUNS = (CourtState.CALLED, CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
@@ -52,6 +54,13 @@ TAKING_LACKS = gettext_noop("Zur Inobhutnahme fehlen Angaben")
 FEEDBACK_IS_OWED = gettext_noop("Die meldende Fachkraft wartet auf ihre Rückmeldung")
 RESULT_WAITS = gettext_noop("Ein Ergebnis wartet auf eine Unterschrift")
 ALARMS = (TaskKind.PROTECT_ANEW, TaskKind.CALL_COURT, TaskKind.REASSESS)  # nobody else notices when they end
+# What ends by itself with the case; whatever else somebody was asked to do about it comes first.
+ENDS_WITH_IT = frozenset({
+    TaskKind.SEE_CHILD, TaskKind.ASSESS, TaskKind.REVIEW_RESULT, TaskKind.CONFIRM_CLOSING,
+    TaskKind.CONFIRM_RESULT, TaskKind.COUNTERSIGN_RESULT,
+})  # fmt: skip
+REVIEWERS = 2  # of an emergency access
+ACCESS_IS_OPEN = gettext_noop("Ein Notzugriff ist noch nicht von zwei Menschen geprüft")
 HANDOVER_WAITS = gettext_noop("Eine Übergabe an ein anderes Jugendamt ist noch nicht angenommen")
 CHILD_IS_OVERDUE = gettext_noop("Das Kind hätte schon gesehen werden müssen")
 
@@ -152,7 +161,9 @@ def _asked(case: Case) -> Iterator[Open]:
     """Yield what somebody still has to sign, or was called for."""
     if Result.objects.filter(case=case, set_at=None).exclude(state=ReviewState.VOIDED).exists():
         yield _named(RESULT_WAITS, case)
-    yield from (_named(str(kind.label), case) for kind in open_alarms(case))
+    yield from (_named(str(kind.label), case) for kind in open_kinds([case.pk]) if kind not in ENDS_WITH_IT)
+    looked_at = EmergencyAccess.objects.filter(case=case).annotate(looks=Count("reviews"))
+    yield from (_named(ACCESS_IS_OPEN, row) for row in _of(looked_at.filter(looks__lt=REVIEWERS)))
     if case.origin and is_open(case.origin, TaskKind.GIVE_FEEDBACK):
         yield _named(FEEDBACK_IS_OWED, case.origin)
 

@@ -156,7 +156,7 @@ SAID: dict[str, Callable[[World], Fill]] = {
         "parent": world.row(apps.get_model("cases.CasePerson")),
     },
     "cases.MarkLifting": _proposed,
-    "cases.Package": lambda world: {"state": "filed"},
+    "cases.Package": lambda world: {"state": "filed", "fetched_at": NOON},
     "advice.Consultation": lambda world: {
         "reference": "AAAA-2222",
         "asked_by": world.people[PARTNER],

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
+
 from schutznetz.cases.choices import Archive, CaseState, HoldGround, Outcome, PackageState, RetentionClass
 from schutznetz.cases.models import Case, Deletion, Hold, HoldLifting, KeepingPeriod, Package, Report
+from schutznetz.cases.queries.packed import marks_of
 from schutznetz.cases.services import keeping
 from schutznetz.kernel import clock
 from schutznetz.networks.choices import Role
+from schutznetz.work.models import Task
 from tests import make
 from tests.screens.intake import decided
 from tests.screens.stage import Screen, Stage
@@ -19,6 +23,7 @@ RECORDS, LEAD, WATCH = Role.RECORDS_OFFICER, Role.TEAM_LEAD, Role.DATA_PROTECTIO
 def ended(stage: Stage) -> Report:
     """A procedure that ended a year ago and lies in the office's own file."""
     report, long_ago = decided(stage), clock.now() - timedelta(days=365)
+    Task.objects.filter(settled_at=None).update(settled_at=F("opened_at"))
     for case in Case.objects.order_by("id"):
         make.with_result(case, Outcome.NONE)
         Case.objects.filter(pk=case.pk).update(state=CaseState.CLOSED, closed_at=long_ago)
@@ -28,6 +33,8 @@ def ended(stage: Stage) -> Report:
             asked_by_id=case.lead_id,
             asked_at=long_ago,
             ready_at=long_ago,
+            marks=marks_of(case),
+            fetched_at=long_ago,
             filed_by_id=case.lead_id,
             filed_at=long_ago,
             file_number="51.2-1734",

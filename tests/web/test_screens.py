@@ -9,7 +9,8 @@ from tests.screens import SCREENS
 # What answers only to a form that is sent: it acts, and goes on to a page that is listed.
 ACTS = {
     "accounts:end_others", "concerns:ask_anew", "concerns:close", "concerns:stop_sharing",
-    "keeping:order_package", "keeping:refuse_lifting", "keeping:refuse_period", "keeping:withdraw",
+    "keeping:fetch_package", "keeping:order_package", "keeping:refuse_lifting", "keeping:refuse_period",
+    "keeping:withdraw",
     "intake:take", "networks:cancel", "networks:count", "networks:decide",
     "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:recover",
     "networks:reset_letter", "networks:take_over", "networks:unlock",
@@ -25,7 +26,6 @@ FILES = {
     "statistics:file", "concerns:sheet", "cases:invitation_pdf", "cases:visit_pdf", "networks:letter_version",
     "reporting:feedback_pdf", "reporting:receipt_pdf",
     "handover:letter", "handover:package", "handover:proof",
-    "keeping:fetch_package",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}

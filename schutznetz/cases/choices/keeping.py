@@ -46,3 +46,4 @@ class PackageState(Code):
     ORDERED = "ordered", _("Wird erstellt")
     READY = "ready", _("Liegt bereit")
     FILED = "filed", _("In der Akte des Amts")
+    REPLACED = "replaced", _("Durch ein neues Paket ersetzt")

@@ -149,6 +149,8 @@ class Package(ScopedModel):
     ready_at = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     body = SealedBytesField(Data.CONTENT, null=True)
+    marks = models.JSONField(default=dict)  # table -> rows and a mark: what this package holds
+    fetched_at = models.DateTimeField(null=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -158,14 +160,16 @@ class Package(ScopedModel):
     catalogue = Catalogue(
         purpose="Übergabe eines abgeschlossenen Falls in die Akte des Amts",
         retention="L7",
-        fields={"fingerprint": Data.INTERNAL, "job": Data.INTERNAL},
+        fields={"fingerprint": Data.INTERNAL, "job": Data.INTERNAL, "marks": Data.INTERNAL},
     )
 
     class Meta:
         base_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
-                fields=["network", "case"], condition=~Q(state="filed"), name="package_one_at_a_time"
+                fields=["network", "case"],
+                condition=Q(state__in=["ordered", "ready"]),
+                name="package_one_at_a_time",
             ),
             models.CheckConstraint(
                 name="package_filed_with_a_file_number",
@@ -174,9 +178,13 @@ class Package(ScopedModel):
             ),
             models.CheckConstraint(
                 name="package_ready_with_its_content",
-                condition=Q(state="ordered", body__isnull=True)
+                condition=Q(state__in=["ordered", "replaced"], body__isnull=True)
                 | Q(state="ready", body__isnull=False, ready_at__isnull=False)
                 | Q(state="filed", ready_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="package_fetched_before_it_was_filed",
+                condition=~Q(state="filed") | Q(fetched_at__isnull=False),
             ),
         ]
 

@@ -49,7 +49,7 @@ def case_file(case: Case) -> CaseFile:
     reporters = _reporters(case)
     files: dict[str, bytes] = {}
     for model in sorted(doomed.rows, key=lambda model: model._meta.label):
-        if doomed.rows[model] and _is_of_the_file(model):
+        if doomed.rows[model] and is_of_the_file(model):
             rows = list(model._base_manager.filter(pk__in=doomed.rows[model]).order_by("pk"))
             records[model.__name__] = [dict(_fields(row, people, files, reporters)) for row in rows]
     names = User.objects.filter(pk__in=people).order_by("pk")
@@ -66,7 +66,7 @@ def case_file(case: Case) -> CaseFile:
     return CaseFile(content=content, files=files)
 
 
-def _is_of_the_file(model: type[models.Model]) -> bool:
+def is_of_the_file(model: type[models.Model]) -> bool:
     """Leave out whole tables that would tell by their mere presence that something is kept secret."""
     if model._meta.app_label != OWN or model.__name__ in NOT_OF_THE_FILE:
         return False

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
 
 from schutznetz.cases.actions import KeepingAction
@@ -15,8 +14,6 @@ from schutznetz.cases.choices import (
     CaseState,
     DepartureState,
     Kept,
-    PackageState,
-    ProtectionState,
     ReportState,
     RetentionClass,
     ReviewState,
@@ -26,40 +23,30 @@ from schutznetz.cases.models import (
     Deletion,
     DeletionPart,
     Departure,
-    EmergencyAccess,
     Handover,
     Hold,
     HoldLifting,
-    ImmediateProtection,
     KeepingPeriod,
-    Package,
     Report,
 )
 from schutznetz.cases.queries.doomed import Doomed
+from schutznetz.cases.queries.obstacles import at_first_sight, obstacles
+from schutznetz.cases.queries.packed import Filing, filings
 from schutznetz.cases.queries.procedures import Procedure, own_periods, procedure_of, procedures_of
 from schutznetz.kernel import audit
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.tenancy import current
 from schutznetz.law import retention
-from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
 
 PAGE = 25
-REVIEWERS = 2  # of an emergency access
 SHORTEST = timedelta(days=28)  # no period of the table is shorter
-NOT_FINISHED = gettext_noop("Ein Teil davon ist noch nicht abgeschlossen.")
-NOT_DUE = gettext_noop("Die Frist läuft noch.")
-IS_HELD = gettext_noop("Eine Löschsperre gilt. Erst heben zwei Menschen sie auf.")
-STILL_OPEN = gettext_noop(
-    "Etwas ist noch offen: Ein Notzugriff ist nicht geprüft oder ein sofortiger Schutz nicht bestätigt."
-)
-NOT_FILED = gettext_noop("Die Akte des Amts hat das Paket noch nicht. Erst übergeben, dann löschen.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One procedure in the list: names of ours and days, no content."""
+    """One procedure in the list: names of ours and days, no content; its own page looks more closely."""
 
     procedure: Procedure
     obstacles: Sequence[str]
@@ -117,53 +104,11 @@ def rows_of(procedures: Sequence[Procedure], today: date) -> list[Row]:
     anchors = [each.anchor for each in procedures]
     waiting = Deletion.objects.filter(anchor__in=anchors, state=ReviewState.PROPOSED).order_by("id")
     proposed = {each.anchor: each for each in waiting}
-    filed = filed_cases(pk for each in procedures for pk in each.cases)
-    unsettled = _unsettled(procedures)
+    seen = at_first_sight(procedures, today)
     return [
-        Row(
-            procedure=each,
-            obstacles=_obstacles(each, today, filed, unsettled),
-            proposed=proposed.get(each.anchor),
-        )
+        Row(procedure=each, obstacles=seen[each.anchor], proposed=proposed.get(each.anchor))
         for each in procedures
     ]
-
-
-def filed_cases(cases: Any) -> set[UUID]:
-    """Return those of these cases whose package lies in the office's own file."""
-    filed = Package.objects.filter(case__in=list(cases), state=PackageState.FILED)
-    return set(filed.values_list("case_id", flat=True))
-
-
-def obstacles(procedure: Procedure, today: date) -> list[str]:
-    """Return everything that forbids a deletion now; nothing when two people may delete."""
-    return _obstacles(procedure, today, filed_cases(procedure.cases), _unsettled([procedure]))
-
-
-def _unsettled(procedures: Sequence[Procedure]) -> set[UUID]:
-    """Return cases with an emergency access that two have not reviewed, and reports still acted on."""
-    cases = [pk for each in procedures for pk in each.cases]
-    reports = [pk for each in procedures for pk in each.reports]
-    accesses = EmergencyAccess.objects.filter(case__in=cases).order_by().annotate(looks=Count("reviews"))
-    acting = ImmediateProtection.objects.filter(report__in=reports, state=ProtectionState.ACTING)
-    return {
-        *accesses.filter(looks__lt=REVIEWERS).values_list("case", flat=True),
-        *acting.values_list("report", flat=True),
-    }
-
-
-def _obstacles(procedure: Procedure, today: date, filed: set[UUID], unsettled: set[UUID]) -> list[str]:
-    found = [IS_HELD] if procedure.is_held else []
-    if procedure.ids & unsettled:
-        found.append(STILL_OPEN)
-    if procedure.due_on is None:
-        return [*found, NOT_FINISHED]
-    if today < procedure.due_on:
-        found.append(NOT_DUE)
-    own = [each for each in procedure.members if each.kind is Kept.CASE and each.retention]
-    if any(each.record not in filed and retention.BY_CODE[str(each.retention)].filed for each in own):
-        found.append(NOT_FILED)
-    return found
 
 
 def deletion_seal(deletion: Deletion, procedure: Procedure) -> str:
@@ -215,24 +160,23 @@ class Detail:
     procedure: Procedure
     obstacles: Sequence[str]
     holds: Sequence[tuple[Hold, HoldLifting | None]]
-    packages: Sequence[tuple[Case, Package | None]]
+    files: Sequence[Filing]
     proposed: Deletion | None
 
 
 def detail(record: Report | Case, now: datetime) -> Detail:
     procedure = procedure_of(record)
-    row = rows_of([procedure], now.astimezone(BERLIN).date())[0]
+    files = filings(procedure.cases)
+    waiting = Deletion.objects.filter(anchor=procedure.anchor, state=ReviewState.PROPOSED)
     holds = holds_of(procedure)
     asked = HoldLifting.objects.filter(hold__in=holds, state=ReviewState.PROPOSED).order_by("id")
     liftings = {each.hold_id: each for each in asked}
-    made = Package.objects.filter(case__in=procedure.cases).defer("body").order_by("asked_at", "id")
-    packages = {each.case_id: each for each in made}
     return Detail(
         procedure=procedure,
-        obstacles=row.obstacles,
+        obstacles=obstacles(procedure, now.astimezone(BERLIN).date(), files),
         holds=[(each, liftings.get(each.pk)) for each in holds],
-        packages=[(case, packages.get(pk)) for pk, case in procedure.cases.items()],
-        proposed=row.proposed,
+        files=files,
+        proposed=waiting.first(),
     )
 
 

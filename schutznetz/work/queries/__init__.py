@@ -12,7 +12,15 @@ from schutznetz.work.queries.rota import (
     shifts_of,
     stand_in_for,
 )
-from schutznetz.work.queries.tasks import StartPage, TaskRow, about_ids, due_of, is_open, my_tasks
+from schutznetz.work.queries.tasks import (
+    StartPage,
+    TaskRow,
+    about_ids,
+    due_of,
+    is_open,
+    my_tasks,
+    open_kinds,
+)
 
 __all__ = [
     "DutyPage",
@@ -30,6 +38,7 @@ __all__ = [
     "is_open",
     "my_tasks",
     "on_duty",
+    "open_kinds",
     "protective_load",
     "shifts_of",
     "stand_in_for",

@@ -1,5 +1,6 @@
 """What one person sees first: what needs them now, what is late, what is new."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Escalation, Task
 
 PAGE = 25
+TOGETHER = 500
 SOON = timedelta(hours=24)
 NEW = timedelta(hours=24)
 MANUAL = frozenset(
@@ -104,6 +106,15 @@ def about_ids(model: type[models.Model], kind: TaskKind) -> set[UUID]:
     """Return the records of a model about which such a task waits for somebody."""
     tasks = Task.objects.filter(about_type=model._meta.label, kind=kind, settled_at=None)
     return set(tasks.values_list("about_id", flat=True))
+
+
+def open_kinds(about: Iterable[UUID]) -> list[TaskKind]:
+    """Return what somebody still has to do about any of these records, each kind once."""
+    every, found = sorted(about), set[TaskKind]()
+    for start in range(0, len(every), TOGETHER):
+        waiting = Task.objects.filter(about_id__in=every[start : start + TOGETHER], settled_at=None)
+        found.update(TaskKind(kind) for kind in waiting.order_by().values_list("kind", flat=True))
+    return sorted(found)
 
 
 def is_open(about: models.Model, kind: TaskKind) -> bool:

@@ -12,13 +12,19 @@ from schutznetz.cases.services.keeping.holding import (
     propose_lifting,
     refuse_lifting,
 )
-from schutznetz.cases.services.keeping.packing import file_package, make_package, order_package
+from schutznetz.cases.services.keeping.packing import (
+    fetch_package,
+    file_package,
+    make_package,
+    order_package,
+)
 from schutznetz.cases.services.keeping.periods import confirm_period, propose_period, refuse_period
 
 __all__ = [
     "confirm_deletion",
     "confirm_lifting",
     "confirm_period",
+    "fetch_package",
     "file_package",
     "hold",
     "make_package",

@@ -4,7 +4,8 @@ from schutznetz import tombstones
 from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import Archive, ReviewState
 from schutznetz.cases.models import Case, Deletion, DeletionPart, Report
-from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, obstacles, revived
+from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, revived
+from schutznetz.cases.queries.obstacles import obstacles
 from schutznetz.cases.queries.procedures import Procedure, procedure_of
 from schutznetz.cases.services.keeping._deciding import NEWS, _confirm, _refuse_too_close
 from schutznetz.cases.services.keeping._erasing import _erase

@@ -11,6 +11,7 @@ from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import PackageState
 from schutznetz.cases.models import Case, Package
 from schutznetz.cases.queries.case_file import case_file, paper_of
+from schutznetz.cases.queries.packed import filings, marks_of, stands_still
 from schutznetz.kernel import audit, checkpoints, jobs
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -21,19 +22,25 @@ from schutznetz.law.text import gettext_noop
 MANIFEST, SIGNATURE, PROOF = "inhalt.json", "inhalt.sig", "nachweis.json"
 SIGNED = b"schutznetz.package\n"  # before the text, so that no signature of another kind fits here
 NOT_READY = gettext_noop("Das Paket liegt nicht mehr bereit.")
+NOT_FETCHED = gettext_noop("Das Paket hat noch niemand abgeholt. Erst abholen und ablegen, dann eintragen.")
 STEPS = 4
 
 
 @command(KeepingAction.ORDER_PACKAGE)
 def order_package(ctx: Context, case: Case) -> Package:
-    """Order the package; while one waits to be filed, asking again returns that one."""
-    package, new = Package.objects.exclude(state=PackageState.FILED).get_or_create(
-        case=case, defaults={"asked_by_id": ctx.person_id, "asked_at": ctx.now}
-    )
-    if new:
-        key = str(package.pk)
-        package.job = jobs.enqueue(ctx, "cases.make_package", {"package": key}, key=key).pk
-        package.save(update_fields=["job"])
+    """Order the package; while the last one holds everything or is being made, that one is returned.
+
+    One that stands still, or to which something new has come, is replaced by a new one as a whole.
+    """
+    (filing,) = filings({case.pk: case})
+    if (last := filing.package) and not filing.news and not stands_still(last):
+        return last
+    waiting = Package.objects.filter(case=case, state__in=[PackageState.ORDERED, PackageState.READY])
+    waiting.update(state=PackageState.REPLACED, body=None)
+    package = Package.objects.create(case=case, asked_by_id=ctx.person_id, asked_at=ctx.now)
+    key = str(package.pk)
+    package.job = jobs.enqueue(ctx, "cases.make_package", {"package": key}, key=key).pk
+    package.save(update_fields=["job"])
     return package
 
 
@@ -42,11 +49,23 @@ def make_package(ctx: Context, package: Package, *, progress: Progress | None = 
     """Put PDF, data, attachments and the proof of the trail together; made twice, the first one stays."""
     if package.state != PackageState.ORDERED:
         return package
+    package.marks = marks_of(package.case)  # first: what comes meanwhile is news
     package.body = _packed(ctx, package.case, progress)
     package.fingerprint = hashlib.sha256(package.body).hexdigest()
     package.state, package.ready_at = PackageState.READY, ctx.now
-    package.save(update_fields=["body", "fingerprint", "state", "ready_at"])
+    package.save(update_fields=["body", "marks", "fingerprint", "state", "ready_at"])
     audit.record(ctx, KeepingAction.MAKE_PACKAGE, package, sha256=package.fingerprint)
+    return package
+
+
+@command(KeepingAction.FETCH_PACKAGE)
+def fetch_package(ctx: Context, package: Package) -> Package:
+    """Hand the package out; that it was fetched is the first half of filing it."""
+    if package.state != PackageState.READY:
+        raise Conflict(NOT_READY)
+    if package.fetched_at is None:
+        package.fetched_at = ctx.now
+        package.save(update_fields=["fetched_at"])
     return package
 
 
@@ -55,6 +74,8 @@ def file_package(ctx: Context, package: Package, *, file_number: str) -> Package
     """Note that the package lies in the office's own file, under this number; here its content goes."""
     if package.state != PackageState.READY:
         raise Conflict(NOT_READY)
+    if package.fetched_at is None:
+        raise Conflict(NOT_FETCHED)
     package.file_number, package.body = file_number, None
     package.state, package.filed_by_id, package.filed_at = PackageState.FILED, ctx.person_id, ctx.now
     package.save(update_fields=["file_number", "body", "state", "filed_by", "filed_at"])

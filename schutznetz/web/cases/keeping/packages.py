@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.models import Case, Package
+from schutznetz.cases.queries.packed import news, stands_still
 from schutznetz.cases.services import keeping as services
 from schutznetz.kernel import policy
 from schutznetz.kernel.jobs import status
@@ -30,13 +31,18 @@ def detail(request: Request, package: Package) -> HttpResponse:
     job = status(package.job) if package.job else None
     context = {
         "package": package,
+        "news": news(package, package.case) if package.state == "ready" else [],
+        "stands_still": stands_still(package),
         "job": job if package.state == "ordered" else None,
+        "may_order": policy.may(request.ctx, KeepingAction.ORDER_PACKAGE, package.case),
         "may_fetch": policy.may(request.ctx, KeepingAction.FETCH_PACKAGE, package),
     }
     return render(request, "cases/keeping/package.html", context)
 
 
+@require_POST
 def fetch(request: Request, package: Package) -> HttpResponse:
+    once(request, lambda: services.fetch_package(request.ctx, package))
     return paper(package.body or b"", "akte.zip", "application/zip")
 
 

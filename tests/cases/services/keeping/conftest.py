@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import (
@@ -17,11 +18,13 @@ from schutznetz.cases.choices import (
     ReportState,
 )
 from schutznetz.cases.models import Case, Handover, Package, Report
+from schutznetz.cases.queries.packed import marks_of
 from schutznetz.cases.services import EntryFacts
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.work.models import Task
 from tests import make
 from tests.cases.services.conftest import FINDING
 from tests.cases.services.measures.conftest import at_work
@@ -59,7 +62,8 @@ def lena_at_work(tannfurt: Network) -> Context:
 
 
 def close(*cases: Case, at: datetime = LONG_AGO, outcome: Outcome = Outcome.NONE, filed: bool = True) -> None:
-    """Close cases as of a day, filed in the office's own file."""
+    """Close cases as of a day, nothing left to do, filed in the office's own file."""
+    Task.objects.filter(settled_at=None).update(settled_at=F("opened_at"))
     for case in cases:
         make.with_result(case, outcome)
         Case.objects.filter(pk=case.pk).update(state=CaseState.CLOSED, closed_at=at)
@@ -70,10 +74,18 @@ def close(*cases: Case, at: datetime = LONG_AGO, outcome: Outcome = Outcome.NONE
                 asked_by_id=case.lead_id,
                 asked_at=at,
                 ready_at=at,
+                marks=marks_of(case),
+                fetched_at=at,
                 filed_at=at,
                 filed_by_id=case.lead_id,
                 file_number="51.2-17",
             )
+
+
+def pack_anew() -> None:
+    """Let the office's own file hold everything as it is now."""
+    for package in Package.objects.filter(state=PackageState.FILED):
+        Package.objects.filter(pk=package.pk).update(marks=marks_of(package.case))
 
 
 def handed_over(case: Case, *, at: datetime) -> None:

@@ -18,6 +18,7 @@ from schutznetz.cases.choices import (
     EmergencyReason,
     HoldGround,
     Outcome,
+    TakingEnd,
 )
 from schutznetz.cases.models import (
     Case,
@@ -28,19 +29,24 @@ from schutznetz.cases.models import (
     Departure,
     EmergencyAccess,
     EmergencyReview,
+    HelpOffer,
     Hold,
     ImmediateProtection,
     Joining,
     KnownPerson,
     KnownTag,
+    Message,
     Recusal,
     Report,
     ReportChild,
+    TakingIntoCare,
 )
 from schutznetz.cases.queries import keeping as queries
 from schutznetz.cases.queries.doomed import LOOSE, Doomed
+from schutznetz.cases.queries.obstacles import NOT_REVIEWED, obstacles
 from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.services import keeping
+from schutznetz.cases.standing import HELP_IS_OPEN
 from schutznetz.cli.deleting import unlisted
 from schutznetz.kernel import chain, drafts, jobs, keys
 from schutznetz.kernel.context import Context, system
@@ -52,9 +58,10 @@ from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.kernel.verify import verify
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network, PrintedLetter
+from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import make
-from tests.cases.services.keeping.conftest import close, handed_over, stored
+from tests.cases.services.keeping.conftest import close, handed_over, pack_anew, stored
 from tests.cases.services.measures.conftest import at_work
 from tests.conftest import NOON
 
@@ -198,6 +205,7 @@ def test_a_report_goes_only_with_all_its_cases(
         keeping.propose_deletion(rosa_at_work, mia, archive=Archive.DECLINED)
 
     Case.objects.filter(pk=ben.pk).update(closed_at=NOON - timedelta(days=200))
+    pack_anew()
     delete(rosa_at_work, lena_at_work, mia)
     assert not Report.objects.exists()
 
@@ -206,7 +214,7 @@ def test_a_joined_report_is_part_of_it(
     rosa_at_work: Context, anna_at_work: Context, ended: Report, tannfurt: Network
 ) -> None:
     other = make.report(anna_at_work, tannfurt)
-    assert queries.obstacles(procedure_of(ended), NOON.date()) == []
+    assert obstacles(procedure_of(ended), NOON.date()) == []
 
     Joining.objects.create(
         report=other, other=ended, joined_by_id=anna_at_work.person_id, joined_at=NOON, reasons="x"
@@ -221,6 +229,53 @@ def test_what_the_office_has_not_filed_stays(rosa_at_work: Context, report: Repo
     close(*Case.objects.order_by("id"), filed=False)
     with pytest.raises(Conflict, match="Paket"):
         keeping.propose_deletion(rosa_at_work, report, archive=Archive.DECLINED)
+
+
+def test_what_came_after_the_package_keeps_all_of_it(
+    rosa_at_work: Context, lena_at_work: Context, ended: Report
+) -> None:
+    proposed = keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+    Message.objects.create(report=ended, kind="addition", at=NOON, text="Noch etwas.")
+    keeping.withdraw_deletion(rosa_at_work, proposed)
+
+    with pytest.raises(Conflict, match="Neues dazugekommen"):
+        keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+
+    pack_anew()
+    delete(rosa_at_work, lena_at_work, ended)  # negative control
+
+
+@pytest.mark.parametrize("about", ["report", "case", "taking"])
+def test_what_somebody_still_has_to_do_keeps_all_of_it(
+    about: str, rosa_at_work: Context, lena_at_work: Context, ended: Report
+) -> None:
+    case = Case.objects.order_by("id")[1]
+    record: Any = {"report": ended, "case": case}.get(about)
+    if record is None:
+        record = TakingIntoCare.objects.create(
+            case=case, started_at=NOON, started_by_id=rosa_at_work.person_id, state="ended", ended_at=NOON,
+            ended_by=TakingEnd.HANDED_BACK,
+        )  # fmt: skip
+    task = Task.objects.create(
+        kind=TaskKind.READ_SIBLING, about_type=record._meta.label, about_id=record.pk, about_label="x",
+        owner_id=lena_at_work.person_id, opened_at=NOON, due_at=NOON,
+    )  # fmt: skip
+
+    assert f"Noch offen: {TaskKind.READ_SIBLING.label}" in obstacles(procedure_of(ended), NOON.date())
+    with pytest.raises(Conflict):
+        keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+
+    Task.objects.filter(pk=task.pk).update(settled_at=NOON)
+    assert f"Noch offen: {TaskKind.READ_SIBLING.label}" not in obstacles(procedure_of(ended), NOON.date())
+
+
+def test_what_is_still_watched_keeps_all_of_it(rosa_at_work: Context, ended: Report) -> None:
+    case = Case.objects.order_by("id")[0]
+    HelpOffer.objects.create(
+        case=case, what="x", offered_on=NOON, answer="open", offered_by_id=rosa_at_work.person_id
+    )
+    pack_anew()
+    assert obstacles(procedure_of(ended), NOON.date()) == [f"Noch offen: {HELP_IS_OPEN}"]
 
 
 def test_a_hold_comes_before_everything(rosa_at_work: Context, lena_at_work: Context, ended: Report) -> None:
@@ -267,17 +322,19 @@ def test_what_nobody_has_looked_at_again_stays(
     )  # fmt: skip
     reviewers = [rosa_at_work, lena_at_work]
     for reviewer in reviewers:
-        assert queries.STILL_OPEN in queries.obstacles(procedure_of(ended), NOON.date())
+        assert NOT_REVIEWED in obstacles(procedure_of(ended), NOON.date())
         EmergencyReview.objects.create(
             access=access, reviewer_id=reviewer.person_id, reviewed_as=Role.TEAM_LEAD,
             finding=EmergencyFinding.values[0], reviewed_at=NOON,
         )  # fmt: skip
-    assert queries.obstacles(procedure_of(ended), NOON.date()) == []  # negative control
+    assert [each for each in obstacles(procedure_of(ended), NOON.date()) if "Paket" not in each] == []
+    pack_anew()  # the reviews belong into the office's file, too
+    assert obstacles(procedure_of(ended), NOON.date()) == []  # negative control
 
     ImmediateProtection.objects.create(
         report=ended, acted_by_id=rosa_at_work.person_id, acted_at=NOON, acted_session="a", confirm_by=NOON
     )
-    with pytest.raises(Conflict, match="noch offen"):
+    with pytest.raises(Conflict, match="nicht bestätigt"):
         keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
 
 
@@ -366,6 +423,7 @@ def test_what_lies_in_the_import_folder_goes_by_a_job(
     departure = Departure.objects.create(
         report=ended, after="triage", ordered_by_id=rosa_at_work.person_id, ordered_at=NOON
     )
+    pack_anew()
     delete(rosa_at_work, lena_at_work, ended)
     (asked,) = Job.objects.filter(name="cases.remove_files")
     run = jobs.kind(asked.name).work

@@ -5,22 +5,37 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.choices import HandoverPart, VisitPlace
-from schutznetz.cases.models import Arrival, Case, Handover, Message, Package, Report, ReportChild
+from schutznetz.cases.models import (
+    Arrival,
+    Case,
+    Handover,
+    Message,
+    Package,
+    Report,
+    ReportChild,
+    Whereabouts,
+)
 from schutznetz.cases.models.assessment import Visit
 from schutznetz.cases.queries.case_file import _anywhere, case_file
+from schutznetz.cases.queries.packed import OTHER, filings, news
 from schutznetz.cases.services import keeping
 from schutznetz.kernel import audit, chain
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.models import Job
 from schutznetz.kernel.policy import Denied
+from schutznetz.kernel.sealing import Ciphertext
 from schutznetz.networks.models import Network
 from tests.cases.services.keeping.conftest import SAID, close
 from tests.conftest import NOON
@@ -222,6 +237,11 @@ def test_a_trail_of_another_house_is_found(package: Package, tmp_path: Path) -> 
 def test_once_filed_its_content_is_gone(
     package: Package, rosa_at_work: Context, anna_at_work: Context
 ) -> None:
+    with pytest.raises(Conflict, match="abgeholt"):
+        keeping.file_package(anna_at_work, package, file_number="51.2-99")
+    with pytest.raises(IntegrityError, match="fetched"), transaction.atomic():
+        Package.objects.update(state="filed", filed_at=NOON, file_number=Ciphertext(b"x"))
+    keeping.fetch_package(rosa_at_work, package)
     keeping.file_package(anna_at_work, package, file_number="51.2-99")
 
     package.refresh_from_db()
@@ -233,3 +253,65 @@ def test_once_filed_its_content_is_gone(
 def test_an_open_case_is_not_packed(report: Report, rosa_at_work: Context) -> None:
     with pytest.raises(Denied):
         keeping.order_package(rosa_at_work, Case.objects.order_by("id")[0])
+
+
+def filed(package: Package, who: Context) -> Package:
+    keeping.fetch_package(who, package)
+    return keeping.file_package(who, package, file_number="51.2-99")
+
+
+def test_what_came_after_the_package_is_named_and_packed_anew(
+    package: Package, rosa_at_work: Context, anna_at_work: Context, tannfurt: Network
+) -> None:
+    filed(package, rosa_at_work)
+    case = Case.objects.get(pk=package.case_id)
+    assert keeping.order_package(rosa_at_work, case).pk == package.pk  # it holds everything
+    assert filings({case.pk: case})[0].is_filed
+
+    Message.objects.create(report=Report.objects.get(), kind="addition", at=NOON, text="Noch etwas.")
+
+    (filing,) = filings({case.pk: case})
+    assert [(each.kind, each.more) for each in filing.news] == [("Nachricht", 1)]
+    assert not filing.is_filed
+    an_hour_later = replace(rosa_at_work, now=NOON + timedelta(hours=1))
+    later = keeping.make_package(system(tannfurt.pk), keeping.order_package(an_hour_later, case))
+    assert later.pk != package.pk
+    assert "Noch etwas." in parts(later)["akte.json"].decode()
+    assert not filings({case.pk: case})[0].is_filed
+    filed(later, rosa_at_work)
+    assert filings({case.pk: case})[0].is_filed
+
+
+def test_what_was_changed_after_the_package_is_news(package: Package) -> None:
+    case = Case.objects.get(pk=package.case_id)
+    assert news(package, case) == []
+
+    Case.objects.filter(pk=case.pk).update(child_seen_at=NOON)
+
+    assert [each.kind for each in news(package, case)] == [OTHER]
+
+
+def test_what_stays_out_of_the_file_is_no_news(package: Package) -> None:
+    case = Case.objects.get(pk=package.case_id)
+    Whereabouts.objects.create(
+        case=case, place=SECRET_PLACE, from_whom="Vater", kept_by_id=case.lead_id, kept_at=NOON
+    )
+    assert news(package, case) == []
+
+
+@pytest.mark.parametrize("left", ["dead", "gone"])
+def test_a_package_whose_job_died_is_ordered_again(left: str, report: Report, rosa_at_work: Context) -> None:
+    close(*Case.objects.order_by("id"), filed=False)
+    case = Case.objects.order_by("id")[0]
+    first = keeping.order_package(rosa_at_work, case)
+    assert keeping.order_package(rosa_at_work, case).pk == first.pk  # negative control: it is being made
+    if left == "dead":
+        Job.objects.filter(key=str(first.pk)).update(state="dead")
+    else:
+        Job.objects.filter(key=str(first.pk)).delete()
+
+    again = keeping.order_package(rosa_at_work, case)
+
+    first.refresh_from_db()
+    assert (first.state, again.state) == ("replaced", "ordered")
+    assert Job.objects.filter(key=str(again.pk), state="waiting").exists()

@@ -11,11 +11,12 @@ from django.db import DatabaseError, transaction
 from schutznetz.cases.choices import (
     CheckFinding,
     ClosingReason,
+    EmergencyReason,
     HelpAnswer,
     Outcome,
     TakingEnd,
 )
-from schutznetz.cases.models import Case, ChildClock, Closing, TakingIntoCare
+from schutznetz.cases.models import Case, ChildClock, Closing, EmergencyAccess, TakingIntoCare
 from schutznetz.cases.queries.closing import closing_seal
 from schutznetz.cases.services import add_entry, measures
 from schutznetz.cases.services.measures import Point
@@ -145,6 +146,13 @@ def leave_lacking(ctx: Context, case: Case, _: Point) -> None:
     measures.end_taking(ctx, taking, ended_by=TakingEnd.HANDED_BACK, note="Beim Vater")
 
 
+def look_in_an_emergency(ctx: Context, case: Case) -> None:
+    EmergencyAccess.objects.create(
+        case=case, opened_by_id=ctx.person_id, reason=EmergencyReason.values[0], reasons="x",
+        opened_at=NOON, ends_at=NOON + timedelta(hours=1), review_by=NOON,
+    )  # fmt: skip
+
+
 OPEN_THINGS: dict[str, Leave] = {
     "plan": leave_plan,
     "point": lambda ctx, case, point: measures.await_finding(ctx, case, point=replace(point, until=None)),
@@ -156,6 +164,8 @@ OPEN_THINGS: dict[str, Leave] = {
     "result": lambda _, case, __: make.waiting_result(case, Outcome.ACUTE),
     "reassess": lambda _, case, __: ask_somebody(TaskKind.REASSESS, case),
     "call_court": lambda _, case, __: ask_somebody(TaskKind.CALL_COURT, case),
+    "sibling": lambda _, case, __: ask_somebody(TaskKind.READ_SIBLING, case),
+    "emergency": lambda ctx, case, _: look_in_an_emergency(ctx, case),
 }
 
 

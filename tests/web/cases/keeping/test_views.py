@@ -88,7 +88,7 @@ def test_the_list_costs_the_same_for_many(
     with django_assert_max_num_queries(30):
         page = rosa.get(PLACE).content.decode()
 
-    assert page.count("Darf gelöscht werden") == 5
+    assert page.count("Frist ist vorbei") == 5
 
 
 def test_fetching_the_package_leaves_its_entry(
@@ -101,8 +101,11 @@ def test_fetching_the_package_leaves_its_entry(
     package = keeping.make_package(system(tannfurt.pk), Package.objects.get())
     assert "Paket abholen" in rosa.get(f"{PLACE}paket/{package.pk}/").content.decode()
 
-    answer = rosa.get(f"{PLACE}paket/{package.pk}/akte.zip")
+    assert rosa.get(f"{PLACE}paket/{package.pk}/akte.zip").status_code == 405
+
+    answer = rosa.post(f"{PLACE}paket/{package.pk}/akte.zip", {"submission_key": "e" * 26})
 
     assert answer.content == package.body
     assert answer["Content-Disposition"] == 'attachment; filename="akte.zip"'
+    assert "Als abgelegt eintragen" in rosa.get(f"{PLACE}paket/{package.pk}/").content.decode()
     assert "keeping.fetch_package" in {entry.action for entry in audit.trail(tannfurt.pk)}
