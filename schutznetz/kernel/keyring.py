@@ -95,9 +95,14 @@ def _open(row: NetworkKey) -> Ring:
     return _rings.put((current(), row.pk), Ring(row, vault.cipher(key), key))
 
 
+def remember(memory: Kept[T], key: Hashable, item: T) -> None:
+    """Keep what was read or made, once it is sure that the database does: never what was rolled back."""
+    transaction.on_commit(partial(memory.put, key, item))
+
+
 def _kept(memory: Kept[_Newest[T]], item: T) -> T:
-    """Remember what a network uses now, once it is sure that the database does."""
-    transaction.on_commit(partial(memory.put, current(), _Newest(item, monotonic())))
+    """Remember what a network uses now."""
+    remember(memory, current(), _Newest(item, monotonic()))
     return item
 
 

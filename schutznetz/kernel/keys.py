@@ -7,7 +7,6 @@ were loaded together fetch their keys together: a list of records costs one quer
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -249,7 +248,7 @@ def named(name: str) -> bytes:
     known = _named_keys.get(record)
     if known is None:
         known = _found(record) or _made(record)
-        transaction.on_commit(partial(_named_keys.put, record, known))  # never a key that was rolled back
+        keyring.remember(_named_keys, record, known)
     return known
 
 
@@ -277,7 +276,7 @@ def open_named(name: str, sealed: bytes, place: str) -> bytes:
     key = _named_keys.get(record)
     if key is None:
         key = fetch([record])[record][NAMED]
-        transaction.on_commit(partial(_named_keys.put, record, key))  # never a key that was rolled back
+        keyring.remember(_named_keys, record, key)
     return vault.unseal(key, sealed, f"{current()}|{name}|{place}")
 
 

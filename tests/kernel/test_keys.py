@@ -33,7 +33,8 @@ def column(draft: Draft) -> bytes:
 
 
 @pytest.fixture(autouse=True)
-def _no_keys_of_other_tests() -> Iterator[None]:
+def _keys() -> Iterator[None]:
+    """Keys are remembered as the product does it, and none from another test."""
     keyring.forget()
     yield
     keyring.forget()

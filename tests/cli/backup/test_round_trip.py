@@ -102,7 +102,14 @@ class House:
     var: Path
     url: str
 
+    @property
+    def backup(self) -> Path:
+        return self.var.parent / "sicherung"
+
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("manage.py", *arguments)
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         environment = {
             "PATH": f"{postgres.programs()}:{os.environ['PATH']}",
             "DJANGO_SETTINGS_MODULE": "schutznetz.settings.demo",
@@ -110,9 +117,13 @@ class House:
             "DATABASE_URL": self.url,
             "PYTHONUTF8": "1",
         }
-        command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            [sys.executable, *command],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def must(self, *arguments: str) -> str:
@@ -137,10 +148,12 @@ def _house(var: Path) -> Iterator[House]:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A filled installation. Backing it up changes nothing in it."""
-    with _house(tmp_path_factory.mktemp("filled")) as house:
-        house.must("migrate", "-v0")
+    """A filled installation, and beside its folder the backup of it as it was then."""
+    with _house(tmp_path_factory.mktemp("filled") / "var") as house:
+        made = house.run("-m", "tools.template")
+        assert made.returncode == 0, made.stderr
         house.must("shell", "-c", FILL)
+        house.must("backup", str(house.backup))
         yield house
 
 
@@ -154,14 +167,12 @@ def houses(filled: House, tmp_path: Path) -> Iterator[tuple[House, House]]:
         yield filled, empty
 
 
-def test_everything_comes_back_and_opens(houses: tuple[House, House], tmp_path: Path) -> None:
+def test_everything_comes_back_and_opens(houses: tuple[House, House]) -> None:
     filled, empty = houses
-    file = tmp_path / "sicherung"
 
-    filled.must("backup", str(file))
-    said = empty.must("restore", str(file))
+    said = empty.must("restore", str(filled.backup))
 
-    assert file.stat().st_mode & 0o077 == 0
+    assert filled.backup.stat().st_mode & 0o077 == 0
     assert "1 Protokolle unversehrt" in said
     assert empty.must("shell", "-v0", "-c", READ).strip() == "Blaue Flecken"
     assert "unversehrt" in empty.must("verify_audit")
@@ -187,8 +198,7 @@ def test_an_encrypted_backup_opens_with_its_key_only(houses: tuple[House, House]
 def test_a_damaged_backup_is_refused(houses: tuple[House, House], tmp_path: Path) -> None:
     filled, empty = houses
     file = tmp_path / "sicherung"
-    filled.must("backup", str(file))
-    content = bytearray(file.read_bytes())
+    content = bytearray(filled.backup.read_bytes())
     content[len(content) // 3] ^= 1
     file.write_bytes(content)
 
@@ -198,22 +208,18 @@ def test_a_damaged_backup_is_refused(houses: tuple[House, House], tmp_path: Path
     assert "beschädigt" in refused.stderr
 
 
-def test_nothing_is_restored_over_living_data(houses: tuple[House, House], tmp_path: Path) -> None:
-    filled, _ = houses
-    filled.must("backup", str(tmp_path / "sicherung"))
-
-    refused = filled.manage("restore", str(tmp_path / "sicherung"))
+def test_nothing_is_restored_over_living_data(filled: House) -> None:
+    refused = filled.manage("restore", str(filled.backup))
 
     assert refused.returncode != 0
     assert "leere Einrichtung" in refused.stderr
 
 
-def test_the_wrong_root_key_is_noticed_at_once(houses: tuple[House, House], tmp_path: Path) -> None:
+def test_the_wrong_root_key_is_noticed_at_once(houses: tuple[House, House]) -> None:
     filled, empty = houses
-    filled.must("backup", str(tmp_path / "sicherung"))
     (empty.var / "keys" / "root.key").unlink()
 
-    refused = empty.manage("restore", str(tmp_path / "sicherung"))
+    refused = empty.manage("restore", str(filled.backup))
 
     assert refused.returncode != 0
     assert "Hauptschlüssel" in refused.stderr
@@ -229,20 +235,17 @@ def in_files(house: House, secrets: list[bytes]) -> list[bytes]:
     return [each for each in secrets if each.hex().encode() in held]
 
 
-def test_a_restore_never_revives(houses: tuple[House, House], tmp_path: Path) -> None:
+def test_a_restore_never_revives(houses: tuple[House, House]) -> None:
     """Deleted after the backup: not in the files any more, and gone again before a restore returns."""
     filled, empty = houses
-    file = tmp_path / "sicherung"
-    filled.must("backup", str(file))
-    assert filled.must("shell", "-v0", "-c", COUNT).split() != ["0", "0"]  # negative control
 
     secrets = [bytes.fromhex(each) for each in filled.must("shell", "-v0", "-c", DELETE).split()]
 
     assert len(secrets) == 3
     if connection.vendor == "sqlite":  # negative control: the copy is not packed
-        assert all(each in file.read_bytes() for each in secrets)
+        assert all(each in filled.backup.read_bytes() for each in secrets)
     assert in_files(filled, secrets) == []
-    said = empty.must("restore", str(file), "--deletions", str(filled.var / "deletions"))
+    said = empty.must("restore", str(filled.backup), "--deletions", str(filled.var / "deletions"))
     assert "1 gelöschte Meldungen und Fälle" in said
     assert empty.must("shell", "-v0", "-c", COUNT).split() == ["0", "0"]
     assert in_files(empty, secrets) == []
@@ -253,12 +256,11 @@ def test_without_the_list_of_deletions_nothing_is_restored(
     houses: tuple[House, House], tmp_path: Path
 ) -> None:
     filled, empty = houses
-    filled.must("backup", str(tmp_path / "sicherung"))
     (empty.var / "deletions" / "deletions.log").unlink()
     (tmp_path / "leer").mkdir()
 
     for elsewhere in ([], ["--deletions", "gibt-es-nicht"], ["--deletions", str(tmp_path / "leer")]):
-        refused = empty.manage("restore", str(tmp_path / "sicherung"), *elsewhere)
+        refused = empty.manage("restore", str(filled.backup), *elsewhere)
         assert refused.returncode != 0
         assert "Verzeichnis der Löschungen fehlt" in refused.stderr
     assert not (empty.var / "deletions" / "deletions.log").exists()
