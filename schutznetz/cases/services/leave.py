@@ -9,7 +9,6 @@ from django.conf import settings
 
 from schutznetz import documents
 from schutznetz.cases.actions import DepartureAction, ReportAction
-from schutznetz.cases.choices import DepartureState
 from schutznetz.cases.models import Departure, Report
 from schutznetz.cases.queries import may_leave, package, report_page
 from schutznetz.cases.states import DEPARTURE
@@ -68,15 +67,8 @@ def write_departure(ctx: Context, departure: Departure) -> Departure:
 @command(DepartureAction.ADOPT)
 def adopt_departure(ctx: Context, departure: Departure, *, file_number: str) -> Departure:
     """Keep the file number that the case software gave; from here the file of record is there."""
-    if not (decision := DEPARTURE.can(departure, "adopt")):
-        raise Conflict(decision.reason)
-    departure.file_number = file_number
-    departure.state, departure.adopted_by_id, departure.adopted_at = (
-        DepartureState.ADOPTED,
-        ctx.person_id,
-        ctx.now,
-    )
-    departure.save(update_fields=["file_number", "state", "adopted_by", "adopted_at"])
+    adopted = {"file_number": file_number, "adopted_by_id": ctx.person_id, "adopted_at": ctx.now}
+    DEPARTURE.move(departure, "adopt", **adopted)
     work.settle_tasks(ctx, departure)
     return departure
 
