@@ -1,23 +1,56 @@
 """How long what is kept: class, start event and standard period (DIN 66398), versioned as a whole.
 
 Few statutes name a number. Every row that is ``to_confirm`` is our proposal, and an office may set its
-own period for the classes that are ``settable``; it says why. Nothing is ever deleted by a clock: from
+own period where a row has ``limits``, within these; it says why. Nothing is ever deleted by a clock: from
 the day on which a period is over, two people may delete.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from schutznetz.law.measures import add_months
 from schutznetz.law.norm import Norm
 
 VERSION = "2026-11"
-LONGEST = 100 * 12  # months; § 9b SGB VIII asks for seventy years after the thirtieth birthday
+ADULT = 18 * 12  # months
 
 STORAGE = Norm("SGB VIII", "63", 1)
 ERASURE = Norm("SGB X", "84", 2)
 LIMITS = Norm("DSGVO", "17", 1)
 RIGHTS = Norm("DSGVO", "5", 2)
+
+OURS = "Vorschlag des Hauses"
+HISTORY = "Vorschlag des Hauses: drei bis fünf Jahre, abgewogen mit dem Wert der Vorgeschichte"
+KGST = "KGSt, 30 Jahre (nicht nachgeprüft)"
+BW = (
+    "Empfehlung aus Baden-Württemberg, zehn Jahre nach der Volljährigkeit des jüngsten Kindes (vor der DSGVO)"
+)
+
+
+class Since(StrEnum):
+    """From when an office's own period runs: from the event of the class, or from majority."""
+
+    EVENT = "event"
+    MAJORITY = "majority"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Between how many months an office may choose, and who says so."""
+
+    since: Since
+    least: int
+    most: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What an office has set for a class."""
+
+    months: int
+    since: Since = Since.EVENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +67,8 @@ class Rule:
     days: int = 0
     norm: Norm = ERASURE
     to_confirm: bool = True
-    settable: bool = False
     filed: bool = False
+    limits: tuple[Limits, ...] = ()
 
 
 RULES = (
@@ -46,14 +79,14 @@ RULES = (
         what="Meldung, die ins Fachverfahren übernommen ist",
         start="Aktenzeichen eingetragen",
         days=30,
-        settable=True,
+        limits=(Limits(Since.EVENT, 1, 12, OURS),),
     ),
     Rule(
         code="L3",
         what="Meldung, für die das Amt nicht zuständig ist",
         start="Entscheidung zu zweit",
         months=6,
-        settable=True,
+        limits=(Limits(Since.EVENT, 1, 24, OURS),),
     ),
     Rule(code="L4", what="Rückfragen mit der meldenden Person", start="Abschluss", days=90),
     Rule(code="L5", what="Fachberatung ohne Namen", start="letztes Wort", months=12, norm=LIMITS),
@@ -83,12 +116,20 @@ RULES = (
         to_confirm=False,
     ),
     Rule(
+        code="R7",
+        what="Führungszeugnisse: nicht hier",
+        start="Ende der Tätigkeit, höchstens",
+        months=6,
+        norm=Norm("SGB VIII", "72a", 5),
+        to_confirm=False,
+    ),
+    Rule(
         code="R1",
         what="Meldung ohne gewichtige Anhaltspunkte",
         start="Entscheidung zu zweit",
         months=24,
         norm=STORAGE,
-        settable=True,
+        limits=(Limits(Since.EVENT, 12, 24, OURS),),
     ),
     Rule(
         code="R2",
@@ -96,7 +137,7 @@ RULES = (
         start="Abschluss des Verfahrens",
         months=6,
         norm=STORAGE,
-        settable=True,
+        limits=(Limits(Since.EVENT, 1, 60, HISTORY),),
         filed=True,
     ),
     Rule(
@@ -105,14 +146,12 @@ RULES = (
         start="Abschluss des Verfahrens",
         months=6,
         norm=STORAGE,
-        settable=True,
+        limits=(Limits(Since.EVENT, 1, 30 * 12, KGST), Limits(Since.MAJORITY, 0, 10 * 12, BW)),
         filed=True,
     ),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
-SETTABLE = tuple(rule.code for rule in RULES if rule.settable)
-
-
+SETTABLE = tuple(rule.code for rule in RULES if rule.limits)
 ADOPTED = "L2"
 
 
@@ -126,12 +165,28 @@ def of_case(outcome: str) -> str:
     return "R2" if outcome == "none" else "R3"
 
 
-def earliest(code: str, started_on: date, months: int | None = None) -> date:
+def limits_of(code: str, since: Since) -> Limits | None:
+    """Return what an office may choose between for this class, counted from there."""
+    return next((each for each in BY_CODE[code].limits if each.since == since), None)
+
+
+def allows(code: str, own: Own) -> bool:
+    found = limits_of(code, own.since)
+    return found is not None and found.least <= own.months <= found.most
+
+
+def earliest(code: str, started_on: date, own: Own | None = None, born_on: date | None = None) -> date:
     """Return the first day on which this may be deleted: the period is over with its last day.
 
-    ``months`` is what the office has set instead of the standard.
+    ``own`` is what the office has set instead of the standard. From majority it lasts to the end of the
+    year, so that the day tells nobody a birthday, and never less than the standard; a child whose day of
+    birth is not known is taken for the youngest it can be.
     """
     rule = BY_CODE[code]
-    if months is not None:
-        return add_months(started_on, months) + timedelta(days=1)
-    return add_months(started_on, rule.months) + timedelta(days=rule.days + 1)
+    standard = add_months(started_on, rule.months) + timedelta(days=rule.days + 1)
+    if own is None:
+        return standard
+    if own.since is Since.EVENT:
+        return add_months(started_on, own.months) + timedelta(days=1)
+    end = add_months(born_on or started_on, ADULT + own.months)
+    return max(standard, date(end.year + 1, 1, 1))

@@ -59,7 +59,13 @@ DECIDED: dict[str, Any] = {"confirmed_at": NOON, "confirmed_session": "second", 
 PACKAGES: dict[str, dict[str, Any]] = {
     "ordered": {},
     "ready": {"state": "ready", "body": b"x", "ready_at": NOON},
-    "filed": {"state": "filed", "ready_at": NOON, "filed_at": NOON, "file_number": "x"},
+    "filed": {
+        "state": "filed",
+        "ready_at": NOON,
+        "fetched_at": NOON,
+        "filed_at": NOON,
+        "file_number": "x",
+    },
 }
 
 
@@ -91,7 +97,7 @@ def _proposals(at: Desk) -> None:
         held = at.say(_hold(at, lifted_at=NOON if "decided" in words else None), *words)
         at.say(HoldLifting.objects.create(hold=held, reasons="x", **given), *words)
         retention = f"R{number % 2 + 1}"
-        at.say(KeepingPeriod.objects.create(retention=retention, months=9, reasons="x", **given), *words)
+        at.say(KeepingPeriod.objects.create(retention=retention, months=12, reasons="x", **given), *words)
 
 
 def _hold(at: Desk, **said: Any) -> Hold:

@@ -45,7 +45,14 @@ from schutznetz.cases.choices.intake import (
     ReviewState,
     TriageOutcome,
 )
-from schutznetz.cases.choices.keeping import Archive, HoldGround, Kept, PackageState, RetentionClass
+from schutznetz.cases.choices.keeping import (
+    Archive,
+    CountedFrom,
+    HoldGround,
+    Kept,
+    PackageState,
+    RetentionClass,
+)
 from schutznetz.cases.choices.known import KnownRole
 from schutznetz.cases.choices.letters import TalkOccasion
 from schutznetz.cases.choices.measures import (
@@ -90,6 +97,7 @@ __all__ = [
     "ClosingReason",
     "Competence",
     "Consent",
+    "CountedFrom",
     "CourtState",
     "Danger",
     "DangerSource",

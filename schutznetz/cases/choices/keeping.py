@@ -15,6 +15,13 @@ class RetentionClass(Code):
     DANGER = "R3", _("Mit Gefährdung oder Hilfebedarf")
 
 
+class CountedFrom(Code):
+    """From when an office's own period runs; the values are those of ``law.retention.Since``."""
+
+    EVENT = "event", _("Ab dem Ereignis, das bei der Klasse steht")
+    MAJORITY = "majority", _("Ab der Volljährigkeit des jüngsten Kindes, bis zum Ende des Jahres")
+
+
 class HoldGround(Code):
     """Why something must not be deleted although its time is over."""
 

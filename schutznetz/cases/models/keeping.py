@@ -5,18 +5,21 @@ it names are random identifiers, and after it they lead nowhere. The database it
 case and nothing of them go without a deletion that two people have decided (``schutznetz.walls``).
 """
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from schutznetz.cases.choices import Archive, HoldGround, Kept, PackageState, RetentionClass
+from schutznetz.cases.choices import Archive, CountedFrom, HoldGround, Kept, PackageState, RetentionClass
 from schutznetz.cases.models.case import Case
 from schutznetz.cases.models.intake import PROPOSAL_FIELDS, Proposal, proposed_once
 from schutznetz.cases.models.report import Report
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedBytesField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
-from schutznetz.law.retention import LONGEST
+from schutznetz.law.retention import RULES
 
 
 class Hold(ScopedModel):
@@ -119,6 +122,7 @@ class KeepingPeriod(Proposal):
     """The office's own period for one class, with its reason; the latest decided one counts."""
 
     retention = CodeField(RetentionClass)
+    since = CodeField(CountedFrom, default=CountedFrom.EVENT)
     months = models.PositiveSmallIntegerField()
     reasons = SealedTextField(Data.STAFF)
 
@@ -133,7 +137,16 @@ class KeepingPeriod(Proposal):
             *Proposal.Meta.constraints,
             proposed_once("retention"),
             models.CheckConstraint(
-                name="keepingperiod_of_a_month_at_least", condition=Q(months__gte=1, months__lte=LONGEST)
+                name="keepingperiod_within_its_class",
+                condition=reduce(
+                    or_,
+                    (
+                        Q(retention=rule.code, since=each.since.value)
+                        & Q(months__gte=each.least, months__lte=each.most)
+                        for rule in RULES
+                        for each in rule.limits
+                    ),
+                ),
             ),
         ]
 

@@ -185,7 +185,7 @@ class Term:
     """One row of the table of periods, with what the office has set instead."""
 
     rule: retention.Rule
-    own: int | None
+    own: retention.Own | None
     proposed: KeepingPeriod | None
 
 
@@ -199,7 +199,8 @@ def terms() -> list[Term]:
 
 
 def period_seal(period: KeepingPeriod) -> str:
-    body = [str(period.pk), str(period.proposed_by_id), str(period.retention), period.months, period.reasons]
+    body: list[str | int] = [str(period.pk), str(period.proposed_by_id), str(period.retention)]
+    body += [str(period.since), period.months, period.reasons]
     return salted_hmac("cases.period", json.dumps(body), algorithm="sha256").hexdigest()
 
 

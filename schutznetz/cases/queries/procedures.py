@@ -34,6 +34,7 @@ from schutznetz.cases.models import (
     Report,
     Triage,
 )
+from schutznetz.cases.queries.statistics import birthday_of
 from schutznetz.kernel import clock
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.law import retention
@@ -154,13 +155,16 @@ class _Facts:
     elsewhere: frozenset[UUID]
     accepted: Mapping[UUID, datetime]  # taken over by another office and no longer before a court here
     held: frozenset[UUID]
-    months: Mapping[str, int]
+    own: Mapping[str, retention.Own]
 
 
-def own_periods() -> dict[str, int]:
-    """Return the months that the office has set for a class; of several decisions the latest counts."""
+def own_periods() -> dict[str, retention.Own]:
+    """Return what the office has set for a class; of several decisions the latest counts."""
     decided = KeepingPeriod.objects.filter(state=ReviewState.CONFIRMED).order_by("confirmed_at", "id")
-    return {str(code): months for code, months in decided.values_list("retention", "months")}
+    return {
+        str(code): retention.Own(months, retention.Since(since))
+        for code, months, since in decided.values_list("retention", "months", "since")
+    }
 
 
 def _facts(reports: set[UUID], cases: set[UUID]) -> _Facts:
@@ -184,7 +188,7 @@ def _facts(reports: set[UUID], cases: set[UUID]) -> _Facts:
             if at and pk not in before_court
         },
         held=frozenset(pk for pair in holds.values_list("report", "case") for pk in pair if pk),
-        months=own_periods(),
+        own=own_periods(),
     )
 
 
@@ -204,7 +208,7 @@ def _case(case: Case, facts: _Facts) -> Member:
     adopted = facts.adopted.get(case.origin_id) if case.origin_id else None
     ended = case.closed_at if case.state == CaseState.CLOSED else facts.accepted.get(case.pk)
     if ended:
-        return _dated(member, retention.of_case(case.outcome), ended, facts)
+        return _dated(member, retention.of_case(case.outcome), ended, facts, case)
     if case.state == CaseState.REPORTED and adopted:  # the work on it is done in the case software
         return _dated(member, retention.ADOPTED, adopted, facts)
     return member
@@ -226,11 +230,13 @@ def _report(report: Report, procedure: Procedure, cases: Mapping[UUID, Member], 
     return member
 
 
-def _dated(member: Member, code: str, since: datetime, facts: _Facts) -> Member:
-    day = since.astimezone(clock.BERLIN).date()
+def _dated(member: Member, code: str, since: datetime, facts: _Facts, case: Case | None = None) -> Member:
+    day, own = since.astimezone(clock.BERLIN).date(), facts.own.get(code)
+    counts_years = own is not None and own.since is retention.Since.MAJORITY
+    born_on = birthday_of(case) if case and counts_years else None
     return replace(
         member,
         retention=RetentionClass(code),
         started_on=day,
-        due_on=retention.earliest(code, day, facts.months.get(code)),
+        due_on=retention.earliest(code, day, own, born_on),
     )

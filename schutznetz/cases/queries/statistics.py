@@ -94,6 +94,11 @@ def _child_of(case: Case, report: Report) -> ReportChild | None:
     return named[0] if len(named) == 1 else None
 
 
+def birthday_of(case: Case) -> date | None:
+    """Return the day of birth, where the case tells exactly one."""
+    return _born(case, _child_of(case, case.origin) if case.origin else None)
+
+
 def _born(case: Case, child: ReportChild | None) -> date | None:
     """Return the day of birth, from the assessment before the report: there it was asked for."""
     latest = CasePerson.objects.filter(case=case, role=PersonRole.CHILD, corrected_by=None)

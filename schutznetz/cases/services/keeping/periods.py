@@ -1,7 +1,7 @@
 """An office sets its own period for a class, with its reason: one proposes, another one decides."""
 
 from schutznetz.cases.actions import KeepingAction
-from schutznetz.cases.choices import RetentionClass, ReviewState
+from schutznetz.cases.choices import CountedFrom, RetentionClass, ReviewState
 from schutznetz.cases.models import KeepingPeriod
 from schutznetz.cases.queries.keeping import period_seal
 from schutznetz.cases.services.keeping._deciding import _confirm
@@ -12,20 +12,28 @@ from schutznetz.law import retention
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
 
-BOUNDS = gettext_noop("Die Frist muss zwischen einem Monat und hundert Jahren liegen.")
+BOUNDS = gettext_noop("So kurz oder so lang darf diese Klasse nicht aufbewahrt werden.")
 
 
 @command(KeepingAction.PROPOSE_PERIOD)
 def propose_period(
-    ctx: Context, network: Network, *, retention_class: RetentionClass, months: int, reasons: str
+    ctx: Context,
+    network: Network,
+    *,
+    retention_class: RetentionClass,
+    months: int,
+    reasons: str,
+    since: CountedFrom = CountedFrom.EVENT,
 ) -> KeepingPeriod:
-    """Ask for another period of one class; an earlier proposal about it is voided."""
-    if not 1 <= months <= retention.LONGEST:
-        raise Conflict(BOUNDS)
+    """Ask for another period of one class, within its limits; an earlier proposal about it is voided."""
+    code = str(retention_class)
+    if not retention.allows(code, retention.Own(months, retention.Since(since))):
+        raise Conflict(BOUNDS, retention.BY_CODE[code].norm)
     waiting = KeepingPeriod.objects.filter(retention=retention_class, state=ReviewState.PROPOSED)
     waiting.update(state=ReviewState.VOIDED)
     period = KeepingPeriod(
         retention=retention_class,
+        since=since,
         months=months,
         reasons=reasons,
         proposed_by_id=ctx.person_id,
