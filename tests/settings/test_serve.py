@@ -4,6 +4,7 @@ import gzip
 import re
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -39,6 +40,7 @@ def ask(port: int, path: str, headers: Mapping[str, str] = FROM_THE_PROXY) -> tu
 
 
 def test_it_serves_pages_and_files_and_ends_when_told(environment: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "-m", "tools.template"], cwd=ROOT, env=environment, check=True)
     with serving(environment) as (process, port):
         assert process.stdout
         said = iter(process.stdout.readline, "")
