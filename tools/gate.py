@@ -16,6 +16,7 @@ from tools import translations
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 CORES = "2"  # what the continuous integration has
+ASKING = "3"  # workers where each spends a third of its time waiting for a server or a browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ def django(*arguments: str) -> tuple[str, ...]:
     return (PYTHON, "manage.py", *arguments)
 
 
-def pytest(*arguments: str) -> tuple[str, ...]:
+def pytest(*arguments: str, workers: str = CORES) -> tuple[str, ...]:
     # Each worker goes through files one after the other and takes what is left to others at the end;
     # at the end stands what was skipped, and why.
-    return (PYTHON, "-m", "pytest", "-n", CORES, "--dist", "worksteal", "-r", "s", *arguments)
+    return (PYTHON, "-m", "pytest", "-n", workers, "--dist", "worksteal", "-r", "s", *arguments)
 
 
 STATIC = (
@@ -61,10 +62,10 @@ PAGES = Step("Erzeugte Seiten", (PYTHON, "-m", "tools.documents"))
 SQLITE = Step("Tests auf SQLite", pytest("-m", "not journey"), shown=True)
 POSTGRES = Step(
     "Tests auf PostgreSQL",
-    (PYTHON, "-m", "tools.postgres", *pytest("-m", "not journey and not static")),
+    (PYTHON, "-m", "tools.postgres", *pytest("-m", "not journey and not static", workers=ASKING)),
     shown=True,
 )
-JOURNEYS = Step("Wege im Browser", pytest("-m", "journey", "tests/journeys"), shown=True)
+JOURNEYS = Step("Wege im Browser", pytest("-m", "journey", "tests/journeys", workers=ASKING), shown=True)
 GEARS: dict[str, tuple[Step, ...]] = {
     "static": (),
     "papers": (TEXTS, PAGES),
