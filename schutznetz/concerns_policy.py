@@ -4,7 +4,14 @@ from schutznetz.advice.actions import AdviceAction
 from schutznetz.advice.conditions import advising, asked_by_me, outlived, signed, unsigned
 from schutznetz.concerns import conditions as of_concerns
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.conditions import concern_open, kept_by_me, left_behind, shared_with_me
+from schutznetz.concerns.conditions import (
+    concern_open,
+    ending,
+    ending_unattended,
+    kept_by_me,
+    left_behind,
+    shared_with_me,
+)
 from schutznetz.kernel.context import PUBLIC, SYSTEM
 from schutznetz.kernel.policy import allow
 from schutznetz.networks.choices import Role
@@ -25,7 +32,9 @@ CONCERNS = (
     allow(ConcernAction.INFORM,    *WORRYING, where=[kept_by_me]),
     allow(ConcernAction.CLOSE,     *WORRYING, where=[kept_by_me, concern_open]),
     allow(ConcernAction.HOLD,      *WORRYING, where=[kept_by_me]),
+    allow(ConcernAction.HOLD,      Role.PARTNER_LEAD, where=[ending_unattended]),
     allow(ConcernAction.TAKE_OVER, Role.PARTNER_LEAD, where=[left_behind]),
+    allow(ConcernAction.WARN,      SYSTEM,    where=[ending]),
     allow(ConcernAction.ERASE,     SYSTEM,    where=[of_concerns.outlived]),
 
     allow(AdviceAction.FIND,              PUBLIC, *Role),

@@ -14,4 +14,5 @@ class ConcernAction(Action):
     CLOSE = "concerns.close"
     TAKE_OVER = "concerns.take_over"
     HOLD = "concerns.hold"
+    WARN = "concerns.warn"
     ERASE = "concerns.erase"

@@ -74,5 +74,6 @@ class Sign(Code):
 
 
 KEPT = timedelta(days=365)  # class L5 as the default: from the last word, unless it is held for a reason
+WARNED = timedelta(days=30)  # so long before it is erased whoever keeps it is told
 BETWEEN_CONTRACTS = timedelta(days=14)  # so long a gap has left nothing behind
 HELD = 36  # months that a worry is held at most at a time; it may be held again

@@ -1,4 +1,4 @@
-"""What happens by time: a year after the last word nothing of a worry is left, unless it is held."""
+"""What happens by time: a year after the last word nothing of a worry is left, a month after it was said."""
 
 from schutznetz.concerns import services
 from schutznetz.concerns.actions import ConcernAction
@@ -15,3 +15,10 @@ def erase_outlived(ctx: Context) -> None:
     outlived = policy.rows(ctx, ConcernAction.ERASE, Concern)
     for concern in outlived.order_by("last_at", "id")[:AT_ONCE]:
         services.erase(ctx, concern)
+
+
+@every(minutes=60, name="concerns.warn")
+def warn_of_the_end(ctx: Context) -> None:
+    ending = policy.rows(ctx, ConcernAction.WARN, Concern)
+    for concern in ending.order_by("last_at", "id")[:AT_ONCE]:
+        services.warn(ctx, concern)

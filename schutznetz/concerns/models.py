@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, SheetType
 from schutznetz.kernel.catalogue import Catalogue, Data
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.fields import CodeField, SealedBytesField, SealedJSONField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.models import Organisation
@@ -34,6 +35,7 @@ class Concern(ScopedModel):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField()  # from here the year runs after which nothing of it is left
+    warned_at = models.DateTimeField(null=True)  # when its keeper was told that the year ends
     held_until = models.DateField(null=True)  # kept longer, for a reason
     held_why = SealedTextField(Data.CONTENT, null=True)
     child = SealedJSONField(Data.CONTENT)
@@ -66,7 +68,7 @@ class Concern(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"Concern {self.pk}"
+        return f"Sorge vom {self.opened_at.astimezone(BERLIN):%d.%m.%Y}"
 
 
 class Entry(ScopedModel):

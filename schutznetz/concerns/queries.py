@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from schutznetz.accounts.models import User
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import HELD, KEPT, ConcernState, EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.choices import HELD, KEPT, WARNED, ConcernState, EntryKind, Indicator, Sign, Witness
 from schutznetz.concerns.models import Concern, Entry, Share, Sheet, Takeover
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
@@ -17,9 +19,12 @@ from schutznetz.law.guide_terms import Ask, Row
 from schutznetz.law.measures import add_months
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
+from schutznetz.networks.choices import Role
 from schutznetz.networks.conditions import active, day_of
 from schutznetz.networks.models import Network, Organisation
+from schutznetz.networks.queries import people_with, present, present_among
 
+PAGE = 50
 SHOWN = 100
 # What is asked about the child, under the names of the report form.
 CHILD = ("child_name", "child_age", "child_address", "child_institution", "parents", "siblings")
@@ -36,9 +41,16 @@ class ConcernRow:
     own: bool
 
 
-def concerns(ctx: Context, network: Network) -> list[ConcernRow]:
-    """Return the worries that the actor wrote or was shown, newest first; the trail says how many."""
-    found = policy.rows(ctx, ConcernAction.READ, Concern).order_by("-opened_at", "-id")[:SHOWN]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernList:
+    rows: list[ConcernRow]
+    after: str  # the mark of the next page, empty on the last one
+
+
+def concerns(ctx: Context, network: Network, *, after: str = "") -> ConcernList:
+    """Return one page of what the actor wrote or was shown, newest first; the trail says how many."""
+    mine = policy.rows(ctx, ConcernAction.READ, Concern).filter(_beyond(after))
+    found = list(mine.order_by("-opened_at", "-id")[: PAGE + 1])
     rows = [
         ConcernRow(
             id=each.pk,
@@ -47,10 +59,21 @@ def concerns(ctx: Context, network: Network) -> list[ConcernRow]:
             state=each.state,
             own=each.keeper_id == ctx.actor_id,
         )
-        for each in found
+        for each in found[:PAGE]
     ]
     audit.record(ctx, ConcernAction.LIST, network, count=len(rows))
-    return rows
+    more = f"{rows[-1].opened_at.isoformat()}~{rows[-1].id}" if len(found) > PAGE else ""
+    return ConcernList(rows=rows, after=more)
+
+
+def _beyond(after: str) -> Q:
+    """Continue behind the last row of the page before; a mark nobody issued starts from the top."""
+    opened, _, pk = after.partition("~")
+    try:
+        at, last = datetime.fromisoformat(opened), UUID(pk)
+    except ValueError:
+        return Q()
+    return Q(opened_at__lt=at) | Q(opened_at=at, id__lt=last) if at.tzinfo else Q()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +152,30 @@ class ConcernPage:
 
     @property
     def erased_on(self) -> date:
-        """The day from which nothing of it is left, if nothing more is written."""
-        silent = day_of(self.concern.last_at + KEPT)
-        held = self.concern.held_until
-        return max(silent, held + timedelta(days=1)) if held else silent
+        return erased_on(self.concern)
 
     @property
     def severe(self) -> bool:
         """Whether a severe sign was seen, so that the page asks about immediate danger."""
         return any(line.sign is Sign.SEVERE_SIGN for line in self.signs)
+
+
+def erased_on(concern: Concern) -> date:
+    """Return the day from which nothing of it is left, if nothing more is written."""
+    silent = day_of(concern.last_at + KEPT)
+    held = concern.held_until + timedelta(days=1) if concern.held_until else silent
+    warned = day_of(concern.warned_at + WARNED) if concern.warned_at else silent
+    return max(silent, held, warned)
+
+
+def told_of_the_end(ctx: Context, concern: Concern) -> User:
+    """Return who hears that a worry will be erased: its keeper, and while she is away a leader."""
+    if concern.organisation_id is None or present(concern.keeper_id, ctx.now):
+        return concern.keeper
+    found = people_with(Role.PARTNER_LEAD, at=ctx.now, organisation_id=concern.organisation_id)
+    leaders = [each for each in found if each.pk != concern.keeper_id]
+    there = present_among((each.pk for each in leaders), ctx.now)
+    return next((each for each in leaders if each.pk in there), leaders[0] if leaders else concern.keeper)
 
 
 def longest_hold(today: date) -> date:
@@ -239,7 +277,7 @@ def names_used(ctx: Context) -> frozenset[str]:
     """Return the words by which the actor called people and places in own worries."""
     found: set[str] = set()
     own = policy.rows(ctx, ConcernAction.READ, Concern).filter(keeper=ctx.actor_id)
-    for concern in own.order_by("-opened_at", "-id")[:SHOWN].prefetch_related("entries"):
+    for concern in own.order_by("-opened_at", "-id").prefetch_related("entries"):
         found |= _words([str(concern.child.get("child_name", ""))], any_case=True)
         found |= _words(str(concern.child.get(name, "")) for name in NAME_FIELDS)
         found |= _words(str(entry.content.get("source", "")) for entry in concern.entries.all())

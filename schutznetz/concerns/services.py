@@ -8,10 +8,19 @@ from uuid import UUID
 
 from schutznetz import reclaiming
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import AgeBand, ConcernState, EntryKind, Indicator, SheetType, Sign, Witness
+from schutznetz.concerns.choices import (
+    WARNED,
+    AgeBand,
+    ConcernState,
+    EntryKind,
+    Indicator,
+    SheetType,
+    Sign,
+    Witness,
+)
 from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet, Takeover
-from schutznetz.concerns.queries import colleagues, longest_hold
-from schutznetz.kernel import drafts
+from schutznetz.concerns.queries import colleagues, longest_hold, told_of_the_end
+from schutznetz.kernel import drafts, outbox
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -24,6 +33,7 @@ from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network, PrintedLetter
 from schutznetz.uploads import Cleaned, Kind
 from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
 
 TOO_LONG = gettext_noop("Höchstens drei Jahre im Voraus. Danach können Sie verlängern.")
 
@@ -157,7 +167,26 @@ def hold(ctx: Context, concern: Concern, *, until: date, why: str) -> Concern:
     if not why.strip():
         raise Conflict(gettext_noop("Bitte schreiben Sie, warum Sie die Sorge länger aufbewahren."))
     concern.held_until, concern.held_why = until, why
-    concern.save(update_fields=["held_until", "held_why"])
+    return _called_off(ctx, concern, "held_until", "held_why")
+
+
+@command(ConcernAction.WARN)
+def warn(ctx: Context, concern: Concern) -> Concern:
+    """Say a month before that nothing of a worry will be left; a leader hears it for who is not there."""
+    concern.warned_at = ctx.now
+    concern.save(update_fields=["warned_at"])
+    told = told_of_the_end(ctx, concern)
+    work.open_task(
+        ctx,
+        concern,
+        kind=TaskKind.WORRY_ENDS,
+        due_at=ctx.now + WARNED,
+        owner_id=told.pk,
+        substitute_id=concern.keeper_id if told.pk != concern.keeper_id else None,
+    )
+    if told.email:
+        slug = Network.objects.values_list("slug", flat=True).get(pk=ctx.network_id)
+        outbox.mail(ctx, to=told.email, notice=outbox.Notice.TASK, link=f"/{slug}/aufgaben/")
     return concern
 
 
@@ -174,7 +203,15 @@ def erase(ctx: Context, concern: Concern) -> None:
 def _touch(ctx: Context, concern: Concern) -> Concern:
     """Let the period begin anew with this word."""
     concern.last_at = ctx.now
-    concern.save(update_fields=["last_at"])
+    return _called_off(ctx, concern, "last_at")
+
+
+def _called_off(ctx: Context, concern: Concern, *changed: str) -> Concern:
+    """Save, and forget that the end was announced: the next time it is said anew."""
+    announced, concern.warned_at = concern.warned_at, None
+    concern.save(update_fields=[*changed, "warned_at"])
+    if announced:
+        work.settle_tasks(ctx, concern, kind=TaskKind.WORRY_ENDS)
     return concern
 
 

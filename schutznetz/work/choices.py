@@ -27,6 +27,7 @@ class TaskKind(Code):
     LEAVE = "leave", _("An das Fachverfahren übergeben")
     CALL_BACK = "call_back", _("Zurückrufen")
     ANSWER_CONSULTATION = "answer_consultation", _("Anfrage zur Fachberatung beantworten")
+    WORRY_ENDS = "worry_ends", _("Eine Sorge wird bald gelöscht: länger aufbewahren?")
     CONFIRM_RESULT = "confirm_result", _("Ergebnis als zweite Fachkraft prüfen")
     COUNTERSIGN_RESULT = "countersign_result", _("Ergebnis als Leitung gegenzeichnen")
     READ_SIBLING = "read_sibling", _("Neues bei einem Geschwister lesen und prüfen")

@@ -7,20 +7,23 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from schutznetz.accounts.models import User
 from schutznetz.concerns import queries, services
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import KEPT, AgeBand, Indicator, Sign
-from schutznetz.concerns.jobs import erase_outlived
+from schutznetz.concerns.choices import KEPT, WARNED, AgeBand, Indicator, Sign
+from schutznetz.concerns.jobs import erase_outlived, warn_of_the_end
 from schutznetz.concerns.models import Concern, Entry, Look, Sheet, Takeover
 from schutznetz.concerns.services import Seen
-from schutznetz.kernel import audit, clock, drafts, tenancy
+from schutznetz.kernel import audit, clock, drafts, policy, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.models import Letter
 from schutznetz.kernel.policy import Denied
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Assignment, Lock, Network, Organisation, PrintedLetter
+from schutznetz.networks.models import Absence, Assignment, Lock, Network, Organisation, PrintedLetter
+from schutznetz.work.models import Task
 from tests import make
 from tests.concerns.test_services import SAW
 from tests.conftest import NOON
@@ -39,7 +42,9 @@ def leaves(ctx: Context) -> None:
 
 
 def after(network: Network, span: timedelta) -> int:
-    """Let the job run that long after noon and return how many worries are left."""
+    """Let the jobs run that long after noon, and a month before, and return how many worries are left."""
+    with clock.frozen(NOON + span - WARNED):
+        warn_of_the_end(system(network.pk))
     with clock.frozen(NOON + span):
         erase_outlived(system(network.pk))
     return Concern.objects.count()
@@ -58,7 +63,7 @@ def test_what_somebody_left_behind_is_seen_without_a_word_of_it(
 
     assert (row.id, row.keeper) == (concern.pk, "mira")
     assert "Leo" not in str(row)
-    assert queries.concerns(lea, concern.network) == []
+    assert queries.concerns(lea, concern.network).rows == []
 
 
 def test_a_leader_takes_it_and_who_wrote_what_stays(
@@ -238,3 +243,136 @@ def test_one_network_deletes_nothing_of_another(
     assert Concern.objects.exists()
     assert Concern.objects.get().age_band is AgeBand.UNDER_6
     assert Reporter(concern.answers["reporter"]) is Reporter.PROVIDER
+
+
+# --- said a month before ------------------------------------------------------------------------------
+
+
+def warned(network: Network, before: timedelta = WARNED) -> None:
+    with clock.frozen(NOON + KEPT - before):
+        warn_of_the_end(system(network.pk))
+
+
+def away(ctx: Context) -> None:
+    Absence.objects.create(person_id=ctx.person_id, starts_on=NOON.date(), ends_on=(NOON + KEPT).date())
+
+
+def mailed() -> list[tuple[str, str]]:
+    return [(letter.to, letter.notice) for letter in Letter.objects.order_by("to")]
+
+
+@pytest.fixture
+def addresses(mira: Context, lea: Context) -> None:
+    for ctx, name in ((mira, "mira"), (lea, "lea")):
+        User.objects.filter(pk=ctx.person_id).update(email=f"{name}@kita.example")
+
+
+def test_a_month_before_its_keeper_is_told_once_and_without_a_word_of_it(
+    mira: Context, concern: Concern, tannfurt: Network, addresses: None
+) -> None:
+    warned(tannfurt, WARNED + timedelta(hours=1))
+    assert not Task.objects.exists()
+    warned(tannfurt)
+    warned(tannfurt, WARNED - timedelta(hours=1))
+
+    task = Task.objects.get()
+    assert (task.kind, task.owner_id, task.substitute_id) == ("worry_ends", mira.person_id, None)
+    assert task.due_at == NOON + KEPT
+    assert mailed() == [("mira@kita.example", "task")]
+    assert "Leo" not in task.about_label
+
+
+def test_nothing_is_erased_that_was_not_announced_a_month_before(concern: Concern, tannfurt: Network) -> None:
+    """The house stood still for a while: the year is long over, and the month is still given."""
+    late = NOON + 2 * KEPT
+    for now, left in ((late, 1), (late + WARNED - timedelta(hours=1), 1), (late + WARNED, 0)):
+        with clock.frozen(now):
+            erase_outlived(system(tannfurt.pk))
+            warn_of_the_end(system(tannfurt.pk))
+        assert Concern.objects.count() == left
+
+
+@pytest.mark.parametrize("gone", [away, leaves])
+def test_while_she_is_away_the_leader_is_told_and_keeps_it_unread(
+    gone: Callable[[Context], None],
+    mira: Context,
+    concern: Concern,
+    lea: Context,
+    tannfurt: Network,
+    addresses: None,
+) -> None:
+    until = (NOON + 2 * KEPT).date()
+    near = replace(lea, now=NOON + KEPT - WARNED)
+    with pytest.raises(Denied):  # as long as nobody was warned
+        services.hold(near, concern, until=until, why="Mira ist krank")
+    gone(mira)
+    warned(tannfurt)
+    concern.refresh_from_db()
+
+    assert Task.objects.get().owner_id == lea.person_id
+    assert mailed() == [("lea@kita.example", "task")]
+    services.hold(near, concern, until=until, why="Mira ist krank")
+    assert not policy.may(near, ConcernAction.READ, concern)
+    assert Task.objects.get().settled_at == near.now
+    assert after(tannfurt, KEPT) == 1
+
+
+def test_a_leader_keeps_nothing_of_who_is_there(
+    mira: Context, concern: Concern, lea: Context, tannfurt: Network
+) -> None:
+    warned(tannfurt)
+    concern.refresh_from_db()
+    near = replace(lea, now=NOON + KEPT - WARNED)
+
+    with pytest.raises(Denied):
+        services.hold(near, concern, until=(NOON + 2 * KEPT).date(), why="Verfahren")
+    services.hold(replace(mira, now=near.now), concern, until=(NOON + 2 * KEPT).date(), why="Verfahren")
+
+
+def test_a_new_word_calls_the_end_off_and_it_is_announced_anew(
+    mira: Context, concern: Concern, tannfurt: Network
+) -> None:
+    warned(tannfurt)
+    concern.refresh_from_db()
+    services.write_down(replace(mira, now=NOON + KEPT - timedelta(days=1)), concern, note=SAW)
+
+    assert Task.objects.get().settled_at
+    with clock.frozen(NOON + KEPT):
+        erase_outlived(system(tannfurt.pk))
+    assert Concern.objects.get().warned_at is None
+    assert after(tannfurt, 2 * KEPT - timedelta(days=1)) == 0
+
+
+# --- the list -----------------------------------------------------------------------------------------
+
+
+def begun(ctx: Context, network: Network) -> Concern:
+    return services.open_concern(ctx, network, reporter=Reporter.PROVIDER, age_band=AgeBand.UNDER_6, child={})
+
+
+def test_a_long_list_is_read_page_by_page_and_loses_nothing(
+    mira: Context, concern: Concern, tannfurt: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 2)
+    others = [begun(mira, tannfurt).pk for _ in range(4)]  # all at the same instant
+
+    pages, mark = [], ""
+    while True:
+        found = queries.concerns(mira, tannfurt, after=mark)
+        pages.append([row.id for row in found.rows])
+        if not (mark := found.after):
+            break
+
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert {pk for page in pages for pk in page} == {concern.pk, *others}
+    for mark in ("x", "2026-11-16T12:00:00~1", "~"):
+        assert queries.concerns(mira, tannfurt, after=mark).rows[0].id == pages[0][0]
+
+
+def test_names_of_every_worry_are_known_however_many(
+    mira: Context, concern: Concern, tannfurt: Network
+) -> None:
+    for _ in range(queries.SHOWN):
+        begun(replace(mira, now=NOON + timedelta(days=1)), tannfurt)
+
+    assert "Sandner" in queries.names_used(mira)

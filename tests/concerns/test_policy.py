@@ -9,7 +9,7 @@ import pytest
 from schutznetz.accounts.models import User
 from schutznetz.concerns import services
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import KEPT
+from schutznetz.concerns.choices import KEPT, WARNED
 from schutznetz.concerns.models import Concern
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
@@ -25,7 +25,8 @@ REPORTING = {R.PARTNER, R.GUIDE, R.JOBCENTER}
 WORRYING = REPORTING | {R.PARTNER_LEAD}
 HERE = {"author", "shared", "colleague"}
 RELATIONS = ("author", "shared", "colleague", "author elsewhere", "shared elsewhere", "stranger")
-STATES = ("open", "closed", "left", "old")  # left behind by somebody who works here no longer
+# left behind by somebody who works here no longer; warned: and she is not there; ends: nobody was told yet
+STATES = ("open", "closed", "left", "warned", "old", "ends")
 RESTATED = [*A]
 
 ON_NETWORK = {
@@ -42,15 +43,21 @@ def reads(role: str, relation: str, state: str) -> bool:
 
 
 def keeps(role: str, relation: str, state: str) -> bool:
-    return relation == "author" and role in WORRYING and state != "left"
+    return relation == "author" and role in WORRYING and state not in {"left", "warned"}
 
 
 def writes(role: str, relation: str, state: str) -> bool:
     return keeps(role, relation, state) and state != "closed"
 
 
+def holds(role: str, relation: str, state: str) -> bool:
+    """Whose it is, and a leader of the house for who is not there."""
+    leads = role == R.PARTNER_LEAD and relation in HERE and state == "warned"
+    return keeps(role, relation, state) or leads
+
+
 def takes(role: str, relation: str, state: str) -> bool:
-    return role == R.PARTNER_LEAD and relation in HERE and state == "left"
+    return role == R.PARTNER_LEAD and relation in HERE and state in {"left", "warned"}
 
 
 ON_CONCERN: dict[ConcernAction, Callable[[str, str, str], bool]] = {
@@ -59,7 +66,8 @@ ON_CONCERN: dict[ConcernAction, Callable[[str, str, str], bool]] = {
     A.SHARE: keeps,
     A.INFORM: keeps,
     A.CLOSE: writes,
-    A.HOLD: keeps,
+    A.HOLD: holds,
+    A.WARN: lambda role, relation, state: role == SYSTEM and state == "ends",
     A.TAKE_OVER: takes,
     A.ERASE: lambda role, relation, state: role == SYSTEM and state == "old",
 }
@@ -96,7 +104,11 @@ def world(
     left = services.open_concern(gone, tannfurt, **begin)
     Assignment.objects.filter(user=gone.person_id).update(organisation=school)
     old = services.open_concern(mira, tannfurt, **begin)
-    Concern.objects.filter(pk=old.pk).update(last_at=NOON - KEPT)
+    Concern.objects.filter(pk=old.pk).update(last_at=NOON - KEPT, warned_at=NOON - WARNED)
+    warned = services.open_concern(gone, tannfurt, **begin)
+    Concern.objects.filter(pk=warned.pk).update(warned_at=NOON)
+    ends = services.open_concern(mira, tannfurt, **begin)
+    Concern.objects.filter(pk=ends.pk).update(last_at=NOON - KEPT + WARNED)
     people = {
         "author": mira,
         "shared": shared,
@@ -107,7 +119,8 @@ def world(
     }
     for relation in ("author", "shared", "colleague", "stranger"):
         every_role_of(User.objects.get(pk=people[relation].person_id), R.PARTNER)
-    return World(tannfurt, people, {"open": concern, "closed": closed, "left": left, "old": old})
+    states = {"open": concern, "closed": closed, "left": left, "warned": warned, "old": old, "ends": ends}
+    return World(tannfurt, people, states)
 
 
 def disagreements(action: ConcernAction, world: World, rows: Rows = asked) -> Iterator[Situation]:

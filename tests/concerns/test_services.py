@@ -97,16 +97,16 @@ def test_a_colleague_reads_along_until_it_ends(
     mira: Context, concern: Concern, kita: Organisation, works_at: Callable[..., Context], tannfurt: Network
 ) -> None:
     sara = works_at("sara", kita)
-    assert queries.concerns(sara, tannfurt) == []
+    assert queries.concerns(sara, tannfurt).rows == []
 
     services.share(mira, concern, person_id=sara.person_id)
     services.share(mira, concern, person_id=sara.person_id)
-    (row,) = queries.concerns(sara, tannfurt)
+    (row,) = queries.concerns(sara, tannfurt).rows
     assert (row.child, row.own) == ("Leo Sandner", False)
     assert queries.names_used(sara) == frozenset()  # not her own words
 
     services.stop_sharing(mira, concern, person_id=sara.person_id)
-    assert queries.concerns(sara, tannfurt) == []
+    assert queries.concerns(sara, tannfurt).rows == []
 
 
 def test_nobody_outside_the_institution_can_be_named(

@@ -42,9 +42,17 @@ def take_over(request: Request, concern: Concern) -> HttpResponse:
 
 
 def hold(request: Request, concern: Concern) -> HttpResponse:
-    """Show when the worry will be deleted, and keep it longer."""
-    form = HoldForm(posted(request), initial={"until": concern.held_until, "why": concern.held_why})
+    """Show when the worry will be deleted, and keep it longer; a leader does so without reading it."""
+    own = concern.keeper_id == request.ctx.actor_id
+    form = HoldForm(posted(request), initial=_held(concern) if own else {})
     if sent(request, form, "concern_hold", partial(services.hold, request.ctx, concern)):
-        return redirect("concerns:detail", network=concern.network.slug, pk=concern.pk)
-    page = queries.page_of(concern)
-    return render(request, "concerns/hold.html", {"concern": concern, "form": form, "page": page})
+        messages.success(request, _("Die Sorge wird länger aufbewahrt."))
+        if own:
+            return redirect("concerns:detail", network=concern.network.slug, pk=concern.pk)
+        return redirect("concerns:index", network=concern.network.slug)
+    context = {"concern": concern, "form": form, "own": own, "erased_on": queries.erased_on(concern)}
+    return render(request, "concerns/hold.html", context)
+
+
+def _held(concern: Concern) -> dict[str, object]:
+    return {"until": concern.held_until, "why": concern.held_why}

@@ -33,7 +33,8 @@ DRAFT = "concern_note"
 
 def index(request: Request, network: Network) -> HttpResponse:
     may_open = policy.granted(ConcernAction.OPEN, request.ctx.role)
-    context = {"rows": queries.concerns(request.ctx, network), "may_open": may_open}
+    found = queries.concerns(request.ctx, network, after=request.GET.get("nach", ""))
+    context = {"rows": found.rows, "after": found.after, "may_open": may_open}
     context |= {"left": queries.left_behind(request.ctx)}
     return render(request, "concerns/index.html", context)
 

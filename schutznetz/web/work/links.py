@@ -22,6 +22,7 @@ PAGES = {
     "cases.Handover": "handover:detail",
     "cases.Arrival": "handover:arrival",
     "offers.Offer": "offers:entry",
+    "concerns.Concern": "concerns:hold",
     "advice.Consultation": "advice:detail",
 }
 

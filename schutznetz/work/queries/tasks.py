@@ -32,6 +32,7 @@ MANUAL = frozenset(
         TaskKind.READ_REFUSAL,
         TaskKind.TELL_OTHER_OFFICE,
         TaskKind.SORT_OUT_TAKING,
+        TaskKind.WORRY_ENDS,
     }
 )
 
