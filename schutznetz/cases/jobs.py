@@ -5,16 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from schutznetz.cases import services
-from schutznetz.cases.actions import CaseAction
+from schutznetz.cases.actions import ArrivalAction, CaseAction, HandoverAction
 from schutznetz.cases.choices import DepartureState, ReportState
-from schutznetz.cases.models import Case, Departure, Package, Report
+from schutznetz.cases.models import Arrival, Case, Departure, Handover, Package, Report
 from schutznetz.cases.queries.hands import forsaken_cases, forsaken_reports
-from schutznetz.cases.services import keeping
+from schutznetz.cases.queries.procedures import not_ours_until
+from schutznetz.cases.services import handover, keeping
+from schutznetz.cases.standing import must_act_at_once
 from schutznetz.kernel import chain, clock, keys, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
+from schutznetz.law.handover import ANSWER_IN_DANGER_WITHIN
 from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.queries import about_ids
@@ -54,6 +58,23 @@ def take_over_keys(ctx: Context) -> None:
     new = Report.objects.filter(state__in=[ReportState.RECEIVED, ReportState.TRIAGE])
     for report in new.order_by("-entered_at", "id")[:TOGETHER]:
         keys.take_over(report)
+
+
+@every(minutes=15, name="cases.hurry_handovers")
+def hurry_handovers(ctx: Context) -> None:
+    """Look whether a child on its way to another office needs somebody at once by now."""
+    still_time = Q(answer_by__gt=ctx.now + ANSWER_IN_DANGER_WITHIN)
+    for waiting in policy.rows(ctx, HandoverAction.HURRY, Handover).filter(still_time).order_by("pk"):
+        if must_act_at_once(waiting.case):
+            handover.hurry(ctx, waiting)
+
+
+@every(minutes=60, name="cases.erase_arrivals")
+def erase_arrivals(ctx: Context) -> None:
+    """Delete what is left of handovers that this office did not take over, once its period is past."""
+    outlived = policy.rows(ctx, ArrivalAction.ERASE, Arrival).filter(answered_at__lt=not_ours_until(ctx.now))
+    for arrival in outlived.order_by("answered_at", "pk")[:TOGETHER]:
+        handover.erase_arrival(ctx, arrival)
 
 
 @every(minutes=A_DAY, name="cases.recount_statistics")

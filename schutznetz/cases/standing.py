@@ -102,6 +102,11 @@ def urgent_danger(case: Case) -> bool:
     return bool(case.origin and case.origin.urgency == Urgency.U0)
 
 
+def class_of_urgency(case: Case) -> str:
+    """Return the class of the report while it is all that is known; a result says more."""
+    return "" if case.outcome or case.origin is None else str(case.origin.urgency)
+
+
 def open_alarms(case: Case) -> list[TaskKind]:
     """Return what somebody was called for and has not done yet."""
     return [kind for kind in ALARMS if is_open(case, kind)]

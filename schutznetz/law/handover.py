@@ -7,6 +7,7 @@ changes hands; the periods are defaults that offices work by.
 from collections.abc import Mapping
 from datetime import timedelta
 
+from schutznetz.law import urgency
 from schutznetz.law.norm import Norm
 
 NOTICE = Norm("SGB VIII", "8a", 6, 1)
@@ -28,6 +29,14 @@ ANSWER_WITHIN = timedelta(days=7)
 ANSWER_IN_DANGER_WITHIN = timedelta(hours=24)
 
 
-def answer_within(*, danger: bool) -> timedelta:
-    """Return how long the other office may think; then both sides are called."""
-    return ANSWER_IN_DANGER_WITHIN if danger else ANSWER_WITHIN
+def answer_within(*, at_once: bool, class_of_urgency: str = "") -> timedelta:
+    """Return how long the other office may think; then both sides are called.
+
+    While nothing is assessed yet the class of the report counts: an answer takes no longer than the look at
+    the child, and never less than a day, in which the sender acts itself.
+    """
+    if at_once:
+        return ANSWER_IN_DANGER_WITHIN
+    if not class_of_urgency:
+        return ANSWER_WITHIN
+    return max(ANSWER_IN_DANGER_WITHIN, urgency.row(class_of_urgency).child_seen_within)

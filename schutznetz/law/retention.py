@@ -1,8 +1,8 @@
 """How long what is kept: class, start event and standard period (DIN 66398), versioned as a whole.
 
 Few statutes name a number. Every row that is ``to_confirm`` is our proposal, and an office may set its
-own period where a row has ``limits``, within these; it says why. Nothing is ever deleted by a clock: from
-the day on which a period is over, two people may delete.
+own period where a row has ``limits``, within these; it says why. No procedure is deleted by a clock: from
+the day on which a period is over, two people may delete. What never became one here goes by itself.
 """
 
 from dataclasses import dataclass
@@ -83,8 +83,8 @@ RULES = (
     ),
     Rule(
         code="L3",
-        what="Meldung, für die das Amt nicht zuständig ist",
-        start="Entscheidung zu zweit",
+        what="Meldung oder Übergabe, für die das Amt nicht zuständig ist",
+        start="Entscheidung",
         months=6,
         limits=(Limits(Since.EVENT, 1, 24, OURS),),
     ),
@@ -153,11 +153,12 @@ RULES = (
 BY_CODE = {rule.code: rule for rule in RULES}
 SETTABLE = tuple(rule.code for rule in RULES if rule.limits)
 ADOPTED = "L2"
+NOT_OURS = "L3"
 
 
 def of_report(*, competent: bool) -> str:
     """Return the class of a report on which no case rests and that stayed here."""
-    return "R1" if competent else "L3"
+    return "R1" if competent else NOT_OURS
 
 
 def of_case(outcome: str) -> str:
@@ -190,3 +191,12 @@ def earliest(code: str, started_on: date, own: Own | None = None, born_on: date 
         return add_months(started_on, own.months) + timedelta(days=1)
     end = add_months(born_on or started_on, ADULT + own.months)
     return max(standard, date(end.year + 1, 1, 1))
+
+
+def latest_start(code: str, today: date, own: Own | None = None) -> date:
+    """Return the last day from which a period is over today; the other way round of ``earliest``."""
+    months = own.months if own else BY_CODE[code].months
+    day = add_months(today, -months) - timedelta(days=BY_CODE[code].days + 7)
+    while earliest(code, day + timedelta(days=1), own) <= today:  # months differ in length
+        day += timedelta(days=1)
+    return day

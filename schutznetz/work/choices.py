@@ -64,6 +64,7 @@ class TaskKind(Code):
     REVIEW_EMERGENCY_PRIVACY = "review_emergency_privacy", _("Notzugriff im Datenschutz prüfen")
     CONFIRM_CLOSING = "confirm_closing", _("Abschluss als zweite Person prüfen")
     # a case on its way to other hands
+    PROPOSE_HANDOVER = "propose_handover", _("Übergabe an das zuständige Jugendamt vorbereiten")
     SEND_HANDOVER = "send_handover", _("Übergabe als zweite Person prüfen und freigeben")
     AWAIT_ACCEPTANCE = "await_acceptance", _("Annahme einer Übergabe verfolgen")
     READ_REFUSAL = "read_refusal", _("Abgelehnte Übergabe lesen")

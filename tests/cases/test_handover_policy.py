@@ -14,10 +14,12 @@ from schutznetz.cases.actions import ArrivalAction as A
 from schutznetz.cases.actions import HandoverAction as H
 from schutznetz.cases.models import Arrival, Case, Handover
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
+from schutznetz.kernel.ids import new_id
 from schutznetz.kernel.policy import Action
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Shift
+from tests import make
 from tests.conftest import NOON, context, every_role_of, member
 from tests.spoiling import Rows, asked, unnoticed
 
@@ -59,11 +61,17 @@ def world(tannfurt: Network, erlenstedt: Network) -> World:
             case, dora if "by me" in relation else carl, bert, state, erlenstedt
         )
         rows[relation, f"case {state}"] = case
-    for state in ("waiting", "taken_back"):
-        content: dict[str, Any] = {"content": {}} if state == "waiting" else {}
+    report = make.report(context(tannfurt, dora, Role.INTAKE), tannfurt)
+    arrivals: dict[str, dict[str, Any]] = {
+        "waiting": {"content": {}},
+        "declined": {"answered_by": dora, "refusal": "x", "answered_at": NOON},
+        "taken_back": {"answered_at": NOON},
+        "accepted": {"answered_by": dora, "answered_at": NOON, "report": report},
+    }
+    for state, said in arrivals.items():
         rows["", state] = Arrival.objects.create(
-            sending=erlenstedt, handover_id=dora.pk if content else bert.pk, ground="danger", state=state,
-            arrived_at=NOON, answer_by=NOON, **content,
+            sending=erlenstedt, handover_id=new_id(), ground="danger", state=state,
+            arrived_at=NOON, answer_by=NOON, **said,
         )  # fmt: skip
     return World(tannfurt, dora, rows)
 
@@ -74,7 +82,8 @@ def _handover(case: Case, proposer: User, sender: User, state: str, other: Netwo
         {} if code == "proposed" else {"sent_by": sender, "sent_at": NOON, "answer_by": NOON}
     )
     if code == "accepted":
-        said |= {"answered_at": NOON, "answered_by": "x", "proof": b"x", "noted_by": proposer}
+        said |= {"answered_at": NOON, "answered_by": "x", "proof": b"x"}
+        said |= {"noted_by": sender, "noted_session": "third"}
     return Handover.objects.create(
         case=case, state=code, ground="danger", receiving=other if "inside" in state else None,
         guardians="told", child="told", content={}, seal="x", proposed_by=proposer, proposed_at=NOON,
@@ -94,12 +103,14 @@ def lawful(role: str, action: Action, relation: str, state: str, *, duty: bool) 
         H.WITHDRAW: works and state == "proposed",
         H.NOTE_ANSWER: works and state == "sent",
         H.TAKE_ANSWER: role == SYSTEM and state == "sent inside",
+        H.HURRY: role == SYSTEM and state in {"sent", "sent inside"},
         H.END: role == "team_lead" and state in {"sent", "sent inside"},
         A.DELIVER: role == SYSTEM,
         A.READ: receives,
         A.ACCEPT: receives and state == "waiting",
         A.DECLINE: receives and state == "waiting",
         A.TAKE_BACK: role == SYSTEM and state == "waiting",
+        A.ERASE: role == SYSTEM and state in {"declined", "taken_back"},
     }
     return rules[action]
 

@@ -34,6 +34,7 @@ class TriageOutcome(Code):
     """What two professionals decide to do with a report."""
 
     ASSESSMENT = "assessment", _("Gefährdung einschätzen")
+    HANDOVER = "handover", _("An das zuständige Jugendamt übergeben")
     NO_INDICATION = "no_indication", _("Ohne gewichtige Anhaltspunkte abschließen")
 
 

@@ -54,6 +54,7 @@ class Handover(ScopedModel):
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    noted_session = models.CharField(max_length=64, blank=True)
     proof = SealedBytesField(Data.CONTENT, null=True)
     proof_type = CodeField(FileType, blank=True)
     ended_by = models.ForeignKey(
@@ -70,6 +71,7 @@ class Handover(ScopedModel):
             "seal": Data.INTERNAL,
             "proposed_session": Data.INTERNAL,
             "sent_session": Data.INTERNAL,
+            "noted_session": Data.INTERNAL,
         },
     )
 
@@ -94,6 +96,12 @@ class Handover(ScopedModel):
                 condition=~Q(state="accepted")
                 | Q(answered_at__isnull=False, answered_by__isnull=False)
                 & (Q(receiving__isnull=False) | Q(proof__isnull=False, noted_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="handover_acceptance_filed_by_another_person_in_another_session",
+                condition=~Q(state="accepted")
+                | Q(receiving__isnull=False)
+                | ~Q(noted_by=F("proposed_by")) & ~Q(noted_session=F("proposed_session")),
             ),
             models.CheckConstraint(
                 name="handover_declined_with_a_reason",
@@ -138,13 +146,13 @@ class Arrival(ScopedModel):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)  # or taken back: since then nobody waits
     refusal = SealedTextField(Data.CONTENT, null=True)
     report = models.OneToOneField(Report, on_delete=models.PROTECT, null=True, related_name="arrival")
 
     catalogue = Catalogue(
         purpose="Übergabe eines Falls aus einem anderen Netzwerk (§ 8a Abs. 6 SGB VIII)",
-        retention="L2",
+        retention="L3",
         fields={"handover_id": Data.INTERNAL},
     )
 
@@ -165,6 +173,11 @@ class Arrival(ScopedModel):
             models.CheckConstraint(
                 name="arrival_declined_with_a_reason",
                 condition=~Q(state="declined") | Q(refusal__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="arrival_waits_until_a_moment",
+                condition=Q(state="waiting", answered_at__isnull=True)
+                | ~Q(state="waiting") & Q(answered_at__isnull=False),
             ),
         ]
 

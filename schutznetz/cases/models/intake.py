@@ -95,8 +95,12 @@ class Triage(Proposal):
             *Proposal.Meta.constraints,
             proposed_once("report"),
             models.CheckConstraint(
-                name="triage_weighty_indications_lead_to_an_assessment",
-                condition=Q(weighty_indications=False) | Q(outcome="assessment"),
+                name="triage_weighty_indications_are_assessed_here_or_elsewhere",
+                condition=Q(weighty_indications=False) | Q(outcome__in=["assessment", "handover"]),
+            ),
+            models.CheckConstraint(
+                name="triage_hands_over_weighty_indications_to_whom_is_competent",
+                condition=~Q(outcome="handover") | Q(weighty_indications=True, competence="elsewhere"),
             ),
             models.CheckConstraint(
                 name="triage_closing_says_what_was_offered",

@@ -38,6 +38,7 @@ from schutznetz.cases.queries.statistics import birthday_of
 from schutznetz.kernel import clock
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.law import retention
+from schutznetz.law.measures import end_of
 
 COURT_IS_OVER = (CourtState.NOT_CALLED, CourtState.ENDED)
 
@@ -165,6 +166,12 @@ def own_periods() -> dict[str, retention.Own]:
         str(code): retention.Own(months, retention.Since(since))
         for code, months, since in decided.values_list("retention", "months", "since")
     }
+
+
+def not_ours_until(now: datetime) -> datetime:
+    """Return since when an answer must lie back, so that what was not taken over here may go now."""
+    today = now.astimezone(clock.BERLIN).date()
+    return end_of(retention.latest_start(retention.NOT_OURS, today, own_periods().get(retention.NOT_OURS)))
 
 
 def _facts(reports: set[UUID], cases: set[UUID]) -> _Facts:

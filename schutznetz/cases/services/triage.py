@@ -5,17 +5,20 @@ from datetime import datetime
 
 from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
-from schutznetz.cases.models import Report, Triage
+from schutznetz.cases.models import ImmediateProtection, Report, Triage
 from schutznetz.cases.queries import MAY_DECIDE, ladder, seal_of
 from schutznetz.cases.second import refuse_same_session
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.intake import open_triage
+from schutznetz.cases.services.measures.asking import ask
 from schutznetz.cases.services.measures.taking import carry_over_taking
 from schutznetz.cases.states import JOINT_ASSESSMENT, REPORT
+from schutznetz.cases.states.handover import ACT_FIRST
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
+from schutznetz.law import handover as law
 from schutznetz.law import urgency
 from schutznetz.law.bars import is_unborn
 from schutznetz.law.text import gettext_noop
@@ -25,6 +28,10 @@ from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
 
 OVERTAKEN = gettext_noop("Der Vorschlag hat sich geändert. Bitte lesen Sie ihn noch einmal.")
+WHOSE = gettext_noop("Übergeben wird, wenn ein anderes Jugendamt zuständig ist. Sonst bleibt es hier.")
+NOTHING_TO_TELL = gettext_noop(
+    "Mitgeteilt werden gewichtige Anhaltspunkte. Ohne sie endet die Meldung hier, oder Sie schätzen sie ein."
+)
 NEWS = gettext_noop("Zu dieser Meldung ist inzwischen etwas Neues da. Bitte lesen Sie noch einmal.")
 
 
@@ -50,6 +57,8 @@ def propose_triage(ctx: Context, report: Report, *, finding: Finding) -> Triage:
         raise Conflict(
             gettext_noop("Bei gewichtigen Anhaltspunkten wird die Gefährdung eingeschätzt."), JOINT_ASSESSMENT
         )
+    if finding.outcome is TriageOutcome.HANDOVER:
+        _refuse_to_hand_over(report, finding)
     void_triage(ctx, report)
     triage = Triage(
         report=report,
@@ -63,6 +72,17 @@ def propose_triage(ctx: Context, report: Report, *, finding: Finding) -> Triage:
     work.settle_tasks(ctx, report, kind=TaskKind.TRIAGE)
     _ask_second(ctx, report)
     return triage
+
+
+def _refuse_to_hand_over(report: Report, finding: Finding) -> None:
+    """Another office is told of weighty indications, and only after what must be done here at once."""
+    if finding.competence is not Competence.ELSEWHERE:
+        raise Conflict(WHOSE, law.NOTICE)
+    if not finding.weighty_indications:
+        raise Conflict(NOTHING_TO_TELL, law.NOTICE)
+    acted = ImmediateProtection.objects.filter(report=report)
+    if finding.urgency is Urgency.U0 and not acted.exists():
+        raise Conflict(ACT_FIRST, law.ACT_FIRST)
 
 
 @command(TriageAction.CONFIRM)
@@ -115,7 +135,7 @@ def _ask_second(ctx: Context, report: Report) -> None:
 
 def _decide(ctx: Context, triage: Triage) -> None:
     report = triage.report
-    step = "accept" if triage.outcome is TriageOutcome.ASSESSMENT else "close"
+    step = "close" if triage.outcome is TriageOutcome.NO_INDICATION else "accept"
     second = triage.confirmed_by_id
     if second == report.responsible_id:
         second = triage.proposed_by_id
@@ -125,7 +145,7 @@ def _decide(ctx: Context, triage: Triage) -> None:
     )
     work.settle_tasks(ctx, report)
     if step == "accept":
-        _begin_cases(ctx, report, see_child_by)
+        _begin_cases(ctx, report, see_child_by, elsewhere=triage.outcome is TriageOutcome.HANDOVER)
     open_feedback(ctx, report)
     work.open_task(
         ctx,
@@ -136,23 +156,28 @@ def _decide(ctx: Context, triage: Triage) -> None:
     )
 
 
-def _begin_cases(ctx: Context, report: Report, see_child_by: datetime) -> None:
+def _begin_cases(ctx: Context, report: Report, see_child_by: datetime, *, elsewhere: bool) -> None:
     """Open one case for each child that the report names; siblings are linked by their report.
 
     Children already born are assessed for themselves; where the report names none, two professionals
-    have decided on the one it names, and nothing is lost.
+    have decided on the one it names, and nothing is lost. What goes elsewhere is a case here as well: until
+    the other office accepts in writing, the child is to be seen and the danger assessed by us.
     """
     begun = []
     named = list(report.children.order_by("position"))
     for child in [child for child in named if not is_unborn(child.description)] or named:
         case = begin_case(ctx, report, child)
         begun.append(case)
+        due_at = max(see_child_by, ctx.now)
+        if elsewhere:
+            soon = min(due_at, ctx.now + law.ANSWER_IN_DANGER_WITHIN)
+            ask(ctx, case, TaskKind.PROPOSE_HANDOVER, soon, case=case)
         for kind in (TaskKind.SEE_CHILD, TaskKind.ASSESS):
             work.open_task(
                 ctx,
                 case,
                 kind=kind,
-                due_at=max(see_child_by, ctx.now),
+                due_at=due_at,
                 owner_id=report.responsible_id,
                 substitute_id=report.second_id,
                 ladder=ladder(urgency.row(report.urgency).lead_told_after),

@@ -29,6 +29,7 @@ MANUAL = frozenset(
         TaskKind.START_HELP_PLAN,
         TaskKind.FIND_CHILD,
         TaskKind.REASSESS,
+        TaskKind.PROPOSE_HANDOVER,
         TaskKind.READ_REFUSAL,
         TaskKind.TELL_OTHER_OFFICE,
         TaskKind.SORT_OUT_TAKING,

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import (
-    TriageOutcome,
-)
+from schutznetz.cases.choices import Competence, ProtectionMeasure, TriageOutcome, Urgency
 from schutznetz.cases.models import Case, Report, Triage
+from schutznetz.cases.services import handover
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
+from schutznetz.networks.models import Network
+from schutznetz.work.models import Task
 from tests.cases.services.conftest import FINDING
+from tests.cases.services.handover.conftest import GOING
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -107,3 +110,65 @@ def test_two_people_close_what_is_no_indication(
 
     assert Report.objects.get().state == "closed_no_indication"
     assert not Case.objects.exists()
+
+
+ELSEWHERE = {"competence": Competence.ELSEWHERE, "outcome": TriageOutcome.HANDOVER}
+
+
+def test_what_another_office_is_competent_for_stays_a_case_here_until_it_accepts(
+    propose: Callable[..., Triage], bert_at_work: Context, anna_at_work: Context, tannfurt: Network
+) -> None:
+    """All clocks run here, and somebody is asked to hand it over, by when the child has to be seen."""
+    triage = propose(**ELSEWHERE, urgency=Urgency.U2)
+
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+
+    mia, ben = Case.objects.order_by("number")
+    of_mia = Task.objects.filter(about_id=mia.pk, settled_at=None).order_by("kind")
+    assert [(task.kind, task.due_at) for task in of_mia] == [
+        ("assess", NOON + timedelta(days=3)),
+        ("propose_handover", NOON + timedelta(hours=24)),
+        ("see_child", NOON + timedelta(days=3)),
+    ]
+    assert all({task.owner_id, task.substitute_id} == {mia.lead_id, mia.substitute_id} for task in of_mia)
+
+    handover.propose_handover(anna_at_work, mia, going=GOING)
+
+    still = Task.objects.filter(about_id__in=[mia.pk, ben.pk], settled_at=None, kind="propose_handover")
+    assert [task.about_id for task in still] == [ben.pk]
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"competence": Competence.HERE}, "anderes Jugendamt zuständig"),
+        ({"competence": Competence.UNCLEAR}, "anderes Jugendamt zuständig"),
+        ({"weighty_indications": False}, "gewichtige Anhaltspunkte"),
+        ({"urgency": Urgency.U0}, "Zuerst handeln"),
+    ],
+)
+def test_another_office_is_told_of_weighty_indications_and_after_what_is_urgent(
+    changes: dict[str, Any], why: str, propose: Callable[..., Triage]
+) -> None:
+    with pytest.raises(Conflict, match=why) as refused:
+        propose(**ELSEWHERE | changes)
+    assert refused.value.norm
+    assert not Triage.objects.exists()
+
+
+def test_once_somebody_acts_on_it_urgent_danger_can_go_to_whom_is_competent(
+    propose: Callable[..., Triage], report: Report, anna_at_work: Context
+) -> None:
+    services.take_report(anna_at_work, report)
+    services.protect(anna_at_work, report, measures=[ProtectionMeasure.ON_SITE])
+
+    assert propose(**ELSEWHERE, urgency=Urgency.U0).outcome == "handover"
+
+
+def test_the_database_hands_over_only_weighty_indications_to_whom_is_competent(
+    propose: Callable[..., Triage],
+) -> None:
+    propose(**ELSEWHERE)
+    for change in ({"competence": "here"}, {"weighty_indications": False}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Triage.objects.update(**change)

@@ -6,6 +6,7 @@ from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Handover
 from schutznetz.cases.queries.going import has_news
+from schutznetz.cases.second import refuse_same_session
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.leaving import leave_case
 from schutznetz.cases.services.measures.asking import ALARM, ask
@@ -22,6 +23,10 @@ from schutznetz.work.choices import TaskKind
 
 IN_WRITING = gettext_noop("Angenommen ist erst, was schriftlich da ist. Bitte legen Sie den Nachweis ab.")
 REASON = gettext_noop("Bitte halten Sie fest, warum das andere Jugendamt ablehnt.")
+ANOTHER_FILES = gettext_noop(
+    "Mit der Annahme enden alle Fristen hier. Deshalb legt sie eine andere Person ab als die, die die"
+    " Übergabe vorgeschlagen hat: jemand aus dem Fallteam oder die Leitung."
+)
 NOT_YET = gettext_noop("Eine Antwort kommt nach dem Absenden und nicht aus der Zukunft.")
 
 
@@ -41,6 +46,8 @@ def note_answer(
         raise Conflict(NOT_YET)  # people write down minutes
     if accepted and proof is None:
         raise Conflict(IN_WRITING, law.NOTICE)
+    if accepted:
+        _refuse_proposer(ctx, handover)
     filed = {"proof": proof.body, "proof_type": FileType(proof.kind)} if proof else {}
     return _answered(
         ctx,
@@ -50,8 +57,16 @@ def note_answer(
         answered_by=answered_by,
         note=note,
         noted_by_id=ctx.person_id,
+        noted_session=ctx.session,
         **filed,
     )
+
+
+def _refuse_proposer(ctx: Context, handover: Handover) -> None:
+    """Nobody hands a child over and takes the word for its being received: the last clock ends with it."""
+    if ctx.person_id == handover.proposed_by_id:
+        raise Conflict(ANOTHER_FILES, law.NOTICE)
+    refuse_same_session(ctx, handover.proposed_session, law.NOTICE)
 
 
 @command(HandoverAction.TAKE_ANSWER)

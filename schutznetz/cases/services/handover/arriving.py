@@ -5,19 +5,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from schutznetz import reclaiming
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ArrivalAction
 from schutznetz.cases.choices import ArrivalState, HandoverGround, ReporterKind
 from schutznetz.cases.models import Arrival, Handover
 from schutznetz.cases.queries.going import as_text, child_of
+from schutznetz.cases.queries.obstacles import NOT_DUE
+from schutznetz.cases.queries.procedures import not_ours_until
 from schutznetz.cases.services.handover.answering import take_answer
 from schutznetz.cases.services.handover.crossing import over_there
 from schutznetz.cases.services.intake import take_report
 from schutznetz.cases.services.reports import Statement, receive_handover
 from schutznetz.cases.standing import must_act_at_once
 from schutznetz.cases.states import ARRIVAL
+from schutznetz.kernel import drafts
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.retention import ERASURE
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.work import services as work
@@ -92,9 +98,23 @@ def decline_arrival(ctx: Context, arrival: Arrival, *, note: str) -> Arrival:
 @command(ArrivalAction.TAKE_BACK)
 def take_back(ctx: Context, arrival: Arrival) -> Arrival:
     """The sender waits no longer; nothing about the child stays here."""
-    ARRIVAL.move(arrival, "take_back", content=None)
+    ARRIVAL.move(arrival, "take_back", content=None, answered_at=ctx.now)
     work.settle_tasks(ctx, arrival)
     return arrival
+
+
+@command(ArrivalAction.ERASE)
+def erase_arrival(ctx: Context, arrival: Arrival) -> None:
+    """Delete what is left of a handover that nobody here took over, with the key of its words.
+
+    Nothing about the child stayed, so there is nothing for two people to decide: the clock does it.
+    """
+    if arrival.answered_at is None or arrival.answered_at >= not_ours_until(ctx.now):
+        raise Conflict(NOT_DUE, ERASURE)
+    work.forget_tasks(ctx, arrival)
+    drafts.forget(arrival.pk)
+    Arrival.objects.filter(pk=arrival.pk).delete()
+    reclaiming.soon()
 
 
 @consequence

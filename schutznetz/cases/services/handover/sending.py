@@ -24,7 +24,7 @@ from schutznetz.cases.services.handover.arriving import deliver, take_back
 from schutznetz.cases.services.handover.crossing import over_there
 from schutznetz.cases.services.measures.asking import ask, rising
 from schutznetz.cases.services.transfers import note_transfer
-from schutznetz.cases.standing import danger_without_action, urgent_danger
+from schutznetz.cases.standing import class_of_urgency, danger_without_action, must_act_at_once
 from schutznetz.cases.states import HANDOVER
 from schutznetz.cases.states.handover import ACT_FIRST
 from schutznetz.kernel import ids
@@ -102,6 +102,7 @@ def propose_handover(ctx: Context, case: Case, *, going: Going) -> Handover:
     )
     handover.seal = handover_seal(handover)
     handover.save(force_insert=True)
+    work.settle_tasks(ctx, case, kind=TaskKind.PROPOSE_HANDOVER)
     _ask_second(ctx, handover)
     return handover
 
@@ -116,8 +117,9 @@ def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
         raise Conflict(NEWS)
     if handover.receiving_id and not open_networks().filter(pk=handover.receiving_id).exists():
         raise Conflict(WHERETO)  # closed since it was proposed: nobody there could answer
-    danger = urgent_danger(handover.case)
-    answer_by = ctx.now + law.answer_within(danger=danger)
+    danger = must_act_at_once(handover.case)
+    within = law.answer_within(at_once=danger, class_of_urgency=class_of_urgency(handover.case))
+    answer_by = ctx.now + within
     outside: dict[str, Any] = {} if handover.receiving_id else {"passphrase": _passphrase()}
     released = {"sent_by_id": ctx.person_id, "sent_at": ctx.now, "sent_session": ctx.session}
     HANDOVER.move(handover, "send", answer_by=answer_by, **released, **outside)
@@ -129,10 +131,17 @@ def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
     return handover
 
 
+@command(HandoverAction.HURRY)
+def hurry(ctx: Context, handover: Handover) -> Handover:
+    """Give the other office the short period, whatever made it urgent; a clock only ever comes nearer."""
+    hurry_handover(ctx, handover.case)
+    return handover
+
+
 @consequence
 def hurry_handover(ctx: Context, case: Case) -> None:
-    """The danger became urgent while the other office thinks it over: from now it has the short period."""
-    answer_by = ctx.now + law.answer_within(danger=True)
+    """Somebody must act at once while the other office thinks it over: from now it has the short period."""
+    answer_by = ctx.now + law.ANSWER_IN_DANGER_WITHIN
     for handover in Handover.objects.filter(case=case, state=HandoverState.SENT, answer_by__gt=answer_by):
         handover.answer_by = answer_by
         handover.save(update_fields=["answer_by"])

@@ -110,6 +110,12 @@ def end(request: Request, handover: Handover) -> HttpResponse:
 
 def note_answer(request: Request, handover: Handover) -> HttpResponse:
     form = forms.AnswerForm(posted(request), request.FILES or None)
+    lead = _("Mit der schriftlichen Annahme endet der Fall hier.")
+    if request.ctx.person_id == handover.proposed_by_id:
+        lead = _(
+            "Sie haben die Übergabe vorgeschlagen: Eine Annahme legt deshalb jemand anderes ab, aus dem"
+            " Fallteam oder die Leitung. Eine Ablehnung halten Sie selbst fest."
+        )
 
     def act(accepted: bool, answered_by: str, note: str, **_answers: object) -> Handover:
         return services.note_answer(
@@ -128,7 +134,7 @@ def note_answer(request: Request, handover: Handover) -> HttpResponse:
         form,
         act,
         title=_("Antwort des anderen Jugendamts"),
-        lead=_("Mit der schriftlichen Annahme endet der Fall hier."),
+        lead=lead,
         back=page_of(handover),
     )
 

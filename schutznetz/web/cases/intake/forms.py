@@ -59,7 +59,10 @@ class TriageForm(KeyedForm):
         widget=forms.RadioSelect,
     )
     outcome = forms.ChoiceField(
-        label=_("Was folgt?"), choices=TriageOutcome.choices, widget=forms.RadioSelect
+        label=_("Was folgt?"),
+        help_text=_("Auch bei einer Übergabe schützen wir das Kind, bis das andere Jugendamt annimmt."),
+        choices=TriageOutcome.choices,
+        widget=forms.RadioSelect,
     )
     advice = forms.ChoiceField(
         label=_("Beim Abschluss: Wurden Rat oder Hilfe angeboten?"), choices=ADVICE, required=False

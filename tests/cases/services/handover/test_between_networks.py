@@ -5,16 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import Outcome
+from schutznetz.cases.jobs import erase_arrivals
 from schutznetz.cases.models import Arrival, Case, Handover, Report, ReportChild, Transfer
 from schutznetz.cases.services import handover
 from schutznetz.cases.services.handover.sending import hurry_handover
 from schutznetz.cases.states import HANDOVER
 from schutznetz.kernel import audit, clock, command, tenancy
 from schutznetz.kernel.context import Context, system
+from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.kernel.tenancy import OutOfScope
@@ -104,6 +106,36 @@ def test_declined_nothing_stays_there_and_the_reason_comes_back(
         "Die Mutter wohnt in Birkenau.",
     )
     assert waiting() == ["read_refusal"]
+
+
+def test_what_was_not_taken_over_goes_after_its_period_and_no_day_before(
+    send_inside: Callable[..., Handover],
+    propose: Callable[..., Handover],
+    bert_at_work: Context,
+    erlenstedt: Network,
+    ines_over_there: Context,
+) -> None:
+    """What is left is the reason alone; with its key and its tasks nothing of it stays."""
+    send_inside()
+    with tenancy.scope(erlenstedt.pk):
+        declined = Arrival.objects.get()
+        handover.decline_arrival(ines_over_there, declined, note="Sie wohnt in Birkenau.")
+    again = propose(receiving_id=erlenstedt.pk, office="")
+    handover.send_handover(bert_at_work, again, seal=again.seal)
+    last_day, over = NOON.replace(month=NOON.month - 6, year=NOON.year + 1), timedelta(days=1)
+
+    with tenancy.scope(erlenstedt.pk):
+        with pytest.raises(Conflict, match="Frist läuft noch"):
+            handover.erase_arrival(replace(system(erlenstedt.pk), now=last_day), declined)
+        for moment, left in ((last_day, ["declined", "waiting"]), (last_day + over, ["waiting"])):
+            erase_arrivals(replace(system(erlenstedt.pk), now=moment))
+            assert sorted(Arrival.objects.values_list("state", flat=True)) == left
+        assert Task.objects.count() == 1
+        waits = Arrival.objects.get()
+        sealed = KeyRow.objects.filter(record__in=[declined.pk, waits.pk])
+        assert set(sealed.values_list("record", flat=True)) == {waits.pk}
+        with pytest.raises(DatabaseError, match="nobody deletes"), transaction.atomic():
+            waits.delete()
 
 
 def test_both_sides_are_called_when_the_receiver_is_silent(
@@ -332,7 +364,7 @@ def test_a_time_already_short_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Negative control."""
-    monkeypatch.setattr("schutznetz.cases.services.handover.sending.urgent_danger", lambda case: True)
+    monkeypatch.setattr("schutznetz.cases.services.handover.sending.must_act_at_once", lambda case: True)
     send_inside()
     before = Task.objects.filter(settled_at=None).values_list("pk", flat=True).get()
 

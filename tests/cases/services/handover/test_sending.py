@@ -14,11 +14,12 @@ from schutznetz.cases.choices import (
     ClosingReason,
     CourtState,
     HandoverPart,
+    HandoverState,
     Outcome,
     Sharing,
     TakingGround,
 )
-from schutznetz.cases.jobs import find_forsaken
+from schutznetz.cases.jobs import find_forsaken, hurry_handovers
 from schutznetz.cases.models import Case, CourtReferral, Handover, ImmediateProtection, Report, WatchedItem
 from schutznetz.cases.queries.handover import handover_seal
 from schutznetz.cases.services import handover, measures
@@ -187,21 +188,21 @@ def test_without_it_the_case_can_be_closed(case: Case, anna_at_work: Context) ->
 
 
 def test_only_the_written_word_of_somebody_named_ends_it(
-    send: Callable[..., Handover], case: Case, anna_at_work: Context
+    send: Callable[..., Handover], case: Case, anna_at_work: Context, bert_at_work: Context
 ) -> None:
     sent = send()
     with pytest.raises(Conflict, match="schriftlich"):
-        accept(anna_at_work, sent, proof=None)
+        accept(bert_at_work, sent, proof=None)
     with pytest.raises(Conflict, match="Zukunft"):
-        accept(anna_at_work, sent, answered_at=NOON + timedelta(days=1))
+        accept(bert_at_work, sent, answered_at=NOON + timedelta(days=1))
     with pytest.raises(Conflict, match="warum"):
-        accept(anna_at_work, sent, accepted=False)
+        accept(bert_at_work, sent, accepted=False)
     with pytest.raises(IntegrityError), transaction.atomic():
         Handover.objects.update(state="accepted", answered_at=NOON)
     with pytest.raises(DatabaseError), transaction.atomic():
         Case.objects.update(state="handed_over", closed_at=NOON)
 
-    accept(anna_at_work, sent)
+    accept(bert_at_work, sent)
 
     case.refresh_from_db()
     assert (case.state, case.closed_at) == ("handed_over", NOON)
@@ -210,6 +211,29 @@ def test_only_the_written_word_of_somebody_named_ends_it(
         services.add_entry(anna_at_work, case, facts=assessing.entry(NOON))
     with pytest.raises(DatabaseError), transaction.atomic():
         Case.objects.update(state="assessment", closed_at=None)
+
+
+def test_whoever_proposed_it_does_not_take_the_word_for_its_being_received(
+    send: Callable[..., Handover], case: Case, anna_at_work: Context, bert_at_work: Context
+) -> None:
+    """Otherwise one person alone could end all clocks of a child with any piece of paper."""
+    sent = send()
+    with pytest.raises(Conflict, match="andere Person") as refused:
+        accept(anna_at_work, sent)
+    assert str(refused.value.norm) == "§ 8a Abs. 6 Satz 1 SGB VIII"
+    with pytest.raises(Conflict, match="eigenen Anmeldung"):
+        accept(replace(bert_at_work, session=anna_at_work.session), sent)
+    row = Handover.objects.get()
+    row.state, row.answered_at, row.answered_by, row.proof = HandoverState.ACCEPTED, NOON, "x", b"x"
+    for person, session in (
+        (anna_at_work.person_id, "other"),
+        (bert_at_work.person_id, sent.proposed_session),
+    ):
+        row.noted_by_id, row.noted_session = person, session
+        with pytest.raises(IntegrityError, match="filed_by_another"), transaction.atomic():
+            row.save()
+    case.refresh_from_db()
+    assert case.state == "assessment"
 
 
 def test_declined_it_stays_and_can_be_proposed_again(
@@ -282,8 +306,10 @@ def test_where_a_child_is_goes_only_when_somebody_chose_it(
 # --- urgent danger --------------------------------------------------------------------------------------
 
 
-def urgent(case: Case, network: Network, ctx: Context) -> Report:
-    report = make.report(ctx, network, danger_now=True)
+def urgent(case: Case, network: Network, ctx: Context, urgency: str = "") -> Report:
+    report = make.report(ctx, network, danger_now=not urgency)
+    if urgency:
+        Report.objects.filter(pk=report.pk).update(urgency=urgency)
     Case.objects.filter(pk=case.pk).update(origin=report)
     case.refresh_from_db()
     return report
@@ -317,9 +343,46 @@ def test_danger_that_comes_between_is_acted_on_first_too(
 def test_in_urgent_danger_the_other_office_has_a_day(
     send: Callable[..., Handover], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("schutznetz.cases.services.handover.sending.urgent_danger", lambda case: True)
+    monkeypatch.setattr("schutznetz.cases.services.handover.sending.must_act_at_once", lambda case: True)
 
     assert send().answer_by == NOON + timedelta(hours=24)
+
+
+def test_a_child_in_care_gives_the_other_office_a_day_however_calm_the_rest(
+    send: Callable[..., Handover], case: Case, anna_at_work: Context
+) -> None:
+    measures.take_into_care(anna_at_work, case, ground=TakingGround.CHILD_ASKS, place="Haus am Deich")
+
+    assert send(parts=(P.TAKING,)).answer_by == NOON + timedelta(hours=24)
+
+
+@pytest.mark.parametrize(("urgency", "days"), [("u1", 1), ("u2", 3), ("u3", 7)])
+def test_before_a_result_the_class_of_the_report_says_how_long(
+    urgency: str,
+    days: int,
+    send: Callable[..., Handover],
+    case: Case,
+    tannfurt: Network,
+    anna_at_work: Context,
+) -> None:
+    urgent(case, tannfurt, anna_at_work, urgency)
+
+    assert send().answer_by == NOON + timedelta(days=days)
+
+
+def test_a_child_taken_into_care_meanwhile_shortens_what_is_left(
+    send: Callable[..., Handover], case: Case, anna_at_work: Context, tannfurt: Network
+) -> None:
+    sent, house = send(), replace(system(tannfurt.pk), now=NOON)
+    hurry_handovers(house)
+    sent.refresh_from_db()
+    assert sent.answer_by == NOON + timedelta(days=7)  # the negative control: nothing is urgent yet
+    measures.take_into_care(anna_at_work, case, ground=TakingGround.CHILD_ASKS, place="Haus am Deich")
+
+    hurry_handovers(house)
+
+    sent.refresh_from_db()
+    assert sent.answer_by == NOON + timedelta(hours=24)
 
 
 # --- what ends here, and what the court keeps here --------------------------------------------------------
@@ -334,18 +397,18 @@ def test_what_was_watched_here_is_watched_there(
 ) -> None:
     measures.await_finding(anna_at_work, case, point=finding(anna_at_work, bert_at_work))
 
-    accept(anna_at_work, send(parts=(P.PLAN,)))
+    accept(bert_at_work, send(parts=(P.PLAN,)))
 
     item = WatchedItem.objects.get()
     assert (item.state, item.done_at, waiting()) == ("handed_over", NOON, [])
 
 
 def test_proceedings_before_the_court_stay_with_the_office_that_began_them(
-    send: Callable[..., Handover], case: Case, anna_at_work: Context
+    send: Callable[..., Handover], case: Case, anna_at_work: Context, lena_at_work: Context
 ) -> None:
     referral = measures.decide_on_court(anna_at_work, case, call=True, reasons="Keine Mitwirkung")
 
-    accept(anna_at_work, send(parts=(P.COURT,)))
+    accept(lena_at_work, send(parts=(P.COURT,)))
 
     referral = CourtReferral.objects.get(pk=referral.pk)
     assert (referral.state, waiting()) == ("called", ["send_court_letter"])
