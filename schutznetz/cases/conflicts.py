@@ -12,13 +12,32 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from schutznetz.cases.actions import RecusalAction
-from schutznetz.cases.models import Case, Recusal, Report
+from schutznetz.cases.models import (
+    Arrival,
+    Case,
+    CourtReferral,
+    Departure,
+    EmergencyAccess,
+    Handover,
+    HelpOffer,
+    ImmediateProtection,
+    Recusal,
+    Report,
+    SafetyPlan,
+    TakingIntoCare,
+    WatchedItem,
+)
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import NOTHING, Action, HardStop
 from schutznetz.law.text import gettext_noop
 
 TOO_CLOSE = gettext_noop("Diese Person hat erklärt, dass ihr die Familie zu nahe steht.")
+TASK = "work.Task"  # names what it is about by type and identifier, and by no link
+TASKS_ABOUT: tuple[type[models.Model], ...] = (
+    Report, ImmediateProtection, Departure, Case, SafetyPlan, WatchedItem, HelpOffer, CourtReferral,
+    TakingIntoCare, EmergencyAccess, Handover, Arrival,
+)  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -42,14 +61,30 @@ def _ways(
 
 
 def _recused(ctx: Context, action: Action, model: type[models.Model]) -> Q:
-    if ctx.actor_id is None or model._meta.app_label != "cases":
+    if ctx.actor_id is None:
+        return NOTHING
+    mine = Recusal.objects.filter(person=ctx.actor_id)
+    if model._meta.label == TASK:
+        return _tasks_shut(mine)
+    if model._meta.app_label != "cases":
         return NOTHING
     shut = NOTHING
-    mine = Recusal.objects.filter(person=ctx.actor_id)
     for way in ways_to(model, Case):
         shut |= Q(Exists(mine.filter(case=OuterRef(way))))
     for way in ways_to(model, Report):
         shut |= Q(Exists(mine.filter(report=OuterRef(way))))
+    return shut
+
+
+def _tasks_shut(mine: models.QuerySet[Recusal]) -> Q:
+    """Return the tasks about a family: read from its few records, not from every task there is."""
+    reports = mine.values("report")
+    cases = Case.objects.filter(Q(pk__in=mine.values("case")) | Q(origin__in=reports)).values("pk")
+    shut = NOTHING
+    for model in TASKS_ABOUT:
+        way, family = ("case", cases) if ways_to(model, Case) else ("report", reports)
+        way = "pk" if model in {Case, Report} else way
+        shut |= Q(about_id__in=model._base_manager.filter(**{f"{way}__in": family}).values("pk"))
     return shut
 
 
@@ -87,3 +122,21 @@ def models_shut() -> list[type[models.Model]]:
     """Return every model of this domain that leads to a case or a report."""
     mine = apps.get_app_config("cases").get_models()
     return [model for model in mine if ways_to(model, Case) or ways_to(model, Report)]
+
+
+def tasks_shut_to(person_id: UUID) -> Q:
+    """Return which tasks are about a family that the person shut to herself."""
+    return _tasks_shut(Recusal.objects.filter(person=person_id))
+
+
+def shut_out_of(about_type: str, about_id: UUID) -> set[UUID]:
+    """Return everybody who shut the family of this record to herself, whatever record of ours it is."""
+    if not about_type.startswith("cases."):
+        return set()
+    model: type[models.Model] = apps.get_model(about_type)
+    shut = NOTHING
+    for goal, name in ((Case, "case"), (Report, "report")):
+        for way in ways_to(model, goal):
+            found = model._base_manager.filter(pk=about_id, **{f"{way}__isnull": False}).values(way)
+            shut |= Q(**{f"{name}__in": found})
+    return set(Recusal.objects.filter(shut).values_list("person", flat=True))

@@ -1,15 +1,15 @@
-"""Which procedures have nobody who is there: the owner or stand-in has left, or both are away."""
+"""Which procedures have nobody who is there: somebody has left or is too close, or both are away."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import ReportState
-from schutznetz.cases.models import Case, Report
+from schutznetz.cases.models import Case, Recusal, Report
 from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
@@ -33,7 +33,16 @@ def _forsaken(ctx: Context, rows: models.QuerySet[M], owner: str, second: str) -
     gone, away = _missing(ctx, {person for pair in pairs for person in pair if person})
     left = Q(**{f"{owner}__in": gone}) | Q(**{f"{second}__in": gone})
     nobody = Q(**{f"{owner}__in": away, f"{second}__in": away})
-    return list(rows.filter(left | nobody).order_by("pk"))
+    too_close = Q(Exists(_recusals_of(rows.model, owner, second)))
+    return list(rows.filter(left | nobody | too_close).order_by("pk"))
+
+
+def _recusals_of(model: type[models.Model], owner: str, second: str) -> models.QuerySet[Recusal]:
+    """Return who shut it to herself and still stands for it, because nobody else was there."""
+    of_it = Q(report=OuterRef("pk"))
+    if model is Case:
+        of_it = Q(case=OuterRef("pk")) | Q(report=OuterRef("origin"))
+    return Recusal.objects.filter(of_it, Q(person=OuterRef(owner)) | Q(person=OuterRef(second)))
 
 
 def _missing(ctx: Context, people: Iterable[UUID]) -> tuple[set[UUID], set[UUID]]:

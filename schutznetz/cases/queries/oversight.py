@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.models import Case
+from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.queries import people
@@ -43,7 +45,7 @@ def oversight(ctx: Context) -> Oversight:
     """Return the load of everybody in the office and of each team; the query count is fixed."""
     loads = protective_load(ctx)
     by_person = {load.person_id: load for load in loads if load.person_id}
-    led = Case.objects.filter(closed_at=None).order_by("lead")
+    led = policy.rows(ctx, CaseAction.READ, Case).filter(closed_at=None).order_by("lead")
     cases = dict(led.values_list("lead").annotate(count=Count("pk")))
     rows = {}
     for seat in people(ctx):

@@ -2,13 +2,11 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
-
 from schutznetz.cases.actions import EmergencyAction, RecusalAction
 from schutznetz.cases.choices import EmergencyFinding, EmergencyReason
 from schutznetz.cases.models import Case, EmergencyAccess, EmergencyReview, Recusal, Report
-from schutznetz.cases.models.case import ENDED
 from schutznetz.cases.queries.review import working_days
+from schutznetz.cases.services.giving_way import give_way
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -32,42 +30,22 @@ REVIEWS = {
 
 @command(RecusalAction.DECLARE)
 def declare_recusal(ctx: Context, case: Case) -> Recusal:
-    """Shut a family to oneself, at once; who was responsible is replaced by the lead."""
-    if case.origin:
-        _ask_for_all_of(ctx, case.origin)
-    elif ctx.actor_id in {case.lead_id, case.substitute_id}:
-        _ask_for_others(ctx, case)
-    return Recusal.objects.create(
+    """Shut a family to oneself, at once; what lay with her goes on with the other one and a stand-in."""
+    recusal = Recusal.objects.create(
         person_id=ctx.person_id, case=case, report_id=case.origin_id, declared_at=ctx.now
     )
+    give_way(ctx, case.origin or case)
+    case.refresh_from_db(fields=["lead", "substitute"])
+    return recusal
 
 
 @command(RecusalAction.DECLARE_ON_REPORT)
 def declare_recusal_on_report(ctx: Context, report: Report) -> Recusal:
     """Shut a report to oneself, and with it every case that came of it."""
-    _ask_for_all_of(ctx, report)
-    return Recusal.objects.create(person_id=ctx.person_id, report=report, declared_at=ctx.now)
-
-
-def _ask_for_all_of(ctx: Context, report: Report) -> None:
-    """Ask for other hands wherever the actor is responsible: all that came of a report is shut with it."""
-    if ctx.actor_id in {report.responsible_id, report.second_id}:
-        _ask_for_others(ctx, report)
-    mine = Q(lead=ctx.actor_id) | Q(substitute=ctx.actor_id)
-    for case in Case.objects.filter(mine, origin=report).exclude(state__in=ENDED).order_by("number"):
-        _ask_for_others(ctx, case)
-
-
-def _ask_for_others(ctx: Context, about: Case | Report) -> None:
-    work.open_task(
-        ctx,
-        about,
-        kind=TaskKind.NAME_OTHER_HANDS,
-        due_at=ctx.now + urgency.AT_ONCE,
-        line=Role.TEAM_LEAD,
-        ladder=(Step(0, Rung.LINE), Step(30, Rung.TEAM_LEAD)),
-        protective=True,
-    )
+    recusal = Recusal.objects.create(person_id=ctx.person_id, report=report, declared_at=ctx.now)
+    give_way(ctx, report)
+    report.refresh_from_db(fields=["responsible", "second"])
+    return recusal
 
 
 @command(EmergencyAction.OPEN)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.conflicts import refuse_recused
+from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import Report
 from schutznetz.cases.queries import ladder, second_for, working_days
 from schutznetz.cases.services.known import remember_children
@@ -53,7 +53,7 @@ def _at_once(report: Report) -> bool:
 @command(ReportAction.TAKE)
 def take_report(ctx: Context, report: Report) -> Report:
     """Become responsible; of two who click at once one wins. A second professional is named with it."""
-    second = second_for(ctx, ctx.actor_id)
+    second = second_for(ctx, ctx.actor_id, *all_recused(report))
     decide_by = urgency.decide_by(report.urgency, report.received_at, working_days(ctx))
     REPORT.move(
         report, "take", responsible_id=ctx.actor_id, second_id=second, taken_at=ctx.now, due_at=decide_by

@@ -89,7 +89,13 @@ def _name(
         kind=TaskKind.CONFIRM_PROTECTION,
         due_at=protection.confirm_by,
         owner_id=second_id,
-        substitute_id=stand_in_for(protection.acted_by_id, second_id, roles=COLLEAGUES, at=ctx.now)
+        substitute_id=stand_in_for(
+            protection.acted_by_id,
+            second_id,
+            *all_recused(protection.report),
+            roles=COLLEAGUES,
+            at=ctx.now,
+        )
         or protection.acted_by_id,
         ladder=(Step(0, Rung.OWNER), Step(until // 2, Rung.OWNER), Step(until, Rung.TEAM_LEAD)),
         protective=True,
@@ -103,7 +109,7 @@ def _ask_for_second(ctx: Context, protection: ImmediateProtection) -> None:
         kind=TaskKind.NAME_SECOND,
         due_at=ctx.now + NAME_SECOND_WITHIN,
         owner_id=protection.acted_by_id,
-        substitute_id=second_for(ctx, protection.acted_by_id),
+        substitute_id=second_for(ctx, protection.acted_by_id, *all_recused(protection.report)),
         ladder=NAME_LADDER,
         protective=True,
     )

@@ -17,6 +17,7 @@ from schutznetz.cases.choices import (
     Present,
     ReviewState,
 )
+from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
 from schutznetz.cases.services.answers import open_feedback
@@ -230,7 +231,7 @@ def _set(ctx: Context, result: Result) -> None:
 def _ask_second(ctx: Context, case: Case) -> None:
     """The second person is the other one of the two who stand for the case; a leader may step in."""
     second = case.lead_id if case.lead_id != ctx.actor_id else case.substitute_id
-    third = stand_in_for(ctx.actor_id, second, roles=(Role.TEAM_LEAD,), at=ctx.now)
+    third = stand_in_for(ctx.actor_id, second, *all_recused(case), roles=(Role.TEAM_LEAD,), at=ctx.now)
     work.open_task(
         ctx,
         case,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
+from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import ImmediateProtection, Report, Triage
 from schutznetz.cases.queries import MAY_DECIDE, ladder, seal_of
 from schutznetz.cases.second import refuse_same_session
@@ -120,7 +121,7 @@ def void_triage(ctx: Context, report: Report, *, ask_again: bool = False) -> Non
 def _ask_second(ctx: Context, report: Report) -> None:
     """The second person is the other one of the two; a third who may decide as well stands in for her."""
     second = report.second_id if ctx.actor_id != report.second_id else report.responsible_id
-    third = stand_in_for(ctx.actor_id, second, roles=MAY_DECIDE, at=ctx.now)
+    third = stand_in_for(ctx.actor_id, second, *all_recused(report), roles=MAY_DECIDE, at=ctx.now)
     work.open_task(
         ctx,
         report,

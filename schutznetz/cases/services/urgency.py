@@ -4,6 +4,7 @@ from datetime import datetime
 
 from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import ReportState, ReviewState, Urgency
+from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import Report, UrgencyLowering, UrgencyRaise
 from schutznetz.cases.queries import MAY_DECIDE, seal_of, working_days
 from schutznetz.cases.second import refuse_same_session
@@ -67,7 +68,8 @@ def propose_lowering(ctx: Context, report: Report, *, to: Urgency, reasons: str)
         kind=TaskKind.CONFIRM_LOWERING,
         due_at=max(report.due_at, ctx.now),
         owner_id=second,
-        substitute_id=stand_in_for(ctx.actor_id, second, roles=MAY_DECIDE, at=ctx.now) or ctx.actor_id,
+        substitute_id=stand_in_for(ctx.actor_id, second, *all_recused(report), roles=MAY_DECIDE, at=ctx.now)
+        or ctx.actor_id,
         protective=True,
     )
     return lowering

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
+from schutznetz.work.actions import WorkAction
 from schutznetz.work.models import Task
 
 
@@ -20,8 +22,8 @@ class Load:
 
 
 def protective_load(ctx: Context) -> Sequence[Load]:
-    """Count the open protection tasks by owner, in two figures each."""
-    waiting = Task.objects.filter(protective=True, settled_at=None)
+    """Count the open protection tasks that the actor may see by owner, in two figures each."""
+    waiting = policy.rows(ctx, WorkAction.READ_OPEN, Task).order_by()
     counted = waiting.values("owner_id").annotate(
         open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=ctx.now))
     )

@@ -13,6 +13,7 @@ from schutznetz.work.services.tasks import (
     pass_on_tasks,
     settle_tasks,
     take,
+    withdraw_from_tasks,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "plan_shift",
     "settle_tasks",
     "take",
+    "withdraw_from_tasks",
 ]

@@ -14,6 +14,7 @@ from schutznetz.networks.models import Network
 from schutznetz.networks.queries import people_with, present_among, responsible
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.choices import Rung
+from schutznetz.work.closeness import too_close
 from schutznetz.work.models import Escalation, Task
 from schutznetz.work.queries import on_duty
 from schutznetz.work.services.tasks import calm
@@ -60,14 +61,17 @@ def _next(ctx: Context, task: Task, step: int, *, found: bool) -> datetime:
 
 
 def _called(ctx: Context, task: Task, rung: Rung) -> list[User]:
-    """Return who is there of the people the rung means, each once."""
-    return list(User.objects.filter(pk__in=present_among(RUNGS[rung](ctx, task), ctx.now)))
+    """Return who is there of the people the rung means, each once, and nobody who must not see it."""
+    shut = too_close(task.about_type, task.about_id)
+    meant = set(RUNGS[rung](ctx, task, shut)) - shut
+    return list(User.objects.filter(pk__in=present_among(meant, ctx.now)))
 
 
-def _leads(ctx: Context, task: Task) -> list[UUID]:
+def _leads(ctx: Context, task: Task, shut: set[UUID]) -> list[UUID]:
     """The leads who are there; else the intake team; else whom the network names as responsible for it."""
     for role in (Role.TEAM_LEAD, Role.INTAKE):
-        if leads := present_among((user.pk for user in people_with(role, at=ctx.now)), ctx.now):
+        able = {user.pk for user in people_with(role, at=ctx.now)} - shut
+        if leads := present_among(able, ctx.now):
             return sorted(leads)
     network = Network.objects.get(pk=ctx.network_id)
     named = responsible(network, ContactTopic.INTAKE, at=ctx.now).person_id
@@ -78,13 +82,13 @@ def _line(ctx: Context, task: Task) -> list[UUID]:
     return [user.pk for user in people_with(Role(task.line), at=ctx.now)] if task.line else []
 
 
-RUNGS: dict[Rung, Callable[[Context, Task], list[UUID]]] = {
-    Rung.OWNER: lambda ctx, task: [task.owner_id] if task.owner_id else [],
-    Rung.SUBSTITUTE: lambda ctx, task: [task.substitute_id] if task.substitute_id else [],
-    Rung.LINE: _line,
-    Rung.DUTY: lambda ctx, task: on_duty(ctx.now),
+RUNGS: dict[Rung, Callable[[Context, Task, set[UUID]], list[UUID]]] = {
+    Rung.OWNER: lambda ctx, task, shut: [task.owner_id] if task.owner_id else [],
+    Rung.SUBSTITUTE: lambda ctx, task, shut: [task.substitute_id] if task.substitute_id else [],
+    Rung.LINE: lambda ctx, task, shut: _line(ctx, task),
+    Rung.DUTY: lambda ctx, task, shut: on_duty(ctx.now),
     Rung.TEAM_LEAD: _leads,
-    Rung.COORDINATOR: lambda ctx, task: [user.pk for user in people_with(Role.COORDINATOR, at=ctx.now)],
+    Rung.COORDINATOR: lambda ctx, task, shut: [user.pk for user in people_with(Role.COORDINATOR, at=ctx.now)],
 }
 
 

@@ -1,21 +1,30 @@
 """Tasks begin and end inside commands of other domains; people take, hand over, finish and explain them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
 from schutznetz.work.actions import WorkAction
 from schutznetz.work.choices import LateCause, Step, TaskKind
+from schutznetz.work.closeness import too_close
 from schutznetz.work.models import Escalation, Task
+from schutznetz.work.queries.rota import stand_in_for
 from schutznetz.work.queries.tasks import MANUAL
 
+StandIn: TypeAlias = Callable[[Sequence[UUID]], UUID | None]  # somebody able other than these
+
+ABLE = (Role.INTAKE, Role.CASE_WORKER, Role.TEAM_LEAD)  # who may stand in where the line has nobody else
+NEEDS_TWO = gettext_noop("Im Schutzverfahren braucht jede Aufgabe eine Vertretung.")
 HOLD = timedelta(minutes=30)  # so long an acknowledgement keeps the ladder still
 
 
@@ -81,6 +90,25 @@ def pass_on_tasks(
 
 
 @consequence
+def withdraw_from_tasks(ctx: Context, person_id: UUID, *, about: Q, stand_in: StandIn) -> None:
+    """Take somebody off the open tasks ``about`` something; each keeps an owner and somebody who stands in.
+
+    Where there is nobody else, the other one carries it alone for now, and the line of the leads what
+    nobody carries: what she may not see does not reach her even where her name must stand.
+    """
+    held = Task.objects.filter(about, Q(owner=person_id) | Q(substitute=person_id), settled_at=None)
+    for task in held.order_by("due_at", "id"):
+        others = [each for each in (task.owner_id, task.substitute_id) if each and each != person_id]
+        while len(others) < 2 and (another := stand_in(others)):
+            others.append(another)
+        owner, *rest = [*others, None]
+        nominal = person_id if owner and task.protective else None
+        task.owner_id, task.substitute_id = owner, next(filter(None, rest), nominal)
+        task.line = task.line if owner else task.line or Role.TEAM_LEAD
+        task.save(update_fields=["owner", "substitute", "line"])
+
+
+@consequence
 def bring_forward(ctx: Context, about: models.Model, *, kind: TaskKind, due_at: datetime) -> int:
     """Make a task due earlier; nothing here ever makes one due later."""
     tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None, kind=kind)
@@ -90,6 +118,11 @@ def bring_forward(ctx: Context, about: models.Model, *, kind: TaskKind, due_at: 
 @command(WorkAction.TAKE)
 def take(ctx: Context, task: Task, *, substitute_id: UUID | None = None) -> Task:
     """Make a task of the line one's own; of two who click at once, one wins."""
+    if task.protective and substitute_id is None:
+        shut = too_close(task.about_type, task.about_id)
+        substitute_id = stand_in_for(ctx.actor_id, *shut, roles=(Role(task.line), *ABLE), at=ctx.now)
+        if substitute_id is None:
+            raise Conflict(NEEDS_TWO)
     free = Task.objects.filter(pk=task.pk, owner=None, settled_at=None)
     if not free.update(owner_id=ctx.actor_id, substitute_id=substitute_id):
         raise Conflict(gettext_noop("Diese Aufgabe hat inzwischen jemand anderes übernommen."))
@@ -103,7 +136,9 @@ def hand_over(ctx: Context, task: Task, *, owner_id: UUID, substitute_id: UUID |
     if owner_id == substitute_id:
         raise Conflict(gettext_noop("Vertretung und zuständige Person müssen zwei Menschen sein."))
     if task.protective and substitute_id is None:
-        raise Conflict(gettext_noop("Im Schutzverfahren braucht jede Aufgabe eine Vertretung."))
+        raise Conflict(NEEDS_TWO)
+    if {owner_id, substitute_id} & too_close(task.about_type, task.about_id):
+        raise Conflict(gettext_noop("Diese Person hat erklärt, dass ihr die Familie zu nahe steht."))
     still_there = Task.objects.filter(pk=task.pk, owner=task.owner_id, settled_at=None)
     if not still_there.update(owner_id=owner_id, substitute_id=substitute_id):
         raise Conflict(gettext_noop("Diese Aufgabe liegt inzwischen bei jemand anderem."))

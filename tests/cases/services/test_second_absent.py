@@ -75,7 +75,7 @@ def test_without_lead_and_intake_nobody_who_may_decide_is_reached(
     called: Callable[[set[str], int], set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: it is the last rung that finds a third."""
-    monkeypatch.setitem(escalation.RUNGS, Rung.TEAM_LEAD, lambda ctx, task: [])
+    monkeypatch.setitem(escalation.RUNGS, Rung.TEAM_LEAD, lambda ctx, task, shut: [])
 
     assert called({"bert", "gesa"}, 0) == set()
 

@@ -23,6 +23,14 @@ class Town:
         self.roles: dict[str, Role] = {**roles, "anna": Role.CASE_WORKER}
         self.people["anna"] = User.objects.get(username="anna")
 
+    @classmethod
+    def of(cls, network: Network, people: dict[str, User]) -> "Town":
+        """Return a town of these people alone, all of them case workers."""
+        town = cls.__new__(cls)
+        town.network, town.people = network, people
+        town.roles = dict.fromkeys(people, Role.CASE_WORKER)
+        return town
+
     def ctx(self, name: str, **changes: Any) -> Context:
         return replace(acting(self.network, self.people[name], self.roles[name], name), **changes)
 
