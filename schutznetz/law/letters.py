@@ -1,8 +1,8 @@
 """The letters and records of a procedure: what each must say, and which words an office may change.
 
 An office changes texts, never what the law fixes: ``standing`` sentences are printed whatever the office
-writes, and a placeholder that a letter ``needs`` cannot be taken out. A text is plain; a word in braces
-is replaced once by what the record says, and nothing in it is ever carried out.
+writes, and what a letter ``needs``, a word of the record or a ``FIXED`` sentence, cannot be taken out. A text
+is plain; a word in braces is replaced once, and nothing in it is ever carried out.
 """
 
 import re
@@ -29,6 +29,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "Ort": gettext_noop("Ort des Termins"),
     "Anlass": gettext_noop("Worum es beim Termin geht"),
     "Eingang": gettext_noop("Tag, an dem die Meldung einging"),
+    "Dolmetschen": gettext_noop("fester Satz: Hilfe beim Verstehen, ohne Kosten"),
+    "Ombudsstelle": gettext_noop("fester Satz: Widerspruch und Ombudsstelle"),
 }
 OF_THE_OFFICE = frozenset({"Jugendamt", "Telefon", "Zeiten", "Datum"})
 OF_A_CASE = OF_THE_OFFICE | {"Zeichen", "Kind", "Fachkraft"}
@@ -46,6 +48,30 @@ class Sentence:
 
     def __str__(self) -> str:
         return f"{self.text} ({self.norm})"
+
+
+# What the law wants said in its own words: an office chooses the place, and neither changes nor drops it.
+FIXED: Mapping[str, Sentence] = {
+    "Dolmetschen": Sentence(
+        gettext_noop(
+            "Sie brauchen Hilfe beim Verstehen, eine Dolmetscherin oder einen Dolmetscher? Sagen Sie es uns"
+            " vorher, wir sorgen dafür. Es kostet Sie nichts."
+        ),
+        Norm("SGB VIII", "10a", 1),
+    ),
+    "Ombudsstelle": Sentence(
+        gettext_noop(
+            "Sie sind mit etwas nicht einverstanden? Sprechen Sie mit uns. Sie können sich auch an eine"
+            " Ombudsstelle wenden; sie gehört nicht zum Jugendamt."
+        ),
+        Norm("SGB VIII", "9a"),
+    ),
+}
+# Whoever answers for an electronic document signs it with her name.
+SIGNED = Norm("FamFG", "14", 2)
+WHY_NEEDED: Mapping[str, Norm] = {name: sentence.norm for name, sentence in FIXED.items()} | {
+    "Fachkraft": SIGNED
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +131,7 @@ def faults(block: Block, text: str) -> list[Fault]:
     if unknown:
         found.append(Fault(UNKNOWN, {"names": _named(unknown), "allowed": _named(sorted(block.may))}))
     if missing:
-        found.append(Fault(MISSING, {"names": _named(missing)}))
+        found.append(Fault(MISSING, {"names": ", ".join(_needed(name) for name in missing)}))
     return found
 
 
@@ -133,16 +159,24 @@ def _named(names: list[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in names)
 
 
+def _needed(name: str) -> str:
+    """Name what is missing, and the norm where the law itself wants it."""
+    norm = WHY_NEEDED.get(name)
+    return f"{{{name}}} ({norm})" if norm else f"{{{name}}}"
+
+
 def _intro(default: str, may: frozenset[str], *needs: str) -> Block:
     return Block("intro", gettext_noop("Einleitung"), default, may, frozenset(needs))
 
 
-def _rights(default: str, may: frozenset[str]) -> Block:
-    return Block("rights", gettext_noop("Hinweise zu Ihren Rechten"), default, may)
+def _rights(sentence: str, may: frozenset[str]) -> Block:
+    """Rights begin with the sentence that the law wants, and an office may add to it."""
+    label = gettext_noop("Hinweise zu Ihren Rechten")
+    return Block("rights", label, f"{{{sentence}}}", may | {sentence}, frozenset({sentence}))
 
 
-def _ending(default: str, may: frozenset[str]) -> Block:
-    return Block("ending", gettext_noop("Schluss"), default, may)
+def _ending(default: str, may: frozenset[str], *needs: str) -> Block:
+    return Block("ending", gettext_noop("Schluss"), default, may, frozenset(needs))
 
 
 BOUND = Sentence(
@@ -221,11 +255,7 @@ LETTERS = (
                 "Uhrzeit",
                 "Ort",
             ),
-            _rights(
-                "Sie brauchen Hilfe beim Verstehen, eine Dolmetscherin oder einen Dolmetscher? Sagen Sie es"
-                " uns vorher, wir sorgen dafür. Es kostet Sie nichts.",
-                OF_A_DATE,
-            ),
+            _rights("Dolmetschen", OF_A_DATE),
             _ending(
                 "Können Sie nicht kommen, rufen Sie bitte {Fachkraft} an: {Telefon}.\n\n" + REGARDS, OF_A_DATE
             ),
@@ -252,11 +282,7 @@ LETTERS = (
         "schutzplan.pdf",
         (
             _intro("Das haben wir miteinander abgesprochen, damit {Kind} sicher ist.", OF_A_CASE),
-            _rights(
-                "Sie sind mit etwas nicht einverstanden? Sprechen Sie mit uns. Sie können sich auch an eine"
-                " Ombudsstelle wenden (§ 9a SGB VIII); sie gehört nicht zum Jugendamt.",
-                OF_A_CASE,
-            ),
+            _rights("Ombudsstelle", OF_A_CASE),
             _ending("Fragen beantwortet {Fachkraft}: {Telefon}.", OF_A_CASE),
         ),
         (BOUND,),
@@ -273,7 +299,7 @@ LETTERS = (
                 OF_A_CASE,
                 "Zeichen",
             ),
-            _ending(REGARDS, OF_A_CASE),
+            _ending("Mit freundlichen Grüßen\n{Fachkraft}\n{Jugendamt}", OF_A_CASE, "Fachkraft"),
         ),
         (
             Sentence(

@@ -41,7 +41,33 @@ def test_what_a_letter_needs_cannot_be_taken_out(block: Block, name: str) -> Non
     [fault] = faults(block, block.default.replace(f"{{{name}}}", ""))
 
     assert fault.text == letters.MISSING
-    assert fault.values == {"names": f"{{{name}}}"}
+    assert f"{{{name}}}" in fault.values["names"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "block", "name", "norm"),
+    [
+        ("invitation", "rights", "Dolmetschen", "§ 10a Abs. 1 SGB VIII"),
+        ("safety_plan", "rights", "Ombudsstelle", "§ 9a SGB VIII"),
+        ("court_letter", "ending", "Fachkraft", "§ 14 Abs. 2 FamFG"),
+    ],
+)
+def test_the_refusal_names_what_the_law_wants_at_its_field(
+    kind: str, block: str, name: str, norm: str
+) -> None:
+    [text] = [each for each in BY_KIND[kind].blocks if each.name == block]
+
+    [fault] = faults(text, "Eigener Text ohne das Gebotene.")
+
+    assert fault.values == {"names": f"{{{name}}} ({norm})"}
+    assert faults(text, f"Davor {{{name}}} danach") == []
+
+
+def test_nobody_writes_a_fixed_sentence_anew() -> None:
+    assert letters.FIXED.keys() <= PLACEHOLDERS.keys()
+    assert all(
+        name in block.needs for _letter, block in BLOCKS for name in letters.FIXED if name in block.may
+    )
 
 
 def test_some_letters_need_something() -> None:

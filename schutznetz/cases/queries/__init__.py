@@ -34,7 +34,7 @@ from schutznetz.cases.queries.measures import (
     taking_page,
 )
 from schutznetz.cases.queries.oversight import Oversight, oversight
-from schutznetz.cases.queries.page import ReportPage, report_page
+from schutznetz.cases.queries.page import ReportPage, addressee_of, report_page
 from schutznetz.cases.queries.people import Circle, circles, siblings
 from schutznetz.cases.queries.procedure import (
     CasePage,
@@ -78,6 +78,7 @@ __all__ = [
     "TakingPage",
     "Talk",
     "Urgent",
+    "addressee_of",
     "answers_to",
     "case_measures",
     "case_page",

@@ -60,6 +60,7 @@ class ReportPage:
     children: list[list[Line]]
     sections: list[Section]
     contact: list[Line]
+    addressee: list[str]
     people: Mapping[UUID, str]
     waiting: Triage | None
     decided: Triage | None
@@ -103,6 +104,7 @@ def report_page(report: Report) -> ReportPage:
         children=[lines_of(said) for said in children],
         sections=sections_of(report.statement),
         contact=lines_of(contact.details) if contact else [],
+        addressee=addressee_of(contact.details) if contact else [],
         people=_people(report, triages, protections, raises),
         waiting=next((triage for triage in triages if triage.state == ReviewState.PROPOSED), None),
         decided=next((triage for triage in triages if triage.state == ReviewState.CONFIRMED), None),
@@ -115,6 +117,12 @@ def report_page(report: Report) -> ReportPage:
         gaps=gaps_of(report, contact.details if contact else {}),
         is_about_an_unborn_child=any(is_unborn(said) for said in children),
     )
+
+
+def addressee_of(contact: Mapping[str, str]) -> list[str]:
+    """Return whom a letter to the reporter is for; who left nothing but a number is reached there."""
+    named = [contact[name] for name in ("reporter_name", "reporter_institution") if contact.get(name)]
+    return named or [contact[name] for name in ("reporter_phone",) if contact.get(name)]
 
 
 def said_of_children(report: Report) -> list[Mapping[str, str]]:

@@ -166,5 +166,4 @@ def _print_of_report(ctx: Context, report: Report, kind: LetterKind, page: Mappi
 
 def _reporter(report: Report) -> list[str]:
     contact = ReporterContact.objects.filter(report=report).first()
-    details = contact.details if contact else {}
-    return [details[name] for name in ("reporter_name", "reporter_institution") if details.get(name)]
+    return queries.addressee_of(contact.details) if contact else []

@@ -90,7 +90,8 @@ def wording(
     """Fill the texts in; the language of the office is German, whoever prints (§ 19 SGB X)."""
     with override("de"):
         letter = letters.BY_KIND[kind]
-        known = {**values, **_of_the_office(network, now)}
+        fixed = {name: str(Sentence(_(each.text), each.norm)) for name, each in letters.FIXED.items()}
+        known = {**values, **fixed, **_of_the_office(network, now)}
         said = {name: letters.fill(text, known) for name, text in texts.items()}
         around = {name: letters.fill(text, known) for name, text in heading.items()}
         return Wording(

@@ -56,6 +56,7 @@ def test_an_invitation_says_who_when_where_and_reads_what_was_typed_as_letters(
     assert "Mittwoch, 25. November 2026 um 13:00 Uhr" in said
     assert "Rathaus, Zimmer {Ort}" in said
     assert "Person Ihres Vertrauens" in said
+    assert "Es kostet Sie nichts. (§ 10a Abs. 1 SGB VIII)" in said
 
 
 def test_nobody_is_asked_to_come_yesterday(ctx: Context, case: Case) -> None:
@@ -74,7 +75,7 @@ def test_a_letter_remembers_the_texts_it_used(ctx: Context, case: Case, tannfurt
     lena = context(tannfurt, member(tannfurt, "lena", Role.TEAM_LEAD), Role.TEAM_LEAD)
     invitation = services.invite_to_talk(ctx, case, date=DATE)
     services.print_invitation(ctx, invitation)
-    mine = {"intro": "Kommen Sie: {Tag}, {Uhrzeit}, {Ort}!", "rights": "", "ending": ""}
+    mine = {"intro": "Kommen Sie: {Tag}, {Uhrzeit}, {Ort}!", "rights": "{Dolmetschen}", "ending": ""}
     networks.change_letter(lena, tannfurt, kind=LetterKind.INVITATION, texts=mine, seen=1)
 
     said = text_of(services.print_invitation(ctx, invitation))
@@ -133,9 +134,18 @@ def test_a_receipt_is_the_same_for_a_known_family_and_a_stranger(irene: Context,
     assert "Mia" not in said[0]
 
 
-def test_who_left_no_name_gets_no_letter(irene: Context, tannfurt: Network) -> None:
+@pytest.mark.parametrize("contact", [{}, {"reporter_relation": "Nachbarin"}])
+def test_who_left_no_way_to_be_reached_gets_no_letter(
+    irene: Context, tannfurt: Network, contact: dict[str, str]
+) -> None:
     with pytest.raises(Conflict, match="zu erreichen"):
-        services.print_receipt(irene, reported(irene, tannfurt, contact={}))
+        services.print_receipt(irene, reported(irene, tannfurt, contact=contact))
+
+
+def test_who_left_a_number_alone_gets_the_receipt_too(irene: Context, tannfurt: Network) -> None:
+    report = reported(irene, tannfurt, contact={"reporter_phone": "09999 4711"})
+
+    assert "09999 4711" in text_of(services.print_receipt(irene, report))
 
 
 def test_no_feedback_is_printed_that_was_not_sent(irene: Context, tannfurt: Network) -> None:
