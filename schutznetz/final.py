@@ -22,6 +22,10 @@ FINAL = {
         "why_needed", "talk_at", "talk_with", "no_talk_why", "guardians", "child", "left_out_why", "content",
         "proposed_by_id", "proposed_at", "proposed_session", "seal",
     ),
+    "cases_accesspackage": (
+        "id", "network_id", "request_id", "content", "proposed_by_id", "proposed_at", "proposed_session",
+        "seal",
+    ),
     "cases_hold": (
         "id", "network_id", "report_id", "case_id", "ground", "reasons", "placed_by_id", "placed_at",
     ),

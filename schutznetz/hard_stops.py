@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from schutznetz.cases.actions import (
     EmergencyAction,
+    FileAccessAction,
     KeepingAction,
     ReportAction,
     SecretAction,
@@ -54,6 +55,8 @@ PROVED = {
     KeepingAction.DECIDE,
     KeepingAction.CONFIRM_LIFTING,
     KeepingAction.FETCH_PACKAGE,
+    FileAccessAction.CONFIRM,
+    FileAccessAction.FETCH,
     PeopleAction.PROPOSE,
     PeopleAction.PROPOSE_RECOVERY,
     PeopleAction.DECIDE,

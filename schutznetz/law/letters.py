@@ -35,6 +35,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 OF_THE_OFFICE = frozenset({"Jugendamt", "Telefon", "Zeiten", "Datum"})
 OF_A_CASE = OF_THE_OFFICE | {"Zeichen", "Kind", "Fachkraft"}
 OF_A_HANDOVER = OF_A_CASE - {"Kind"}  # the covering letter travels beside the package and names no child
+OF_A_REQUEST = OF_A_CASE - {"Kind"}  # who asks may be nobody whom the child's name concerns
 OF_A_DATE = OF_A_CASE | {"Tag", "Uhrzeit", "Ort", "Anlass"}
 OF_A_REPORT = OF_THE_OFFICE | {"Eingang"}  # no name and no sign: it must not tell whether a family is known
 
@@ -355,6 +356,40 @@ LETTERS = (
         Norm("SGB VIII", "8a", 1),
         "abschlussvermerk.pdf",
         (_intro("", OF_A_CASE), _ending("", OF_A_CASE)),
+    ),
+    Letter(
+        "access_answer",
+        gettext_noop("Antwort auf Akteneinsicht oder Auskunft"),
+        Norm("DSGVO", "12", 3, 1),
+        "antwort-akteneinsicht.pdf",
+        (
+            _intro(
+                "Guten Tag,\n\nSie haben gefragt, was bei uns gespeichert ist. Unser Zeichen: {Zeichen}."
+                "\n\nDas Beiliegende dürfen wir Ihnen zeigen. Was geschwärzt ist, schützt andere Menschen.",
+                OF_A_REQUEST,
+                "Zeichen",
+            ),
+            _rights(
+                "Ist etwas falsch, sagen Sie es uns: Wir vermerken Ihre Sicht mit Ihren Worten neben dem"
+                " Eintrag (Art. 16 DSGVO, § 84 Abs. 2 SGB X). Möchten Sie das Beiliegende mit jemandem"
+                " besprechen, rufen Sie uns an.",
+                OF_A_REQUEST,
+            ),
+            _ending("Fragen beantwortet {Fachkraft}: {Telefon}.\n\n" + REGARDS, OF_A_REQUEST),
+        ),
+        (
+            Sentence(
+                gettext_noop("Sie können sich bei der Datenschutzaufsicht beschweren."),
+                Norm("DSGVO", "77", 1),
+            ),
+            Sentence(
+                gettext_noop(
+                    "Wo sich jemand aufhält, wer gemeldet hat und was jemandem anvertraut wurde, geben wir"
+                    " nie heraus, auch wenn nichts dergleichen in der Akte steht."
+                ),
+                Norm("SGB I", "35", 1, 1),
+            ),
+        ),
     ),
 )
 BY_KIND: Mapping[str, Letter] = {letter.kind: letter for letter in (LETTERHEAD, *LETTERS)}

@@ -24,6 +24,7 @@ PLACES = (
     ("statistik/", _("Statistik")),
     ("faelle/ueberblick/", _("Überblick")),
     ("aufbewahrung/", _("Aufbewahrung")),
+    ("akteneinsicht/", _("Akteneinsicht")),
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("fachberatung/", _("Fachberatung")),

@@ -157,6 +157,15 @@ SAID: dict[str, Callable[[World], Fill]] = {
     },
     "cases.MarkLifting": _proposed,
     "cases.Package": lambda world: {"state": "filed", "fetched_at": NOON},
+    "cases.AccessRequest": lambda world: {"state": "released", "due_on": LATER.date()},
+    "cases.AccessDecision": lambda world: {"passage": "CaseEntry.1.text", "ground": "by_hand"},
+    "cases.AccessPackage": lambda world: {
+        **_proposed(world),
+        "state": "confirmed",
+        "confirmed_by": world.people[WORKER],
+        "confirmed_session": "second",
+        "confirmed_at": NOON,
+    },
     "advice.Consultation": lambda world: {
         "reference": "AAAA-2222",
         "asked_by": world.people[PARTNER],

@@ -107,10 +107,10 @@ def test_a_file_name_says_what_a_letter_is_and_nothing_else() -> None:
     assert all(name.removesuffix(".pdf").replace("-", "").isalpha() and name.islower() for name in names)
 
 
-def test_all_nine_papers_are_there() -> None:
+def test_all_ten_papers_are_there() -> None:
     assert [letter.kind for letter in LETTERS] == [
         "decision_record", "receipt", "invitation", "visit_protocol", "safety_plan", "court_letter",
-        "feedback", "handover", "closing_note",
+        "feedback", "handover", "closing_note", "access_answer",
     ]  # fmt: skip
     assert standard(BY_KIND["closing_note"]) == {"intro": "", "ending": ""}
 

@@ -11,6 +11,7 @@ ACTS = {
     "accounts:end_others", "concerns:ask_anew", "concerns:close", "concerns:stop_sharing",
     "keeping:fetch_package", "keeping:order_package", "keeping:refuse_lifting", "keeping:refuse_period",
     "keeping:withdraw",
+    "access:void",
     "intake:take", "networks:cancel", "networks:count", "networks:decide",
     "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:recover",
     "networks:reset_letter", "networks:take_over", "networks:unlock",
@@ -26,6 +27,7 @@ FILES = {
     "statistics:file", "concerns:sheet", "cases:invitation_pdf", "cases:visit_pdf", "networks:letter_version",
     "reporting:feedback_pdf", "reporting:receipt_pdf",
     "handover:letter", "handover:package", "handover:proof",
+    "access:letter", "access:package",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}

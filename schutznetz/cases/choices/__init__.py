@@ -24,6 +24,15 @@ from schutznetz.cases.choices.case import (
     CaseState,
     Outcome,
 )
+from schutznetz.cases.choices.file_access import (
+    AccessBasis,
+    AccessState,
+    Asker,
+    FileSection,
+    HandedOut,
+    IdentityProof,
+    Withheld,
+)
 from schutznetz.cases.choices.handover import (
     ArrivalState,
     HandoverGround,
@@ -86,9 +95,12 @@ from schutznetz.cases.choices.secrets import EmergencyFinding, EmergencyReason, 
 
 __all__ = [
     "Ability",
+    "AccessBasis",
+    "AccessState",
     "Advice",
     "Archive",
     "ArrivalState",
+    "Asker",
     "Attested",
     "CaseEntryKind",
     "CaseState",
@@ -106,8 +118,10 @@ __all__ = [
     "EmergencyFinding",
     "EmergencyReason",
     "Examination",
+    "FileSection",
     "FileType",
     "GuardianPosition",
+    "HandedOut",
     "HandoverGround",
     "HandoverPart",
     "HandoverState",
@@ -116,6 +130,7 @@ __all__ = [
     "HelpStand",
     "History",
     "HoldGround",
+    "IdentityProof",
     "InquiryTopic",
     "IntakeChannel",
     "Interpreting",
@@ -158,4 +173,5 @@ __all__ = [
     "VisitPlace",
     "WatchedKind",
     "WatchedState",
+    "Withheld",
 ]

@@ -63,6 +63,7 @@ class TransferKind(Code):
 
     COURT = "court", _("Anrufung des Familiengerichts (§ 8a Abs. 2, § 50 SGB VIII)")
     HANDOVER = "handover", _("Übergabe an ein anderes Jugendamt (§ 8a Abs. 6 SGB VIII)")
+    ACCESS = "access", _("Akteneinsicht oder Auskunft an Betroffene (§ 25 SGB X, Art. 15 DSGVO)")
 
 
 class PriorNotice(Code):

@@ -6,6 +6,7 @@ from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, T
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
 from schutznetz.cases.models.court import CourtReferral
+from schutznetz.cases.models.file_access import AccessDecision, AccessPackage, AccessRequest
 from schutznetz.cases.models.handover import Arrival, Handover
 from schutznetz.cases.models.intake import (
     Departure,
@@ -35,6 +36,9 @@ from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 from schutznetz.cases.models.transfer import Transfer
 
 __all__ = [
+    "AccessDecision",
+    "AccessPackage",
+    "AccessRequest",
     "Arrival",
     "AssessmentCount",
     "AssessmentRecord",

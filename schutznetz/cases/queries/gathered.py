@@ -7,8 +7,10 @@ from typing import Any, TypeAlias
 from django.apps import apps
 from django.db import models
 
-from schutznetz.cases.models import Case, Message, TeamMember
+from schutznetz.cases.models import AccessRequest, Case, Message, TeamMember
 
+# Who works on it, and who asked to see it: neither says anything about the child.
+BESIDE = {TeamMember, AccessRequest}
 Part: TypeAlias = tuple[type[models.Model], str]  # the rows, and their way to the case
 
 
@@ -26,7 +28,8 @@ def _parts() -> tuple[Part, ...]:
     hanging = [
         model
         for model in all_models
-        if any(field.name == "case" and field.related_model is Case for field in model._meta.local_fields)
+        if model not in BESIDE
+        and any(field.name == "case" and field.related_model is Case for field in model._meta.local_fields)
     ]
     below = [
         (model, f"{field.name}__case")
@@ -35,7 +38,7 @@ def _parts() -> tuple[Part, ...]:
         for field in model._meta.local_fields
         if field.related_model in hanging
     ]
-    return (*((model, "case") for model in hanging if model is not TeamMember), *below)
+    return (*((model, "case") for model in hanging), *below)
 
 
 def _mark(model: type[models.Model], path: str, case: Case) -> str:

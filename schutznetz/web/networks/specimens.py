@@ -123,5 +123,14 @@ SPECIMENS: Mapping[LetterKind, Mapping[str, Any]] = MappingProxyType(
             "parts": ["Tatsachen", "Schutzplan"],
         },
         LetterKind.CLOSING_NOTE: {"page": {"closing": CLOSING}},
+        LetterKind.ACCESS_ANSWER: {
+            "recipient": ["Erika Musterfrau"],
+            "request": {"received_on": AT.date(), "basis": _said("Akteneinsicht als Beteiligte")},
+            "content": {
+                "sections": [{"title": "Verlauf"}],
+                "withheld": [{"words": "berechtigte Interessen anderer", "norm": "§ 25 SGB X", "count": 3}],
+                "transfers": [{"at": "3. Dezember 2026", "kind": "Anrufung des Familiengerichts"}],
+            },
+        },
     }
 )

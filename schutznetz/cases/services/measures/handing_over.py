@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models
 
 from schutznetz.cases.models import (
+    AccessRequest,
     Case,
     CourtReferral,
     Handover,
@@ -19,7 +20,7 @@ from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
 from schutznetz.work import services as work
 
-WITH_TASKS = (SafetyPlan, HelpOffer, CourtReferral, TakingIntoCare, Handover)
+WITH_TASKS = (SafetyPlan, HelpOffer, CourtReferral, TakingIntoCare, Handover, AccessRequest)
 
 
 @consequence

@@ -1,0 +1,129 @@
+"""One person puts the package together, another one releases exactly that; then it is printed."""
+
+from schutznetz import documents
+from schutznetz.cases.actions import FileAccessAction
+from schutznetz.cases.choices import AccessState, PriorNotice, ReviewState, TransferKind
+from schutznetz.cases.models import AccessPackage, AccessRequest
+from schutznetz.cases.queries.file_access import (
+    access_seal,
+    content_of,
+    judged,
+    shown_content,
+    sign_of,
+    undecided,
+)
+from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.services.file_access.asking import put_on_list
+from schutznetz.cases.services.letters import print_of_case
+from schutznetz.cases.services.measures.asking import rising
+from schutznetz.cases.services.transfers import note_transfer
+from schutznetz.cases.states.file_access import ACCESS
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law import file_access as law
+from schutznetz.law.measures import end_of
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import LetterKind
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
+
+WAITS = gettext_noop("Das Paket liegt schon der zweiten Person vor.")
+STILL_OPEN = gettext_noop("Es ist noch nicht über jede Stelle entschieden. Bitte entscheiden Sie zuerst.")
+OVERTAKEN = gettext_noop("Darüber ist schon entschieden. Bitte laden Sie die Seite neu.")
+NEWS = gettext_noop(
+    "In der Akte oder in den Entscheidungen ist etwas neu. Bitte legen Sie das Paket neu vor."
+)
+NOT_RELEASED = gettext_noop("Das Paket ist nicht freigegeben.")
+
+
+@command(FileAccessAction.PROPOSE)
+def propose_access(ctx: Context, request: AccessRequest) -> AccessPackage:
+    """Put the package before a second person, frozen as it would go out."""
+    if request.packages.filter(state=ReviewState.PROPOSED).exists():
+        raise Conflict(WAITS)
+    found = judged(request)
+    if undecided(found):
+        raise Conflict(STILL_OPEN, law.RECORD)
+    package = AccessPackage(
+        request=request,
+        content=content_of(request, found),
+        proposed_by_id=ctx.person_id,
+        proposed_at=ctx.now,
+        proposed_session=ctx.session,
+    )
+    package.seal = access_seal(package)
+    package.save(force_insert=True)
+    _ask_second(ctx, request)
+    return package
+
+
+@command(FileAccessAction.CONFIRM)
+def confirm_access(ctx: Context, package: AccessPackage, *, seal: str) -> AccessPackage:
+    """Release it as the second person; what leaves stands in the register of transfers."""
+    refuse_same_session(ctx, package.proposed_session, law.TWO_PEOPLE)
+    if not seal == package.seal == access_seal(package):
+        raise Conflict(NEWS)
+    waiting = AccessPackage.objects.filter(pk=package.pk, state=ReviewState.PROPOSED)
+    decided = waiting.update(
+        state=ReviewState.CONFIRMED,
+        confirmed_by_id=ctx.person_id,
+        confirmed_at=ctx.now,
+        confirmed_session=ctx.session,
+    )
+    if not decided:
+        raise Conflict(OVERTAKEN)
+    package.refresh_from_db()
+    request = package.request
+    ACCESS.move(request, "release")
+    work.settle_tasks(ctx, request, kind=TaskKind.RELEASE_ACCESS)
+    note_transfer(
+        ctx,
+        request.case,
+        kind=TransferKind.ACCESS,
+        recipient=request.name,
+        categories=[section["section"] for section in package.content["sections"]] or ["none"],
+        notice=PriorNotice.TOLD,
+    )
+    return package
+
+
+@command(FileAccessAction.VOID)
+def void_access(ctx: Context, package: AccessPackage) -> AccessPackage:
+    """Take the proposal back, or send it back as the second person: nothing goes out."""
+    AccessPackage.objects.filter(pk=package.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
+    package.refresh_from_db()
+    work.settle_tasks(ctx, package.request, kind=TaskKind.RELEASE_ACCESS)
+    return package
+
+
+@command(FileAccessAction.FETCH)
+def print_access_file(ctx: Context, request: AccessRequest) -> bytes:
+    """Make the readable file of exactly what two people have released."""
+    package = _released(request)
+    return documents.pdf(
+        "documents/access_file.html", {"content": shown_content(package), "request": request}
+    )
+
+
+@command(FileAccessAction.FETCH)
+def print_answer(ctx: Context, request: AccessRequest) -> bytes:
+    """Write to who asked: what is enclosed, what is not and why, and what she can do."""
+    package = _released(request)
+    page = {"recipient": [request.name], "content": shown_content(package), "request": request}
+    values = {"Zeichen": sign_of(request)}
+    return print_of_case(ctx, request, kind=LetterKind.ACCESS_ANSWER, page=page, values=values)
+
+
+def _released(request: AccessRequest) -> AccessPackage:
+    package = request.packages.filter(state=ReviewState.CONFIRMED).first()
+    if package is None or request.state not in {AccessState.RELEASED, AccessState.HANDED_OUT}:
+        raise Conflict(NOT_RELEASED, law.TWO_PEOPLE)
+    return package
+
+
+@consequence
+def _ask_second(ctx: Context, request: AccessRequest) -> None:
+    case = request.case
+    other = case.substitute_id if ctx.actor_id == case.lead_id else case.lead_id
+    put_on_list(ctx, request, TaskKind.RELEASE_ACCESS, other, rising(ctx, end_of(request.due_on)))
