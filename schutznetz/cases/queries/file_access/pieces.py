@@ -269,7 +269,7 @@ PARTS = (
 NO_PART = frozenset({
     "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Attachment", "Clearance", "Departure",
     "EmergencyAccess", "EmergencyReview", "EntrustedEntry", "EntrustedRelease", "FeedbackPreparation",
-    "Handover", "Hold", "HoldLifting", "Joining", "KnownPerson", "Mark", "MarkLifting", "Package", "Parting", "Transfer",
-    "Whereabouts",
+    "Handover", "Hold", "HoldLifting", "Joining", "KnownPerson", "Mark", "MarkLifting", "Package", "Parting",
+    "Transfer", "Whereabouts",
 })  # fmt: skip
 NO_FIELD = frozenset({("Case", "child_name"), ("CourtReferral", "proof")})

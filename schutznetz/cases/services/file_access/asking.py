@@ -103,8 +103,14 @@ def extend_request(ctx: Context, request: AccessRequest, *, why: str) -> AccessR
 @command(FileAccessAction.END)
 def end_request(ctx: Context, request: AccessRequest, *, state: AccessState, note: str) -> AccessRequest:
     """Refuse a request with its reason, or note that it was taken back; nothing goes out."""
-    step = "refuse" if state == AccessState.REFUSED else "withdraw"
-    ACCESS.move(request, step, ended_by_id=ctx.person_id, ended_at=ctx.now, end_note=note)
+    refused = state == AccessState.REFUSED
+    ACCESS.move(
+        request,
+        "refuse" if refused else "withdraw",
+        ended_by_id=ctx.person_id,
+        ended_at=ctx.now,
+        end_note=note,
+    )
     _void_waiting(ctx, request)
     work.settle_tasks(ctx, request)
     return request

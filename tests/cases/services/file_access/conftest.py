@@ -154,3 +154,12 @@ def accept_all(ctx: Context, request: AccessRequest) -> None:
     waiting = queries.undecided(queries.judged(request))
     choices = [file_access.Choice(passage=each.passage.key, disclosed=False) for each in waiting]
     file_access.decide_passages(ctx, request, choices=choices)
+
+
+def waiting(request: AccessRequest, word: str) -> queries.Judged:
+    [found] = [each for each in queries.judged(request) if each.passage.text.startswith(word)]
+    return found
+
+
+def choice(request: AccessRequest, word: str, **more: Any) -> list[file_access.Choice]:
+    return [file_access.Choice(passage=waiting(request, word).passage.key, disclosed=True, **more)]

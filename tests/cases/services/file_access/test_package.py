@@ -1,9 +1,6 @@
 """What goes out, and what is really not in it: proposed, decided, released by two, read back from the PDF."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,9 +10,8 @@ from schutznetz.cases.choices import (
     AccessBasis,
     Asker,
     CaseEntryKind,
-    HandedOut,
+    MarkKind,
     PersonRole,
-    TransferKind,
     Withheld,
 )
 from schutznetz.cases.models import (
@@ -23,19 +19,25 @@ from schutznetz.cases.models import (
     AccessPackage,
     AccessRequest,
     Case,
+    CaseEntry,
     CasePerson,
     Stay,
     TakingIntoCare,
-    Transfer,
 )
 from schutznetz.cases.queries import file_access as queries
-from schutznetz.cases.services import file_access
+from schutznetz.cases.services import file_access, marks
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
-from schutznetz.kernel.policy import Denied
-from schutznetz.work.models import Task
 from tests import assessing
-from tests.cases.services.file_access.conftest import FATHER, GRANDMOTHER, HOUR, REPORTER, accept_all
+from tests.cases.services.file_access.conftest import (
+    FATHER,
+    GRANDMOTHER,
+    HOUR,
+    REPORTER,
+    accept_all,
+    choice,
+    waiting,
+)
 from tests.conftest import NOON
 from tests.networks.services.test_letters import text_of
 
@@ -146,15 +148,6 @@ def test_the_answer_names_no_case_to_who_reported(ask: Ask, release: Release, an
 
 
 # --- a person decides ------------------------------------------------------------------------------------
-def waiting(request: AccessRequest, word: str) -> queries.Judged:
-    [found] = [each for each in queries.judged(request) if each.passage.text.startswith(word)]
-    return found
-
-
-def choice(request: AccessRequest, word: str, **more: Any) -> list[file_access.Choice]:
-    return [file_access.Choice(passage=waiting(request, word).passage.key, disclosed=True, **more)]
-
-
 def test_what_is_proposed_stays_back_until_somebody_discloses_it_with_a_reason(
     ask: Ask, release: Release, anna_at_work: Context
 ) -> None:
@@ -303,154 +296,45 @@ def test_a_place_in_care_is_black_too(ask: Ask, release: Release, case: Case, an
     assert "Wiesengrund" not in paper(anna_at_work, request)
 
 
-# --- two people are two people ---------------------------------------------------------------------------
-@pytest.fixture
-def package(ask: Ask, anna_at_work: Context) -> AccessPackage:
-    request = ask()
-    accept_all(anna_at_work, request)
-    return file_access.propose_access(anna_at_work, request)
+# --- marks that people set --------------------------------------------------------------------------------
+def marked(ctx: Context, case: Case, kind: MarkKind, parent: CasePerson | None = None) -> None:
+    entry = next(each for each in CaseEntry.objects.filter(case=case) if each.text.startswith("Offenes"))
+    marks.mark(
+        ctx, entry, kind=kind, parent_id=parent.pk if parent else None, reasons="Zum Schutz des Kindes."
+    )
 
 
-def test_nobody_releases_her_own_package(package: AccessPackage, anna_at_work: Context) -> None:
-    with pytest.raises(Denied):
-        file_access.confirm_access(anna_at_work, package, seal=package.seal)
-
-
-def test_nobody_releases_in_the_session_of_the_first(
-    package: AccessPackage, anna_at_work: Context, bert_at_work: Context
+@pytest.mark.parametrize(
+    ("towards", "asking", "is_kept"),
+    [
+        (PersonRole.MOTHER, PersonRole.MOTHER, True),
+        (PersonRole.FATHER, PersonRole.MOTHER, False),
+        (PersonRole.FATHER, None, True),  # nobody said which parent asks: then it may be this one
+    ],
+)
+def test_what_is_confidential_towards_a_parent_never_reaches_that_parent(
+    towards: PersonRole,
+    asking: PersonRole | None,
+    is_kept: bool,
+    ask: Ask,
+    case: Case,
+    anna_at_work: Context,
 ) -> None:
-    same = replace(bert_at_work, session=anna_at_work.session)
+    people = {person.role: person for person in CasePerson.objects.filter(case=case)}
+    marked(anna_at_work, case, MarkKind.FROM_PARENT, people[towards])
 
-    with pytest.raises(Conflict, match="eigenen Anmeldung"):
-        file_access.confirm_access(same, package, seal=package.seal)
+    request = ask(person_id=people[asking].pk if asking else None)
 
-
-def test_only_what_was_seen_is_released(package: AccessPackage, bert_at_work: Context) -> None:
-    with pytest.raises(Conflict, match="etwas neu"):
-        file_access.confirm_access(bert_at_work, package, seal="0" * 64)
+    found = waiting(request, "Offenes")
+    assert (found.is_kept, found.is_absolute) == (is_kept, is_kept)
 
 
-@pytest.mark.parametrize("change", ["entry", "person", "place"])
-def test_anything_new_in_the_file_voids_the_proposal(
-    change: str, package: AccessPackage, case: Case, anna_at_work: Context, bert_at_work: Context
+@pytest.mark.parametrize(("asker", "is_kept"), [(Asker.CUSTODIAN, True), (Asker.CHILD, False)])
+def test_what_comes_from_secrecy_waits_for_a_decision(
+    asker: Asker, is_kept: bool, ask: Ask, case: Case, anna_at_work: Context
 ) -> None:
-    if change == "entry":
-        services.add_entry(anna_at_work, case, facts=assessing.entry(NOON - HOUR, text="Neues"))
-    elif change == "person":
-        services.add_person(
-            anna_at_work, case, facts=assessing.person(PersonRole.OTHER_ADULT, "Karla Kinderzimmer")
-        )
-    else:
-        services.protect_place(anna_at_work, case, place="Kinderzimmer", from_whom="Vor dem Vater")
+    marked(anna_at_work, case, MarkKind.SECRECY)
 
-    with pytest.raises(Conflict, match="etwas neu"):
-        file_access.confirm_access(bert_at_work, package, seal=package.seal)
+    found = waiting(ask(asker=asker), "Offenes")
 
-
-def test_a_decision_after_the_proposal_voids_it(
-    package: AccessPackage, anna_at_work: Context, bert_at_work: Context
-) -> None:
-    request = package.request
-    said = choice(request, "Großmütterliches", reasons="Zugestimmt.")
-    file_access.decide_passages(anna_at_work, request, choices=said)
-    package.refresh_from_db()
-
-    assert package.state == "voided"
-    with pytest.raises(Denied):
-        file_access.confirm_access(bert_at_work, package, seal=package.seal)
-
-
-def test_the_database_keeps_two_people_apart(package: AccessPackage, anna_at_work: Context) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        AccessPackage.objects.filter(pk=package.pk).update(
-            state="confirmed", confirmed_by=anna_at_work.person_id, confirmed_at=NOON, confirmed_session="x"
-        )
-
-
-def test_what_was_put_forward_is_never_changed(package: AccessPackage) -> None:
-    package.content = {"sections": [], "withheld": [], "transfers": []}
-    with pytest.raises(IntegrityError), transaction.atomic():
-        package.save()
-
-
-def test_what_leaves_stands_in_the_register(
-    package: AccessPackage, bert_at_work: Context, anna_at_work: Context
-) -> None:
-    file_access.confirm_access(bert_at_work, package, seal=package.seal)
-
-    left = Transfer.objects.get(kind=TransferKind.ACCESS)
-    assert (left.recipient, left.categories) == (package.request.name, ["course", "people"])
-    assert left.decided_by_id == bert_at_work.person_id
-
-
-# --- clocks and ends -------------------------------------------------------------------------------------
-def kinds() -> list[str]:
-    return list(Task.objects.filter(settled_at=None).order_by("kind").values_list("kind", flat=True))
-
-
-def test_the_request_stays_on_two_lists_until_it_is_handed_out(
-    ask: Ask, anna_at_work: Context, bert_at_work: Context
-) -> None:
-    request = ask()
-    task = Task.objects.get(kind="answer_access")
-    assert {task.owner_id, task.substitute_id} == {anna_at_work.person_id, bert_at_work.person_id}
-    accept_all(anna_at_work, request)
-    package = file_access.propose_access(anna_at_work, request)
-    assert {"answer_access", "release_access"} <= set(kinds())
-
-    file_access.confirm_access(bert_at_work, package, seal=package.seal)
-    assert "release_access" not in kinds()
-    assert "answer_access" in kinds()
-
-    request.refresh_from_db()
-    file_access.hand_out(anna_at_work, request, how=HandedOut.EXPLAINED)
-    assert not {"answer_access", "release_access"} & set(kinds())
-
-
-def test_nothing_is_handed_out_that_two_have_not_released(ask: Ask, anna_at_work: Context) -> None:
-    request = ask()
-
-    with pytest.raises(Denied):
-        file_access.hand_out(anna_at_work, request, how=HandedOut.IN_PERSON)
-    with pytest.raises(Denied):
-        file_access.print_access_file(anna_at_work, request)
-
-
-def test_the_clock_is_extended_once_and_in_time(ask: Ask, anna_at_work: Context) -> None:
-    request = ask()
-    late = replace(anna_at_work, now=NOON + timedelta(days=31))
-
-    with pytest.raises(Conflict, match="Frist ist vorbei"):
-        file_access.extend_request(late, request, why="Viele Bände")
-    extended = file_access.extend_request(anna_at_work, request, why="Viele Bände")
-    assert extended.due_on.isoformat() == "2027-02-22"
-    with pytest.raises(Conflict, match="schon einmal"):
-        file_access.extend_request(anna_at_work, request, why="Noch mehr")
-
-
-def test_nobody_asks_on_a_basis_that_is_not_hers(ask: Ask) -> None:
-    with pytest.raises(Conflict, match="andere Grundlage") as refused:
-        ask(asker=Asker.REPORTER, basis=AccessBasis.FILE_ACCESS)
-
-    assert str(refused.value.norm) == "§ 25 Abs. 1 Satz 1 SGB X"
-
-
-def test_a_parent_without_custody_sees_no_whole_file(ask: Ask, case: Case) -> None:
-    grandmother = CasePerson.objects.get(case=case, role=PersonRole.GRANDPARENT)  # custody: no
-
-    with pytest.raises(Conflict, match="kein Sorgerecht"):
-        ask(person_id=grandmother.pk)
-
-
-def test_who_asks_is_somebody_of_this_case(ask: Ask, case: Case) -> None:
-    with pytest.raises(Conflict, match="nicht in diesem Fall"):
-        ask(person_id=case.pk)
-
-
-def test_a_colleague_outside_sees_no_request(ask: Ask, case: Case, lena_at_work: Context) -> None:
-    request = ask()
-    outside = replace(lena_at_work, role="case_worker")
-
-    with pytest.raises(Denied):
-        file_access.decide_passages(outside, request, choices=[])
-    assert file_access.decide_passages(lena_at_work, request, choices=[])
+    assert (found.is_kept, found.is_absolute) == (is_kept, False)

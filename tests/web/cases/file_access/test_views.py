@@ -35,7 +35,8 @@ def test_from_the_request_to_the_paper_on_the_screen(
     ann, bert = sign_in(anna_at_work), sign_in(bert_at_work)
     asked = {
         "asker": "custodian", "basis": "file_access", "name": MOTHER, "standing": "Gemeinsame Sorge",
-        "identity": "document", "received_on_0": "22", "received_on_1": "11", "received_on_2": "2026", "person_id": "", "submission_key": "a" * 26,
+        "identity": "document", "received_on_0": "22", "received_on_1": "11",
+        "received_on_2": "2026", "person_id": "", "submission_key": "a" * 26,
     }  # fmt: skip
     ann.post(f"{PLACE}fall/{case.pk}/neu/", asked)
     request = AccessRequest.objects.get()
