@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0017_periods_within_their_class"),
+        ("cases", "0018_handover_by_two"),
         ("networks", "0006_own_periods"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
