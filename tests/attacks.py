@@ -34,6 +34,8 @@ BY_ONE: list[Values] = [
 COUNTERSIGNED = {"countersigned_by_id": "cora", "countersigned_at": NOON, "countersigned_session": "third"}
 SENT = {"state": "sent", "sent_by_id": BERT, "sent_at": NOON, "sent_session": "second", "answer_by": LATER}
 SENT |= {"proposed_by_id": ANNA, "proposed_session": "first"}
+ACCEPTED = {"state": "accepted", "answered_at": NOON, "answered_by": SEALED, "proof": SEALED}
+ANSWERED = {"content": None, "answered_at": NOON}
 TAKEN = {"state": "triage", "responsible_id": ANNA, "second_id": BERT, "taken_at": NOON, "decided_at": None}
 NAMED = {"second_id": BERT, "second_told_at": NOON, "second_told_by": "telephone", "acted_by_id": ANNA}
 WAITS = {"owner_id": None, "substitute_id": None, "line": "", "protective": False}
@@ -67,8 +69,12 @@ ATTACKS: dict[str, list[Values]] = {
         {"kind": "answer", "sentence": "x"},
     ],
     "triage_confirmed_by_another_person_in_another_session": BY_ONE,
-    "triage_weighty_indications_lead_to_an_assessment": [
+    "triage_weighty_indications_are_assessed_here_or_elsewhere": [
         {"weighty_indications": True, "outcome": "no_indication", "advice": "given"}
+    ],
+    "triage_hands_over_weighty_indications_to_whom_is_competent": [
+        {"weighty_indications": False, "outcome": "handover", "competence": "elsewhere"},
+        {"weighty_indications": True, "outcome": "handover", "competence": "here"},
     ],
     "triage_closing_says_what_was_offered": [
         {"weighty_indications": False, "outcome": "no_indication", "advice": ""}
@@ -236,9 +242,12 @@ ATTACKS: dict[str, list[Values]] = {
         SENT | {"answer_by": None},
     ],
     "handover_accepted_in_writing_by_somebody_named": [
-        SENT | {"state": "accepted", "answered_at": NOON, "answered_by": SEALED, "noted_by_id": ANNA}
-        | {"proof": SEALED, column: None}
+        SENT | ACCEPTED | {"noted_by_id": BERT, "noted_session": "third", column: None}
         for column in ("answered_at", "answered_by", "noted_by_id", "proof")
+    ],
+    "handover_acceptance_filed_by_another_person_in_another_session": [
+        SENT | ACCEPTED | {"noted_by_id": Same("proposed_by_id"), "noted_session": "third"},
+        SENT | ACCEPTED | {"noted_by_id": BERT, "noted_session": Same("proposed_session")},
     ],
     "handover_declined_with_a_reason": [
         SENT | {"state": "declined", "answered_at": NOON, "answer_note": None},
@@ -257,22 +266,28 @@ ATTACKS: dict[str, list[Values]] = {
         {"guardians": "told", "child": "left_out", "left_out_why": None},
     ],
     "arrival_accepted_leads_to_a_report": [
-        {"state": "accepted", "content": None, "report_id": None, "answered_by_id": ANNA}
+        ANSWERED | {"state": "accepted", "report_id": None, "answered_by_id": ANNA}
     ],
     "arrival_keeps_nothing_once_answered": [
-        {"state": "taken_back", "content": SEALED},
-        {"state": "waiting", "content": None},
+        ANSWERED | {"state": "taken_back", "content": SEALED},
+        {"state": "waiting", "content": None, "answered_at": None},
     ],
     "arrival_declined_with_a_reason": [
-        {"state": "declined", "content": None, "answered_by_id": ANNA, "refusal": None},
-        {"state": "declined", "content": None, "answered_by_id": None, "refusal": SEALED},
+        ANSWERED | {"state": "declined", "answered_by_id": ANNA, "refusal": None},
+        ANSWERED | {"state": "declined", "answered_by_id": None, "refusal": SEALED},
+    ],
+    "arrival_waits_until_a_moment": [
+        {"state": "waiting", "content": SEALED, "answered_at": NOON},
+        {"state": "taken_back", "content": None, "answered_at": None},
     ],
     # --- keeping and deleting ------------------------------------------------------------------------------
     "hold_of_a_report_or_a_case": [{"report_id": None, "case_id": None}],
     "holdlifting_confirmed_by_another_person_in_another_session": BY_ONE,
     "deletion_confirmed_by_another_person_in_another_session": BY_ONE,
     "keepingperiod_confirmed_by_another_person_in_another_session": BY_ONE,
-    "keepingperiod_of_a_month_at_least": [{"months": 0}, {"months": 1201}],
+    "keepingperiod_within_its_class": [
+        {"retention": "R1", "since": "event", "months": months} for months in (11, 25)
+    ],
     "package_filed_with_a_file_number": [
         {"state": "filed", "ready_at": NOON, "fetched_at": NOON, "filed_at": NOON, "file_number": None},
         {"state": "filed", "ready_at": NOON, "fetched_at": NOON, "filed_at": None, "file_number": SEALED},

@@ -13,8 +13,8 @@ from schutznetz.advice.models import Consultant
 from schutznetz.cases.models import Case
 from schutznetz.kernel.counters import stored
 from schutznetz.kernel.ids import new_id
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.choices import LetterKind, Role
+from schutznetz.networks.models import LetterVersion, Network
 from tests.attacks import ATTACKS, LATER, Same, Values
 from tests.canaries.world import SAID, World
 
@@ -25,9 +25,18 @@ ROWS: dict[str, Callable[[World], Values]] = {
     "work.Shift": lambda world: {"ends_at": LATER, "substitute": world.bert},
     "concerns.Takeover": lambda world: {"before": world.bert},
     "cases.Deletion": lambda world: {"anchor": new_id(), "proposed_by": world.bert},
+    "networks.LetterVersion": lambda world: {"is_standard": True},
+    "networks.PrintedLetter": lambda world: {"about_id": new_id(), "letterhead": _letterhead()},
     "cases.Recusal": lambda world: {"case": world.row(Case)},
     "networks.Proposal": lambda world: {"content": {}, "proposed_by": world.bert, "expires_at": LATER},
 }
+
+
+def _letterhead() -> LetterVersion:
+    said = {"kind": LetterKind.LETTERHEAD, "number": 0, "texts": {}, "is_standard": True}
+    return LetterVersion.objects.create(written_at=LATER, **said)
+
+
 DOMAINS = {"cases", "work", "concerns", "advice"}
 CHECKS = {
     constraint.name: model

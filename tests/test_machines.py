@@ -21,6 +21,7 @@ pytestmark = pytest.mark.static
 ROLES = (*(str(role) for role in Role), PUBLIC, SYSTEM)
 OFFICE = "intake case_worker team_lead"
 BY_ANSWER = f"{OFFICE} system"  # of the other office: written down here, or from its own network
+EVERYBODY = " ".join(ROLES)  # whoever asked without an account comes back with her number
 NONE = "<lambda>"
 GOING = "reported assessment result_set protection_plan monitoring closure_review"
 WATCHED = "open broken"
@@ -73,7 +74,7 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("COURT", "end"): ("called sent ordered declined", "ended", OFFICE, "nothing_is_left"),
     ("TAKING", "end"): ("running", "ended", BY_ANSWER, NONE),
     ("CONSULTATION", "answer"): ("asked answered", "answered", "isef", NONE),
-    ("CONSULTATION", "ask_further"): ("asked answered", "asked", "partner guide jobcenter", NONE),
+    ("CONSULTATION", "ask_further"): ("asked answered", "asked", EVERYBODY, NONE),
     ("CONSULTATION", "sign"): ("asked answered", "signed", "isef", NONE),
     ("PROPOSAL", "approve"): ("open", "approved", "data_protection team_lead", NONE),
     ("PROPOSAL", "refuse"): ("open", "refused", "data_protection team_lead", NONE),
