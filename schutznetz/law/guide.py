@@ -38,6 +38,10 @@ NO_ANSWER_OWED = gettext_noop(
     "Sie bekommen eine Bestätigung des Eingangs. Was in der Familie geschieht, darf das Jugendamt "
     "nicht sagen."
 )
+PERSONALLY = gettext_noop(
+    "Gehören Sie selbst zu einem Beruf nach § 4 Abs. 1 KKG und informieren als solcher, wählen Sie im "
+    "Formular diesen Beruf: Dann steht Ihnen die Rückmeldung zu."
+)
 # A child is a party; court and youth offices speak with each other in the procedure itself.
 WITHOUT_NOTES = frozenset({Reporter.CHILD, Reporter.FAMILY_COURT, Reporter.YOUTH_OFFICE})
 # Whom the telephone of medical child protection advises (§ 6 KKG); it stands in for no other advice.
@@ -140,7 +144,8 @@ def notes_of(reporter: Reporter, row: Row) -> list[str]:
     if reporter in WITHOUT_NOTES:
         return told
     needed = [ONLY_NEEDED] if channel.named else []
-    return [*told, *needed, ANSWER_OWED if channel.feedback else NO_ANSWER_OWED]
+    answer = [ANSWER_OWED] if channel.feedback else [NO_ANSWER_OWED]
+    return [*told, *needed, *answer, *([PERSONALLY] if channel.personally else [])]
 
 
 def helps_of(reporter: Reporter, row: Row) -> tuple[Help, ...]:

@@ -75,8 +75,10 @@ CLOSED = gettext_noop("Was wir für das Kind tun, dürfen wir Ihnen nicht sagen.
 class Channel:
     """One row of the table: the legal channel of a group of reporters.
 
-    ``at_once`` is the norm by which the first assessment begins with the receipt, ``events`` the one by
-    which an event of an institution goes to the licensing authority; ``receipt`` says what is heard later.
+    ``personally`` is the norm by which an answer is owed to those of the group who inform as members of a
+    profession of § 4 Abs. 1 KKG; ``at_once`` the one by which the first assessment begins with the receipt;
+    ``events`` the one by which an event of an institution goes to the licensing authority; ``receipt`` says
+    what is heard later.
     """
 
     letter: str
@@ -89,6 +91,7 @@ class Channel:
     feedback: Norm | None
     advice: str
     bars: dict[Bar, Norm] = field(default_factory=dict)
+    personally: Norm | None = None
     at_once: Norm | None = None
     events: Norm | None = None
     receipt: str = CLOSED
@@ -221,10 +224,11 @@ CHANNELS = (
         reporter=Reporter.BENEFIT_BODY,
         ground=SOCIAL_DATA,
         power=Power.MAY,
-        notice=Notice.RECOMMENDED,
-        steps={Step.CONCRETE_SIGN: SOCIAL_DATA},
+        notice=Notice.UNLESS_PROTECTION_AT_RISK,
+        steps={Step.CONCRETE_SIGN: SOCIAL_DATA, Step.PRIOR_NOTICE: KKG_INFORM},  # the latter by analogy
         isef=ADVICE,
         feedback=None,
+        personally=KKG_FEEDBACK,
         advice=gettext_noop(
             "Sie dürfen übermitteln, wenn es konkrete Anhaltspunkte für eine Gefährdung des Kindes gibt. "
             "Ein versäumter Termin oder eine Leistungsminderung allein ist kein Anhaltspunkt."
@@ -288,6 +292,7 @@ CHANNELS = (
         steps={Step.PRIOR_NOTICE: SHELTER},
         isef=ADVICE,
         feedback=None,
+        personally=KKG_FEEDBACK,
         advice=gettext_noop(
             "Kommt ein Kind allein, informieren Sie das Jugendamt. Sonst soll es beteiligt werden, "
             "soweit Ihre Gefährdungseinschätzung das verlangt."

@@ -23,7 +23,7 @@ REQUIRED = {
     R.COUNSELLOR: {"talk_with_guardians", "talk_with_child", "prior_notice"},
     R.PROVIDER: {"talk_with_guardians", "talk_with_child", "prior_notice", "isef", "help_offered"},
     R.CHILDMINDER: {"talk_with_guardians", "talk_with_child", "prior_notice", "isef"},
-    R.BENEFIT_BODY: {"cause"},
+    R.BENEFIT_BODY: {"cause", "prior_notice"},
     R.JUSTICE: {"ordered_by"},
     R.CUSTOMS: {"prior_notice"},
     R.SHELTER: {"prior_notice"},

@@ -9,7 +9,7 @@ R = Reporter
 FEEDBACK = {R.HEALTH, R.COUNSELLOR}
 MUST_ISEF = {R.PROVIDER, R.CHILDMINDER}
 OWN_TALKS = {R.HEALTH, R.COUNSELLOR, R.PROVIDER, R.CHILDMINDER}
-PRIOR_NOTICE = OWN_TALKS | {R.CUSTOMS, R.SHELTER, R.YOUTH_OFFICE}
+PRIOR_NOTICE = OWN_TALKS | {R.BENEFIT_BODY, R.CUSTOMS, R.SHELTER, R.YOUTH_OFFICE}
 MUST_INFORM = {R.JUSTICE, R.SHELTER, R.FAMILY_COURT, R.YOUTH_OFFICE}
 ANONYMOUS = {R.PRIVATE, R.CHILD}
 BORN_ONLY = {
@@ -44,6 +44,7 @@ def test_every_group_has_exactly_one_row_in_the_order_of_the_law() -> None:
 def test_the_row_says_what_the_statutes_say(channel: Channel) -> None:
     who = channel.reporter
     assert (channel.feedback is not None) is (who in FEEDBACK)
+    assert (channel.personally is not None) is (who in {R.BENEFIT_BODY, R.SHELTER})
     assert (Step.ISEF in channel.steps) is (who in MUST_ISEF)
     assert (Step.TALK_WITH_GUARDIANS in channel.steps) is (who in OWN_TALKS)
     assert (Step.TALK_WITH_CHILD in channel.steps) is (who in OWN_TALKS)

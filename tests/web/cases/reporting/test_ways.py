@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("inside")
 
 OPEN = "andere sind offen"
 WHO = {"reporter_name": "Jana Kurz", "reporter_institution": "Jobcenter", "reporter_phone": "02331 7"}
-JOBCENTER = {"danger_now": "no", "reporter_kind": "benefit_body", "cause": "sign", **WHO}
+JOBCENTER = {"danger_now": "no", "reporter_kind": "benefit_body", "cause": "sign", **WHO, "prior_notice": "x"}
 DOCTOR = {
     "danger_now": "no",
     "reporter_kind": "health",
