@@ -1,5 +1,6 @@
 """Before anyone is told: the guide for everybody, and a worry that becomes a report without typing again."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -50,21 +51,42 @@ def enter(page: Page, stage: Stage, role: Role) -> None:
     )
 
 
-def test_everybody_in_danger_is_told_at_once_what_holds(page: Page, stage: Stage) -> None:
-    """One story for each group of the law's table, in a hurry."""
-    for reporter in Reporter:
-        row = guide.governing(reporter, {"danger": "child"})
-        assert row is not None
-        page.goto("/tannfurt/leitfaden/")
-        page.get_by_label(str(ReporterKind(reporter.value).label), exact=True).check()
-        further(page)
-        page.locator("input[name=danger][value=child]").check()
-        further(page)
-
-        expect(page.get_by_text(row.text)).to_be_visible()
-        expect(page.get_by_text(str(row.norm))).to_be_visible()
+def in_danger(page: Page, reporter: Reporter) -> None:
+    """From the guide, which says at once what holds, to the receipt; nothing is asked that is not needed."""
+    row = guide.governing(reporter, {"danger": "child"})
+    assert row is not None
+    page.goto("/tannfurt/leitfaden/")
+    page.get_by_label(str(ReporterKind(reporter.value).label), exact=True).check()
+    further(page)
+    page.locator("input[name=danger][value=child]").check()
+    further(page)
+    expect(page.get_by_text(row.text)).to_be_visible()
+    expect(page.get_by_text(str(row.norm))).to_be_visible()
     assert page.url.endswith("/tannfurt/leitfaden/")
     assert page.context.cookies() == []
+    page.get_by_role("link", name="Online melden").click()
+    page.locator("input[name=danger_now][value=yes]").check()
+    page.locator(f"input[name=reporter_kind][value={reporter}]").check()
+    further(page)
+    page.locator("[name=observed]").fill(f"Gesehen von: {reporter}")
+    page.get_by_role("button", name="Jetzt absenden").click()
+    expect(page.locator(".sn-code")).to_be_visible()
+    page.context.clear_cookies()  # what protects the form against forgery, and nothing else
+
+
+def test_everybody_in_danger_is_told_what_holds_reports_and_is_received(page: Page, stage: Stage) -> None:
+    """One story for each group of the law's table, in a hurry: guide, report, receipt, intake."""
+    for reporter in Reporter:
+        in_danger(page, reporter)
+
+    enter(page, stage, Role.INTAKE)
+    page.goto("/tannfurt/eingang/")
+    expect(page.get_by_role("button", name=re.compile("^Übernehmen"))).to_have_count(len(Reporter))
+    with tenancy.scope(stage.network.pk):
+        found = {
+            (each.reporter_kind, each.urgency, each.statement["observed"]) for each in Report.objects.all()
+        }
+    assert found == {(str(each), "u0", f"Gesehen von: {each}") for each in Reporter}
 
 
 def writes_down(page: Page) -> None:
