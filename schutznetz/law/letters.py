@@ -31,6 +31,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "Eingang": gettext_noop("Tag, an dem die Meldung einging"),
     "Dolmetschen": gettext_noop("fester Satz: Hilfe beim Verstehen, ohne Kosten"),
     "Ombudsstelle": gettext_noop("fester Satz: Widerspruch und Ombudsstelle"),
+    "Berichtigung": gettext_noop("fester Satz: eigene Sicht neben einem Eintrag"),
 }
 OF_THE_OFFICE = frozenset({"Jugendamt", "Telefon", "Zeiten", "Datum"})
 OF_A_CASE = OF_THE_OFFICE | {"Zeichen", "Kind", "Fachkraft"}
@@ -66,6 +67,12 @@ FIXED: Mapping[str, Sentence] = {
             " Ombudsstelle wenden; sie gehört nicht zum Jugendamt."
         ),
         Norm("SGB VIII", "9a"),
+    ),
+    "Berichtigung": Sentence(
+        gettext_noop(
+            "Ist etwas falsch, sagen Sie es uns: Ihre Sicht steht dann mit Ihren Worten neben dem Eintrag."
+        ),
+        Norm("DSGVO", "16"),
     ),
 }
 # Whoever answers for an electronic document signs it with her name.
@@ -369,12 +376,7 @@ LETTERS = (
                 OF_A_REQUEST,
                 "Zeichen",
             ),
-            _rights(
-                "Ist etwas falsch, sagen Sie es uns: Wir vermerken Ihre Sicht mit Ihren Worten neben dem"
-                " Eintrag (Art. 16 DSGVO, § 84 Abs. 2 SGB X). Möchten Sie das Beiliegende mit jemandem"
-                " besprechen, rufen Sie uns an.",
-                OF_A_REQUEST,
-            ),
+            _rights("Berichtigung", OF_A_REQUEST),
             _ending("Fragen beantwortet {Fachkraft}: {Telefon}.\n\n" + REGARDS, OF_A_REQUEST),
         ),
         (

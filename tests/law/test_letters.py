@@ -49,6 +49,7 @@ def test_what_a_letter_needs_cannot_be_taken_out(block: Block, name: str) -> Non
     [
         ("invitation", "rights", "Dolmetschen", "§ 10a Abs. 1 SGB VIII"),
         ("safety_plan", "rights", "Ombudsstelle", "§ 9a SGB VIII"),
+        ("access_answer", "rights", "Berichtigung", "Art. 16 DSGVO"),
         ("court_letter", "ending", "Fachkraft", "§ 14 Abs. 2 FamFG"),
     ],
 )
