@@ -177,7 +177,7 @@ def _line(line: naive.Line) -> tuple[tuple[str, str], ...]:
 
 
 def _row(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    aside = {"key", "completed_year", "version"}
+    aside = {"key", "completed_year", "version", "late"}
     filled = {name: value for name, value in row.items() if name not in aside and value}
     return tuple(sorted((name, value) for name, value in filled.items() if "." not in name or value == "1"))
 

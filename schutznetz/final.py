@@ -2,7 +2,9 @@
 
 # Agreed, signed or decided: these columns stay, the others carry it on.
 FINAL = {
-    "cases_codelist": ("id", "network_id", "version", "codes", "reason", "entered_by_id", "entered_at"),
+    "cases_codelist": (
+        "id", "network_id", "version", "year", "codes", "reason", "entered_by_id", "entered_at",
+    ),
     "cases_safetyplan": (
         "id", "network_id", "case_id", "version", "goal", "starts_on", "ends_on", "review_on", "consent",
         "consent_by", "child_told", "child_view", "written_by_id", "written_at",

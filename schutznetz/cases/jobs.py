@@ -52,6 +52,19 @@ def remove_files(ctx: Context, payload: dict[str, Any], progress: Progress) -> N
             file.unlink(missing_ok=True)
 
 
+@job("cases.erase_traces", attempts=100)
+def erase_traces(ctx: Context, payload: dict[str, Any], progress: Progress) -> None:
+    """Erase who did what to what is deleted; the trail is linked first, for only linked entries are."""
+    chain.link(ctx.network_id)
+    keeping.erase_traces(ctx, Network.objects.get(pk=ctx.network_id), marks=payload["marks"])
+
+
+@every(minutes=A_DAY, name="cases.unlink_statistics")
+def unlink_statistics(ctx: Context) -> None:
+    """Cut the last link to deleted cases once the year of their record is delivered."""
+    keeping.unlink_statistics(ctx, Network.objects.get(pk=ctx.network_id))
+
+
 @every(minutes=1, name="cases.take_over_keys")
 def take_over_keys(ctx: Context) -> None:
     """Move the keys of new public reports under the network's key, so that the inbox opens quickly."""

@@ -6,7 +6,7 @@ What a statute fixes (hearing, appeal, end of a confinement) stands in ``law.mea
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schutznetz.law import assessment, measures
+from schutznetz.law import assessment, measures, statistics
 from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
 
@@ -78,6 +78,13 @@ PERIODS = (
         measures.CLOSING_DECIDED_WITHIN.days,
         14,
         assessment.SEVERAL,
+    ),
+    Period(
+        "statistics_closed",
+        gettext_noop("Amtliche Statistik: Tage nach Jahresende, bis das Jahr geliefert ist (sonst 1. März)"),
+        60,
+        181,
+        statistics.GROUND,
     ),
 )
 BY_NAME: Mapping[str, Period] = {period.name: period for period in PERIODS}

@@ -5,9 +5,9 @@ its Land. Until then the export keeps our own word and its report names the ques
 what a source shows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from schutznetz.law.assessment import DANGER
 from schutznetz.law.norm import Norm
@@ -203,15 +203,25 @@ FEATURES = (
 )
 CLOSES = (3, 1)  # month and day of the next year: our proposal, when every return is delivered
 BY_NAME = {feature.name: feature for feature in FEATURES}
+Setting = tuple[date, int]  # from when on how many days after the end of a year it is closed
 
 
-def is_closed(year: int, today: date) -> bool:
+def closes_on(year: int, settings: Sequence[Setting] = ()) -> date:
+    """Return from which day the records of a year stay as they are; what was closed is not opened again."""
+    day = date(year + 1, *CLOSES)
+    for since, days in settings:  # the oldest first
+        if since < day:
+            day = max(date(year, 12, 31) + timedelta(days=days), since)
+    return day
+
+
+def is_closed(year: int, today: date, settings: Sequence[Setting] = ()) -> bool:
     """Say whether the records of a year are delivered and stay as they are."""
-    return today >= date(year + 1, *CLOSES)
+    return today >= closes_on(year, settings)
 
 
-def last_closed(today: date) -> int:
-    return today.year - (1 if is_closed(today.year - 1, today) else 2)
+def last_closed(today: date, settings: Sequence[Setting] = ()) -> int:
+    return today.year - (1 if is_closed(today.year - 1, today, settings) else 2)
 
 
 def is_asked(feature: Feature, answers: Answers) -> bool:

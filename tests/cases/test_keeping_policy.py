@@ -37,6 +37,7 @@ RULES: Rules = {
     K.DECIDE: (Deletion, decides),
     K.WITHDRAW: (Deletion, lambda at: at.role in DELETING and at.is_("waiting")),
     K.REAPPLY: (Network, lambda at: at.role == SYSTEM),
+    K.ERASE_TRACES: (Network, lambda at: at.role == SYSTEM),
     K.READ_PERIODS: (Network, lambda at: at.role in WATCHING | {"administrator"}),
     K.PROPOSE_PERIOD: (Network, lambda at: at.role in {"administrator", "records_officer"}),
     K.CONFIRM_PERIOD: (

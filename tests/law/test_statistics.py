@@ -1,12 +1,14 @@
 """The questionnaire, its plausibility, its codes."""
 
 import random
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from schutznetz.cases.choices import Danger, DangerSource, Outcome
 from schutznetz.cases.queries.statistics import cells, columns
+from schutznetz.law import statistics as law
 from schutznetz.law.assessment import DANGER
 from schutznetz.law.statistics import BY_NAME, FEATURES, PUBLISHED, gaps, open_codes, problems
 from schutznetz.law.tallies import BANDS
@@ -128,3 +130,22 @@ def test_published_shares_are_shares_of_the_questionnaire() -> None:
     for share in PUBLISHED:
         assert share.value in values[share.feature]
     assert round(sum(share.percent for share in PUBLISHED if share.feature == "result"), 1) == 100.0
+
+
+@pytest.mark.parametrize(
+    ("own", "day"),
+    [
+        ([], date(2027, 3, 1)),
+        ([(date(2026, 6, 1), 31)], date(2027, 1, 31)),
+        ([(date(2026, 6, 1), 31), (date(2027, 1, 30), 120)], date(2027, 4, 30)),
+        ([(date(2026, 6, 1), 31), (date(2027, 1, 31), 120)], date(2027, 1, 31)),  # it was closed already
+        ([(date(2027, 2, 1), 10)], date(2027, 2, 1)),  # never in the past
+        ([(date(2027, 3, 1), 120)], date(2027, 3, 1)),
+    ],
+)
+def test_the_office_sets_the_closing_and_nothing_is_opened_again(
+    own: list[tuple[date, int]], day: date
+) -> None:
+    assert law.closes_on(2026, own) == day
+    assert [law.is_closed(2026, each, own) for each in (day - timedelta(days=1), day)] == [False, True]
+    assert law.last_closed(date(2028, 2, 27)) == 2026

@@ -50,6 +50,7 @@ def delivery(stage: Stage) -> str:
 
 
 CODES = at("/tannfurt/statistik/schluessel/")
+READ = at("/tannfurt/statistik/schluessel/einlesen/")
 EMPTY, PLANNER = at("/tannfurt/statistik/"), Role.PLANNER
 SCREENS = [
     Screen(name="statistics-none", view="statistics:tables", build=EMPTY, who=PLANNER),
@@ -58,5 +59,6 @@ SCREENS = [
     Screen(name="statistics-gaps", view="statistics:gaps", build=gaps, who=Role.INTAKE),
     Screen(name="statistics-record", view="statistics:record", build=record, who=Role.INTAKE),
     Screen(name="statistics-delivery", view="statistics:deliver", build=delivery, who=PLANNER),
+    Screen(name="statistics-read", view="statistics:read_codes", build=READ, who=PLANNER),
     Screen(name="statistics-codes", view="statistics:codes", build=CODES, who=PLANNER),
 ]

@@ -31,7 +31,7 @@ from schutznetz.cases.models.measures import (
 from schutznetz.cases.models.report import Attachment, Message, Report, ReportChild, ReporterContact
 from schutznetz.cases.models.result import Result
 from schutznetz.cases.models.secrets import Clearance, EntrustedEntry, EntrustedRelease, Whereabouts
-from schutznetz.cases.models.statistics import AssessmentCount, AssessmentRecord, CodeList
+from schutznetz.cases.models.statistics import AssessmentCount, AssessmentRecord, CodeList, LateRecord
 from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 from schutznetz.cases.models.transfer import Transfer
 
@@ -72,6 +72,7 @@ __all__ = [
     "KeepingPeriod",
     "KnownPerson",
     "KnownTag",
+    "LateRecord",
     "LookUp",
     "Mark",
     "MarkLifting",

@@ -33,6 +33,29 @@ class AssessmentRecord(ScopedModel):
         return f"Datensatz {self.key}"
 
 
+class LateRecord(ScopedModel):
+    """What was learned of an assessment after its year was delivered: goes into a later return."""
+
+    record = models.ForeignKey(AssessmentRecord, on_delete=models.PROTECT, related_name="later")
+    year = models.PositiveSmallIntegerField()  # of the return that takes it
+    noted_on = models.DateField()
+    answers = models.JSONField(default=dict)
+    complete = models.BooleanField(default=False)
+
+    catalogue = Catalogue(
+        purpose="Amtliche Statistik: Nachmeldungen (§ 15 BStatG)", retention="L7", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "record", "year"], name="late_once_for_each_return")
+        ]
+
+    def __str__(self) -> str:
+        return f"Nachmeldung {self.pk}"
+
+
 class AssessmentCount(ScopedModel):
     """One number of a year: raised with the record itself, so that no page reads the records."""
 
@@ -55,9 +78,10 @@ class AssessmentCount(ScopedModel):
 
 
 class CodeList(ScopedModel):
-    """The numeric codes of the Land for one version of the questionnaire; the latest counts, none changes."""
+    """The numeric codes of the Land for one version of the questionnaire, from a year on; none changes."""
 
     version = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField(default=2000)  # the first year that is delivered with them
     codes = models.JSONField(default=dict)  # question -> answer -> code
     reason = models.CharField(max_length=200)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -69,8 +93,8 @@ class CodeList(ScopedModel):
 
     class Meta:
         base_manager_name = "objects"
-        indexes = [models.Index(fields=["network", "version", "entered_at"], name="codes_of_a_version")]
+        indexes = [models.Index(fields=["network", "version", "year"], name="codes_of_a_version")]
         constraints = [models.CheckConstraint(name="codes_are_entered_for_a_reason", condition=~Q(reason=""))]
 
     def __str__(self) -> str:
-        return f"Schlüssel {self.version}"
+        return f"Schlüssel {self.version} ab {self.year}"

@@ -1,6 +1,7 @@
 """Reads of the official statistics: whether a case counts, what the work tells, what is delivered."""
 
 import hmac
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from schutznetz.cases.models import (
     CodeList,
     CourtReferral,
     KnownPerson,
+    LateRecord,
     Report,
     ReportChild,
     TakingIntoCare,
@@ -28,10 +30,12 @@ from schutznetz.kernel import audit, keys, policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.law import statistics as law
-from schutznetz.networks.conditions import day_of
+from schutznetz.networks.choices import PeriodName
 from schutznetz.networks.models import Network
+from schutznetz.networks.queries import period_history
 
 KEY = "statistics"
+PAGE, TOGETHER = 25, 100
 KEY_LENGTH = 20  # positions 18 to 37 of the record
 CALLED = (CourtState.CALLED, CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
 REPORTERS = {
@@ -118,56 +122,111 @@ def _is_repeated(child: ReportChild, report: Report) -> bool:
     return others.filter(report__received_at__gte=began, report__received_at__lt=report.received_at).exists()
 
 
+def is_closed(year: int, today: date) -> bool:
+    """Say whether a year is delivered, by the day that the office has set or the house proposes."""
+    return law.is_closed(year, today, period_history(PeriodName.STATISTICS_CLOSED))
+
+
+def last_closed(today: date) -> int:
+    return law.last_closed(today, period_history(PeriodName.STATISTICS_CLOSED))
+
+
 def record_of(case: Case) -> AssessmentRecord | None:
     return AssessmentRecord.objects.filter(key=key_of(case.pk)).first()
 
 
-def with_gaps(ctx: Context) -> list[tuple[Case, int]]:
-    """Return the cases of the actor whose record lacks something, with how much."""
+def latest(record: AssessmentRecord) -> AssessmentRecord | LateRecord:
+    """Return what is known of an assessment last: the record, or what was learned after its delivery."""
+    return record.later.order_by("-year").first() or record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """One page of cases whose record lacks something, and where the next one begins."""
+
+    rows: list[tuple[Case, int]]
+    after: str
+
+
+def with_gaps(ctx: Context, *, after: str = "") -> Gaps:
+    """Return the cases of the actor whose record lacks something, with how much, by their number.
+
+    A record does not tell whose it is; so the cases are gone through, a hundred at a time.
+    """
     mine = policy.rows(ctx, CaseAction.COMPLETE_RECORD, Case).exclude(outcome="").order_by("number", "id")
-    cases = {key_of(case.pk): case for case in mine.only("id", "number", "network")}
-    still_open = date(law.last_closed(day_of(ctx.now)) + 1, 1, 1)
-    found = AssessmentRecord.objects.filter(key__in=cases, complete=False, completed_on__gte=still_open)
-    found = found.order_by("completed_on", "key")
-    return [(cases[record.key], len(law.gaps(record.answers))) for record in found]
+    last = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else 0
+    found: list[tuple[Case, int]] = []
+    while len(found) <= PAGE:
+        some = list(mine.filter(number__gt=last).only("id", "number", "network")[:TOGETHER])
+        if not some:
+            return Gaps(rows=found[:PAGE], after="")
+        found += _lacking(some)
+        last = some[-1].number
+    return Gaps(rows=found[:PAGE], after=str(found[PAGE - 1][0].number))
+
+
+def _lacking(cases: list[Case]) -> list[tuple[Case, int]]:
+    by_key = {key_of(case.pk): case for case in cases}
+    records = AssessmentRecord.objects.filter(key__in=by_key).prefetch_related("later")
+    known = {each.key: max(each.later.all(), key=lambda late: late.year, default=each) for each in records}
+    return [
+        (case, len(law.gaps(known[key].answers)))
+        for key, case in by_key.items()
+        if key in known and not known[key].complete
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """What is delivered for a month or a year, and what is not: incomplete records, unknown codes."""
+    """What is delivered for a month or a year, and what is not: incomplete records, unknown codes.
 
+    ``late`` is what was learned, in this time, of assessments of years that were delivered before.
+    """
+
+    year: int
     records: list[AssessmentRecord]
+    late: list[LateRecord]
     incomplete: int
-    codes: Mapping[str, law.Codes]  # by version of the questionnaire
+    codes: Mapping[tuple[str, int], law.Codes]  # by version of the questionnaire, and year
 
     @property
     def open_codes(self) -> list[law.Feature]:
         """Return the questions of which some answer leaves without an official code."""
-        return law.open_codes(self.codes[law.VERSION])
+        return law.open_codes(self.codes[law.VERSION, self.year])
+
+    @property
+    def late_years(self) -> list[tuple[int, int]]:
+        """Return for each earlier year how many records come late or once more."""
+        return sorted(Counter(each.record.completed_on.year for each in self.late).items())
 
     def lines(self) -> Iterator[list[str]]:
-        """Yield the file: its columns, then one line for each record."""
-        yield ["key", "completed_month", "completed_year", "version", *columns()]
-        for each in self.records:
-            day = each.completed_on
-            coded = cells(each.answers, self.codes[each.version])
-            yield [each.key, str(day.month), str(day.year), each.version, *coded]
+        """Yield the file: its columns, then one line for each record, what comes late at the end."""
+        yield ["key", "completed_month", "completed_year", "version", "late", *columns()]
+        told = [(each, each.answers, "") for each in self.records]
+        told += [(each.record, each.answers, "1") for each in self.late]
+        for record, answers, late in told:
+            day = record.completed_on
+            coded = cells(answers, self.codes[record.version, day.year])
+            yield [record.key, str(day.month), str(day.year), record.version, late, *coded]
 
 
 def to_deliver(ctx: Context, network: Network, year: int, month: int = 0) -> Return:
     """Return the complete records of a year or month; that somebody took them is on record first."""
-    found = _of(year, month)
+    found, later = _of(year, month), _late_of(year, month)
     records = list(found.filter(complete=True).order_by("completed_on", "key"))
-    audit.record(ctx, StatisticsAction.EXPORT, network, count=len(records))
-    versions = {law.VERSION, *(each.version for each in records)}
-    codes = {version: codes_of(version) for version in sorted(versions)}
-    return Return(records, found.filter(complete=False).count(), codes)
+    late = list(later.filter(complete=True).order_by("record__completed_on", "record__key"))
+    audit.record(ctx, StatisticsAction.EXPORT, network, count=len(records) + len(late))
+    asked = {(each.version, each.completed_on.year) for each in (*records, *(each.record for each in late))}
+    codes = {key: codes_of(*key) for key in sorted({(law.VERSION, year), *asked})}
+    incomplete = found.filter(complete=False).count() + later.filter(complete=False).count()
+    return Return(year, records, late, incomplete, codes)
 
 
-def codes_of(version: str) -> law.Codes:
-    """Return the codes that the office entered last for one version of the questionnaire."""
-    entered = CodeList.objects.filter(version=version).order_by("-entered_at", "-id").first()
-    return entered.codes if entered else {}
+def codes_of(version: str, year: int) -> law.Codes:
+    """Return the codes that the office entered last for a version of the questionnaire and that year."""
+    entered = CodeList.objects.filter(version=version, year__lte=year)
+    last = entered.order_by("-year", "-entered_at", "-id").first()
+    return last.codes if last else {}
 
 
 def code_lists() -> list[CodeList]:
@@ -176,10 +235,17 @@ def code_lists() -> list[CodeList]:
 
 
 def _of(year: int, month: int = 0) -> QuerySet[AssessmentRecord]:
-    found = AssessmentRecord.objects.filter(
-        completed_on__gte=date(year, 1, 1), completed_on__lte=date(year, 12, 31)
-    )
+    found = AssessmentRecord.objects.filter(completed_on__range=_span(year))
     return found.filter(completed_on__month=month) if month else found
+
+
+def _late_of(year: int, month: int = 0) -> QuerySet[LateRecord]:
+    found = LateRecord.objects.filter(noted_on__range=_span(year)).select_related("record")
+    return found.filter(noted_on__month=month) if month else found
+
+
+def _span(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def columns() -> list[str]:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.models import AssessmentCount, AssessmentRecord
+from schutznetz.cases.queries.statistics import is_closed
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.law import statistics as law
@@ -125,7 +126,7 @@ def tables_for(ctx: Context, year: int) -> Year | None:
     Whoever compares a running year today and tomorrow finds the one child that came in between. Therefore
     only those who see the cases anyway are shown it; a delivered year no longer changes.
     """
-    if law.is_closed(year, day_of(ctx.now)) or policy.granted(CaseAction.COMPLETE_RECORD, ctx.role):
+    if is_closed(year, day_of(ctx.now)) or policy.granted(CaseAction.COMPLETE_RECORD, ctx.role):
         return tables_of(year)
     return None
 

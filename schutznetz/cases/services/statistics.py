@@ -1,10 +1,19 @@
 """The official statistics fall out of the work: a record with the result, completed by who knows more."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from schutznetz.cases.actions import CaseAction, StatisticsAction
-from schutznetz.cases.models import AssessmentCount, AssessmentRecord, Case, CodeList, Result
-from schutznetz.cases.queries.statistics import codes_of, counts, key_of, new_help, told_by_work
+from schutznetz.cases.models import AssessmentCount, AssessmentRecord, Case, CodeList, LateRecord, Result
+from schutznetz.cases.queries.statistics import (
+    codes_of,
+    counts,
+    is_closed,
+    key_of,
+    latest,
+    new_help,
+    told_by_work,
+)
 from schutznetz.cases.queries.tables import counted_anew, counted_in
 from schutznetz.cases.services._tallies import _move
 from schutznetz.kernel import clock
@@ -18,7 +27,6 @@ from schutznetz.networks.choices import StatisticsBy
 from schutznetz.networks.models import Network
 
 NOT_COUNTED = gettext_noop("Für diesen Fall gibt es keinen Datensatz der Statistik.")
-DELIVERED = gettext_noop("Dieses Jahr ist geliefert. Der Datensatz bleibt, wie er ist.")
 NOT_ASKED = gettext_noop("Diese Antwort gibt es in dieser Fassung des Fragebogens nicht.")
 NOTHING_NEW = gettext_noop("Diese Schlüssel gelten schon.")
 TOGETHER = 500
@@ -26,7 +34,10 @@ TOGETHER = 500
 
 @consequence
 def count_assessment(ctx: Context, result: Result) -> AssessmentRecord | None:
-    """Keep one record for the assessed child; a later result changes what follows from it, no more."""
+    """Keep one record for the assessed child; a later result changes what follows from it, no more.
+
+    A delivered year stays as it is; what comes after goes out with the next return, and is named there.
+    """
     network = Network.objects.get(pk=ctx.network_id)
     if network.statistics_by != StatisticsBy.HERE or not counts(result.case):
         return None
@@ -34,13 +45,12 @@ def count_assessment(ctx: Context, result: Result) -> AssessmentRecord | None:
     record = _locked(result.case) or AssessmentRecord(
         key=key_of(result.case_id), version=law.VERSION, completed_on=today, answers={}
     )
-    if law.is_closed(record.completed_on.year, today):
-        return record
+    before = record.answers if record._state.adding else latest(record).answers
     follows: dict[str, str | list[str]] = {"result": str(result.outcome)}
     if result.outcome in assessment.DANGER:
         follows |= {"dangers": list(result.dangers), "danger_from": str(result.danger_from)}
-    known = {name: value for name, value in record.answers.items() if name not in {"dangers", "danger_from"}}
-    return _kept(record, _with_work(result.case, {**told_by_work(result.case), **known, **follows}))
+    known = {name: value for name, value in before.items() if name not in {"dangers", "danger_from"}}
+    return _noted(record, _with_work(result.case, {**told_by_work(result.case), **known, **follows}), today)
 
 
 @command(CaseAction.COMPLETE_RECORD)
@@ -49,14 +59,29 @@ def complete_record(ctx: Context, case: Case, *, answers: Mapping[str, str | lis
     record = _locked(case)
     if record is None:
         raise Conflict(NOT_COUNTED, law.GROUND)
-    if law.is_closed(record.completed_on.year, ctx.now.astimezone(clock.BERLIN).date()):
-        raise Conflict(DELIVERED, law.GROUND)
-    fixed = {name: record.answers[name] for name in FROM_RESULT if name in record.answers}
+    said = latest(record).answers
+    fixed = {name: said[name] for name in FROM_RESULT if name in said}
     given = {name: value for name, value in answers.items() if value and name not in FROM_RESULT}
     completed = (record.completed_on.year, record.completed_on.month)
     if problem := next(law.problems({**given, **fixed}, completed), None):
         raise Conflict(problem, law.GROUND)
-    return _kept(record, _with_work(case, {**given, **fixed}))
+    today = ctx.now.astimezone(clock.BERLIN).date()
+    return _noted(record, _with_work(case, {**given, **fixed}), today)
+
+
+def _noted(record: AssessmentRecord, answers: dict[str, str | list[str]], today: date) -> AssessmentRecord:
+    """Keep what is answered; of a delivered year beside the record, for the return of this year."""
+    if not is_closed(record.completed_on.year, today):
+        return _kept(record, answers)
+    if answers != latest(record).answers:
+        said = {"answers": answers, "complete": _is_complete(record, answers), "noted_on": today}
+        LateRecord.objects.update_or_create(record=record, year=today.year, defaults=said)
+    return record
+
+
+def _is_complete(record: AssessmentRecord, answers: law.Answers) -> bool:
+    completed = (record.completed_on.year, record.completed_on.month)
+    return not law.gaps(answers) and not any(law.problems(answers, completed))
 
 
 def _locked(case: Case) -> AssessmentRecord | None:
@@ -79,17 +104,18 @@ FROM_RESULT = ("result", "dangers", "danger_from")
 
 @command(StatisticsAction.ENTER_CODES)
 def enter_codes(
-    ctx: Context, network: Network, *, codes: Mapping[str, Mapping[str, str]], reason: str
+    ctx: Context, network: Network, *, codes: Mapping[str, Mapping[str, str]], year: int, reason: str
 ) -> CodeList:
-    """Enter the codes of the Land as a new list; what was delivered under an earlier one stays explained."""
+    """Enter the codes of the Land from a year on; what was delivered under earlier ones stays explained."""
     known = {feature.name: {value.key for value in feature.values} for feature in law.FEATURES}
     for name, given in codes.items():
         if not set(given) <= known.get(name, set()):
             raise Conflict(NOT_ASKED, law.GROUND)
-    if codes == codes_of(law.VERSION):
+    if codes == codes_of(law.VERSION, year):
         raise Conflict(NOTHING_NEW)
     return CodeList.objects.create(
         version=law.VERSION,
+        year=year,
         codes={name: dict(given) for name, given in codes.items() if given},
         reason=reason,
         entered_by_id=ctx.person_id,
@@ -116,9 +142,7 @@ def _kept(record: AssessmentRecord, answers: dict[str, str | list[str]]) -> Asse
     """Store what is answered, and let every number that it is counted in follow."""
     locked = AssessmentRecord.objects.select_for_update().filter(pk=record.pk)
     before = locked.values_list("answers", flat=True).first()
-    completed = (record.completed_on.year, record.completed_on.month)
-    record.answers = answers
-    record.complete = not law.gaps(answers) and not any(law.problems(answers, completed))
+    record.answers, record.complete = answers, _is_complete(record, answers)
     record.save()
     now, once = ({*counted_in(said, record.completed_on)} for said in (answers, before or {}))
     old = once if before is not None else set()

@@ -11,7 +11,7 @@ from schutznetz.networks.queries.letters import (
     wording,
 )
 from schutznetz.networks.queries.people import PersonRow, digest, open_proposals, people, place_of, units
-from schutznetz.networks.queries.periods import PeriodRow, period, period_rows
+from schutznetz.networks.queries.periods import PeriodRow, period, period_history, period_rows
 from schutznetz.networks.queries.presence import (
     FALLBACK_NUMBER,
     Named,
@@ -80,6 +80,7 @@ __all__ = [
     "people",
     "people_with",
     "period",
+    "period_history",
     "period_rows",
     "place_of",
     "present",

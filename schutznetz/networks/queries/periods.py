@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.law.periods import BY_NAME, PERIODS, Period
 from schutznetz.networks.choices import PeriodName
 from schutznetz.networks.models import PeriodSetting
@@ -23,6 +24,12 @@ def period(name: PeriodName) -> timedelta:
     ours = PeriodSetting.objects.filter(name=name).order_by("-set_at", "-id").values_list("days", flat=True)
     rule = BY_NAME[name]
     return timedelta(days=min(ours.first() or rule.days, rule.most))
+
+
+def period_history(name: PeriodName) -> list[tuple[date, int]]:
+    """Return since when how many days were set, the oldest first."""
+    settings = PeriodSetting.objects.filter(name=name).order_by("set_at", "id")
+    return [(at.astimezone(BERLIN).date(), days) for at, days in settings.values_list("set_at", "days")]
 
 
 def period_rows() -> list[PeriodRow]:

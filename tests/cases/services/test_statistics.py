@@ -18,6 +18,7 @@ from schutznetz.cases.models import (
     Case,
     CodeList,
     KnownPerson,
+    LateRecord,
     Report,
 )
 from schutznetz.cases.queries import statistics as queries
@@ -29,9 +30,10 @@ from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import statistics as law
-from schutznetz.networks.choices import Role
+from schutznetz.networks.choices import PeriodName, Role
 from schutznetz.networks.models import Network
-from tests import assessing
+from schutznetz.networks.services import set_period
+from tests import assessing, make
 from tests.cases.services.test_results import case, lea, ready  # noqa: F401 - the case of the results
 from tests.conftest import NOON, context, member
 from tests.law.test_statistics import WHOLE
@@ -84,21 +86,103 @@ def test_a_later_result_changes_the_same_record_and_keeps_what_was_typed(
     assert (record.answers["result"], record.answers["german"]) == ("need_for_support", "yes")
 
 
-def test_a_delivered_year_stays_as_it_is(count: Callable[..., Case], anna_at_work: Context) -> None:
+FEBRUARY, MARCH = (datetime(2027, month, day, 12, tzinfo=UTC) for month, day in ((2, 28), (3, 1)))
+
+
+def test_a_delivered_year_stays_and_what_comes_later_goes_with_the_next_return(
+    count: Callable[..., Case], anna_at_work: Context, tannfurt: Network
+) -> None:
     assessed = count(Outcome.NONE)
     before = AssessmentRecord.objects.get().answers
-    february, march = (datetime(2027, month, day, 12, tzinfo=UTC) for month, day in ((2, 28), (3, 1)))
-    assert queries.with_gaps(replace(anna_at_work, now=february))
-    assert not queries.with_gaps(replace(anna_at_work, now=march))
 
-    with pytest.raises(Conflict, match="geliefert"):
-        services.complete_record(replace(anna_at_work, now=march), assessed, answers={"german": "yes"})
-    count(Outcome.NEED_FOR_SUPPORT, hours=(march - NOON) / timedelta(hours=1))
+    count(Outcome.NEED_FOR_SUPPORT, hours=(MARCH - NOON) / timedelta(hours=1))
 
     assert AssessmentRecord.objects.get().answers == before
     assert numbers() == counted_anew(2026)
-    services.complete_record(replace(anna_at_work, now=february), assessed, answers={"german": "yes"})
-    assert AssessmentRecord.objects.get().answers["german"] == "yes"  # negative control
+    late = LateRecord.objects.get()
+    assert (late.year, late.noted_on, late.complete) == (2027, MARCH.date(), False)
+    assert late.answers["result"] == "need_for_support"
+    rest = {name: value for name, value in WHOLE.items() if name not in {"dangers", "danger_from", "result"}}
+    in_march = replace(anna_at_work, now=MARCH)
+    assert [row.pk for row, _ in queries.with_gaps(in_march).rows] == [assessed.pk]
+    assert queries.to_deliver(in_march, tannfurt, 2027).incomplete == 1
+    services.complete_record(in_march, assessed, answers=rest)
+    services.complete_record(in_march, assessed, answers=rest)  # again: nothing new
+
+    found = queries.to_deliver(in_march, tannfurt, 2027, 3)
+    assert (found.late_years, found.incomplete, found.records) == ([(2026, 1)], 0, [])
+    line = dict(zip(*found.lines(), strict=True))
+    assert (line["late"], line["completed_year"], line["result"]) == ("1", "2026", "need_for_support")
+    assert queries.to_deliver(in_march, tannfurt, 2027, 4).late == []
+    assert queries.to_deliver(in_march, tannfurt, 2026).late == []
+    assert queries.with_gaps(in_march).rows == []
+    assert AssessmentRecord.objects.get().answers == before
+
+
+def test_until_it_is_delivered_the_record_itself_changes(
+    count: Callable[..., Case], anna_at_work: Context
+) -> None:
+    assessed = count(Outcome.NONE)
+
+    services.complete_record(replace(anna_at_work, now=FEBRUARY), assessed, answers={"german": "yes"})
+
+    assert AssessmentRecord.objects.get().answers["german"] == "yes"
+    assert not LateRecord.objects.exists()
+
+
+def test_a_later_year_of_changes_is_a_later_return(count: Callable[..., Case], anna_at_work: Context) -> None:
+    assessed = count(Outcome.NONE)
+    AssessmentRecord.objects.update(completed_on=date(2024, 5, 4))
+    for now, said in ((NOON, "yes"), (NOON, "no"), (MARCH, "yes")):
+        then = replace(anna_at_work, now=now)
+        services.complete_record(then, assessed, answers={"german": said})
+
+    kept = LateRecord.objects.order_by("year").values_list("year", "answers__german")
+    assert list(kept) == [(2026, "no"), (2027, "yes")]
+
+
+def test_the_office_sets_when_a_year_is_delivered(
+    count: Callable[..., Case],
+    anna_at_work: Context,
+    tannfurt: Network,
+    lea: Context,  # noqa: F811 - as above
+) -> None:
+    assessed = count(Outcome.NONE)
+    set_period(replace(lea, now=NOON), tannfurt, name=PeriodName.STATISTICS_CLOSED, days=31, reason="Erlass")
+
+    for day, late in ((30, 0), (31, 1)):
+        then = replace(anna_at_work, now=datetime(2027, 1, day, 12, tzinfo=UTC))
+        services.complete_record(then, assessed, answers={"german": "yes", "origin": "no" if late else "yes"})
+        assert LateRecord.objects.count() == late
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_gaps_come_page_by_page(
+    number: int,
+    anna_at_work: Context,
+    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    tannfurt: Network,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(queries, "TOGETHER", number)
+    for at in range(5):
+        other = Case.objects.create(
+            number=50 + at, child_name="x", report="x", reported_at=NOON, lead_id=ready.lead_id,
+            substitute_id=ready.substitute_id,
+        )  # fmt: skip
+        make.with_result(other, Outcome.NONE)
+        AssessmentRecord.objects.create(
+            key=queries.key_of(other.pk), version=law.VERSION, completed_on=NOON.date(), complete=at == 2
+        )
+
+    pages, after = [], "start"
+    while after:
+        found = queries.with_gaps(anna_at_work, after=after)
+        pages.append([row.number for row, _ in found.rows])
+        after = found.after
+
+    assert pages == [[50, 51], [53, 54]]
 
 
 def test_what_is_done_later_outweighs_what_was_typed(
@@ -142,7 +226,7 @@ def test_a_record_is_completed_by_the_team_and_checked_at_once(
 ) -> None:
     assessed = count()
     given: dict[str, Any] = {name: WHOLE[name] for name in WHOLE if name not in {"dangers", "danger_from"}}
-    assert queries.with_gaps(anna_at_work) != []
+    assert queries.with_gaps(anna_at_work).rows != []
 
     with pytest.raises(Conflict, match="Keine"):
         services.complete_record(anna_at_work, assessed, answers={**given, "services": ["none", "advice"]})
@@ -151,7 +235,7 @@ def test_a_record_is_completed_by_the_team_and_checked_at_once(
     record = AssessmentRecord.objects.get()
     assert record.complete
     assert record.answers["result"] == "none"  # what follows from the result is not typed
-    assert queries.with_gaps(anna_at_work) == []
+    assert queries.with_gaps(anna_at_work).rows == []
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -259,17 +343,37 @@ def test_a_door_that_nobody_opened_gives_no_impression(
 def test_codes_are_kept_in_versions_and_the_latest_counts(tannfurt: Network) -> None:
     pia = context(tannfurt, member(tannfurt, "pia", Role.PLANNER), Role.PLANNER)
     later = replace(pia, now=NOON + timedelta(days=1))
-    services.enter_codes(pia, tannfurt, codes={"sex": {"male": "1"}}, reason="Stand 2025")
-    services.enter_codes(later, tannfurt, codes={"sex": {"male": "2"}}, reason="Stand 2026")
+    for number, (ctx, year) in enumerate(((pia, 2025), (later, 2025), (later, 2027)), start=1):
+        codes = {"sex": {"male": str(number)}}
+        services.enter_codes(ctx, tannfurt, codes=codes, year=year, reason=f"Stand {number}")
 
-    assert queries.codes_of(law.VERSION) == {"sex": {"male": "2"}}
-    assert queries.codes_of("2025.1") == {}
-    assert [each.reason for each in queries.code_lists()] == ["Stand 2026", "Stand 2025"]
-    for codes in ({"sex": {"male": "2"}}, {"sex": {"other": "3"}}, {"name": {"male": "3"}}):
+    found = [queries.codes_of(law.VERSION, year) for year in (2024, 2025, 2026, 2027, 2030)]
+    assert [each.get("sex", {}).get("male") for each in found] == [None, "2", "2", "3", "3"]
+    assert queries.codes_of("2025.1", 2027) == {}
+    assert {each.reason for each in queries.code_lists()} == {"Stand 1", "Stand 2", "Stand 3"}
+    for codes in ({"sex": {"male": "3"}}, {"sex": {"other": "3"}}, {"name": {"male": "3"}}):
         with pytest.raises(Conflict):
-            services.enter_codes(later, tannfurt, codes=codes, reason="Stand 2026")
-    with pytest.raises(DatabaseError), transaction.atomic():
-        CodeList.objects.update(codes={})
+            services.enter_codes(later, tannfurt, codes=codes, year=2027, reason="Stand 2027")
+    changes: list[dict[str, Any]] = [{"codes": {}}, {"year": 2026}]
+    for change in changes:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            CodeList.objects.update(**change)
+
+
+def test_each_record_leaves_with_the_codes_of_its_year(anna_at_work: Context, tannfurt: Network) -> None:
+    pia = context(tannfurt, member(tannfurt, "pia", Role.PLANNER), Role.PLANNER)
+    services.enter_codes(pia, tannfurt, codes={"sex": {"male": "2026"}}, year=2026, reason="x")
+    services.enter_codes(pia, tannfurt, codes={"sex": {"male": "2027"}}, year=2027, reason="x")
+    said = {"version": law.VERSION, "answers": {**WHOLE, "sex": "male"}, "complete": True}
+    old = AssessmentRecord.objects.create(key="OLD", completed_on=date(2026, 5, 4), **said)
+    AssessmentRecord.objects.create(key="NEW", completed_on=date(2027, 5, 4), **said)
+    LateRecord.objects.create(
+        record=old, year=2027, noted_on=date(2027, 5, 4), answers=said["answers"], complete=True
+    )
+
+    titles, *lines = queries.to_deliver(anna_at_work, tannfurt, 2027).lines()
+
+    assert [(line[0], line[titles.index("sex")]) for line in lines] == [("NEW", "2027"), ("OLD", "2026")]
 
 
 def of_a_report(

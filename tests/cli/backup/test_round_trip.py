@@ -52,6 +52,8 @@ with tenancy.scope(network.pk):
         state="closed_no_indication", responsible=people[0], second=people[1], taken_at=ctx.now,
         decided_at=ctx.now - timedelta(days=1200),
     )
+    from schutznetz.work.models import Task
+    Task.objects.update(settled_at=ctx.now)
 chain.link(network.pk)
 """
 DELETE = """
@@ -80,11 +82,13 @@ with tenancy.scope(network.pk):
     keeping.confirm_deletion(lena, proposed, seal=proposed.seal)
 """
 COUNT = """
+from schutznetz.kernel import audit
 from schutznetz.cases.models import KnownTag, Report
 from schutznetz.kernel import tenancy
 from schutznetz.networks.models import Network
 with tenancy.scope(Network.objects.get().pk):
-    print(Report.objects.count(), KnownTag.objects.count())
+    told = sum(each.target.startswith("cases.Report") for each in audit.trail(Network.objects.get().pk))
+    print(Report.objects.count(), KnownTag.objects.count(), told)
 """
 READ = """
 from schutznetz.kernel import tenancy
@@ -245,9 +249,10 @@ def test_a_restore_never_revives(houses: tuple[House, House]) -> None:
     if connection.vendor == "sqlite":  # negative control: the copy is not packed
         assert all(each in filled.backup.read_bytes() for each in secrets)
     assert in_files(filled, secrets) == []
+    assert filled.must("shell", "-v0", "-c", COUNT).split()[2] != "0"  # negative control, the job is not due
     said = empty.must("restore", str(filled.backup), "--deletions", str(filled.var / "deletions"))
     assert "1 gelöschte Meldungen und Fälle" in said
-    assert empty.must("shell", "-v0", "-c", COUNT).split() == ["0", "0"]
+    assert empty.must("shell", "-v0", "-c", COUNT).split() == ["0", "0", "0"]
     assert in_files(empty, secrets) == []
     assert "unversehrt" in empty.must("verify_audit")
 

@@ -19,11 +19,13 @@ from schutznetz.cases.services.keeping.packing import (
     order_package,
 )
 from schutznetz.cases.services.keeping.periods import confirm_period, propose_period, refuse_period
+from schutznetz.cases.services.keeping.traces import erase_traces, unlink_statistics
 
 __all__ = [
     "confirm_deletion",
     "confirm_lifting",
     "confirm_period",
+    "erase_traces",
     "fetch_package",
     "file_package",
     "hold",
@@ -35,5 +37,6 @@ __all__ = [
     "reapply_deletions",
     "refuse_lifting",
     "refuse_period",
+    "unlink_statistics",
     "withdraw_deletion",
 ]

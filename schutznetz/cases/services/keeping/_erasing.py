@@ -1,16 +1,19 @@
 """Taking a procedure out of everything: rows, keys, tags, and what names them elsewhere."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from schutznetz import reclaiming
 from schutznetz.cases.models import Departure
 from schutznetz.cases.queries.doomed import TOGETHER, Doomed
+from schutznetz.cases.services.keeping.traces import marks_of
 from schutznetz.kernel import jobs, keys
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.ids import new_id
 
 DB = "default"
+A_WHILE = timedelta(minutes=5)  # until then every entry of the trail has its place in the chain
 
 
 class Remains(RuntimeError):
@@ -36,6 +39,8 @@ def _erase(ctx: Context, reports: Iterable[UUID], cases: Iterable[UUID]) -> int:
     for some in _portions(doomed.ids):
         keys.destroy(some)
     reclaiming.soon()
+    marks = {"marks": marks_of(doomed)}
+    jobs.enqueue(ctx, "cases.erase_traces", marks, key=str(new_id()), at=ctx.now + A_WHILE)
     if files:
         jobs.enqueue(ctx, "cases.remove_files", {"files": files}, key=str(new_id()))
     return gone

@@ -4,11 +4,13 @@ from schutznetz import tombstones
 from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import Archive, ReviewState
 from schutznetz.cases.models import Case, Deletion, DeletionPart, Report
+from schutznetz.cases.queries.doomed import Doomed
 from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, revived
 from schutznetz.cases.queries.obstacles import obstacles
 from schutznetz.cases.queries.procedures import Procedure, procedure_of
 from schutznetz.cases.services.keeping._deciding import NEWS, _confirm, _refuse_too_close
 from schutznetz.cases.services.keeping._erasing import _erase
+from schutznetz.cases.services.keeping.traces import _forget, marks_of
 from schutznetz.kernel import audit
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
@@ -88,7 +90,9 @@ def reapply_deletions(ctx: Context, network: Network, *, stones: list[Tombstone]
     again = set(revived(tombstones.names(stones)))
     reports = [each.pk for each in Report.objects.filter(pk__in=again).order_by("id")]
     if again:
-        rows = _erase(ctx, reports, again.difference(reports))
+        cases = again.difference(reports)
+        _forget(ctx, network, marks_of(Doomed(reports, cases)))
+        rows = _erase(ctx, reports, cases)
         audit.record(ctx, KeepingAction.REAPPLY, network, records=len(again), rows=rows)
     return len(again)
 

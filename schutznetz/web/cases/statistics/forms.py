@@ -8,7 +8,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.cases.models import AssessmentRecord
+from schutznetz.cases.models import AssessmentRecord, LateRecord
+from schutznetz.cases.queries.statistics import last_closed
 from schutznetz.kernel import clock
 from schutznetz.law import statistics as law
 from schutznetz.web.submitting import KeyedForm
@@ -16,14 +17,14 @@ from schutznetz.web.submitting import KeyedForm
 CODE = RegexValidator(r"^[0-9A-Za-z]+$", _("Ein Schlüssel besteht aus Ziffern und Buchstaben."))
 BETWEEN = "__"  # question and answer in the name of a field
 FROM_RESULT = {"result", "dangers", "danger_from"}
-FIRST_YEAR = 2000
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 MONTHS = 12
 
 
 class RecordForm(KeyedForm):
     """Every question may stay open; what is missing stays on the list of gaps."""
 
-    def __init__(self, record: AssessmentRecord, data: Any = None) -> None:
+    def __init__(self, record: AssessmentRecord | LateRecord, data: Any = None) -> None:
         super().__init__(data, initial=dict(record.answers))
         for feature in law.FEATURES:
             if feature.name not in FROM_RESULT:
@@ -56,6 +57,12 @@ class CodesForm(KeyedForm):
                     initial=known.get(feature.name, {}).get(value.key, ""),
                     widget=_digits(),
                 )
+        self.fields["year"] = forms.IntegerField(
+            label=_("Ab welchem Jahr der Statistik"),
+            min_value=FIRST_YEAR,
+            max_value=LAST_YEAR,
+            initial=clock.today().year,
+        )
         self.fields["reason"] = forms.CharField(
             label=_("Woher die Schlüssel stammen"),
             help_text=_("Zum Beispiel: Datensatzbeschreibung des Statistischen Landesamts, Stand Januar."),
@@ -86,7 +93,7 @@ def _digits() -> forms.TextInput:
 
 
 class YearForm(forms.Form):
-    jahr = forms.IntegerField(label=_("Jahr"), min_value=FIRST_YEAR, max_value=2100, required=False)
+    jahr = forms.IntegerField(label=_("Jahr"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
 
 
 class Period(YearForm):
@@ -101,4 +108,4 @@ class Period(YearForm):
     def year_of_tables(self) -> int:
         """Return the year asked for, else the last one that everybody may compare."""
         said = self.cleaned_data if self.is_valid() else {}
-        return said.get("jahr") or law.last_closed(clock.today())
+        return said.get("jahr") or last_closed(clock.today())

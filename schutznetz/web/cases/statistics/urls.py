@@ -15,4 +15,6 @@ urlpatterns = [
     screen("lieferung/", views.deliver, StatisticsAction.EXPORT, Network, "deliver"),
     screen("lieferung/datei.csv", views.file, StatisticsAction.EXPORT, Network, "file"),
     screen("schluessel/", views.codes, StatisticsAction.ENTER_CODES, Network, "codes"),
+    screen("schluessel/einlesen/", views.read_codes, StatisticsAction.ENTER_CODES, Network, "read_codes"),
+    screen("schluessel/vorlage.csv", views.codes_file, StatisticsAction.ENTER_CODES, Network, "codes_file"),
 ]

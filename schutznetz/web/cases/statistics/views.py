@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -14,14 +15,17 @@ from schutznetz.cases import services
 from schutznetz.cases.actions import StatisticsAction
 from schutznetz.cases.models import AssessmentRecord, Case, CodeList
 from schutznetz.cases.queries import statistics as queries
+from schutznetz.cases.queries.code_file import COLUMNS, lines_of
+from schutznetz.cases.queries.code_file import read_codes as read
 from schutznetz.cases.queries.tables import FLOOR, tables_for
-from schutznetz.kernel import policy
+from schutznetz.kernel import clock, policy
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import StatisticsBy
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.statistics.forms import CodesForm, Period, RecordForm, YearForm, by_question
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
+from schutznetz.web.tables import TableUpload
 
 
 def tables(request: Request, network: Network) -> HttpResponse:
@@ -47,7 +51,8 @@ def _year(request: Request, network: Network) -> dict[str, Any]:
 
 def gaps(request: Request, network: Network) -> HttpResponse:
     elsewhere = network.statistics_by != StatisticsBy.HERE
-    context = {"rows": queries.with_gaps(request.ctx), "elsewhere": elsewhere}
+    found = queries.with_gaps(request.ctx, after=request.GET.get("ab", ""))
+    context = {"found": found, "elsewhere": elsewhere}
     return render(request, "statistics/gaps.html", context)
 
 
@@ -55,11 +60,13 @@ def record(request: Request, case: Case) -> HttpResponse:
     found = queries.record_of(case)
     if found is None:
         raise Http404
-    form = RecordForm(found, posted(request))
+    last = queries.latest(found)
+    form = RecordForm(last, posted(request))
     if sent(request, form, "record", partial(_complete, request, case)):
         messages.success(request, _("Gespeichert."))
         return redirect("statistics:gaps", network=case.network.slug)
-    context = {"case": case, "record": found, "form": form, "missing": law.gaps(found.answers)}
+    late = queries.is_closed(found.completed_on.year, clock.today())
+    context = {"case": case, "form": form, "missing": law.gaps(last.answers), "is_late": late}
     return render(request, "statistics/record.html", context)
 
 
@@ -79,21 +86,44 @@ def deliver(request: Request, network: Network) -> HttpResponse:
 def file(request: Request, network: Network) -> HttpResponse:
     """Give the complete records as CSV; a question with several answers has a column for each."""
     year, month = Period(request.GET).chosen()
-    sheet = io.StringIO()
-    csv.writer(sheet, delimiter=";").writerows(queries.to_deliver(request.ctx, network, year, month).lines())
-    response = HttpResponse(sheet.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="statistik.csv"'
-    return response
+    return _sheet(queries.to_deliver(request.ctx, network, year, month).lines(), "statistik.csv")
 
 
 def codes(request: Request, network: Network) -> HttpResponse:
-    form = CodesForm(queries.codes_of(law.VERSION), posted(request))
+    form = CodesForm(queries.codes_of(law.VERSION, clock.today().year), posted(request))
     if sent(request, form, "codes", partial(_enter, request, network)):
         messages.success(request, _("Gespeichert."))
         return redirect("statistics:deliver", network=network.slug)
-    context = {"form": form, "version": law.VERSION, "lists": queries.code_lists()}
+    return _codes(request, form)
+
+
+def _codes(request: Request, form: CodesForm, **more: Any) -> HttpResponse:
+    context = {"form": form, "version": law.VERSION, "lists": queries.code_lists(), **more}
     return render(request, "statistics/codes.html", context)
 
 
-def _enter(request: Request, network: Network, *, reason: str, **said: str) -> CodeList:
-    return services.enter_codes(request.ctx, network, codes=by_question(said), reason=reason)
+def read_codes(request: Request, network: Network) -> HttpResponse:
+    """Look at a file; what it holds stands in the form, and counts when somebody saves that."""
+    upload = TableUpload(posted(request), request.FILES or None)
+    found = read(upload.cleaned_data["file"]) if request.method == "POST" and upload.is_valid() else None
+    if found is not None and found.table:
+        return _codes(request, CodesForm(found.codes), read=found)
+    context = {"form": upload, "found": found, "columns": COLUMNS}
+    return render(request, "statistics/read_codes.html", context)
+
+
+def codes_file(request: Request, network: Network) -> HttpResponse:
+    known = queries.codes_of(law.VERSION, clock.today().year)
+    return _sheet(lines_of(known), "schluessel.csv")
+
+
+def _sheet(lines: Iterable[list[str]], name: str) -> HttpResponse:
+    sheet = io.StringIO()
+    csv.writer(sheet, delimiter=";").writerows(lines)
+    response = HttpResponse(sheet.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _enter(request: Request, network: Network, *, reason: str, year: int, **said: str) -> CodeList:
+    return services.enter_codes(request.ctx, network, codes=by_question(said), year=year, reason=reason)

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import (
+    Archive,
     CaseEntryKind,
     CaseState,
     DataSource,
@@ -17,9 +18,9 @@ from schutznetz.cases.choices import (
     PackageState,
     ReportState,
 )
-from schutznetz.cases.models import Case, Handover, Package, Report
+from schutznetz.cases.models import Case, Deletion, Handover, Package, Report
 from schutznetz.cases.queries.packed import marks_of
-from schutznetz.cases.services import EntryFacts
+from schutznetz.cases.services import EntryFacts, keeping
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
@@ -86,6 +87,11 @@ def pack_anew() -> None:
     """Let the office's own file hold everything as it is now."""
     for package in Package.objects.filter(state=PackageState.FILED):
         Package.objects.filter(pk=package.pk).update(marks=marks_of(package.case))
+
+
+def delete(first: Context, second: Context, record: Report | Case) -> Deletion:
+    proposed = keeping.propose_deletion(first, record, archive=Archive.DECLINED)
+    return keeping.confirm_deletion(second, proposed, seal=proposed.seal)
 
 
 def handed_over(case: Case, *, at: datetime) -> None:

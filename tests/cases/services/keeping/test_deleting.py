@@ -61,16 +61,11 @@ from schutznetz.networks.models import Network, PrintedLetter
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import make
-from tests.cases.services.keeping.conftest import close, handed_over, pack_anew, stored
+from tests.cases.services.keeping.conftest import close, delete, handed_over, pack_anew, stored
 from tests.cases.services.measures.conftest import at_work
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside", "at_noon")
-
-
-def delete(first: Context, second: Context, record: Report | Case) -> Deletion:
-    proposed = keeping.propose_deletion(first, record, archive=Archive.DECLINED)
-    return keeping.confirm_deletion(second, proposed, seal=proposed.seal)
 
 
 def sql(statement: str) -> None:

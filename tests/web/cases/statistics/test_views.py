@@ -8,6 +8,7 @@ from functools import partial
 from time import time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from schutznetz.cases.models import AssessmentRecord, CodeList
@@ -102,7 +103,10 @@ def test_codes_are_typed_once_and_stand_in_the_file(desk: Client, keep: Keep) ->
     said = {f"{f.name}__{value.key}": "7" for f in law.FEATURES for value in f.values}
 
     refused = desk.post("/tannfurt/statistik/schluessel/", said).content.decode()
-    desk.post("/tannfurt/statistik/schluessel/", {**said, "reason": "Datensatzbeschreibung, Stand Januar"})
+    desk.post(
+        "/tannfurt/statistik/schluessel/",
+        {**said, "year": "2025", "reason": "Datensatzbeschreibung, Stand Januar"},
+    )
 
     assert "error" in refused
     assert CodeList.objects.get().reason == "Datensatzbeschreibung, Stand Januar"
@@ -137,3 +141,30 @@ def test_others_find_no_file(role: Role, client: Client, tannfurt: Network) -> N
     make.sign_in(client, member(tannfurt, "dora", role), at=time())
 
     assert client.get("/tannfurt/statistik/lieferung/datei.csv").status_code == 404
+
+
+def test_codes_are_read_from_a_file_and_count_once_they_are_saved(desk: Client, tannfurt: Network) -> None:
+    template = desk.get("/tannfurt/statistik/schluessel/vorlage.csv").content.decode()
+    assert template.splitlines()[1] == "Geschlecht des Kindes;männlich;"
+    filled = template.replace("Geschlecht des Kindes;männlich;", "Geschlecht des Kindes;männlich;A7")
+
+    page = desk.post("/tannfurt/statistik/schluessel/einlesen/", {"file": sheet(filled)}).content.decode()
+
+    assert "Ein Schlüssel ist gelesen" in page
+    assert 'value="A7"' in page
+    assert "Wo das Kind bei der Meldung lebte" in page
+    assert not CodeList.objects.exists()
+
+
+def test_every_problem_of_a_file_is_named_by_row_and_column(desk: Client) -> None:
+    wrong = "Frage;Antwort;Schlüssel\nHaarfarbe;blond;1\nsex;male;zu lang!\n"
+
+    page = desk.post("/tannfurt/statistik/schluessel/einlesen/", {"file": sheet(wrong)}).content.decode()
+
+    assert "Zeile 2, Spalte „Frage“: Diese Frage steht nicht im Fragebogen." in page
+    assert "Zeile 3, Spalte „Schlüssel“: Ein Schlüssel besteht" in page
+    assert not CodeList.objects.exists()
+
+
+def sheet(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("schluessel.csv", text.encode())
