@@ -34,6 +34,8 @@ BY_ONE: list[Values] = [
 COUNTERSIGNED = {"countersigned_by_id": "cora", "countersigned_at": NOON, "countersigned_session": "third"}
 SENT = {"state": "sent", "sent_by_id": BERT, "sent_at": NOON, "sent_session": "second", "answer_by": LATER}
 SENT |= {"proposed_by_id": ANNA, "proposed_session": "first"}
+ENDED = {"ended_by_id": ANNA, "ended_at": NOON, "end_note": SEALED, "handed_how": ""}
+NEVER = ("place", "entrusted", "reporter", "confidential")
 ACCEPTED = {"state": "accepted", "answered_at": NOON, "answered_by": SEALED, "proof": SEALED}
 ANSWERED = {"content": None, "answered_at": NOON}
 TAKEN = {"state": "triage", "responsible_id": ANNA, "second_id": BERT, "taken_at": NOON, "decided_at": None}
@@ -230,6 +232,30 @@ ATTACKS: dict[str, list[Values]] = {
     ],
     "mark_towards_a_parent_names_one": [{"kind": "from_parent", "parent_id": None}],
     "marklifting_confirmed_by_another_person_in_another_session": BY_ONE,
+    "access_request_of_somebody_whose_identity_was_checked": [{"identity": ""}],
+    "access_request_extended_with_a_reason": [
+        {"extended_at": NOON, "extension_why": None},
+        {"extended_at": None, "extension_why": SEALED},
+    ],
+    "access_request_refused_with_a_reason": [
+        ENDED | {"state": state, column: None}
+        for state in ("refused", "withdrawn")
+        for column in ("ended_by_id", "ended_at", "end_note")
+    ],
+    "access_request_handed_out_by_somebody_somehow": [
+        ENDED | {"state": "handed_out", "handed_how": ""},
+        ENDED | {"state": "handed_out", "handed_how": "in_person", "ended_by_id": None},
+        ENDED | {"state": "open", "handed_how": "in_person"},
+    ],
+    "access_disclosed_with_a_reason": [{"ground": "other_parent", "disclosed": True, "reasons": None}],
+    "access_kept_back_by_hand_with_a_reason": [
+        {"ground": "by_hand", "disclosed": True, "reasons": SEALED},
+        {"ground": "by_hand", "disclosed": False, "reasons": None},
+    ],
+    "access_never_discloses_what_nobody_may": [
+        {"ground": ground, "disclosed": True, "reasons": SEALED} for ground in NEVER
+    ],
+    "accesspackage_confirmed_by_another_person_in_another_session": BY_ONE,
     "transfer_without_notice_has_a_reason": [{"notice": "not_told", "no_notice_why": None}, {"notice": ""}],
     "transfer_names_what_left": [{"categories": "[]"}],
     "invitation_to_what_is_still_to_come": [{"at": NOON, "invited_at": NOON}],

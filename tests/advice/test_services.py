@@ -20,11 +20,12 @@ from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import Letter
 from schutznetz.kernel.policy import Denied
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Absence, Network, Organisation
 from schutznetz.work.jobs import escalate_due
 from schutznetz.work.models import Escalation, Task
 from tests.advice.conftest import QUESTION, SUBJECT
-from tests.conftest import NOON
+from tests.conftest import NOON, every_role_of
 
 pytestmark = pytest.mark.usefixtures("inside")
 NAMED = "Leo kommt seit Wochen ohne Frühstück. Was sagt Frau Sandner dazu?"
@@ -182,9 +183,16 @@ def test_an_absent_consultant_is_not_chosen_while_another_is_there(
 def test_nobody_is_assigned_who_cannot_advise_in_it(
     asked: Consultation, mira: Context, clara: Context, eva: Context, olga: Context, who: str
 ) -> None:
-    one = {"same": olga, "asker": mira, "outsider": clara}[who].person_id
-    with pytest.raises(Conflict):
-        services.assign(clara, asked, consultant_id=one, deputy_id=olga.person_id)
+    every_role_of(User.objects.get(pk=mira.person_id), Role.PARTNER)  # also that of a consultant
+    one, why = {
+        "same": (olga, services.TWO_PEOPLE),
+        "asker": (mira, services.NOT_HERSELF),
+        "outsider": (clara, services.NOT_IN_FUNCTION),
+    }[who]
+
+    with pytest.raises(Conflict) as refused:
+        services.assign(clara, asked, consultant_id=one.person_id, deputy_id=olga.person_id)
+    assert refused.value.reason == why
 
 
 def test_the_database_knows_that_nobody_advises_herself(asked: Consultation) -> None:

@@ -134,7 +134,7 @@ def _handed_over(at: Desk, case: Case) -> None:
     }
     proposed = {"proposed_by": at.bert, "proposed_at": NOON, "proposed_session": "first"}
     sent = {"sent_by": at.carl, "sent_at": NOON, "sent_session": "second", "answer_by": NOON}
-    answered = {"state": "accepted", "answered_at": NOON, "noted_by": at.bert}
+    answered = {"state": "accepted", "answered_at": NOON, "noted_by": at.carl, "noted_session": "third"}
     Handover.objects.create(case=case, **words, **told, **proposed, **sent, **answered)
     if "before court" in at.rows[Case][case.pk]:
         CourtReferral.objects.create(
