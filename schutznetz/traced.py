@@ -53,6 +53,8 @@ TRACED = {
     RecordAction.ADD_TO,
     RecordAction.CORRECT_PERSON,
     RecordAction.MARK,
+    RecordAction.PROPOSE_UNMARK,
+    RecordAction.CONFIRM_UNMARK,
     RecordAction.PRINT,
     ResultAction.READ,
     ReportAction.LIST,

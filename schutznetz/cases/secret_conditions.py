@@ -2,7 +2,13 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from schutznetz.cases.models import Clearance, EmergencyAccess, EmergencyReview, EntrustedRelease
+from schutznetz.cases.models import (
+    Clearance,
+    EmergencyAccess,
+    EmergencyReview,
+    EntrustedRelease,
+    TeamMember,
+)
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
 
@@ -33,3 +39,12 @@ not_reviewed_by_me = Condition(
     "noch nicht von einem selbst geprüft",
     lambda ctx: ~Q(Exists(EmergencyReview.objects.filter(access=OuterRef("pk"), reviewer=ctx.actor_id))),
 )
+
+
+def _mark_of_my_case(ctx: Context) -> Q:
+    member = Exists(TeamMember.objects.filter(case=OuterRef("mark__case"), user=ctx.actor_id))
+    return Q(mark__case__lead=ctx.actor_id) | Q(mark__case__substitute=ctx.actor_id) | Q(member)
+
+
+mark_stands = Condition("Schutzvermerk gilt", lambda ctx: Q(lifted_at=None))
+mark_of_my_case = Condition("Schutzvermerk in einem Fall des eigenen Teams", _mark_of_my_case)

@@ -64,3 +64,8 @@ RULES = {
     (SECRECY, Way.NAMED_PARENT): Rule(goes=False, norm=LIMITED, why=NEEDS_RELEASE),
     (SECRECY, Way.FAMILY): Rule(goes=False, norm=LIMITED, why=NEEDS_RELEASE),
 }
+
+
+def way_to_office(ground: str) -> Way:
+    """Return which way a handover on this ground is; the grounds stand in ``law.handover``."""
+    return Way.OFFICE_IN_DANGER if ground == "danger" else Way.OFFICE

@@ -14,7 +14,7 @@ from django.template import engines
 
 from schutznetz import documents
 from schutznetz.cases import services
-from schutznetz.cases.choices import EmergencyReason, HandoverPart
+from schutznetz.cases.choices import EmergencyReason, HandoverGround, HandoverPart
 from schutznetz.cases.models import Case, Departure, Report
 from schutznetz.cases.queries import measures
 from schutznetz.cases.queries.going import content_of
@@ -142,7 +142,7 @@ def _by_machines(world: World, seen: Seen) -> None:
     paper = documents.pdf(
         "documents/hand_over.html", {"page": report_page(departure.report), "files": package["files"]}
     )
-    going = content_of(world.rows[Case], list(HandoverPart))
+    going = content_of(world.rows[Case], list(HandoverPart), ground=HandoverGround.DANGER)
     seen.look(str(going).encode(), "handover", "system")
     seen.look(str(package).encode() + crawl.text_of(paper), "package", "system")
     Departure.objects.update(state="written", adopted_at=None, file_number=None)  # back in the list

@@ -5,16 +5,21 @@ from typing import Any
 
 import pytest
 
+from schutznetz.accounts.models import User
 from schutznetz.cases.actions import EmergencyAction as E
+from schutznetz.cases.actions import RecordAction as Record
 from schutznetz.cases.actions import RecusalAction as R
 from schutznetz.cases.actions import SecretAction as S
 from schutznetz.cases.models import (
     Case,
+    CaseEntry,
     Clearance,
     EmergencyAccess,
     EmergencyReview,
     EntrustedEntry,
     EntrustedRelease,
+    Mark,
+    MarkLifting,
     Report,
     Whereabouts,
 )
@@ -59,6 +64,11 @@ RULES: Rules = {
         EmergencyAccess,
         lambda at: at.role in REVIEWERS and at.is_("by another") and not at.is_("seen"),
     ),
+    Record.PROPOSE_UNMARK: (Mark, lambda at: at.mine and at.is_("stands")),
+    Record.CONFIRM_UNMARK: (
+        MarkLifting,
+        lambda at: (at.mine or at.role == LEAD) and at.is_("waits") and at.is_("by another"),
+    ),
 }
 RESTATED = [*RULES]
 
@@ -91,7 +101,35 @@ def world(tannfurt: Network) -> Desk:
         at.say(_emergency(at, case, **{"with_whereabouts": True, **opened}), *_whose(words))
     _seen(at)
     _reports(at)
+    _marks(at)
     return at
+
+
+def _marks(at: Desk) -> None:
+    """Marks that stand with a proposal of hers or of another, and one that was lifted."""
+    for relation in ("lead", "substitute", "member", "outside"):
+        case = at.case(relation)
+        for person, whose in ((at.dora, "by me"), (at.bert, "by another")):
+            mark = at.say(_mark(at, case), relation, "stands")
+            at.say(_lifting(mark, person), relation, whose, "waits")
+        mark = at.say(_mark(at, case), relation)
+        signed = {"state": "confirmed", "confirmed_by": at.carl, "confirmed_at": NOON}
+        at.say(_lifting(mark, at.bert, confirmed_session="second", **signed), relation, "by another")
+        Mark.objects.filter(pk=mark.pk).update(lifted_at=NOON)
+
+
+def _mark(at: Desk, case: Case) -> Mark:
+    entry = CaseEntry.objects.create(
+        case=case, author=at.bert, at=NOON, entered_at=NOON, kind="fact", text="x", observation="own",
+        source="family",
+    )  # fmt: skip
+    by = {"set_by": at.bert, "set_at": NOON}
+    return Mark.objects.create(case=case, record=entry.pk, kind="secrecy", reasons="x", **by)
+
+
+def _lifting(mark: Mark, person: User, **changes: Any) -> MarkLifting:
+    by = {"proposed_by": person, "proposed_at": NOON, "proposed_session": "first", "seal": "x"}
+    return MarkLifting.objects.create(mark=mark, reasons="x", **by, **changes)
 
 
 def _whose(words: tuple[str, ...]) -> tuple[str, ...]:

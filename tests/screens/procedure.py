@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import Outcome
-from schutznetz.cases.models import Case, CaseEntry, CasePerson, Result
+from schutznetz.cases.choices import MarkKind, Outcome
+from schutznetz.cases.models import Case, CaseEntry, CasePerson, Inquiry, Mark, Result, Talk, Visit
+from schutznetz.cases.models.assessment import Contribution
 from schutznetz.networks.choices import Role
 from tests import assessing
 from tests.screens.intake import decided
@@ -52,6 +53,33 @@ def waiting(stage: Stage) -> str:
     return f"/tannfurt/faelle/ergebnis/{proposed(stage).pk}/"
 
 
+def of(build: Callable[[Stage], Contribution], word: str) -> Callable[[Stage], str]:
+    return lambda stage: f"/tannfurt/faelle/{word}/{build(stage).pk}/vermerk/"
+
+
+def first(model: type[Contribution]) -> Callable[[Stage], Contribution]:
+    def build(stage: Stage) -> Contribution:
+        case = gathered(stage)
+        if model is Visit:
+            assessing.visit(stage.ctx(Role.INTAKE), case, stage.user(Role.CASE_WORKER).pk)
+        return model._base_manager.order_by("id")[0]
+
+    return build
+
+
+def marked(stage: Stage) -> Mark:
+    record = first(CaseEntry)(stage)
+    mother = CasePerson.objects.filter(case=record.case, role="mother")[0]
+    why = "Sie schlägt zu, wenn sie davon erfährt."
+    ctx = stage.ctx(Role.INTAKE)
+    return services.mark(ctx, record, kind=MarkKind.FROM_PARENT, parent_id=mother.pk, reasons=why)
+
+
+def unmarking(stage: Stage) -> str:
+    lifting = services.propose_unmark(stage.ctx(Role.INTAKE), marked(stage), reasons="Sie weiß es nun.")
+    return f"/tannfurt/faelle/aufhebung/{lifting.pk}/"
+
+
 WORKER = Role.CASE_WORKER
 SCREENS = [
     Screen(name="case-gathered", view="cases:detail", build=page(build=gathered), who=WORKER),
@@ -68,4 +96,17 @@ SCREENS = [
     Screen(name="case-people", view="cases:people", build=page("menschen/", gathered), who=WORKER),
     Screen(name="case-propose", view="cases:propose_result", build=page("ergebnis/", gathered), who=WORKER),
     Screen(name="case-sign", view="cases:sign_result", build=waiting, who=Role.TEAM_LEAD),
+    Screen(name="mark-entry", view="cases:mark_entry", build=of(first(CaseEntry), "eintrag"), who=WORKER),
+    Screen(name="mark-talk", view="cases:mark_talk", build=of(first(Talk), "gespraech"), who=WORKER),
+    Screen(name="mark-visit", view="cases:mark_visit", build=of(first(Visit), "besuch"), who=WORKER),
+    Screen(
+        name="mark-inquiry", view="cases:mark_inquiry", build=of(first(Inquiry), "entscheidung"), who=WORKER
+    ),
+    Screen(
+        name="unmark",
+        view="cases:unmark",
+        build=lambda stage: f"/tannfurt/faelle/vermerk/{marked(stage).pk}/aufheben/",
+        who=WORKER,
+    ),
+    Screen(name="unmarking", view="cases:unmarking", build=unmarking, who=Role.TEAM_LEAD),
 ]

@@ -42,12 +42,12 @@ class Mark(ScopedModel):
                 | Q(kind="secrecy", parent__isnull=True),
             ),
             models.UniqueConstraint(
-                fields=["network", "record", "parent"],
+                fields=["network", "case", "record", "parent"],
                 condition=Q(lifted_at=None, parent__isnull=False),
                 name="mark_once_for_each_parent",
             ),
             models.UniqueConstraint(
-                fields=["network", "record", "kind"],
+                fields=["network", "case", "record", "kind"],
                 condition=Q(lifted_at=None, parent=None),
                 name="mark_once_of_secrecy",
             ),

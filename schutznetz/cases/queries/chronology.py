@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from schutznetz.cases.models import (
     CaseEntry,
     CourtReferral,
     Inquiry,
+    Mark,
     Message,
     MissedAppointment,
     Report,
@@ -26,6 +27,7 @@ from schutznetz.cases.models import (
     TalkInvitation,
     Visit,
 )
+from schutznetz.cases.queries.marks import marks_of
 from schutznetz.law.text import gettext_noop
 
 PAGE = 50
@@ -43,6 +45,7 @@ class Source:
     author: str = "author_id"
     of: str = "case"
     paper: str = ""  # the address of its letter or record
+    mark_page: str = ""  # where a mark is set on it
 
 
 ENTRY = gettext_noop("Eintrag")
@@ -53,6 +56,7 @@ SOURCES = (
         at="at",
         title=lambda row: row.kind.label,
         text=lambda row: row.text,
+        mark_page="cases:mark_entry",
     ),
     Source(
         kind=gettext_noop("Gespräch"),
@@ -60,6 +64,7 @@ SOURCES = (
         at="at",
         title=lambda row: row.with_whom.label,
         text=lambda row: row.text,
+        mark_page="cases:mark_talk",
     ),
     Source(
         kind=gettext_noop("Besuch"),
@@ -68,6 +73,7 @@ SOURCES = (
         title=lambda row: row.place.label,
         text=lambda row: row.text,
         paper="cases:visit_pdf",
+        mark_page="cases:mark_visit",
     ),
     Source(
         kind=gettext_noop("Entscheidung"),
@@ -75,6 +81,7 @@ SOURCES = (
         at="at",
         title=lambda row: row.topic.label,
         text=lambda row: row.reasons,
+        mark_page="cases:mark_inquiry",
     ),
     Source(
         kind=gettext_noop("Ergebnis"),
@@ -157,6 +164,8 @@ class Line:
     row: Any
     is_disputed: bool = False
     paper: str = ""
+    marks: Sequence[Mark] = ()
+    mark_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +181,8 @@ def chronology(case: Case, *, page: int = 1) -> Chronology:
     sources = [source for source in SOURCES if source.of == "case" or case.origin_id]
     first, *others = (_marks(number, source, case) for number, source in enumerate(sources))
     marks = list(first.union(*others, all=True).order_by("-moment", "-id")[start : start + PAGE + 1])
-    lines = _lines([(pk, sources[number]) for _moment, pk, number in marks[:PAGE]])
+    shown = [(pk, sources[number]) for _moment, pk, number in marks[:PAGE]]
+    lines = _lines(shown, marks_of(case, [pk for pk, _source in shown]))
     return Chronology(lines=lines, page=max(page, 1), has_more=len(marks) > PAGE)
 
 
@@ -183,7 +193,7 @@ def _marks(number: int, source: Source, case: Case) -> models.QuerySet[Any, Any]
     return marked.values_list("moment", "id", "number")
 
 
-def _lines(marks: Sequence[tuple[UUID, Source]]) -> list[Line]:
+def _lines(marks: Sequence[tuple[UUID, Source]], limits: Mapping[UUID, Sequence[Mark]]) -> list[Line]:
     """Fetch what is shown with one query for each kind, and put it into words."""
     wanted: dict[str, list[UUID]] = defaultdict(list)
     for pk, source in marks:
@@ -196,7 +206,8 @@ def _lines(marks: Sequence[tuple[UUID, Source]]) -> list[Line]:
     people = {user.pk: user.display_name for user in User.objects.filter(pk__in=authors).order_by("pk")}
     disputed = CaseEntry.objects.filter(adds_to__in=wanted[ENTRY], disputed=True).order_by("id")
     doubted = set(disputed.values_list("adds_to", flat=True)) if ENTRY in wanted else set()
-    return [_line(source, rows[pk], people, doubted) for pk, source in marks]
+    lines = [_line(source, rows[pk], people, doubted) for pk, source in marks]
+    return [replace(line, marks=limits.get(line.row.pk, ())) for line in lines]
 
 
 def _line(source: Source, row: Any, people: Mapping[UUID, str], doubted: set[UUID | None]) -> Line:
@@ -209,4 +220,5 @@ def _line(source: Source, row: Any, people: Mapping[UUID, str], doubted: set[UUI
         row=row,
         is_disputed=row.pk in doubted,
         paper=source.paper,
+        mark_page=source.mark_page,
     )

@@ -6,8 +6,10 @@ its whereabouts are protected: then somebody who knows the place tells it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -17,6 +19,7 @@ from schutznetz.cases.choices import (
     CaseEntryKind,
     CourtState,
     DataSource,
+    HandoverGround,
     HandoverPart,
     Known,
     PlanState,
@@ -32,6 +35,7 @@ from schutznetz.cases.models import (
     Handover,
     HelpOffer,
     ImmediateProtection,
+    Mark,
     ReportChild,
     Result,
     SafetyPlan,
@@ -42,9 +46,11 @@ from schutznetz.cases.models import (
     WatchedItem,
 )
 from schutznetz.cases.queries.handover import office_of
+from schutznetz.cases.queries.marks import marks_of, passage
 from schutznetz.cases.queries.secrets import shields, without_places
 from schutznetz.cases.standing import COURT_RUNS, STILL_WATCHED, is_searched_for, open_alarms
 from schutznetz.kernel.clock import BERLIN
+from schutznetz.law.marks import Way, way_to_office
 from schutznetz.law.measures import confinement_ends_by
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.networks.models import Network
@@ -68,6 +74,21 @@ SENT_ALONG = (
 Line: TypeAlias = dict[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The marks on what is gathered, and the way that it is to go."""
+
+    marks: Mapping[UUID, Sequence[Mark]]
+    way: Way
+
+    def on(self, record: UUID, line: Line) -> Line:
+        """Return the line with what binds the receiver, or in its place why it stays here."""
+        found = passage(self.marks.get(record, ()), self.way)
+        if found.goes:
+            return line | {"title": " · ".join(filter(None, (line["title"], found.words)))}
+        return line | {"text": found.words}
+
+
 def must_go(case: Case) -> set[HandoverPart]:
     """Return the parts that nobody can leave out: what protects the child now must be known over there."""
     plans = SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE)
@@ -83,13 +104,14 @@ def must_go(case: Case) -> set[HandoverPart]:
     return {part for part, runs in running.items() if runs}
 
 
-def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
-    """Return what goes along, in German whatever language the writer reads."""
+def content_of(case: Case, parts: Sequence[HandoverPart], *, ground: HandoverGround) -> dict[str, Any]:
+    """Return what goes along on this ground, in German whatever language the writer reads."""
     network = Network.objects.get(pk=case.network_id)
     is_shielded = _is_shielded(case)
     if is_shielded:
         parts = [part for part in parts if part != HandoverPart.PLACE]
     with translation.override("de"):
+        limits = Limits(marks=marks_of(case), way=way_to_office(ground))
         return {
             "format": FORMAT,
             "version": VERSION,
@@ -102,7 +124,7 @@ def content_of(case: Case, parts: Sequence[HandoverPart]) -> dict[str, Any]:
             "child_seen": _line(case.child_seen_at, "")["at"],
             "child": _child(case, whereabouts=HandoverPart.PLACE in parts, shielded=is_shielded),
             "sections": [
-                {"part": str(part), "title": str(part.label), "lines": list(PARTS[part](case))}
+                {"part": str(part), "title": str(part.label), "lines": list(PARTS[part](case, limits))}
                 for part in HandoverPart
                 if part in parts
             ],
@@ -125,7 +147,10 @@ def has_news(handover: Handover) -> bool:
     """Say whether the other office was told less than the case says now, or something else."""
     case = Case.objects.get(pk=handover.case_id)
     told = [HandoverPart(code) for code in handover.parts]
-    return bool(must_go(case) - set(told)) or content_of(case, told) != handover.content
+    return (
+        bool(must_go(case) - set(told))
+        or content_of(case, told, ground=HandoverGround(handover.ground)) != handover.content
+    )
 
 
 def package_of(handover: Handover) -> dict[str, Any]:
@@ -190,19 +215,20 @@ def _line(at: date | datetime | None, title: object, *said: object) -> Line:
     return {"at": day, "title": str(title), "text": " – ".join(str(each) for each in said if each)}
 
 
-def _report(case: Case) -> Iterator[Line]:
+def _report(case: Case, limits: Limits) -> Iterator[Line]:
     if case.origin is None:
         yield _line(case.reported_at, gettext("Meldung"), case.report)
         return
     for name in TOLD:
         if said := case.origin.statement.get(name):
-            yield _line(case.origin.received_at, gettext(HEADINGS[name]), said)
+            line = _line(case.origin.received_at, gettext(HEADINGS[name]), said)
+            yield limits.on(case.origin.pk, line)
     for acted in ImmediateProtection.objects.filter(report=case.origin).order_by("acted_at", "id"):
         done = [ProtectionMeasure(code).label for code in acted.measures]
         yield _line(acted.acted_at, gettext("Sofortschutz"), *done, acted.what)
 
 
-def _people(case: Case) -> Iterator[Line]:
+def _people(case: Case, _limits: Limits) -> Iterator[Line]:
     people = CasePerson.objects.filter(case=case, corrected_by=None).order_by("entered_at", "id")
     for person in people:
         asked = {
@@ -216,36 +242,39 @@ def _people(case: Case) -> Iterator[Line]:
         yield _line(None, person.role.label, *said)
 
 
-def _entries(case: Case) -> Iterator[Line]:
+def _entries(case: Case, limits: Limits) -> Iterator[Line]:
     added = CaseEntry.objects.filter(case=case, disputed=True)  # of whatever kind: it denies another entry
     disputed = set(added.exclude(adds_to=None).values_list("adds_to", flat=True))
     sent = CaseEntry.objects.filter(case=case, kind__in=SENT_ALONG)
     for entry in sent.select_related("adds_to").order_by("at", "id"):
         kind = f"{entry.kind.label} ({gettext('bestritten')})" if entry.pk in disputed else entry.kind.label
         source = "" if entry.source == DataSource.REPORTER else entry.said_by
-        yield _line(entry.at, kind, entry.text, source, _added_to(entry.adds_to))
+        earlier = _added_to(entry.adds_to, limits)
+        yield limits.on(entry.pk, _line(entry.at, kind, entry.text, source, earlier))
 
 
-def _added_to(entry: CaseEntry | None) -> str:
-    """Say what an entry adds to, unless that is one that never goes along."""
+def _added_to(entry: CaseEntry | None, limits: Limits) -> str:
+    """Say what an entry adds to, unless that is one that never goes along, or that a mark keeps here."""
     if entry is None or entry.kind not in SENT_ALONG:
+        return ""
+    if not passage(limits.marks.get(entry.pk, ()), limits.way).goes:
         return ""
     return gettext("Ergänzt: %(text)s") % {"text": entry.text}
 
 
-def _talks(case: Case) -> Iterator[Line]:
+def _talks(case: Case, limits: Limits) -> Iterator[Line]:
     talks = Talk.objects.filter(case=case).exclude(with_whom=TalkWith.REPORTER).order_by("at", "id")
     for talk in talks:
-        yield _line(talk.at, talk.with_whom.label, talk.text, talk.who)
+        yield limits.on(talk.pk, _line(talk.at, talk.with_whom.label, talk.text, talk.who))
 
 
-def _visits(case: Case) -> Iterator[Line]:
+def _visits(case: Case, limits: Limits) -> Iterator[Line]:
     for visit in Visit.objects.filter(case=case).order_by("at", "id"):
         seen = gettext("Kind gesehen") if visit.child_seen else gettext("Kind nicht gesehen")
-        yield _line(visit.at, visit.place.label, seen, visit.text)
+        yield limits.on(visit.pk, _line(visit.at, visit.place.label, seen, visit.text))
 
 
-def _result(case: Case) -> Iterator[Line]:
+def _result(case: Case, _limits: Limits) -> Iterator[Line]:
     result = Result.objects.filter(case=case).exclude(set_at=None).order_by("-set_at", "-id").first()
     if result:
         yield _line(result.set_at, result.outcome.label, result.reasons)
@@ -254,7 +283,7 @@ def _result(case: Case) -> Iterator[Line]:
         yield _line(None, gettext("Sicht des Kindes"), result.child_view)
 
 
-def _plan(case: Case) -> Iterator[Line]:
+def _plan(case: Case, _limits: Limits) -> Iterator[Line]:
     for alarm in open_alarms(case):
         yield _line(None, gettext("Noch offen"), alarm.label)
     for plan in SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE):
@@ -266,7 +295,7 @@ def _plan(case: Case) -> Iterator[Line]:
         yield _line(None, item.kind.label, item.what, item.whose, item.how, due, item.otherwise)
 
 
-def _court(case: Case) -> Iterator[Line]:
+def _court(case: Case, _limits: Limits) -> Iterator[Line]:
     referrals = CourtReferral.objects.filter(case=case).exclude(state=CourtState.NOT_CALLED)
     for referral in referrals.order_by("decided_at", "id"):
         hearing = _line(referral.hearing_at, "")["at"]
@@ -274,7 +303,7 @@ def _court(case: Case) -> Iterator[Line]:
         yield _line(referral.decided_at, referral.state.label, referral.reasons, hears, referral.ruling)
 
 
-def _taking(case: Case) -> Iterator[Line]:
+def _taking(case: Case, _limits: Limits) -> Iterator[Line]:
     for taking in TakingIntoCare.objects.filter(case=case).order_by("started_at", "id"):
         ground = taking.ground.label if taking.ground else ""
         answers = [answer.position.label for answer in taking.answers.order_by("noted_at", "id")]
@@ -290,17 +319,17 @@ def _taking(case: Case) -> Iterator[Line]:
         yield _line(None, gettext("Noch offen"), TaskKind.FIND_CHILD.label)
 
 
-def _place(case: Case) -> Iterator[Line]:
+def _place(case: Case, _limits: Limits) -> Iterator[Line]:
     for stay in Stay.objects.filter(taking__case=case).order_by("since", "id"):
         yield _line(stay.since, gettext("Unterbringung"), stay.place)
 
 
-def _help(case: Case) -> Iterator[Line]:
+def _help(case: Case, _limits: Limits) -> Iterator[Line]:
     for offer in HelpOffer.objects.filter(case=case).order_by("offered_on", "id"):
         yield _line(offer.offered_on, offer.answer.label, offer.what)
 
 
-PARTS: Mapping[HandoverPart, Callable[[Case], Iterator[Line]]] = {
+PARTS: Mapping[HandoverPart, Callable[[Case, Limits], Iterator[Line]]] = {
     HandoverPart.REPORT: _report,
     HandoverPart.PEOPLE: _people,
     HandoverPart.ENTRIES: _entries,

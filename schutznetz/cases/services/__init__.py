@@ -61,7 +61,7 @@ from schutznetz.cases.services.letters import (
     print_receipt,
     print_visit,
 )
-from schutznetz.cases.services.marks import mark
+from schutznetz.cases.services.marks import confirm_unmark, mark, propose_unmark, refuse_unmark
 from schutznetz.cases.services.protection import confirm_protection, name_second
 from schutznetz.cases.services.reports import (
     BOUND,
@@ -109,6 +109,7 @@ __all__ = [
     "confirm_protection",
     "confirm_result",
     "confirm_triage",
+    "confirm_unmark",
     "correct_person",
     "countersign_result",
     "declare_recusal",
@@ -144,12 +145,14 @@ __all__ = [
     "propose_lowering",
     "propose_result",
     "propose_triage",
+    "propose_unmark",
     "protect",
     "protect_place",
     "raise_urgency",
     "rebuild_known",
     "record_report",
     "recount",
+    "refuse_unmark",
     "release_entrusted",
     "remember",
     "remember_children",

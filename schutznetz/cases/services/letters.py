@@ -23,6 +23,7 @@ from schutznetz.cases.models import (
     TalkInvitation,
     Visit,
 )
+from schutznetz.cases.queries.marks import marks_of, said_by
 from schutznetz.cases.queries.secrets import shields
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command, consequence
@@ -85,9 +86,10 @@ def print_invitation(ctx: Context, invitation: TalkInvitation) -> bytes:
 
 @command(RecordAction.PRINT)
 def print_visit(ctx: Context, visit: Visit) -> bytes:
-    return print_of_case(
-        ctx, visit, kind=LetterKind.VISIT_PROTOCOL, page={"visit": visit, "is_shielded": shields(visit.case)}
-    )
+    with override("de"):
+        marks = [said_by(mark) for mark in marks_of(visit.case, [visit.pk]).get(visit.pk, ())]
+    page = {"visit": visit, "is_shielded": shields(visit.case), "marks": marks}
+    return print_of_case(ctx, visit, kind=LetterKind.VISIT_PROTOCOL, page=page)
 
 
 @command(MeasureAction.READ)

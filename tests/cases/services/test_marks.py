@@ -7,17 +7,35 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from pypdfium2 import PdfDocument
 
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
-from schutznetz.cases.choices import CaseEntryKind, DataSource, MarkKind, Observation, PersonRole
-from schutznetz.cases.models import Case, CaseEntry, CasePerson, Mark
-from schutznetz.cases.queries.marks import is_kept_from, marks_of, parents_of
+from schutznetz.cases.choices import (
+    CaseEntryKind,
+    DataSource,
+    HandoverGround,
+    HandoverPart,
+    MarkKind,
+    Observation,
+    PersonRole,
+    ReporterKind,
+)
+from schutznetz.cases.models import Case, CaseEntry, CasePerson, Mark, Report, Visit
+from schutznetz.cases.queries import chronology
+from schutznetz.cases.queries.case_file import paper_of
+from schutznetz.cases.queries.going import content_of
+from schutznetz.cases.queries.marks import is_kept_from, kept_from_court, marks_of, parents_of, said_by
+from schutznetz.cases.services.cases import begin_case
+from schutznetz.kernel import command
 from schutznetz.kernel.ids import new_id
 from schutznetz.kernel.machine import Conflict
-from schutznetz.law.marks import RULES, Way
+from schutznetz.kernel.policy import Denied
+from schutznetz.law.marks import RULES, Way, way_to_office
 from schutznetz.networks.models import Network
-from tests.assessing import person
+from tests import make
+from tests.assessing import person, visit
 from tests.cases.services.town import Town
 from tests.conftest import NOON
 
@@ -150,3 +168,145 @@ def test_nobody_lifts_a_mark_by_one_or_changes_it(town: Town, case: Case, entry:
         Mark.objects.filter(pk=mark.pk).update(lifted_at=NOON)
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         Mark.objects.filter(pk=mark.pk).update(record=case.pk)
+
+
+# --- two lift it ----------------------------------------------------------------------------------------
+def test_two_lift_a_mark_each_in_her_own_session(
+    town: Town, case: Case, entry: CaseEntry, father: CasePerson
+) -> None:
+    mark = keep(town, entry, father)
+    lifting = services.propose_unmark(town.ctx("anna"), mark, reasons="Er weiß es.")
+    with pytest.raises(Denied):
+        services.confirm_unmark(town.ctx("anna"), lifting, seal=lifting.seal)
+    with pytest.raises(Conflict, match="eigenen Anmeldung"):
+        services.confirm_unmark(town.ctx("bert", session="anna"), lifting, seal=lifting.seal)
+    with pytest.raises(Conflict, match="anders"):
+        services.confirm_unmark(town.ctx("bert"), lifting, seal="something else")
+    assert marks_of(case) == {entry.pk: [mark]}
+
+    services.confirm_unmark(town.ctx("bert"), lifting, seal=lifting.seal)
+
+    assert marks_of(case) == {}
+    keep(town, entry, father)  # and it may be set again
+
+
+def test_a_lifting_that_is_refused_leaves_the_mark(
+    town: Town, case: Case, entry: CaseEntry, father: CasePerson
+) -> None:
+    mark = keep(town, entry, father)
+    lifting = services.propose_unmark(town.ctx("anna"), mark, reasons="Er weiß es.")
+    with pytest.raises(Conflict, match="schon vorgeschlagen"):
+        services.propose_unmark(town.ctx("bert"), mark, reasons="Er weiß es.")
+
+    services.refuse_unmark(town.ctx("bert"), lifting)
+
+    assert marks_of(case) == {entry.pk: [mark]}
+    with pytest.raises(Denied):
+        services.confirm_unmark(town.ctx("lena"), lifting, seal=lifting.seal)
+
+
+# --- where it goes --------------------------------------------------------------------------------------
+SAID = "Der Kinderarzt sah Striemen."
+G = HandoverGround
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground", "goes"),
+    [(MarkKind.FROM_PARENT, G.DANGER, True), (MarkKind.FROM_PARENT, G.RUNNING_HELP, True),
+     (MarkKind.SECRECY, G.DANGER, True), (MarkKind.SECRECY, G.RUNNING_HELP, False),
+     (MarkKind.SECRECY, G.PROVISIONAL, False)],
+)  # fmt: skip
+def test_a_handover_takes_it_along_with_its_mark_or_leaves_it_with_the_norm(
+    kind: MarkKind,
+    ground: HandoverGround,
+    goes: bool,
+    town: Town,
+    case: Case,
+    entry: CaseEntry,
+    father: CasePerson,
+) -> None:
+    without = str(content_of(case, [HandoverPart.ENTRIES], ground=ground))
+    parent = father.pk if kind == MarkKind.FROM_PARENT else None
+    keep(town, entry, father, kind=kind, parent_id=parent)
+
+    said = str(content_of(case, [HandoverPart.ENTRIES], ground=ground))
+
+    rule = RULES[kind.value, way_to_office(ground)]
+    assert (SAID in without, str(rule.norm) in without) == (True, False)
+    assert (SAID in said, str(rule.norm) in said) == (goes, True)
+
+
+def test_what_adds_to_a_kept_entry_does_not_tell_it(
+    town: Town, case: Case, entry: CaseEntry, father: CasePerson
+) -> None:
+    facts = services.EntryFacts(
+        kind=CaseEntryKind.FACT, text="Am Abend.", at=NOON - timedelta(hours=1),
+        observation=Observation.OWN, source=DataSource.FAMILY,
+    )  # fmt: skip
+    services.add_to_entry(town.ctx("anna"), entry, facts=facts)
+    keep(town, entry, father, kind=MarkKind.SECRECY, parent_id=None)
+
+    said = str(content_of(case, [HandoverPart.ENTRIES], ground=G.RUNNING_HELP))
+
+    assert (SAID in said, "Am Abend." in said) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("reporter", "bound"),
+    [(ReporterKind.HEALTH, True), (ReporterKind.COUNSELLOR, True), (ReporterKind.PRIVATE, False)],
+)
+def test_a_report_of_somebody_bound_to_secrecy_bears_the_mark_from_the_beginning(
+    reporter: ReporterKind, bound: bool, town: Town
+) -> None:
+    report = make.report(town.ctx("emil"), town.network, children=["Mia Muster"], kind=reporter)
+    Report.objects.filter(pk=report.pk).update(
+        state="triage", responsible=town.people["anna"], second=town.people["bert"], taken_at=NOON
+    )
+    report.refresh_from_db()
+    running = command._running.set(True)
+    try:
+        case = begin_case(town.ctx("anna"), report, report.children.get())
+    finally:
+        command._running.reset(running)
+
+    assert [mark.kind for mark in marks_of(case).get(report.pk, ())] == [MarkKind.SECRECY] * bound
+    told = str(content_of(case, [HandoverPart.REPORT], ground=G.RUNNING_HELP))
+    assert (report.statement["observed"] not in told) is bound
+
+
+def test_a_mark_stands_at_the_entry_and_in_the_file(
+    town: Town, case: Case, entry: CaseEntry, father: CasePerson
+) -> None:
+    mark = keep(town, entry, father)
+
+    lines = [line for line in chronology(case).lines if line.marks]
+    file = render_to_string("documents/case_file.html", paper_of(case))
+
+    assert [(line.row, list(line.marks)) for line in lines] == [(entry, [mark])]
+    assert said_by(mark) == "Vertraulich gegenüber: Jan Muster (Vater)"
+    assert said_by(mark) in file
+
+
+def test_whoever_writes_to_the_court_is_told_what_stays_out(
+    town: Town, case: Case, entry: CaseEntry, father: CasePerson
+) -> None:
+    assert kept_from_court(case) == []
+    for kind, parent in ((MarkKind.FROM_PARENT, father.pk), (MarkKind.SECRECY, None)):
+        keep(town, entry, father, kind=kind, parent_id=parent)
+
+    told = kept_from_court(case)
+
+    assert [norm in said for norm, said in zip(("§ 13", "§ 76"), told, strict=True)] == [True, True]
+
+
+def test_on_a_visit_the_mark_is_printed(town: Town, case: Case, father: CasePerson) -> None:
+    visit(town.ctx("anna"), case, town.id("bert"))
+    visited = Visit.objects.get()
+    services.mark(
+        town.ctx("anna"), visited, kind=MarkKind.FROM_PARENT, parent_id=father.pk, reasons="Er droht."
+    )
+
+    paper = services.print_visit(town.ctx("anna"), visited)
+
+    text = PdfDocument(paper)[0].get_textpage().get_text_range()
+    assert "Vertraulich gegenüber: Jan Muster (Vater)" in " ".join(text.split())

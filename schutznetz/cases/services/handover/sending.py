@@ -95,7 +95,7 @@ def propose_handover(ctx: Context, case: Case, *, going: Going) -> Handover:
         guardians=going.guardians,
         child=going.child,
         left_out_why=going.left_out_why or None,
-        content=content_of(case, going.parts),
+        content=content_of(case, going.parts, ground=going.ground),
         proposed_by_id=ctx.person_id,
         proposed_at=ctx.now,
         proposed_session=ctx.session,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schutznetz.cases import queries
 from schutznetz.cases.choices import FileType, WatchedKind
 from schutznetz.cases.models import Case, CourtReferral, WatchedItem
+from schutznetz.cases.queries.marks import kept_from_court
 from schutznetz.cases.services import measures as services
 from schutznetz.cases.services import print_court_letter
 from schutznetz.networks.choices import LetterKind
@@ -41,13 +42,14 @@ def detail(request: Request, referral: CourtReferral) -> HttpResponse:
 
 def letter(request: Request, referral: CourtReferral) -> HttpResponse:
     known = {name: getattr(referral, name) for name in ("report", "need", "help_kind", "review_results")}
+    closed = _("Aus dem Hilfeplan gehen nur diese drei Teile an das Gericht (§ 50 Abs. 2 SGB VIII).")
     return ask(
         request,
         referral,
         forms.LetterForm(posted(request), initial=known),
         partial(services.write_court_letter, request.ctx, referral),
         title=_("Schreiben an das Familiengericht"),
-        lead=_("Aus dem Hilfeplan gehen nur diese drei Teile an das Gericht (§ 50 Abs. 2 SGB VIII)."),
+        lead=" ".join([closed, *kept_from_court(referral.case)]),
         back=page_of("court", referral),
     )
 
