@@ -22,9 +22,12 @@ def _digest(purpose: str, text: str) -> bytes:
     return hmac.digest(keys.named(KEY), f"{purpose}/{text}".encode(), "sha256")
 
 
-def code_for(submission_key: str) -> str:
-    """Return the code of a submission to the current network: sending the form again shows it again."""
-    return receipt.from_number(int.from_bytes(_digest("code", submission_key)))
+def code_for(submission_key: str, purpose: str = "code") -> str:
+    """Return the code of a submission to the current network: sending the form again shows it again.
+
+    Codes of different purposes differ whatever the key, so that equal tags never link two tables.
+    """
+    return receipt.from_number(int.from_bytes(_digest(purpose, submission_key)))
 
 
 def tag(code: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext
 
+from schutznetz import receipts
 from schutznetz.accounts.models import User
 from schutznetz.advice.actions import AdviceAction
 from schutznetz.advice.choices import (
@@ -211,6 +212,11 @@ def _said(entry: ConsultationEntry, reader_id: UUID | None) -> Said:
         own=entry.author_id == reader_id,
         text=entry.text,
     )
+
+
+def code_for(key: str) -> str:
+    """Return the code of a question; no report has the same, even if its form had the same key."""
+    return receipts.code_for(key, "advice")
 
 
 def my_consultations(ctx: Context) -> list[Consultation]:

@@ -94,7 +94,7 @@ def ask_openly(
     ctx: Context, network: Network, *, subject: Subject, question: Words, key: str
 ) -> Consultation:
     """Ask without an account, as every professional may (§ 8b SGB VIII): only the code leads back to it."""
-    return _begin(ctx, subject, question, receipt_tag=receipts.tag(receipts.code_for(key)))
+    return _begin(ctx, subject, question, receipt_tag=receipts.tag(queries.code_for(key)))
 
 
 def _begin(

@@ -1,4 +1,4 @@
-"""The pool of Tannfurt and what was asked there: one result signed, one question waiting."""
+"""The pool of Tannfurt and what was asked there: one result signed, two questions waiting."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,8 @@ from schutznetz.advice.choices import ConsultationAge, ConsultationTopic, Consul
 from schutznetz.advice.services import Skills, Subject, Words
 from schutznetz.demo.town import Town
 from schutznetz.kernel import clock
+from schutznetz.kernel.context import visitor
+from schutznetz.kernel.submissions import new_key
 
 CARE = Subject(topic=ConsultationTopic.NEGLECT, age=ConsultationAge.KITA, urgency=ConsultationUrgency.DAYS)
 INJURY = Subject(topic=ConsultationTopic.LAW, age=ConsultationAge.TODDLER, urgency=ConsultationUrgency.WEEK)
@@ -20,6 +22,8 @@ RESULT = Words(
     text="Es gibt gewichtige Anhaltspunkte für eine Gefährdung. Wir raten, die Mutter noch in dieser Woche an"
     " einer konkreten Hilfe zu beteiligen und ihr zu sagen, dass sonst eine Mitteilung folgt."
 )
+UNBORN = Subject(topic=ConsultationTopic.CARERS, age=ConsultationAge.UNBORN, urgency=ConsultationUrgency.DAYS)
+DRINKS = Words(text="Eine Schwangere kommt betrunken zur Vorsorge. Was darf ich tun, ohne sie zu verlieren?")
 LAW = Words(text="Darf ich Blutergüsse melden, wenn der Vater den Termin in der Klinik ablehnt?")
 
 
@@ -36,6 +40,9 @@ def tell(town: Town, now: datetime) -> None:
         services.sign(town.acting("isef"), asked, result=RESULT)
     with clock.frozen(now - timedelta(hours=3)):
         services.ask(town.acting("doctor"), town.network, subject=INJURY, question=LAW)
+    with clock.frozen(now - timedelta(hours=1)):
+        nobody, key = visitor(town.network.pk), new_key()
+        services.ask_openly(nobody, town.network, subject=UNBORN, question=DRINKS, key=key)
 
 
 def found_pool(town: Town) -> None:

@@ -42,7 +42,7 @@ def open_question(tannfurt: Network, nobody: Context, pool: list[Consultant]) ->
 @pytest.fixture
 def code(tannfurt: Network) -> str:
     with tenancy.scope(tannfurt.pk):
-        return receipts.code_for(KEY)
+        return queries.code_for(KEY)
 
 
 def test_a_question_without_an_account_waits_like_any_other(
@@ -141,6 +141,12 @@ def test_the_code_of_one_town_opens_nothing_in_another(
 ) -> None:
     with tenancy.scope(erlenstedt.pk), pytest.raises(receipts.UnknownCode):
         services.open_by_code(visitor(erlenstedt.pk), erlenstedt, typed=code)
+
+
+def test_a_report_of_the_same_form_key_has_another_code(open_question: Consultation, code: str) -> None:
+    """Else the same tag would stand in both tables and lead from one to the other (INV-7)."""
+    assert receipts.code_for(KEY) != code
+    assert receipts.tag(receipts.code_for(KEY)) != open_question.receipt_tag == receipts.tag(code)
 
 
 def test_every_look_with_the_code_is_in_the_trail(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz import receipts
-from schutznetz.advice import services
+from schutznetz.advice import queries, services
 from schutznetz.advice.choices import ConsultationUrgency
 from schutznetz.advice.models import Consultation
 from schutznetz.kernel.machine import Conflict
@@ -51,7 +51,7 @@ def _ask(request: Request, network: Network, form: OpenAskForm, **_answers: obje
 
 
 def _receipt(request: Request, form: OpenAskForm) -> HttpResponse:
-    code = receipt.shown(receipts.code_for(form.cleaned_data["submission_key"]))
+    code = receipt.shown(queries.code_for(form.cleaned_data["submission_key"]))
     by_when = ConsultationUrgency(form.cleaned_data["urgency"]).label
     return render(request, "advice/open_receipt.html", {"code": code, "by_when": by_when})
 
