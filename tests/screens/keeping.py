@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from schutznetz.cases.choices import Archive, CaseState, HoldGround, Outcome, PackageState, RetentionClass
-from schutznetz.cases.models import Case, Deletion, Hold, HoldLifting, KeepingPeriod, Package, Report
+from schutznetz.cases.models import Case, Deletion, Hold, HoldLifting, KeepingPeriod, Message, Package, Report
 from schutznetz.cases.queries.packed import marks_of
 from schutznetz.cases.services import keeping
 from schutznetz.kernel import clock
@@ -84,14 +84,23 @@ def period(stage: Stage) -> KeepingPeriod:
     )
 
 
-def ordered(stage: Stage) -> Package:
+def news(stage: Stage) -> Case:
+    """A word came after the package: what is filed does not hold everything any more."""
     found = case(stage)
+    told = Report.objects.get(cases=found)
+    Message.objects.create(report=told, kind="addition", at=clock.now(), text="Noch etwas.")
+    return found
+
+
+def ordered(stage: Stage) -> Package:
+    found = news(stage)
     return keeping.order_package(stage.ctx(RECORDS), found)
 
 
 def ready(stage: Stage) -> Package:
     package = ordered(stage)
     package.state, package.ready_at, package.body = PackageState.READY, clock.now(), b"PK"
+    package.marks, package.fetched_at = marks_of(package.case), clock.now()
     package.fingerprint = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
     package.save()
     return package
@@ -120,6 +129,7 @@ SCREENS = [
     shown("held", "report", on(held_page, "meldung/"), LEAD),
     shown("watched", "report", on(ended, "meldung/"), WATCH),
     shown("case", "case", on(case, "fall/"), LEAD),
+    shown("news", "case", on(news, "fall/")),
     shown("hold-report", "hold_report", on(ended, "meldung/", "sperre/")),
     shown("hold-case", "hold_case", on(case, "fall/", "sperre/")),
     shown("propose-report", "propose_report", on(ended, "meldung/", "loeschen/")),
