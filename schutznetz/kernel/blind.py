@@ -30,8 +30,12 @@ class BlindTagField(models.BinaryField[Any, Any]):
     def __init__(self, *parts: Part, **kwargs: Any) -> None:
         if parts and (len(parts) < 2 or Part.NAME not in parts):
             raise ValueError("A blind tag joins a name with another name or a date.")
-        super().__init__(**{"null": True, "db_index": True, **kwargs, "editable": True})
-        self.parts = parts
+        self.parts, self.told = parts, {"null": True, "db_index": True, **kwargs}
+        super().__init__(**{**self.told, "editable": True})
+
+    def deconstruct(self) -> Any:
+        *rest, kwargs = super().deconstruct()
+        return *rest, kwargs | self.told  # Django leaves out what is its own default
 
     def tag(self, values: tuple[str, ...]) -> bytes | None:
         """Return the tag in the open network; None while a part is missing."""

@@ -12,7 +12,8 @@ from schutznetz.cases.known.names import Name, Part
 from schutznetz.cases.known.tags import Person, address_key
 
 LIKELY = 0.9  # from here on a hit is called likely; below, similar
-SOUNDS_ALIKE, READS_ALIKE, SHORT_FOR = 0.97, 0.92, 0.93
+SOUNDS_ALIKE, READS_ALIKE, SHORT_FOR = 0.97, 0.92, 0.95
+LETTERS = 0.05  # many names have the same consonants: those with like letters come first
 SWAPPED = 0.01  # given and family name in the other's place
 MISSING = 0.02  # for each part that one of the two leaves out
 
@@ -108,14 +109,13 @@ def _parts(one: Sequence[Part], other: Sequence[Part]) -> float:
 def _alike(one: Part, other: Part) -> float:
     if one.plain == other.plain:
         return 1.0
-    found = max(
-        JaroWinkler.similarity(one.plain, other.plain), JaroWinkler.similarity(one.sound, other.sound) * 0.98
-    )
+    letters = JaroWinkler.similarity(one.plain, other.plain)
+    found = max(letters, JaroWinkler.similarity(one.sound, other.sound) * 0.98)
     if one.sound == other.sound:
         found = max(found, SOUNDS_ALIKE)
     if one.roots & other.roots:
         found = max(found, SHORT_FOR)
     shared = set(one.readings) & set(other.readings)
     if any(len(reading) > 1 for reading in shared):
-        found = max(found, READS_ALIKE)
+        found = max(found, READS_ALIKE + LETTERS * (letters - 0.5))
     return found

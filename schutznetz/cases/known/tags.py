@@ -22,7 +22,7 @@ class Family(StrEnum):
 
     SOUNDS = "ss"  # both names as heard
     READINGS = "rr"  # both names by their consonants
-    LOOSE = "lo"  # the same, with at most one consonant of each left out
+    EDGES = "ee"  # how both names begin or end, as heard
     SOUND_PIECE = "sp"  # one name as heard, a piece of the other
     ROOT = "ro"  # a full given name for its short form, the other as heard
     BORN = "rd"  # consonants of one name, the birth date
@@ -32,19 +32,8 @@ class Family(StrEnum):
     HOME = "ra"  # consonants of one name, the address
 
 
-WEIGHTS = {
-    Family.SOUNDS: 8,
-    Family.READINGS: 3,
-    Family.LOOSE: 1,
-    Family.SOUND_PIECE: 2,
-    Family.ROOT: 6,
-    Family.BORN: 6,
-    Family.EDGE: 3,
-    Family.READINGS_YEAR: 2,
-    Family.READINGS_DAY: 3,
-    Family.HOME: 40,
-}
-LOOSE_TELLS = 5  # consonants of both names together; fewer are shared by too many
+FACTORS = {Family.HOME: 6, Family.ROOT: 3}  # what tells more than its rarity says
+EDGES_TELL = 5  # sounds of both names together; fewer are shared by too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +79,6 @@ def compounds(person: Person) -> set[Compound]:
     return found
 
 
-def asked(person: Person) -> dict[Compound, int]:
-    """Return what a question looks for, with what it weighs; a birth date tells more than a loose name."""
-    made = compounds(person)
-    wanted = {each for each in made if each.family is not Family.LOOSE} if person.born else made
-    return {each: WEIGHTS[each.family] for each in wanted}
-
-
 def _of_names(given: Name, family: Name) -> Iterator[Compound]:
     for a, b in product(given.all, family.all):
         yield _pair(Family.SOUNDS, a.sound, b.sound)
@@ -109,18 +91,19 @@ def _of_names(given: Name, family: Name) -> Iterator[Compound]:
             yield Compound(Family.SOUND_PIECE, (b.sound, piece))
         for root in a.roots:
             yield Compound(Family.ROOT, (root, b.sound))
-        yield from _loose(a.readings[0], b.readings[0])
+        yield from _at_the_edges(a, b)
 
 
-def _loose(one: str, other: str) -> Iterator[Compound]:
-    """Join what is left of both: a slip in each of two names still leaves something in common."""
-    for a, b in product(_shortened(one), _shortened(other)):
-        if a and b and len(a) + len(b) >= LOOSE_TELLS:
-            yield _pair(Family.LOOSE, a, b)
+def _at_the_edges(one: Part, other: Part) -> Iterator[Compound]:
+    """Join an edge of each: a slip in each of two names still leaves one of both."""
+    for a, b in product(_edges(one), _edges(other)):
+        if len(a) + len(b) >= EDGES_TELL + 2:  # and the marks
+            yield _pair(Family.EDGES, a, b)
 
 
-def _shortened(reading: str) -> set[str]:
-    return {reading} | {reading[:at] + reading[at + 1 :] for at in range(len(reading))}
+def _edges(part: Part) -> set[str]:
+    lengths = (2, 3) if len(part.sound) > 3 else (2,)
+    return {edge for many in lengths for edge in (f"^{part.sound[:many]}", f"{part.sound[-many:]}$")}
 
 
 def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:

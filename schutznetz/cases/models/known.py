@@ -55,8 +55,11 @@ class KnownPerson(ScopedModel):
 class KnownTag(ScopedModel):
     """One keyed tag of a person; always over several attributes together."""
 
-    id = None  # type: ignore[assignment]  # the three columns are the key, and the only index
+    id = None  # type: ignore[assignment]  # the three columns are the key; the only other index finds a person's own
     pk: Any = models.CompositePrimaryKey("network", "tag", "person")
+    network = models.ForeignKey(
+        "networks.Network", on_delete=models.PROTECT, editable=False, db_index=False, related_name="+"
+    )
     person = models.ForeignKey(KnownPerson, on_delete=models.CASCADE, related_name="tags")
     tag = BlindTagField(Part.NAME, Part.NAME, null=False, db_index=False)
 

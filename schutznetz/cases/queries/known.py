@@ -7,14 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Case as Choice
-from django.db.models import IntegerField, Q, Sum, Value, When
+from django.db.models import Count, IntegerField, Q, Sum, Value, When
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction, ReportAction
 from schutznetz.cases.choices import CaseState, KnownRole
 from schutznetz.cases.conflicts import shut_to
 from schutznetz.cases.known.likeness import Likeness, compare
-from schutznetz.cases.known.tags import Compound, Person, asked
+from schutznetz.cases.known.tags import FACTORS, Compound, Person, compounds
 from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Report
 from schutznetz.cases.models.known import MOST_OPENED
 from schutznetz.kernel import policy
@@ -25,7 +25,9 @@ from schutznetz.kernel.policy import NOTHING
 _TAG: BlindTagField = KnownTag._meta.get_field("tag")
 INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
 SHOWN = 10
-FAR_LESS = 0.2  # of what the best candidate shares
+MOST_READ = 4000  # entries of the index for one question, those of the rarest tags first
+RARE = 10  # what a tag weighs that one person has; one less each time that four times as many share it
+FAR_LESS = 0.15  # of what the best candidate shares
 ALWAYS = 12  # are opened, however little they share
 
 
@@ -92,15 +94,12 @@ def alike(
 
 def _candidates(who: Person) -> list[UUID]:
     """Return who shares most; beyond a few, who shares far less than the best stays closed."""
-    wanted = asked(who)
-    by_weight: dict[int, list[bytes]] = defaultdict(list)
-    for tag, compound in keyed(wanted).items():
-        by_weight[wanted[compound]].append(tag)
+    by_weight = _weighed(keyed(compounds(who)))
     if not by_weight:
         return []
     usual = max(by_weight, key=lambda weight: len(by_weight[weight]))
     weight = Choice(
-        *(When(tag__in=some, then=Value(rare)) for rare, some in by_weight.items() if rare != usual),
+        *(When(tag__in=some, then=Value(much)) for much, some in by_weight.items() if much != usual),
         default=Value(usual),
         output_field=IntegerField(),
     )
@@ -109,6 +108,23 @@ def _candidates(who: Person) -> list[UUID]:
     found = list(shared.order_by("-shared", "person_id")[:MOST_OPENED])
     least = found[0][1] * FAR_LESS if found else 0
     return [person for at, (person, much) in enumerate(found) if at < ALWAYS or much >= least]
+
+
+def _weighed(wanted: Mapping[bytes, Compound]) -> dict[int, list[bytes]]:
+    """Return the tags to read by what they weigh: the fewer share one, the more it tells.
+
+    What very many share is not read at all: it would take long and tell nothing.
+    """
+    held = KnownTag.objects.filter(tag__in=list(wanted)).values_list("tag").order_by()
+    by_weight: dict[int, list[bytes]] = defaultdict(list)
+    read = 0
+    for shared_by, tag in sorted((many, bytes(tag)) for tag, many in held.annotate(many=Count("*"))):
+        read += shared_by
+        if by_weight and read > MOST_READ:
+            break
+        rarity = max(RARE - (shared_by.bit_length() + 1) // 2, 1)
+        by_weight[rarity * FACTORS.get(wanted[tag].family, 1)].append(tag)
+    return by_weight
 
 
 def person_of(known: KnownPerson) -> Person:

@@ -1,6 +1,5 @@
 """A person and the same person written otherwise share tags; one attribute alone never becomes one."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schutznetz.cases.known.likeness import Born, birth, compare
-from schutznetz.cases.known.tags import WEIGHTS, Compound, Family, Person, SingleAttribute, asked, compounds
+from schutznetz.cases.known.tags import Compound, Family, Person, SingleAttribute, compounds
 
 GIVEN = ("Lena", "Maximilian", "Aylin", "Oleksandr", "Yusuf", "Katarzyna", "Änne", "Björn", "Zeynep", "Tim")
 NAMES = ("Weidenbach", "Müller", "Yıldırım", "Al-Hadad", "Kowalczyk", "Schewtschenko", "Groß", "Voigt")
@@ -117,15 +116,8 @@ def test_a_slip_in_each_name_hides_nobody_without_a_date(
 ) -> None:
     written, question = Person(*one), Person(*other)
 
-    assert set(asked(question)) & compounds(written)
+    assert shared(written, question) >= 2
     assert compare(written, question).is_worth_a_look
-
-
-def test_a_birth_date_tells_more_than_a_loose_name() -> None:
-    who = Person("Deborah", "Maierström")
-
-    assert Family.LOOSE in {each.family for each in asked(who)}
-    assert Family.LOOSE not in {each.family for each in asked(replace(who, born=BORN))}
 
 
 @pytest.mark.parametrize("piece", ["day and month", "one digit", "another year"])
@@ -164,10 +156,6 @@ def test_one_attribute_alone_gives_no_tag(who: Person) -> None:
 def test_a_tag_over_one_attribute_is_refused(pieces: tuple[str, ...]) -> None:
     with pytest.raises(SingleAttribute):
         Compound(Family.SOUNDS, pieces)
-
-
-def test_every_family_has_its_weight() -> None:
-    assert set(WEIGHTS) == set(Family)
 
 
 def test_strangers_are_not_called_known() -> None:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from schutznetz.cases import queries, services
 from schutznetz.cases.actions import JoiningAction, ReportAction
 from schutznetz.cases.choices import IntakeChannel, KnownRole, PersonRole, ReporterKind
-from schutznetz.cases.known.tags import Person
+from schutznetz.cases.known.tags import Person, compounds
 from schutznetz.cases.models import (
     Case,
     Deletion,
@@ -22,7 +22,7 @@ from schutznetz.cases.models import (
     LookUp,
     Report,
 )
-from schutznetz.cases.queries.known import Found, alike, find, person_of
+from schutznetz.cases.queries.known import Found, _weighed, alike, find, keyed, person_of
 from schutznetz.cases.services import Statement
 from schutznetz.cases.services.assessment import PersonFacts
 from schutznetz.cases.services.known import MOST_AN_HOUR
@@ -178,6 +178,22 @@ def test_who_shares_far_less_than_the_best_is_compared_too(anna_at_work: Context
     likest, _opened = alike(Person("Alnert", "Zahnersreutr"), without=asking)
 
     assert [person_of(each).given for _likeness, each in likest] == ["Alnert", "Albert"]
+
+
+def test_the_fewer_share_a_tag_the_more_it_tells_and_what_many_share_is_not_read(
+    anna_at_work: Context, asking: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(anna_at_work, asking, [Person("Kim", "Zander"), *[Person("Kim", "Zandmann")] * 6])
+    wanted = keyed(compounds(Person("Kim", "Zander")))
+
+    weighed = {wanted[tag].pieces: much for much, tags in _weighed(wanted).items() for tag in tags}
+    assert weighed["kim", "santar"] > weighed["kim", "sa"] > 0
+    rarest = max(weighed.values())
+    few = {pieces for pieces, much in weighed.items() if much == rarest}
+    monkeypatch.setattr("schutznetz.cases.queries.known.MOST_READ", len(few))
+    assert {wanted[tag].pieces for tags in _weighed(wanted).values() for tag in tags} == few
+    likest, _opened = alike(Person("Kim", "Zander"), without=asking)
+    assert person_of(likest[0][1]).family == "Zander"
 
 
 def keep(ctx: Context, report: Report, people: list[Person]) -> None:
