@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext
 
-from schutznetz import receipts
+from schutznetz import pages, receipts
 from schutznetz.accounts.models import User
 from schutznetz.advice.actions import AdviceAction
 from schutznetz.advice.choices import (
@@ -29,6 +29,7 @@ from schutznetz.networks.queries import assignments_of, people_with, present_amo
 from schutznetz.offers.choices import Language
 
 SHOWN = 100
+PAGE = 50
 NUMBERS = ("asked", "answered", "in_time")
 
 
@@ -219,10 +220,18 @@ def code_for(key: str) -> str:
     return receipts.code_for(key, "advice")
 
 
-def my_consultations(ctx: Context) -> list[Consultation]:
-    """Return the newest consultations in which the actor asks or advises; no text is opened."""
-    mine = policy.rows(ctx, AdviceAction.READ, Consultation)
-    return list(mine.order_by("-last_at", "-id")[:SHOWN])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationList:
+    rows: list[Consultation]
+    after: str  # the mark of the next page, empty on the last one
+
+
+def my_consultations(ctx: Context, *, after: str = "") -> ConsultationList:
+    """Return one page of the consultations in which the actor asks or advises; no text is opened."""
+    mine = policy.rows(ctx, AdviceAction.READ, Consultation).filter(pages.earlier("last_at", after))
+    found = list(mine.order_by("-last_at", "-id")[: PAGE + 1])
+    more = pages.mark(found[PAGE - 1].last_at, found[PAGE - 1].pk) if len(found) > PAGE else ""
+    return ConsultationList(rows=found[:PAGE], after=more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

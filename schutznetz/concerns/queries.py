@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-
+from schutznetz import pages
 from schutznetz.accounts.models import User
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import HELD, KEPT, WARNED, ConcernState, EntryKind, Indicator, Sign, Witness
@@ -49,7 +48,7 @@ class ConcernList:
 
 def concerns(ctx: Context, network: Network, *, after: str = "") -> ConcernList:
     """Return one page of what the actor wrote or was shown, newest first; the trail says how many."""
-    mine = policy.rows(ctx, ConcernAction.READ, Concern).filter(_beyond(after))
+    mine = policy.rows(ctx, ConcernAction.READ, Concern).filter(pages.earlier("opened_at", after))
     found = list(mine.order_by("-opened_at", "-id")[: PAGE + 1])
     rows = [
         ConcernRow(
@@ -62,18 +61,8 @@ def concerns(ctx: Context, network: Network, *, after: str = "") -> ConcernList:
         for each in found[:PAGE]
     ]
     audit.record(ctx, ConcernAction.LIST, network, count=len(rows))
-    more = f"{rows[-1].opened_at.isoformat()}~{rows[-1].id}" if len(found) > PAGE else ""
+    more = pages.mark(rows[-1].opened_at, rows[-1].id) if len(found) > PAGE else ""
     return ConcernList(rows=rows, after=more)
-
-
-def _beyond(after: str) -> Q:
-    """Continue behind the last row of the page before; a mark nobody issued starts from the top."""
-    opened, _, pk = after.partition("~")
-    try:
-        at, last = datetime.fromisoformat(opened), UUID(pk)
-    except ValueError:
-        return Q()
-    return Q(opened_at__lt=at) | Q(opened_at=at, id__lt=last) if at.tzinfo else Q()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from schutznetz import prepared
+from schutznetz import pages, prepared
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState, Urgency
 from schutznetz.cases.models import KnownPerson, Report, ReportChild
@@ -52,10 +52,10 @@ def inbox(ctx: Context, network: Network, *, after: str = "") -> Inbox:
 
     It names children, so that somebody looked, and at how many, is on record before anything is shown.
     """
-    found = _found(ctx, *_mark(after))
+    found = _found(ctx, *(pages.read(after) or (None, None)))
     page = found[:PAGE]
     audit.record(ctx, ReportAction.LIST, network, count=len(page))
-    more = f"{page[-1][0].due_at.isoformat()}~{page[-1][0].id}" if len(found) > PAGE else ""
+    more = pages.mark(page[-1][0].due_at, page[-1][0].id) if len(found) > PAGE else ""
     return Inbox(rows=[_inbox_row(ctx, line, children) for line, children in page], after=more)
 
 
@@ -152,13 +152,3 @@ def _inbox_row(ctx: Context, line: _Line, children: list[_Line]) -> InboxRow:
         is_mine=ctx.actor_id in {line.responsible_id, line.second_id},
         is_late=line.due_at < ctx.now,
     )
-
-
-def _mark(after: str) -> tuple[datetime | None, UUID | None]:
-    """Return the last row of the page before; a mark nobody issued starts from the top."""
-    due, _, pk = after.partition("~")
-    try:
-        at, last = datetime.fromisoformat(due), UUID(pk)
-    except ValueError:
-        return None, None
-    return (at, last) if at.tzinfo else (None, None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from schutznetz import pages
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import MessageKind
 from schutznetz.cases.models import Attachment, Message, Report
@@ -12,7 +13,7 @@ from schutznetz.cases.queries.secrets import without_places
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 
-SHOWN = 100
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +56,19 @@ def _said(message: Message) -> Said:
     return Said(kind=message.kind, at=message.at, text=text, by_reporter=message.kind in REPORTER)
 
 
-def own_reports(ctx: Context) -> list[tuple[Report, Conversation]]:
-    """Return the newest reports of a signed-in professional, each with where it stands."""
-    mine = policy.rows(ctx, ReportAction.READ_OWN, Report).order_by("-received_at", "-id")[:SHOWN]
-    reports = mine.prefetch_related("messages", "feedbacks__sent_by")
-    return [(report, conversation_of(report)) for report in reports]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnReports:
+    rows: list[tuple[Report, Conversation]]
+    after: str  # the mark of the next page, empty on the last one
+
+
+def own_reports(ctx: Context, *, after: str = "") -> OwnReports:
+    """Return one page of the reports of a signed-in professional, each with where it stands."""
+    mine = policy.rows(ctx, ReportAction.READ_OWN, Report).filter(pages.earlier("received_at", after))
+    newest = mine.order_by("-received_at", "-id")[: PAGE + 1]
+    found = list(newest.prefetch_related("messages", "feedbacks__sent_by"))
+    more = pages.mark(found[PAGE - 1].received_at, found[PAGE - 1].pk) if len(found) > PAGE else ""
+    return OwnReports(rows=[(report, conversation_of(report)) for report in found[:PAGE]], after=more)
 
 
 def own_copy(report: Report) -> OwnCopy:

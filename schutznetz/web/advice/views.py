@@ -24,8 +24,10 @@ from schutznetz.web.submitting import posted, sent
 
 def index(request: Request, network: Network) -> HttpResponse:
     """List one's own; who may see the numbers finds them below."""
+    found = queries.my_consultations(request.ctx, after=request.GET.get("nach", ""))
     context = {
-        "consultations": queries.my_consultations(request.ctx),
+        "consultations": found.rows,
+        "after": found.after,
         "may_ask": policy.granted(AdviceAction.ASK, request.ctx.role),
         "years": queries.years_of_advice(request.ctx),
     }

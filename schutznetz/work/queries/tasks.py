@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q, QuerySet
 
+from schutznetz import pages
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.work.actions import WorkAction
@@ -83,10 +83,12 @@ class StartPage:
 def my_tasks(ctx: Context, *, after: str = "") -> StartPage:
     """Return one page of the open tasks the actor may see, most pressing first, and what lacks a reason."""
     tasks = policy.rows(ctx, WorkAction.READ, Task).filter(settled_at=None)
-    found = list(_beyond(tasks, after).order_by("due_at", "id").values(*FIELDS)[: PAGE + 1])
+    found = list(
+        tasks.filter(pages.later("due_at", after)).order_by("due_at", "id").values(*FIELDS)[: PAGE + 1]
+    )
     called = _called(ctx, [row["id"] for row in found])
     rows = [task_row(ctx, row, called) for row in found[:PAGE]]
-    more = f"{rows[-1].due_at.isoformat()}~{rows[-1].id}" if len(found) > PAGE else ""
+    more = pages.mark(rows[-1].due_at, rows[-1].id) if len(found) > PAGE else ""
     owed = policy.rows(ctx, WorkAction.EXPLAIN, Task).order_by("settled_at", "id").values(*FIELDS)[:PAGE]
     return StartPage(rows=rows, after=more, unexplained=[task_row(ctx, row, set()) for row in owed])
 
@@ -128,18 +130,6 @@ def due_of(about: models.Model, kind: TaskKind) -> datetime | None:
     """Return by when such a task about this record is due, as long as it waits for somebody."""
     tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, kind=kind, settled_at=None)
     return tasks.order_by("due_at").values_list("due_at", flat=True).first()
-
-
-def _beyond(tasks: QuerySet[Task], after: str) -> QuerySet[Task]:
-    """Continue behind the last row of the page before; a mark nobody issued starts from the top."""
-    due, _, pk = after.partition("~")
-    try:
-        at, last = datetime.fromisoformat(due), UUID(pk)
-    except ValueError:
-        return tasks
-    if at.tzinfo is None:
-        return tasks
-    return tasks.filter(Q(due_at__gt=at) | Q(due_at=at, id__gt=last))
 
 
 def _called(ctx: Context, task_ids: list[UUID]) -> set[UUID]:

@@ -17,8 +17,9 @@ from schutznetz.web.screens import Request
 
 
 def index(request: Request, network: Network) -> HttpResponse:
-    """List the newest reports of the signed-in professional."""
-    return render(request, "reporting/own_index.html", {"rows": queries.own_reports(request.ctx)})
+    """List the reports of the signed-in professional, the newest first."""
+    found = queries.own_reports(request.ctx, after=request.GET.get("nach", ""))
+    return render(request, "reporting/own_index.html", {"rows": found.rows, "after": found.after})
 
 
 def detail(request: Request, report: Report) -> HttpResponse:
