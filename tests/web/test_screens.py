@@ -1,6 +1,8 @@
 """Nobody adds a page that no browser opens: the table of addresses against the list of screens."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -32,6 +34,15 @@ FILES = {
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.
 UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}
 
+# Linked by something else than its name: the menu, a letter, a mail, or a list of kinds.
+BY_OTHER_WAYS = {
+    "access:index", "cases:invitation_pdf", "cases:visit_pdf", "cases:mark_entry", "cases:mark_inquiry",
+    "cases:mark_talk", "cases:mark_visit", "everywhere:index", "measures:oversight", "networks:absences",
+    "networks:accept", "networks:date", "networks:list", "networks:proposals", "public:plain_language",
+    "secrets:open_case", "ui:gallery", "work:answer",
+}  # fmt: skip
+WEB = Path(__file__).parents[2] / "schutznetz/web"
+
 
 def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
     """Walk the table of addresses; the interface for programs has no pages."""
@@ -55,8 +66,24 @@ def test_a_page_in_no_row_is_found() -> None:
     assert unseen({"intake:index", "intake:secret"}) == {"intake:secret"}
 
 
+def unlinked(addresses: set[str]) -> set[str]:
+    """Return the addresses that no page and no view leads to; those of the sign-in come from elsewhere."""
+    ours = {name for name in addresses if ":" in name}
+    texts = "".join(path.read_text() for path in WEB.rglob("*") if path.suffix in {".html", ".py"})
+    return {name for name in ours if not re.search(f"[\"']{name}[\"']", texts)} - BY_OTHER_WAYS
+
+
+def test_every_page_is_led_to() -> None:
+    assert unlinked(set(names(get_resolver()))) == set()
+
+
+def test_a_page_that_nothing_leads_to_is_found() -> None:
+    """Negative control."""
+    assert unlinked({"intake:index", "intake:secret"}) == {"intake:secret"}
+
+
 def test_the_exceptions_still_exist() -> None:
-    assert (ACTS | FILES | UNSEEN) - set(names(get_resolver())) == set()
+    assert (ACTS | FILES | UNSEEN | BY_OTHER_WAYS) - set(names(get_resolver())) == set()
 
 
 def test_names_of_screens_are_names_of_pictures() -> None:
