@@ -22,7 +22,7 @@ from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import Question
 from schutznetz.cases.models import Attachment, Report
-from schutznetz.kernel import clock, ids
+from schutznetz.kernel import clock, ids, keyring
 from schutznetz.kernel.checks import _patterns
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
@@ -86,6 +86,7 @@ def world() -> Iterator[None]:
     before = transaction.savepoint()
     yield
     transaction.savepoint_rollback(before)
+    keyring.forget()  # of a key that was undone nothing may be remembered
 
 
 def hide_a_report(ctx: Context, network: Network) -> list[str]:
