@@ -16,6 +16,7 @@ from schutznetz.cases.conditions import (
     report_open,
 )
 from schutznetz.cases.secret_conditions import (
+    cleared_by_my_lead,
     confided_to_me,
     in_emergency_with_whereabouts,
     kept_for_my_lead,
@@ -41,6 +42,7 @@ SECRETS = (
     allow(SecretAction.READ_PLACE,     *OFFICE,      where=[of_my_case, need_to_know]),
     allow(SecretAction.READ_PLACE, Role.INTAKE, Role.CASE_WORKER, where=[in_emergency_with_whereabouts]),
     allow(SecretAction.CLEAR,          *OFFICE,      where=[kept_for_my_lead]),
+    allow(SecretAction.WITHDRAW_CLEARANCE, *OFFICE,  where=[cleared_by_my_lead]),
     allow(RecusalAction.DECLARE,           *OFFICE,  where=[on_team]),
     allow(RecusalAction.DECLARE,           Role.TEAM_LEAD),
     allow(RecusalAction.DECLARE_ON_REPORT, *OFFICE,  where=[report_mine]),

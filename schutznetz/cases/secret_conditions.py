@@ -1,5 +1,7 @@
 """Which secrets: the conditions of entrusted data, whereabouts and emergency access."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from schutznetz.cases.models import (
@@ -12,6 +14,8 @@ from schutznetz.cases.models import (
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
 
+CLEARED_FOR = timedelta(days=182)  # half a year at most; whoever needs it longer is cleared again
+
 confided_to_me = Condition("selbst anvertraut bekommen", lambda ctx: Q(author=ctx.actor_id))
 released_to_me = Condition(
     "mit Grund an einen weitergegeben",
@@ -19,9 +23,18 @@ released_to_me = Condition(
 )
 
 kept_for_my_lead = Condition("selbst zuständige Fachkraft", lambda ctx: Q(case__lead=ctx.actor_id))
-need_to_know = Condition(
-    "mit Freigabe für den Aufenthaltsort",
-    lambda ctx: Q(Exists(Clearance.objects.filter(whereabouts=OuterRef("pk"), person=ctx.actor_id))),
+
+
+def _cleared(ctx: Context) -> Q:
+    """A clearance speaks of the place as it was kept when it was granted, and ends with its time."""
+    mine = Clearance.objects.filter(whereabouts=OuterRef("pk"), person=ctx.actor_id, withdrawn_at=None)
+    still = mine.filter(granted_at__gte=OuterRef("kept_at"), granted_at__gt=ctx.now - CLEARED_FOR)
+    return Q(Exists(still))
+
+
+need_to_know = Condition("mit gültiger Freigabe für den Aufenthaltsort", _cleared)
+cleared_by_my_lead = Condition(
+    "selbst zuständig, Freigabe gilt", lambda ctx: Q(whereabouts__case__lead=ctx.actor_id, withdrawn_at=None)
 )
 
 

@@ -54,6 +54,7 @@ RULES: Rules = {
         lambda at: in_office(at, "lead") or (at.mine and at.is_("cleared")) or _in_emergency(at),
     ),
     S.CLEAR: (Whereabouts, lambda at: in_office(at, "lead")),
+    S.WITHDRAW_CLEARANCE: (Clearance, lambda at: in_office(at, "lead") and not at.is_("withdrawn")),
     R.DECLARE: (Case, lambda at: at.mine or at.role == LEAD),
     R.DECLARE_ON_REPORT: (Report, declares_on_report),
     E.ASK: (Network, lambda at: at.role in LINE),
@@ -89,6 +90,7 @@ def world(tannfurt: Network) -> Desk:
         kept = _place_of(at, at.case(relation), relation, "cleared")
         granted = {"granted_by": at.bert, "granted_at": NOON}
         Clearance.objects.create(whereabouts=kept, person=at.dora, reasons="x", **granted)
+    _clearances(at)
     for words, opened in (
         (("opened",), {"with_whereabouts": False}),
         (("opened with place",), {"with_whereabouts": True}),
@@ -103,6 +105,25 @@ def world(tannfurt: Network) -> Desk:
     _reports(at)
     _marks(at)
     return at
+
+
+def _clearances(at: Desk) -> None:
+    """Clearances that open nothing: of an older place, run out, taken back; and whose case it is."""
+    half_a_year = timedelta(days=182)
+    ended = {"withdrawn_by": at.bert, "withdrawn_at": NOON}
+    for days, more in ((HOUR, {}), (timedelta(), ended), (half_a_year, {})):
+        kept = _place_of(at, at.case("member"), "member")
+        if days == half_a_year:
+            Whereabouts.objects.filter(pk=kept.pk).update(kept_at=NOON - 2 * half_a_year)
+        granted = {"granted_by": at.bert, "granted_at": NOON - days, **more}
+        Clearance.objects.create(whereabouts=kept, person=at.dora, reasons="x", **granted)
+    for relation in ("lead", "substitute", "outside"):
+        kept = _place_of(at, at.case(relation), relation)
+        for person, how in ((at.bert, {}), (at.carl, ended)):
+            row = Clearance.objects.create(
+                whereabouts=kept, person=person, reasons="x", granted_by=at.bert, granted_at=NOON, **how
+            )
+            at.say(row, relation, *(["withdrawn"] if how else []))
 
 
 def _marks(at: Desk) -> None:

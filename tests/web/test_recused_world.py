@@ -73,6 +73,8 @@ def pages(town: Town, name: str, addresses: list[str]) -> dict[str, object]:
 
 
 def differences(town: Town, name: str) -> list[str]:
+    with clock.frozen(NOON):  # another family, in both worlds
+        make.report(town.ctx("emil"), town.network, children=["Ida Beispiel"])
     with world():
         addresses = begin(town, name)
     with world():

@@ -86,13 +86,20 @@ class Whereabouts(ScopedModel):
 
 
 class Clearance(ScopedModel):
-    """Who of the team needs to know the whereabouts; it opens nothing once the person left the team."""
+    """Who of the team needs to know the whereabouts; it opens nothing once the person left the team.
+
+    It speaks of the place that was kept when it was granted, and of none that is kept later.
+    """
 
     whereabouts = models.ForeignKey(Whereabouts, on_delete=models.CASCADE, related_name="clearances")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reasons = SealedTextField(Data.CONTENT)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
 
     catalogue = Catalogue(purpose=SHELTER, retention="L10")
 
@@ -100,8 +107,15 @@ class Clearance(ScopedModel):
         base_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
-                fields=["network", "whereabouts", "person"], name="clearance_once_per_person"
-            )
+                fields=["network", "whereabouts", "person"],
+                condition=Q(withdrawn_at=None),
+                name="clearance_once_per_person",
+            ),
+            models.CheckConstraint(
+                name="clearance_withdrawn_by_somebody",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

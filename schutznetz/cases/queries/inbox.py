@@ -12,6 +12,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from schutznetz import pages, prepared
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState, Urgency
+from schutznetz.cases.conflicts import shut_to
 from schutznetz.cases.models import KnownPerson, Report, ReportChild
 from schutznetz.kernel import audit, keys, policy
 from schutznetz.kernel.catalogue import Data
@@ -98,16 +99,21 @@ def _asked(ctx: Context, at: datetime | None, last: UUID | None) -> QuerySet[Any
     person = {name: F(f"responsible__{name}") for name in ("first_name", "last_name", "username")}
     child = {"record": F("children__id"), "sealed": F("children__description")}
     asked = Report.objects.filter(pk__in=page).annotate(
-        position=F("children__position"), earlier=_earlier(), **child, **person
+        position=F("children__position"), earlier=_earlier(ctx), **child, **person
     )
     return asked.values_list(*_Line._fields[:WIDTH])
 
 
-def _earlier() -> Subquery:
-    """Count the reports before this one that name the same child, as far as names and birth date say so."""
+def _earlier(ctx: Context) -> Subquery:
+    """Count the reports before this one that name the same child, as far as names and birth date say so.
+
+    What the actor shut to herself is not counted for her: the number would tell that there is something.
+    """
     this = KnownPerson.objects.filter(source=OuterRef(OuterRef("children__id"))).exclude(same=None)
     others = KnownPerson.objects.filter(
-        same__in=this.values("same"), report__received_at__lt=OuterRef("received_at")
+        ~shut_to(ctx, KnownPerson),
+        same__in=this.values("same"),
+        report__received_at__lt=OuterRef("received_at"),
     )
     return Subquery(
         others.order_by().values("network").annotate(n=Count("report", distinct=True)).values("n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -24,6 +25,7 @@ from schutznetz.cases.models import (
 )
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.policy import NOTHING
 
 PLACES = frozenset({"child_whereabouts", "child_address", "child_institution"})  # of a report, on the child
 PAGE = 50
@@ -38,12 +40,16 @@ def shields(record: Case | Report) -> bool:
 def _of_the_family(record: Case | Report) -> Q:
     """Return the places that a record may hold too: siblings live together, joined reports mean one event."""
     if isinstance(record, Case):
-        return Q(case=record) | Q(case__origin=record.origin_id, case__origin__isnull=False)
+        return Q(case=record) | (_of_the_event(record.origin_id) if record.origin_id else NOTHING)
+    return _of_the_event(record.pk)
+
+
+def _of_the_event(report_id: UUID) -> Q:
     joined = Joining.objects.filter(parting=None)
     return (
-        Q(case__origin=record)
-        | Q(case__origin__in=joined.filter(report=record).values("other"))
-        | Q(case__origin__in=joined.filter(other=record).values("report"))
+        Q(case__origin=report_id)
+        | Q(case__origin__in=joined.filter(report=report_id).values("other"))
+        | Q(case__origin__in=joined.filter(other=report_id).values("report"))
     )
 
 
@@ -106,7 +112,11 @@ def place_page(ctx: Context, whereabouts: Whereabouts) -> PlacePage:
         whereabouts=whereabouts,
         stays=list(Stay.objects.filter(taking__case=case).order_by("-since", "-id")),
         protections=list(acted.order_by("-acted_at", "-id")) if case.origin_id else [],
-        clearances=list(whereabouts.clearances.select_related("person").order_by("granted_at", "id")),
+        clearances=list(
+            whereabouts.clearances.filter(withdrawn_at=None)
+            .select_related("person")
+            .order_by("granted_at", "id")
+        ),
         may_clear=policy.may(ctx, SecretAction.CLEAR, whereabouts),
     )
 

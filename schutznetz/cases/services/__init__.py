@@ -76,6 +76,7 @@ from schutznetz.cases.services.secrets import (
     keep_entrusted,
     protect_place,
     release_entrusted,
+    withdraw_clearance,
 )
 from schutznetz.cases.services.statistics import complete_record, enter_codes, recount
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
@@ -163,5 +164,6 @@ __all__ = [
     "submit_report",
     "take_report",
     "tell_reporter",
+    "withdraw_clearance",
     "write_departure",
 ]

@@ -157,9 +157,11 @@ def join(ctx: Context, report: Report, *, reference: str, reasons: str) -> Joini
         raise Conflict(ITSELF)
     if any(other.pk in {each.report_id, each.other_id} for each in joined_with(ctx, report)):
         raise Conflict(JOINED)
-    return Joining.objects.create(
+    joining = Joining.objects.create(
         report=report, other=other, joined_by_id=ctx.person_id, joined_at=ctx.now, reasons=reasons
     )
+    _remember_anew(ctx, joining)
+    return joining
 
 
 @command(JoiningAction.PART)
@@ -171,9 +173,18 @@ def part(ctx: Context, joining: Joining, *, reasons: str) -> Parting:
     asked = Deletion.objects.filter(anchor=procedure.anchor, state=ReviewState.PROPOSED)
     if procedure.is_held or asked.exists():
         raise Conflict(BOUND)
-    return Parting.objects.create(
+    parting = Parting.objects.create(
         joining=joining, parted_by_id=ctx.person_id, parted_at=ctx.now, reasons=reasons
     )
+    _remember_anew(ctx, joining)
+    return parting
+
+
+def _remember_anew(ctx: Context, joining: Joining) -> None:
+    """Remember the children of both reports as it is now: the place of one may be protected for the other."""
+    for report in (joining.report, joining.other):
+        if KnownPerson.objects.filter(report=report).exists():
+            remember_children(ctx, report)
 
 
 @command(ReportAction.REBUILD_KNOWN)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from schutznetz.cases.actions import SecretAction
 from schutznetz.cases.choices import ReleaseGround
 from schutznetz.cases.conflicts import is_recused
@@ -84,10 +86,14 @@ def _team(case: Case) -> set[UUID]:
 
 @command(SecretAction.PROTECT_PLACE)
 def protect_place(ctx: Context, case: Case, *, place: str, reach: str = "", from_whom: str) -> Whereabouts:
-    """Keep where a protected person is; what stood there is overwritten, and nobody reads it back here."""
+    """Keep where a protected person is; what stood there is overwritten, and nobody reads it back here.
+
+    Whoever was let know the old place is not let know the new one by that.
+    """
     said = {"place": place, "reach": reach or None, "from_whom": from_whom}
     by = {"kept_by_id": ctx.person_id, "kept_at": ctx.now}
     kept, _new = Whereabouts.objects.update_or_create(case=case, defaults=said | by)
+    _withdraw(ctx, Clearance.objects.filter(whereabouts=kept))
     forget_addresses(ctx, case)
     return kept
 
@@ -97,9 +103,24 @@ def clear_for_place(ctx: Context, whereabouts: Whereabouts, *, person_id: UUID, 
     """Let one more person of the team know the place, because she needs it."""
     if person_id not in _team(whereabouts.case) or is_recused(person_id, whereabouts.case):
         raise Conflict(NOT_OF_THE_TEAM, Norm("SGB I", "35", 1))
-    cleared, _new = Clearance.objects.get_or_create(
+    _withdraw(ctx, Clearance.objects.filter(whereabouts=whereabouts, person_id=person_id))
+    return Clearance.objects.create(
         whereabouts=whereabouts,
         person_id=person_id,
-        defaults={"reasons": reasons, "granted_by_id": ctx.person_id, "granted_at": ctx.now},
+        reasons=reasons,
+        granted_by_id=ctx.person_id,
+        granted_at=ctx.now,
     )
-    return cleared
+
+
+@command(SecretAction.WITHDRAW_CLEARANCE)
+def withdraw_clearance(ctx: Context, clearance: Clearance) -> Clearance:
+    """Let somebody know the place no longer; at once, by one person, because it only makes it stricter."""
+    _withdraw(ctx, Clearance.objects.filter(pk=clearance.pk))
+    clearance.refresh_from_db()
+    return clearance
+
+
+def _withdraw(ctx: Context, clearances: QuerySet[Clearance]) -> None:
+    """The rows stay: who knew the place, and until when."""
+    clearances.filter(withdrawn_at=None).update(withdrawn_by_id=ctx.person_id, withdrawn_at=ctx.now)

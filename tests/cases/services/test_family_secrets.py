@@ -1,5 +1,6 @@
 """What one child's secrets and one person's recusal mean for the brothers and sisters, and for the report."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,17 @@ from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import KnownRole, ReportState
 from schutznetz.cases.known.tags import Person, compounds
-from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Parting, Recusal, Report
+from schutznetz.cases.models import (
+    Case,
+    Joining,
+    KnownPerson,
+    KnownTag,
+    Parting,
+    Recusal,
+    Report,
+    ReportChild,
+)
+from schutznetz.cases.queries import inbox
 from schutznetz.cases.queries import secrets as queries
 from schutznetz.cases.queries.known import Found, find, history_of, keyed
 from schutznetz.cases.queries.secrets import shields
@@ -163,6 +174,49 @@ def test_a_report_that_is_too_close_cannot_be_joined_nor_seen(town: Town, report
     assert history_of(town.ctx("emil"), asking).joinings == []
     with pytest.raises(Conflict, match="gibt es hier nicht"):
         services.join(town.ctx("emil"), asking, reference=report.reference, reasons="ein Abend")
+
+
+def describe(report: Report, description: dict[str, str]) -> None:
+    ReportChild.objects.create(report=report, position=1, description=description)
+
+
+def test_a_report_she_shut_is_not_counted_in_her_inbox(town: Town) -> None:
+    found = []
+    for hours in (0, 1):
+        ctx = town.ctx("emil", now=NOON + timedelta(hours=hours))
+        found.append(make.report(ctx, town.network))
+        describe(found[-1], {"child_name": "Mia Muster", "child_age": "01.05.2020"})
+        services.take_report(ctx, found[-1])
+    earlier, later = found
+
+    def counted(name: str) -> dict[UUID, int]:
+        rows = inbox(town.ctx(name), town.network).rows
+        return {row.id: row.earlier for row in rows}
+
+    assert counted("lena")[later.pk] == 1
+    Recusal.objects.create(person=town.people["lena"], report=earlier, declared_at=NOON)
+
+    assert counted("lena") == {later.pk: 0}
+    assert counted("emil")[later.pk] == 1
+
+
+def test_a_joined_report_gives_the_address_away_no_more_and_again_when_parted(
+    town: Town, mia: Case, report: Report
+) -> None:
+    other = make.report(town.ctx("emil"), town.network)
+    describe(other, {"child_name": "Kim Muster", "child_address": "Birkenweg 5, Tannfurt"})
+    services.take_report(town.ctx("emil"), other)
+    protect(town, mia)
+
+    def known() -> str:
+        return str(KnownPerson.objects.get(report=other).identity["address"])
+
+    before = known()
+    joining = services.join(town.ctx("emil"), other, reference=report.reference, reasons="ein Abend")
+    joined = known()
+    services.part(town.ctx("emil"), joining, reasons="zwei Abende")
+
+    assert (bool(before), joined, known()) == (True, "", before)
 
 
 def test_a_protected_child_is_not_found_by_its_address(

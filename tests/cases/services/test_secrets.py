@@ -169,6 +169,43 @@ def test_a_clearance_opens_the_place_while_one_is_on_the_team(
     assert not town.sees("cora", SecretAction.READ_PLACE, place)
 
 
+def test_who_knew_the_old_place_does_not_know_the_new_one(town: Town, case: Case, place: Whereabouts) -> None:
+    give: dict[str, Any] = {"person_id": town.id("cora"), "reasons": "begleitet"}
+    services.clear_for_place(town.ctx("anna"), place, **give)
+    later = NOON + timedelta(hours=1)
+
+    services.protect_place(town.ctx("bert", now=later), case, place="Zimmer 9", from_whom="dem Vater")
+
+    assert not town.sees("cora", SecretAction.READ_PLACE, place, now=later)
+    assert not queries.place_page(town.ctx("anna"), place).clearances
+    place.refresh_from_db()
+    services.clear_for_place(town.ctx("anna", now=later), place, **give)
+    assert town.sees("cora", SecretAction.READ_PLACE, place, now=later)
+
+
+def test_a_clearance_granted_before_the_place_opens_nothing_by_itself(town: Town, place: Whereabouts) -> None:
+    services.clear_for_place(town.ctx("anna"), place, person_id=town.id("cora"), reasons="begleitet")
+    assert town.sees("cora", SecretAction.READ_PLACE, place)
+
+    Whereabouts.objects.filter(pk=place.pk).update(kept_at=NOON + timedelta(seconds=1))
+
+    assert not town.sees("cora", SecretAction.READ_PLACE, place)
+
+
+def test_a_clearance_is_taken_back_at_once_and_leaves_a_trail(town: Town, place: Whereabouts) -> None:
+    given = services.clear_for_place(town.ctx("anna"), place, person_id=town.id("cora"), reasons="begleitet")
+    with pytest.raises(Denied):
+        services.withdraw_clearance(town.ctx("cora"), given)
+
+    services.withdraw_clearance(town.ctx("anna"), given)
+
+    assert not town.sees("cora", SecretAction.READ_PLACE, place)
+    assert (given.withdrawn_by_id, given.withdrawn_at) == (town.id("anna"), NOON)
+    assert "secrets.withdraw_clearance" in [each.action for each in audit.trail(town.network.pk)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        given.delete()
+
+
 def test_nobody_outside_the_team_is_cleared(town: Town, place: Whereabouts) -> None:
     with pytest.raises(Conflict):
         services.clear_for_place(town.ctx("anna"), place, person_id=town.id("lena"), reasons="möchte")

@@ -2,7 +2,7 @@
 
 from schutznetz.cases.actions import EmergencyAction, RecusalAction
 from schutznetz.cases.actions import SecretAction as S
-from schutznetz.cases.models import Case, EmergencyAccess, EntrustedEntry, Report, Whereabouts
+from schutznetz.cases.models import Case, Clearance, EmergencyAccess, EntrustedEntry, Report, Whereabouts
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.secrets import emergency, views
 from schutznetz.web.screens import screen
@@ -19,6 +19,13 @@ urlpatterns = [
     screen("faelle/<uuid:pk>/aufenthalt/", views.protect_place, S.PROTECT_PLACE, Case, "protect_place"),
     screen("faelle/aufenthalt/<uuid:pk>/", views.place, S.READ_PLACE, Whereabouts, "place"),
     screen("faelle/aufenthalt/<uuid:pk>/freigeben/", views.clear, S.CLEAR, Whereabouts, "clear"),
+    screen(
+        "faelle/freigabe/<uuid:pk>/zuruecknehmen/",
+        views.withdraw_clearance,
+        S.WITHDRAW_CLEARANCE,
+        Clearance,
+        "withdraw_clearance",
+    ),
     screen("faelle/<uuid:pk>/befangen/", views.recuse, RecusalAction.DECLARE, Case, "recuse"),
     screen(
         "eingang/<uuid:pk>/befangen/",

@@ -3,19 +3,21 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from schutznetz.cases import services
-from schutznetz.cases.models import Case, EntrustedEntry, Report, Whereabouts
+from schutznetz.cases.models import Case, Clearance, EntrustedEntry, Report, Whereabouts
 from schutznetz.cases.queries import secrets as queries
 from schutznetz.web.cases.measures.answering import ask
 from schutznetz.web.cases.secrets import forms
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import posted
+from schutznetz.web.submitting import once, posted
 
 
 def page_of(name: str, record: Any) -> str:
@@ -83,6 +85,13 @@ def clear(request: Request, record: Whereabouts) -> HttpResponse:
         title=_("Aufenthaltsort freigeben"),
         back=page_of("place", record),
     )
+
+
+@require_POST
+def withdraw_clearance(request: Request, clearance: Clearance) -> HttpResponse:
+    once(request, lambda: services.withdraw_clearance(request.ctx, clearance))
+    messages.success(request, _("Zurückgenommen."))
+    return HttpResponseRedirect(page_of("place", clearance.whereabouts))
 
 
 def recuse(request: Request, case: Case) -> HttpResponse:
