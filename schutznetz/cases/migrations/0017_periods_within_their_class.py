@@ -13,6 +13,18 @@ NEAREST = [
 ]
 
 
+def bring(apps, schema_editor):
+    """The owner of the tables sees all networks for that moment."""
+    owner_is_bound = schema_editor.connection.vendor == "postgresql"
+    if owner_is_bound:
+        schema_editor.execute("ALTER TABLE cases_keepingperiod NO FORCE ROW LEVEL SECURITY")
+    for statement in NEAREST:
+        schema_editor.execute(statement)
+    if owner_is_bound:
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        schema_editor.execute("ALTER TABLE cases_keepingperiod FORCE ROW LEVEL SECURITY")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -31,7 +43,7 @@ class Migration(migrations.Migration):
             name='since',
             field=schutznetz.kernel.fields.CodeField(default='event', max_length=48),
         ),
-        migrations.RunSQL(NEAREST, migrations.RunSQL.noop),
+        migrations.RunPython(bring, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='keepingperiod',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('retention', 'L2'), ('since', 'event'), ('months__gte', 1), ('months__lte', 12)), models.Q(('retention', 'L3'), ('since', 'event'), ('months__gte', 1), ('months__lte', 24)), models.Q(('retention', 'R1'), ('since', 'event'), ('months__gte', 12), ('months__lte', 24)), models.Q(('retention', 'R2'), ('since', 'event'), ('months__gte', 1), ('months__lte', 60)), models.Q(('retention', 'R3'), ('since', 'event'), ('months__gte', 1), ('months__lte', 360)), models.Q(('retention', 'R3'), ('since', 'majority'), ('months__gte', 0), ('months__lte', 120)), _connector='OR'), name='keepingperiod_within_its_class'),
