@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from schutznetz.demo import advice, directory, offers, stories, town, worry
+from schutznetz.demo import advice, directory, offers, procedures, stories, town, worry
 from schutznetz.kernel import chain, clock, ids, tenancy
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import AdviceTopic, Land
@@ -29,6 +29,7 @@ def build(now: datetime) -> None:
             offers.publish(tannfurt, offers.OFFERS[-1:])  # half a year ago: to be confirmed again
             with clock.frozen(now - timedelta(days=12)):
                 offers.publish(tannfurt, offers.OFFERS[:-1])
+            procedures.tell(tannfurt, now)
             stories.tell(tannfurt, now)
             advice.tell(tannfurt, now)
             worry.tell(tannfurt, now)

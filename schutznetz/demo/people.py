@@ -165,6 +165,14 @@ PERSONAS = (
         task="Leitet das Team und wird gerufen, wenn etwas liegen bleibt.",
     ),
     Persona(
+        key="records",
+        given="Rosa",
+        family="Winter",
+        role=Role.RECORDS_OFFICER,
+        house="office",
+        task="Führt die Akten und entscheidet als Zweite, was gelöscht wird.",
+    ),
+    Persona(
         key="kita",
         given="Mira",
         family="Yilmaz",

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from schutznetz.concerns import services
 from schutznetz.concerns.choices import AgeBand, EntryKind, Indicator, Sign, Witness
 from schutznetz.concerns.services import Note, Seen
+from schutznetz.demo.papers import paper
 from schutznetz.demo.town import Town
 from schutznetz.kernel import clock
 from schutznetz.law.reporters import Reporter
@@ -67,6 +68,8 @@ def tell(town: Town, now: datetime) -> None:
     for note in _notes(day):
         services.write_down(mira, concern, note=note)
     services.look_at_signs(mira, concern, seen=SIGNS)
+    sheet = paper("bogen.png", "Kita Regenbogen", "Beobachtungsbogen", "Emil, 5 Jahre")
+    services.attach_sheets(mira, concern, files=[sheet])
     services.answer_guide(
         mira, concern, answers={"danger": "no", "about": "child", "signs": "yes", "isef": "no"}
     )

@@ -6,7 +6,17 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
 from schutznetz.cases.choices import ReportState
-from schutznetz.cases.models import Report
+from schutznetz.cases.models import (
+    AssessmentRecord,
+    Deletion,
+    EntrustedEntry,
+    Handover,
+    Recusal,
+    Report,
+    TakingIntoCare,
+    WatchedItem,
+)
+from schutznetz.concerns.models import Sheet
 from schutznetz.demo import build, town
 from schutznetz.kernel import ids, tenancy
 from schutznetz.kernel.verify import verify
@@ -22,14 +32,31 @@ def test_the_town_is_built_through_services_and_is_always_the_same(settings: Laz
     tannfurt = Network.objects.get(slug="tannfurt")
     with tenancy.scope(tannfurt.pk):
         reports = list(Report.objects.order_by("received_at", "id"))
+        state = ReportState
         assert [report.state for report in reports] == [
-            ReportState.CLOSED_NO_INDICATION,
-            ReportState.CLOSED_NO_INDICATION,
-            ReportState.ACCEPTED,
-            ReportState.TRIAGE,
-            ReportState.RECEIVED,
-            ReportState.RECEIVED,
+            state.CLOSED_NO_INDICATION,
+            state.ACCEPTED,
+            state.ACCEPTED,
+            *[state.CLOSED_NO_INDICATION] * 2,
+            *[state.ACCEPTED] * 3,
+            state.TRIAGE,
+            *[state.RECEIVED] * 2,
         ]
+        shown = {
+            "a handover waits to be accepted": Handover.objects.get().state == "sent",
+            "a worry has its own sheet": Sheet.objects.count() == 1,
+            "the court's order and condition are due": {
+                (item.kind, item.check_on) for item in WatchedItem.objects.all()
+            }
+            == {("order", NOON.date()), ("condition", NOON.date())},
+            "a child is in care": TakingIntoCare.objects.get().state == "running",
+            "somebody is too close": Recusal.objects.count() == 1,
+            "something is entrusted": EntrustedEntry.objects.count() == 1,
+            "a deletion waits for the second": Deletion.objects.get().state == "proposed",
+            "the statistics have gaps": not AssessmentRecord.objects.filter(complete=True).exists()
+            and AssessmentRecord.objects.count() == 2,
+        }
+        assert [what for what, there in shown.items() if not there] == []
     assert not verify(tannfurt.pk).findings
     with ids.seeded(build.SEED):
         assert Network.objects.filter(pk=ids.new_id()).exists()

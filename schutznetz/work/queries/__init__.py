@@ -20,6 +20,7 @@ from schutznetz.work.queries.tasks import (
     is_open,
     my_tasks,
     open_kinds,
+    open_tasks,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "my_tasks",
     "on_duty",
     "open_kinds",
+    "open_tasks",
     "protective_load",
     "shifts_of",
     "stand_in_for",

@@ -121,6 +121,12 @@ def open_kinds(about: Iterable[UUID]) -> list[TaskKind]:
     return sorted(found)
 
 
+def open_tasks(about: models.Model) -> list[Task]:
+    """Return what is still to be done about one record."""
+    mine = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None)
+    return list(mine.order_by("due_at", "id"))
+
+
 def is_open(about: models.Model, kind: TaskKind) -> bool:
     """Say whether such a task about this record waits for somebody."""
     return due_of(about, kind) is not None
