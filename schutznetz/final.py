@@ -34,6 +34,9 @@ FINAL = {
     "cases_mark": (
         "id", "network_id", "case_id", "record", "kind", "parent_id", "reasons", "set_by_id", "set_at",
     ),
+    "cases_restriction": (
+        "id", "network_id", "case_id", "record", "ground", "reasons", "placed_by_id", "placed_at",
+    ),
     "cases_transfer": (
         "id", "network_id", "case_id", "kind", "recipient", "categories", "decided_by_id", "notice",
         "no_notice_why", "at",
@@ -42,7 +45,7 @@ FINAL = {
 # What was gathered about a child; corrections are new rows.
 GATHERED = (
     "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
-    "cases_entrustedentry", "cases_entrustedrelease",
+    "cases_entrustedentry", "cases_entrustedrelease", "cases_dispute",
 )  # fmt: skip
 # What a letter said, and which letter said it, stays as it was.
 SPOKEN = (

@@ -1,6 +1,12 @@
 """Who may do what with secrets inside a case: a part of the table of rights with a file of its own."""
 
-from schutznetz.cases.actions import EmergencyAction, FileAccessAction, RecusalAction, SecretAction
+from schutznetz.cases.actions import (
+    DisputeAction,
+    EmergencyAction,
+    FileAccessAction,
+    RecusalAction,
+    SecretAction,
+)
 from schutznetz.cases.conditions import (
     access_fetchable,
     access_open,
@@ -9,11 +15,13 @@ from schutznetz.cases.conditions import (
     not_closed,
     of_my_case,
     of_my_request,
+    of_my_restriction,
     on_duty,
     on_team,
     proposed,
     report_mine,
     report_open,
+    restricting,
 )
 from schutznetz.cases.secret_conditions import (
     cleared_by_my_lead,
@@ -56,6 +64,14 @@ SECRETS = (
     allow(EmergencyAction.READ,        *REVIEWERS, where=[opened_by_another]),
     allow(EmergencyAction.REVIEW,      *REVIEWERS, where=[opened_by_another, not_reviewed_by_me]),
 
+    allow(DisputeAction.NOTE,            *OFFICE,        where=[on_team]),
+    allow(DisputeAction.NOTE,            Role.TEAM_LEAD),
+    allow(DisputeAction.RESTRICT,        *OFFICE,        where=[on_team]),
+    allow(DisputeAction.RESTRICT,        Role.TEAM_LEAD),
+    allow(DisputeAction.PROPOSE_LIFTING, *OFFICE,        where=[of_my_case, restricting]),
+    allow(DisputeAction.PROPOSE_LIFTING, Role.TEAM_LEAD, where=[restricting]),
+    allow(DisputeAction.CONFIRM_LIFTING, *OFFICE,        where=[of_my_restriction, proposed, by_another]),
+    allow(DisputeAction.CONFIRM_LIFTING, Role.TEAM_LEAD, where=[proposed, by_another]),
     allow(FileAccessAction.LIST,         Role.TEAM_LEAD, Role.DATA_PROTECTION),  # clocks, never a content
     allow(FileAccessAction.OPEN,         *OFFICE,        where=[on_team]),
     allow(FileAccessAction.OPEN,         Role.TEAM_LEAD),

@@ -168,6 +168,15 @@ def _of_decisions() -> Iterator[Wall]:
         needs=("cases_holdlifting",),
     )
     yield Wall(
+        name="restriction_lifted_by_two",
+        table="cases_restriction",
+        events=("UPDATE OF lifted_at",),
+        broken="NEW.lifted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases_restrictionlifting l"
+        " WHERE l.restriction_id = NEW.id AND l.state = 'confirmed')",
+        message="two people lift a restriction",
+        needs=("cases_restrictionlifting",),
+    )
+    yield Wall(
         name="deletion_is_final",
         table="cases_deletion",
         events=("DELETE", "UPDATE OF state"),

@@ -1,14 +1,35 @@
-"""Two people are two people: the second one decides from a session of her own."""
+"""Two people are two people: the second one decides from a session of her own, on exactly what she saw."""
 
+from schutznetz.cases.choices import ReviewState
+from schutznetz.cases.models import Proposal
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
 
 OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
+OVERTAKEN = gettext_noop("Darüber ist schon entschieden. Bitte laden Sie die Seite neu.")
+NEWS = gettext_noop("Inzwischen ist etwas anders. Bitte schlagen Sie es neu vor.")
 
 
 def refuse_same_session(ctx: Context, first: str, norm: Norm | None = None) -> None:
     """Refuse whoever decides in the session of the ``first`` person, or in none; raises Conflict."""
     if not ctx.session or ctx.session == first:
         raise Conflict(OWN_SESSION, norm)
+
+
+def confirm(ctx: Context, proposal: Proposal, *, seal: str, now: str) -> None:
+    """Note who decided, or refuse. ``seal`` is what her page showed, ``now`` how it is at this moment."""
+    refuse_same_session(ctx, proposal.proposed_session)
+    if not seal == proposal.seal == now:
+        raise Conflict(NEWS)
+    waiting = type(proposal)._base_manager.filter(pk=proposal.pk, state=ReviewState.PROPOSED)
+    decided = waiting.update(
+        state=ReviewState.CONFIRMED,
+        confirmed_by_id=ctx.person_id,
+        confirmed_at=ctx.now,
+        confirmed_session=ctx.session,
+    )
+    if not decided:
+        raise Conflict(OVERTAKEN)
+    proposal.refresh_from_db()

@@ -74,6 +74,7 @@ class Trait(StrEnum):
     OTHER_PARENT = "other_parent"
     OTHER_PERSON = "other_person"
     SOURCE = "source"
+    RESTRICTED = "restricted"
     DRAFT = "draft"
 
 
@@ -149,6 +150,7 @@ GROUNDS = (
         trait=Trait.SOURCE,
         norm=Norm("SGB X", "25", 3),
     ),
+    Ground(trait=Trait.RESTRICTED, norm=Norm("DSGVO", "18", 2)),
     Ground(
         trait=Trait.DRAFT,
         norm=Norm("SGB X", "25", 1, 2),

@@ -72,6 +72,9 @@ class TaskKind(Code):
     TELL_OTHER_OFFICE = "tell_other_office", _("Neues dem anderen Jugendamt mitteilen")
     SORT_OUT_TAKING = "sort_out_taking", _("Klären, ob dieses Kind in Obhut ist")
     NAME_HANDS = "name_hands", _("Zuständigkeit neu vergeben")
+    # correction and restriction
+    TELL_RECIPIENTS = "tell_recipients", _("Empfängern sagen, dass etwas bestritten oder berichtigt ist")
+    REVIEW_RESTRICTION = "review_restriction", _("Einschränkung der Verarbeitung überprüfen")
     # somebody asks to see a file
     ANSWER_ACCESS = "answer_access", _("Antrag auf Akteneinsicht oder Auskunft beantworten")
     RELEASE_ACCESS = "release_access", _("Akteneinsicht als zweite Person prüfen und freigeben")

@@ -25,6 +25,7 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.CONTENT, "secrets:emergency"): frozenset({LEAD, PRIVACY}),
     (Data.CONTENT, "secrets:place"): frozenset({WORKER}),  # why somebody was cleared
     (Data.CONTENT, "access:*"): ON_THE_CASE,
+    (Data.CONTENT, "disputes:*"): ON_THE_CASE,
     (Data.PERSONAL, "access:*"): ON_THE_CASE,
     (Data.HEALTH, "access:detail"): ON_THE_CASE,
     (Data.CONTENT, "package"): SYSTEM,

@@ -150,6 +150,8 @@ SAID: dict[str, Callable[[World], Fill]] = {
     },
     "cases.Hold": lambda world: {"case": world.row(Case)},
     "cases.HoldLifting": _proposed,
+    "cases.Dispute": lambda world: {"record": _about(world, "cases.Visit")},
+    "cases.RestrictionLifting": _proposed,
     "cases.Mark": lambda world: {
         "record": _about(world, "cases.CaseEntry"),
         "kind": "from_parent",

@@ -24,6 +24,7 @@ from schutznetz.cases.choices.case import (
     CaseState,
     Outcome,
 )
+from schutznetz.cases.choices.disputes import DisputeKind, RestrictionGround
 from schutznetz.cases.choices.file_access import (
     AccessBasis,
     AccessState,
@@ -115,6 +116,7 @@ __all__ = [
     "DangerSource",
     "DataSource",
     "DepartureState",
+    "DisputeKind",
     "EmergencyFinding",
     "EmergencyReason",
     "Examination",
@@ -157,6 +159,7 @@ __all__ = [
     "Remedy",
     "ReportState",
     "ReporterKind",
+    "RestrictionGround",
     "RetentionClass",
     "ReviewState",
     "Sharing",

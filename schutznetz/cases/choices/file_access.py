@@ -77,5 +77,6 @@ class Withheld(Code):
     OTHER_PARENT = "other_parent", _("Daten des anderen Elternteils")
     OTHER_PERSON = "other_person", _("Daten eines anderen Menschen")
     SOURCE = "source", _("Kommt von Dritten")
+    RESTRICTED = "restricted", _("Die Verarbeitung ist eingeschränkt")
     DRAFT = "draft", _("Vorarbeit zu einer Entscheidung, die noch aussteht")
     BY_HAND = "by_hand", _("Von Hand geschwärzt")

@@ -6,6 +6,7 @@ from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, T
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
 from schutznetz.cases.models.court import CourtReferral
+from schutznetz.cases.models.disputes import Dispute, Restriction, RestrictionLifting
 from schutznetz.cases.models.file_access import AccessDecision, AccessPackage, AccessRequest
 from schutznetz.cases.models.handover import Arrival, Handover
 from schutznetz.cases.models.intake import (
@@ -55,6 +56,7 @@ __all__ = [
     "Deletion",
     "DeletionPart",
     "Departure",
+    "Dispute",
     "EmergencyAccess",
     "EmergencyReview",
     "EntrustedEntry",
@@ -86,6 +88,8 @@ __all__ = [
     "Report",
     "ReportChild",
     "ReporterContact",
+    "Restriction",
+    "RestrictionLifting",
     "Result",
     "SafetyPlan",
     "Stay",

@@ -92,9 +92,8 @@ class CaseEntry(Contribution):
     observation = CodeField(Observation)
     source = CodeField(DataSource)
     ground = CodeField(LegalGround, blank=True)
-    disputed = models.BooleanField(default=False)
 
-    catalogue = Catalogue(purpose=ASSESSMENT, retention="L7", fields={"disputed": Data.INTERNAL})
+    catalogue = Catalogue(purpose=ASSESSMENT, retention="L7")
 
     class Meta(Contribution.Meta):
         constraints = [

@@ -27,6 +27,7 @@ from schutznetz.cases.models import (
     TalkInvitation,
     Visit,
 )
+from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of
 from schutznetz.cases.queries.marks import marks_of
 from schutznetz.law.text import gettext_noop
 
@@ -162,10 +163,14 @@ class Line:
     text: str
     who: str
     row: Any
-    is_disputed: bool = False
+    notes: Sequence[Note] = ()
     paper: str = ""
     marks: Sequence[Mark] = ()
     mark_page: str = ""
+
+    @property
+    def is_disputed(self) -> bool:
+        return is_disputed(self.notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +187,7 @@ def chronology(case: Case, *, page: int = 1) -> Chronology:
     first, *others = (_marks(number, source, case) for number, source in enumerate(sources))
     marks = list(first.union(*others, all=True).order_by("-moment", "-id")[start : start + PAGE + 1])
     shown = [(pk, sources[number]) for _moment, pk, number in marks[:PAGE]]
-    lines = _lines(shown, marks_of(case, [pk for pk, _source in shown]))
+    lines = _lines(case, shown, marks_of(case, [pk for pk, _source in shown]))
     return Chronology(lines=lines, page=max(page, 1), has_more=len(marks) > PAGE)
 
 
@@ -193,7 +198,9 @@ def _marks(number: int, source: Source, case: Case) -> models.QuerySet[Any, Any]
     return marked.values_list("moment", "id", "number")
 
 
-def _lines(marks: Sequence[tuple[UUID, Source]], limits: Mapping[UUID, Sequence[Mark]]) -> list[Line]:
+def _lines(
+    case: Case, marks: Sequence[tuple[UUID, Source]], limits: Mapping[UUID, Sequence[Mark]]
+) -> list[Line]:
     """Fetch what is shown with one query for each kind, and put it into words."""
     wanted: dict[str, list[UUID]] = defaultdict(list)
     for pk, source in marks:
@@ -204,13 +211,12 @@ def _lines(marks: Sequence[tuple[UUID, Source]], limits: Mapping[UUID, Sequence[
         rows |= {row.pk: row for row in found}
     authors = {getattr(rows[pk], source.author) for pk, source in marks}
     people = {user.pk: user.display_name for user in User.objects.filter(pk__in=authors).order_by("pk")}
-    disputed = CaseEntry.objects.filter(adds_to__in=wanted[ENTRY], disputed=True).order_by("id")
-    doubted = set(disputed.values_list("adds_to", flat=True)) if ENTRY in wanted else set()
-    lines = [_line(source, rows[pk], people, doubted) for pk, source in marks]
+    notes = notes_of(case, [pk for pk, _source in marks])
+    lines = [_line(source, rows[pk], people, notes.get(pk, ())) for pk, source in marks]
     return [replace(line, marks=limits.get(line.row.pk, ())) for line in lines]
 
 
-def _line(source: Source, row: Any, people: Mapping[UUID, str], doubted: set[UUID | None]) -> Line:
+def _line(source: Source, row: Any, people: Mapping[UUID, str], notes: Sequence[Note]) -> Line:
     return Line(
         at=getattr(row, source.at),
         kind=source.kind,
@@ -218,7 +224,16 @@ def _line(source: Source, row: Any, people: Mapping[UUID, str], doubted: set[UUI
         text=source.text(row),
         who=people.get(getattr(row, source.author), ""),
         row=row,
-        is_disputed=row.pk in doubted,
+        notes=notes,
         paper=source.paper,
         mark_page=source.mark_page,
     )
+
+
+def record_in(case: Case, pk: UUID) -> Line | None:
+    """Return the record of that identifier as a line, whatever table of the case holds it."""
+    for source in SOURCES:
+        about = case.pk if source.of == "case" else case.origin_id
+        if about and (row := source.model._base_manager.filter(pk=pk, **{source.of: about}).first()):
+            return _line(source, row, {}, ())
+    return None

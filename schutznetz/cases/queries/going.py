@@ -45,6 +45,7 @@ from schutznetz.cases.models import (
     Visit,
     WatchedItem,
 )
+from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of
 from schutznetz.cases.queries.handover import office_of
 from schutznetz.cases.queries.marks import marks_of, passage
 from schutznetz.cases.queries.secrets import shields, without_places
@@ -76,17 +77,23 @@ Line: TypeAlias = dict[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The marks on what is gathered, and the way that it is to go."""
+    """The marks on what is gathered, what was said beside it, and the way that it is to go."""
 
     marks: Mapping[UUID, Sequence[Mark]]
+    notes: Mapping[UUID, Sequence[Note]]
     way: Way
 
     def on(self, record: UUID, line: Line) -> Line:
         """Return the line with what binds the receiver, or in its place why it stays here."""
         found = passage(self.marks.get(record, ()), self.way)
-        if found.goes:
-            return line | {"title": " · ".join(filter(None, (line["title"], found.words)))}
-        return line | {"text": found.words}
+        if not found.goes:
+            return line | {"text": found.words}
+        notes = self.notes.get(record, ())
+        title = f"{line['title']} ({gettext('bestritten')})" if is_disputed(notes) else line["title"]
+        return line | {
+            "title": " · ".join(filter(None, (title, found.words))),
+            "text": " – ".join([line["text"], *map(str, notes)]),
+        }
 
 
 def must_go(case: Case) -> set[HandoverPart]:
@@ -111,7 +118,7 @@ def content_of(case: Case, parts: Sequence[HandoverPart], *, ground: HandoverGro
     if is_shielded:
         parts = [part for part in parts if part != HandoverPart.PLACE]
     with translation.override("de"):
-        limits = Limits(marks=marks_of(case), way=way_to_office(ground))
+        limits = Limits(marks=marks_of(case), notes=notes_of(case), way=way_to_office(ground))
         return {
             "format": FORMAT,
             "version": VERSION,
@@ -243,14 +250,11 @@ def _people(case: Case, _limits: Limits) -> Iterator[Line]:
 
 
 def _entries(case: Case, limits: Limits) -> Iterator[Line]:
-    added = CaseEntry.objects.filter(case=case, disputed=True)  # of whatever kind: it denies another entry
-    disputed = set(added.exclude(adds_to=None).values_list("adds_to", flat=True))
     sent = CaseEntry.objects.filter(case=case, kind__in=SENT_ALONG)
     for entry in sent.select_related("adds_to").order_by("at", "id"):
-        kind = f"{entry.kind.label} ({gettext('bestritten')})" if entry.pk in disputed else entry.kind.label
         source = "" if entry.source == DataSource.REPORTER else entry.said_by
         earlier = _added_to(entry.adds_to, limits)
-        yield limits.on(entry.pk, _line(entry.at, kind, entry.text, source, earlier))
+        yield limits.on(entry.pk, _line(entry.at, entry.kind.label, entry.text, source, earlier))
 
 
 def _added_to(entry: CaseEntry | None, limits: Limits) -> str:
@@ -274,33 +278,35 @@ def _visits(case: Case, limits: Limits) -> Iterator[Line]:
         yield limits.on(visit.pk, _line(visit.at, visit.place.label, seen, visit.text))
 
 
-def _result(case: Case, _limits: Limits) -> Iterator[Line]:
+def _result(case: Case, limits: Limits) -> Iterator[Line]:
     result = Result.objects.filter(case=case).exclude(set_at=None).order_by("-set_at", "-id").first()
     if result:
-        yield _line(result.set_at, result.outcome.label, result.reasons)
+        yield limits.on(result.pk, _line(result.set_at, result.outcome.label, result.reasons))
         yield _line(None, gettext("Eltern"), result.parents)
         yield _line(None, gettext("Was das Kind schützt"), result.protective)
         yield _line(None, gettext("Sicht des Kindes"), result.child_view)
 
 
-def _plan(case: Case, _limits: Limits) -> Iterator[Line]:
+def _plan(case: Case, limits: Limits) -> Iterator[Line]:
     for alarm in open_alarms(case):
         yield _line(None, gettext("Noch offen"), alarm.label)
     for plan in SafetyPlan.objects.filter(case=case, state=PlanState.ACTIVE):
         until = gettext("gilt bis %(day)s") % {"day": date_format(plan.ends_on, "j. F Y")}
-        yield _line(plan.starts_on, gettext("Schutzplan"), plan.goal, until, plan.consent.label)
+        line = _line(plan.starts_on, gettext("Schutzplan"), plan.goal, until, plan.consent.label)
+        yield limits.on(plan.pk, line)
     watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED).order_by("check_on", "id")
     for item in watched:
         due = gettext("nächste Kontrolle am %(day)s") % {"day": date_format(item.check_on, "j. F Y")}
         yield _line(None, item.kind.label, item.what, item.whose, item.how, due, item.otherwise)
 
 
-def _court(case: Case, _limits: Limits) -> Iterator[Line]:
+def _court(case: Case, limits: Limits) -> Iterator[Line]:
     referrals = CourtReferral.objects.filter(case=case).exclude(state=CourtState.NOT_CALLED)
     for referral in referrals.order_by("decided_at", "id"):
         hearing = _line(referral.hearing_at, "")["at"]
         hears = gettext("Termin am %(day)s") % {"day": hearing} if hearing else ""
-        yield _line(referral.decided_at, referral.state.label, referral.reasons, hears, referral.ruling)
+        line = _line(referral.decided_at, referral.state.label, referral.reasons, hears, referral.ruling)
+        yield limits.on(referral.pk, line)
 
 
 def _taking(case: Case, _limits: Limits) -> Iterator[Line]:

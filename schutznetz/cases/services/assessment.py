@@ -75,7 +75,6 @@ class EntryFacts:
     source: DataSource
     said_by: str = ""
     ground: LegalGround | str = ""
-    disputed: bool = False
     colleague_id: UUID | None = None
 
 
@@ -132,7 +131,7 @@ def add_entry(ctx: Context, case: Case, *, facts: EntryFacts) -> CaseEntry:
 
 @command(RecordAction.ADD_TO)
 def add_to_entry(ctx: Context, entry: CaseEntry, *, facts: EntryFacts) -> CaseEntry:
-    """Correct, complete or dispute an entry by one that stands beside it (§ 84 SGB X)."""
+    """Complete an entry by one that stands beside it, or name the ground on which it is known."""
     return _entry(ctx, entry.case, facts, adds_to=entry)
 
 

@@ -23,6 +23,7 @@ from schutznetz.cases.models import (
     TalkInvitation,
     Visit,
 )
+from schutznetz.cases.queries.disputes import notes_of, refuse_restricted
 from schutznetz.cases.queries.marks import marks_of, said_by
 from schutznetz.cases.queries.secrets import shields
 from schutznetz.kernel.clock import BERLIN
@@ -86,9 +87,16 @@ def print_invitation(ctx: Context, invitation: TalkInvitation) -> bytes:
 
 @command(RecordAction.PRINT)
 def print_visit(ctx: Context, visit: Visit) -> bytes:
+    """Print what was seen, with what the family says of it; not while its use is restricted."""
+    refuse_restricted(visit.case, visit.pk, use="record")
     with override("de"):
         marks = [said_by(mark) for mark in marks_of(visit.case, [visit.pk]).get(visit.pk, ())]
-    page = {"visit": visit, "is_shielded": shields(visit.case), "marks": marks}
+    page = {
+        "visit": visit,
+        "is_shielded": shields(visit.case),
+        "marks": marks,
+        "notes": notes_of(visit.case, [visit.pk]).get(visit.pk, ()),
+    }
     return print_of_case(ctx, visit, kind=LetterKind.VISIT_PROTOCOL, page=page)
 
 
@@ -105,6 +113,7 @@ def print_court_letter(ctx: Context, referral: CourtReferral) -> bytes:
 
 @command(MeasureAction.READ)
 def print_closing(ctx: Context, closing: Closing) -> bytes:
+    refuse_restricted(closing.case, closing.pk, use="record")
     page = {"page": queries.closing_page(closing)}
     return print_of_case(ctx, closing, kind=LetterKind.CLOSING_NOTE, page=page)
 

@@ -67,10 +67,12 @@ def _rows(part: Part, case: Case) -> Iterator[Any]:
 
 def _cut(part: Part, row: Any, names: Names, request: AccessRequest) -> Iterator[Passage]:
     at = getattr(row, part.at) if part.at else None
-    about = {row.pk, getattr(row, "report_id", None)}  # a mark on a report holds for all of it
+    # what is marked or restricted on a report or a whole case holds for all of it
+    about = {row.pk, getattr(row, "report_id", None), request.case_id}
     beside = part.traits(row).union(*(names.marks.get(pk, ()) for pk in about if pk))
     record = f"{part.model.__name__}.{row.pk}"
-    for number, (name, heading, text, traits) in enumerate(_texts(part, row)):
+    texts = [*_texts(part, row), *_notes(row, names)]
+    for number, (name, heading, text, traits) in enumerate(texts):
         passage = Passage(
             key=f"{record}.{name}",
             record=record,
@@ -96,6 +98,12 @@ def _texts(part: Part, row: Any) -> Iterator[tuple[str, str, str, frozenset[Trai
                 yield f"{name}.{question}", HEADINGS.get(question, ""), answer, place
         elif value:
             yield name, heading, str(value), part.own.get(name, frozenset())
+
+
+def _notes(row: Any, names: Names) -> Iterator[tuple[str, str, str, frozenset[Trait]]]:
+    """Yield what was said beside a record: it is shown wherever the record is."""
+    for note in names.notes.get(row.pk, ()):
+        yield f"note.{note.pk}", str(note.kind.label), f"{note.who}: {note.words}", frozenset()
 
 
 def _answers(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -268,6 +268,7 @@ PARTS = (
 # What was entrusted and where somebody is hidden are not even counted, so that nothing tells that they exist.
 NO_PART = frozenset({
     "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Attachment", "Clearance", "Departure",
+    "Dispute", "Restriction", "RestrictionLifting",
     "EmergencyAccess", "EmergencyReview", "EntrustedEntry", "EntrustedRelease", "FeedbackPreparation",
     "Handover", "Hold", "HoldLifting", "Joining", "KnownPerson", "Mark", "MarkLifting", "Package", "Parting",
     "Transfer", "Whereabouts",

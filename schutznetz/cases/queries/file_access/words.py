@@ -23,6 +23,7 @@ from schutznetz.cases.models import (
     Stay,
     Whereabouts,
 )
+from schutznetz.cases.queries.disputes import Note, notes_of, restrictions_of
 from schutznetz.cases.queries.marks import marks_of
 from schutznetz.cases.queries.secrets import shields
 from schutznetz.law.file_access import ASKERS, Trait
@@ -53,6 +54,7 @@ class Names:
 
     mine: frozenset[UUID]  # the rows that are the asker herself, with what was corrected since
     marks: Mapping[UUID, frozenset[Trait]]  # what people marked, by record, as far as it holds for her
+    notes: Mapping[UUID, Sequence[Note]]  # what was said beside a record
     own: Words
     parents: Words
     others: Words
@@ -90,6 +92,7 @@ def names_of(request: AccessRequest) -> Names:
     return Names(
         mine=mine,
         marks=_marks(request, mine),
+        notes=notes_of(case),
         own=own,
         parents=parents,
         others=rest | (words_of(*(each.name for each in beside)) - shared),
@@ -101,7 +104,7 @@ def names_of(request: AccessRequest) -> Names:
 
 def _marks(request: AccessRequest, mine: frozenset[UUID]) -> Mapping[UUID, frozenset[Trait]]:
     """Return marks of secrecy, and those towards a parent who is, or for all we know may be, the asker."""
-    return {
+    found: dict[UUID, frozenset[Trait]] = {
         record: frozenset(
             Trait.SECRECY if mark.kind == MarkKind.SECRECY else Trait.CONFIDENTIAL
             for mark in marks
@@ -109,6 +112,10 @@ def _marks(request: AccessRequest, mine: frozenset[UUID]) -> Mapping[UUID, froze
         )
         for record, marks in marks_of(request.case).items()
     }
+    for restriction in restrictions_of(request.case):
+        record = restriction.record or request.case_id
+        found[record] = found.get(record, frozenset()) | {Trait.RESTRICTED}
+    return found
 
 
 def _same_person(person_id: UUID | None, people: Sequence[CasePerson]) -> frozenset[UUID]:

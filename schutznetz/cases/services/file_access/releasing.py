@@ -12,7 +12,7 @@ from schutznetz.cases.queries.file_access import (
     sign_of,
     undecided,
 )
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.second import confirm
 from schutznetz.cases.services.file_access.asking import put_on_list
 from schutznetz.cases.services.letters import print_of_case
 from schutznetz.cases.services.measures.asking import rising
@@ -30,10 +30,6 @@ from schutznetz.work.choices import TaskKind
 
 WAITS = gettext_noop("Das Paket liegt schon der zweiten Person vor.")
 STILL_OPEN = gettext_noop("Es ist noch nicht über jede Stelle entschieden. Bitte entscheiden Sie zuerst.")
-OVERTAKEN = gettext_noop("Darüber ist schon entschieden. Bitte laden Sie die Seite neu.")
-NEWS = gettext_noop(
-    "In der Akte oder in den Entscheidungen ist etwas neu. Bitte legen Sie das Paket neu vor."
-)
 NOT_RELEASED = gettext_noop("Das Paket ist nicht freigegeben.")
 
 
@@ -61,19 +57,7 @@ def propose_access(ctx: Context, request: AccessRequest) -> AccessPackage:
 @command(FileAccessAction.CONFIRM)
 def confirm_access(ctx: Context, package: AccessPackage, *, seal: str) -> AccessPackage:
     """Release it as the second person; what leaves stands in the register of transfers."""
-    refuse_same_session(ctx, package.proposed_session, law.TWO_PEOPLE)
-    if not seal == package.seal == access_seal(package):
-        raise Conflict(NEWS)
-    waiting = AccessPackage.objects.filter(pk=package.pk, state=ReviewState.PROPOSED)
-    decided = waiting.update(
-        state=ReviewState.CONFIRMED,
-        confirmed_by_id=ctx.person_id,
-        confirmed_at=ctx.now,
-        confirmed_session=ctx.session,
-    )
-    if not decided:
-        raise Conflict(OVERTAKEN)
-    package.refresh_from_db()
+    confirm(ctx, package, seal=seal, now=access_seal(package))
     request = package.request
     ACCESS.move(request, "release")
     work.settle_tasks(ctx, request, kind=TaskKind.RELEASE_ACCESS)

@@ -8,7 +8,8 @@ from schutznetz.cases.queries.doomed import Doomed
 from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, revived
 from schutznetz.cases.queries.obstacles import obstacles
 from schutznetz.cases.queries.procedures import Procedure, procedure_of
-from schutznetz.cases.services.keeping._deciding import NEWS, _confirm, _refuse_too_close
+from schutznetz.cases.second import NEWS, confirm
+from schutznetz.cases.services.keeping._deciding import _refuse_too_close
 from schutznetz.cases.services.keeping._erasing import _erase
 from schutznetz.cases.services.keeping.traces import _forget, marks_of
 from schutznetz.kernel import audit
@@ -63,7 +64,7 @@ def confirm_deletion(ctx: Context, deletion: Deletion, *, seal: str) -> Deletion
     if procedure is None:
         raise Conflict(NEWS)
     _refuse(ctx, procedure)
-    _confirm(ctx, deletion, seal=seal, now=deletion_seal(deletion, procedure))
+    confirm(ctx, deletion, seal=seal, now=deletion_seal(deletion, procedure))
     deletion.rows = _erase(ctx, procedure.reports, procedure.cases)
     Deletion.objects.filter(pk=deletion.pk).update(rows=deletion.rows)
     audit.record(ctx, KeepingAction.DECIDE, deletion, rows=deletion.rows, parts=len(procedure.members))

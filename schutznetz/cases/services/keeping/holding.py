@@ -9,7 +9,8 @@ from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import HoldGround, ReviewState
 from schutznetz.cases.models import Case, Hold, HoldLifting, Report
 from schutznetz.cases.queries.procedures import Procedure, procedures_of
-from schutznetz.cases.services.keeping._deciding import _confirm, _refuse_too_close
+from schutznetz.cases.second import confirm
+from schutznetz.cases.services.keeping._deciding import _refuse_too_close
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -57,7 +58,7 @@ def propose_lifting(ctx: Context, hold: Hold, *, reasons: str) -> HoldLifting:
 @command(KeepingAction.CONFIRM_LIFTING)
 def confirm_lifting(ctx: Context, lifting: HoldLifting, *, seal: str) -> HoldLifting:
     _refuse_too_close(ctx, _held(lifting.hold))
-    _confirm(ctx, lifting, seal=seal, now=_seal(lifting))
+    confirm(ctx, lifting, seal=seal, now=_seal(lifting))
     Hold.objects.filter(pk=lifting.hold_id, lifted_at=None).update(lifted_at=ctx.now)
     return lifting
 

@@ -4,7 +4,7 @@ from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import CountedFrom, RetentionClass, ReviewState
 from schutznetz.cases.models import KeepingPeriod
 from schutznetz.cases.queries.keeping import period_seal
-from schutznetz.cases.services.keeping._deciding import _confirm
+from schutznetz.cases.second import confirm
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -48,7 +48,7 @@ def propose_period(
 @command(KeepingAction.CONFIRM_PERIOD)
 def confirm_period(ctx: Context, period: KeepingPeriod, *, seal: str) -> KeepingPeriod:
     """From here the office's own period counts, also for what was finished before."""
-    _confirm(ctx, period, seal=seal, now=period_seal(period))
+    confirm(ctx, period, seal=seal, now=period_seal(period))
     return period
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.actions import CaseAction
+from schutznetz.cases.actions import CaseAction, DisputeAction
 from schutznetz.cases.choices import InquiryTopic
 from schutznetz.cases.models import Case, CaseEntry, CasePerson
 from schutznetz.cases.queries.secrets import emergency_of
@@ -31,13 +31,10 @@ def add_entry(request: Request, case: Case) -> HttpResponse:
 
 def add_to_entry(request: Request, entry: CaseEntry) -> HttpResponse:
     given = {"kind": entry.kind, "observation": entry.observation, "source": entry.source}
-    form = forms.AdditionForm(colleagues(request.ctx, without_me=True), posted(request), initial=given)
+    form = forms.EntryForm(colleagues(request.ctx, without_me=True), posted(request), initial=given)
 
-    def add() -> CaseEntry:
-        facts = form.facts(disputed=form.cleaned_data["disputed"])
-        return services.add_to_entry(request.ctx, entry, facts=facts)
-
-    return _added(request, entry.case, form, _("Ergänzen oder bestreiten"), add, beside=entry)
+    add = partial(services.add_to_entry, request.ctx, entry)
+    return _added(request, entry.case, form, _("Ergänzen"), lambda: add(facts=form.facts()), beside=entry)
 
 
 def note_talk(request: Request, case: Case) -> HttpResponse:
@@ -85,7 +82,8 @@ def correct_person(request: Request, person: CasePerson) -> HttpResponse:
 def chronology(request: Request, case: Case) -> HttpResponse:
     number = request.GET.get("seite", "")
     found = queries.chronology(case, page=int(number) if number.isdecimal() and len(number) < 5 else 1)
-    context = {"case": case, "chronology": found, "emergency": emergency_of(request.ctx, case)}
+    may = {"may_dispute": policy.may(request.ctx, DisputeAction.NOTE, case)}
+    context = {"case": case, "chronology": found, "emergency": emergency_of(request.ctx, case), **may}
     return render(request, "cases/procedure/chronology.html", context)
 
 

@@ -95,7 +95,7 @@ class EntryForm(HappenedForm):
     )
     field_order = ("kind", "text", "said_by", "day", "clock_time", "observation", "source", "ground")
 
-    def facts(self, *, disputed: bool = False) -> EntryFacts:
+    def facts(self) -> EntryFacts:
         answers = self.cleaned_data
         return EntryFacts(
             kind=CaseEntryKind(answers["kind"]),
@@ -104,15 +104,8 @@ class EntryForm(HappenedForm):
             observation=Observation(answers["observation"]),
             source=DataSource(answers["source"]),
             ground=LegalGround(answers["ground"]) if answers["ground"] else "",
-            disputed=disputed,
             **self.when(),
         )
-
-
-class AdditionForm(EntryForm):
-    """What stands beside an entry: a correction, a ground, or that somebody disputes it."""
-
-    disputed = forms.BooleanField(label=_("Die betroffene Person bestreitet den Eintrag"), required=False)
 
 
 class TalkForm(HappenedForm):

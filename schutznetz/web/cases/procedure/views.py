@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.actions import CaseAction, FileAccessAction, SecretAction
+from schutznetz.cases.actions import CaseAction, DisputeAction, SecretAction
 from schutznetz.cases.models import Case
 from schutznetz.cases.queries import secrets
 from schutznetz.cases.states import CASE
@@ -49,7 +49,7 @@ def _shown(request: Request, case: Case) -> dict[str, Any]:
         **people,
         "namesake": secrets.namesakes(request.ctx, names),
         "may_assess": policy.may(request.ctx, CaseAction.ASSESS, case),
-        "may_open_access": policy.may(request.ctx, FileAccessAction.OPEN, case),
+        "may_dispute": policy.may(request.ctx, DisputeAction.NOTE, case),
         "may_propose": policy.may(request.ctx, CaseAction.PROPOSE_RESULT, case),
     }
 

@@ -62,7 +62,7 @@ def test_nobody_releases_in_the_session_of_the_first(
 
 
 def test_only_what_was_seen_is_released(package: AccessPackage, bert_at_work: Context) -> None:
-    with pytest.raises(Conflict, match="etwas neu"):
+    with pytest.raises(Conflict, match="etwas anders"):
         file_access.confirm_access(bert_at_work, package, seal="0" * 64)
 
 
@@ -79,7 +79,7 @@ def test_anything_new_in_the_file_voids_the_proposal(
     else:
         services.protect_place(anna_at_work, case, place="Kinderzimmer", from_whom="Vor dem Vater")
 
-    with pytest.raises(Conflict, match="etwas neu"):
+    with pytest.raises(Conflict, match="etwas anders"):
         file_access.confirm_access(bert_at_work, package, seal=package.seal)
 
 

@@ -11,6 +11,7 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import (
     Attested,
     CaseEntryKind,
+    DisputeKind,
     HandoverPart,
     Known,
     PersonRole,
@@ -29,7 +30,7 @@ from schutznetz.cases.models import (
 )
 from schutznetz.cases.queries.going import as_text, must_go, package_of, shown_content
 from schutznetz.cases.queries.page import report_page
-from schutznetz.cases.services import handover, measures
+from schutznetz.cases.services import disputes, handover, measures
 from schutznetz.cases.services.answers import Prepared
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import Context
@@ -271,10 +272,9 @@ def test_a_disputed_entry_says_so_and_an_addition_says_to_what(
     fact = services.add_entry(anna_at_work, case, facts=assessing.entry(NOON))
     guess = assessing.entry(NOON, CaseEntryKind.HYPOTHESIS, "Vielleicht der Onkel")
     guessed = services.add_entry(anna_at_work, case, facts=guess)
-    denies = assessing.entry(
-        NOON, CaseEntryKind.STATEMENT, "Sie ist gestürzt", said_by="Mutter", disputed=True
+    disputes.note_dispute(
+        anna_at_work, case, record=fact.pk, kind=DisputeKind.DISPUTED, who="Mutter", words="Sie ist gestürzt"
     )
-    services.add_to_entry(anna_at_work, fact, facts=denies)
     services.add_to_entry(anna_at_work, guessed, facts=assessing.entry(NOON, text="Er war verreist"))
 
     lines = {
@@ -282,8 +282,7 @@ def test_a_disputed_entry_says_so_and_an_addition_says_to_what(
     }
 
     assert lines == {
-        "Blauer Fleck am Arm": "Tatsache (bestritten)",
-        "Sie ist gestürzt – Mutter – Ergänzt: Blauer Fleck am Arm": "Aussage, wörtlich",
+        "Blauer Fleck am Arm – Bestritten (22.11.2026), Mutter: Sie ist gestürzt": "Tatsache (bestritten)",
         "Er war verreist": "Tatsache",
     }
 

@@ -118,12 +118,13 @@ def test_what_is_missing_is_named_with_norm_and_help(client: Client, anna: User,
 def test_a_disputed_entry_stays_and_is_marked(client: Client, anna: User, ready: Case) -> None:
     sign_in(client, anna)
     fact = CaseEntry.objects.get(kind=CaseEntryKind.FACT)
-    said = FORMS["eintrag"] | {"text": "Die Mutter sagt: stimmt nicht", "disputed": "on"}
+    said = {"kind": "disputed", "who": "Mutter", "words": "Das stimmt nicht", "submission_key": "a" * 26}
 
-    client.post(f"/tannfurt/faelle/eintrag/{fact.pk}/", said)
+    client.post(f"/tannfurt/faelle/{ready.pk}/bestritten/?stelle={fact.pk}", said)
 
     page = client.get(f"/tannfurt/faelle/{ready.pk}/verlauf/").content.decode()
-    assert page.count("Bestritten") == 2  # the entry and what disputes it
+    assert "<strong>Bestritten</strong>" in page
+    assert "Mutter: Das stimmt nicht" in page
     assert fact.text in page
 
 

@@ -1,0 +1,1 @@
+"""The screens of correction, dispute and restriction."""
