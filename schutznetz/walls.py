@@ -156,26 +156,22 @@ def _of_deleting() -> Iterator[Wall]:
     yield from _of_decisions()
 
 
+def _lifted_by_two(kind: str) -> Wall:
+    return Wall(
+        name=f"{kind}_lifted_by_two",
+        table=f"cases_{kind}",
+        events=("UPDATE OF lifted_at",),
+        broken=f"NEW.lifted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases_{kind}lifting l"
+        f" WHERE l.{kind}_id = NEW.id AND l.state = 'confirmed')",
+        message=f"two people lift a {kind}",
+        needs=(f"cases_{kind}lifting",),
+    )
+
+
 def _of_decisions() -> Iterator[Wall]:
     """A hold is lifted by two, and what was deleted stays on record."""
-    yield Wall(
-        name="hold_lifted_by_two",
-        table="cases_hold",
-        events=("UPDATE OF lifted_at",),
-        broken="NEW.lifted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases_holdlifting l"
-        " WHERE l.hold_id = NEW.id AND l.state = 'confirmed')",
-        message="two people lift a hold",
-        needs=("cases_holdlifting",),
-    )
-    yield Wall(
-        name="restriction_lifted_by_two",
-        table="cases_restriction",
-        events=("UPDATE OF lifted_at",),
-        broken="NEW.lifted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases_restrictionlifting l"
-        " WHERE l.restriction_id = NEW.id AND l.state = 'confirmed')",
-        message="two people lift a restriction",
-        needs=("cases_restrictionlifting",),
-    )
+    yield _lifted_by_two("hold")
+    yield _lifted_by_two("restriction")
     yield Wall(
         name="deletion_is_final",
         table="cases_deletion",

@@ -1,6 +1,7 @@
 """The pages beside an entry: what somebody says of it, and whether its use is restricted."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -42,9 +43,7 @@ def _line(request: Request, case: Case) -> Line | None:
 
 
 def note(request: Request, case: Case) -> HttpResponse:
-    line = _line(request, case)
-    if line is None:
-        raise Http404
+    line = _named(request, case)
     return ask(
         request,
         case,
@@ -53,11 +52,19 @@ def note(request: Request, case: Case) -> HttpResponse:
         title=_("Bestritten oder berichtigt"),
         lead=_("Der Eintrag bleibt, wie er ist. Was die Person sagt, steht überall daneben."),
         said=_("Gesichert."),
-        template="cases/disputes/form.html",
         back=case_of(case),
-        line=line,
-        restrict_url=f"{_restrict_page(case)}?stelle={line.row.pk}",
+        **_beside(line, f"{_restrict_page(case)}?stelle={line.row.pk}"),
     )
+
+
+def _named(request: Request, case: Case) -> Line:
+    if (line := _line(request, case)) is None:
+        raise Http404
+    return line
+
+
+def _beside(line: Line | None, restrict_url: str = "") -> dict[str, Any]:
+    return {"template": "cases/disputes/form.html", "line": line, "restrict_url": restrict_url}
 
 
 def index(request: Request, case: Case) -> HttpResponse:
@@ -80,9 +87,8 @@ def restrict(request: Request, case: Case) -> HttpResponse:
         title=_("Verarbeitung einschränken"),
         lead=_("Es bleibt gespeichert und steht weiter dem Schutz des Kindes zur Verfügung."),
         said=_("Eingeschränkt."),
-        template="cases/disputes/form.html",
         back=restrictions_page(case),
-        line=line,
+        **_beside(line),
     )
 
 
