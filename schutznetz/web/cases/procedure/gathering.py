@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.actions import CaseAction, DisputeAction
+from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import InquiryTopic
 from schutznetz.cases.models import Case, CaseEntry, CasePerson
 from schutznetz.cases.queries.secrets import emergency_of
@@ -82,8 +82,8 @@ def correct_person(request: Request, person: CasePerson) -> HttpResponse:
 def chronology(request: Request, case: Case) -> HttpResponse:
     number = request.GET.get("seite", "")
     found = queries.chronology(case, page=int(number) if number.isdecimal() and len(number) < 5 else 1)
-    may = {"may_dispute": policy.may(request.ctx, DisputeAction.NOTE, case)}
-    context = {"case": case, "chronology": found, "emergency": emergency_of(request.ctx, case), **may}
+    emergency = emergency_of(request.ctx, case)
+    context = {"case": case, "chronology": found, "emergency": emergency, "may_dispute": not emergency}
     return render(request, "cases/procedure/chronology.html", context)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.actions import CaseAction, DisputeAction, SecretAction
+from schutznetz.cases.actions import CaseAction, SecretAction
 from schutznetz.cases.models import Case
 from schutznetz.cases.queries import secrets
 from schutznetz.cases.states import CASE
@@ -34,6 +34,7 @@ def detail(request: Request, case: Case) -> HttpResponse:
     elif emergency := secrets.emergency_of(request.ctx, case):
         context |= {"emergency": emergency, "place": secrets.secrets_page(request.ctx, case).place}
         return render(request, "cases/secrets/looked_at.html", context)
+    context["may_dispute"] = True  # whoever reads it without an emergency works on it or leads
     return render(request, "cases/procedure/detail.html", context)
 
 
@@ -49,7 +50,6 @@ def _shown(request: Request, case: Case) -> dict[str, Any]:
         **people,
         "namesake": secrets.namesakes(request.ctx, names),
         "may_assess": policy.may(request.ctx, CaseAction.ASSESS, case),
-        "may_dispute": policy.may(request.ctx, DisputeAction.NOTE, case),
         "may_propose": policy.may(request.ctx, CaseAction.PROPOSE_RESULT, case),
     }
 
