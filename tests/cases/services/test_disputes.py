@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -55,7 +55,7 @@ def visit(case: Case, anna_at_work: Context) -> Visit:
 
 
 def dispute(ctx: Context, case: Case, record: object, kind: DisputeKind = DisputeKind.DISPUTED) -> Dispute:
-    pk = getattr(record, "pk", record)
+    pk: UUID = getattr(record, "pk", record)
     return disputes.note_dispute(ctx, case, record=pk, kind=kind, who="Jana M.", words=WORDS)
 
 

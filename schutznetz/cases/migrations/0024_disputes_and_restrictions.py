@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0021_marks_once_per_case'),
+        ('cases', '0023_clearances_withdrawn'),
         ('networks', '0006_own_periods'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
