@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -54,8 +55,8 @@ def visit(case: Case, anna_at_work: Context) -> Visit:
     return services.note_visit(anna_at_work, case, facts=facts)
 
 
-def dispute(ctx: Context, case: Case, record: object, kind: DisputeKind = DisputeKind.DISPUTED) -> Dispute:
-    pk: UUID = getattr(record, "pk", record)
+def dispute(ctx: Context, case: Case, record: Any, kind: DisputeKind = DisputeKind.DISPUTED) -> Dispute:
+    pk = getattr(record, "pk", record)
     return disputes.note_dispute(ctx, case, record=pk, kind=kind, who="Jana M.", words=WORDS)
 
 
