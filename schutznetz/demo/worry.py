@@ -51,7 +51,6 @@ def _notes(day: date) -> tuple[Note, ...]:
 
 def tell(town: Town, now: datetime) -> None:
     """Mira worries about Emil, has talked with his mother and not yet asked for advice."""
-    mira = town.acting("kita")
     with clock.frozen(now - timedelta(days=9)):
         concern = services.open_concern(
             town.acting("kita"),
@@ -65,11 +64,13 @@ def tell(town: Town, now: datetime) -> None:
             },
         )
     day = now.astimezone(clock.BERLIN).date()
-    for note in _notes(day):
-        services.write_down(mira, concern, note=note)
-    services.look_at_signs(mira, concern, seen=SIGNS)
-    sheet = paper("bogen.png", "Kita Regenbogen", "Beobachtungsbogen", "Emil, 5 Jahre")
-    services.attach_sheets(mira, concern, files=[sheet])
-    services.answer_guide(
-        mira, concern, answers={"danger": "no", "about": "child", "signs": "yes", "isef": "no"}
-    )
+    with clock.frozen(now - timedelta(hours=2)):
+        mira = town.acting("kita")
+        for note in _notes(day):
+            services.write_down(mira, concern, note=note)
+        services.look_at_signs(mira, concern, seen=SIGNS)
+        sheet = paper("bogen.png", "Kita Regenbogen", "Beobachtungsbogen", "Emil, 5 Jahre")
+        services.attach_sheets(mira, concern, files=[sheet])
+        services.answer_guide(
+            mira, concern, answers={"danger": "no", "about": "child", "signs": "yes", "isef": "no"}
+        )
