@@ -44,7 +44,8 @@ class Field:
     """One question.
 
     ``urgent`` ones are asked in the urgent path too, where none of them can block; ``further`` ones wait
-    behind a fold, for those who know more and have the time.
+    behind a fold, for those who know more and have the time. What ``locates`` says where a child can be
+    found: once its whereabouts are protected it is shown nowhere.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Field:
     required: dict[Reporter, Norm] = field(default_factory=dict, hash=False)
     urgent: bool = False
     further: bool = False
+    locates: bool = False
 
     def label_for(self, reporter: Reporter) -> str:
         """Return the question as it is put to adults or, in their own words, to children."""

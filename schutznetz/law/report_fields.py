@@ -162,6 +162,7 @@ FIELDS = (
     Field(
         name="child_whereabouts",
         group=Group.CHILD,
+        locates=True,
         label=gettext_noop("Wo ist das Kind jetzt?"),
         child_label=gettext_noop("Wo bist du gerade?"),
         urgent=True,
@@ -169,6 +170,7 @@ FIELDS = (
     Field(
         name="child_address",
         group=Group.CHILD,
+        locates=True,
         label=gettext_noop("Anschrift des Kindes"),
         child_label=gettext_noop("Wo wohnst du?"),
         hint=gettext_noop("Straße, Hausnummer, Ort. Auch ungefähr."),
@@ -186,6 +188,7 @@ FIELDS = (
     Field(
         name="child_institution",
         group=Group.CHILD,
+        locates=True,
         label=gettext_noop("Kita oder Schule"),
         child_label=gettext_noop("In welche Schule gehst du?"),
         further=True,

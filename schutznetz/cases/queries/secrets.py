@@ -26,8 +26,10 @@ from schutznetz.cases.models import (
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING
+from schutznetz.law.report_fields import FIELDS
 
-PLACES = frozenset({"child_whereabouts", "child_address", "child_institution"})  # of a report, on the child
+PLACES = frozenset(field.name for field in FIELDS if field.locates)  # of a report, on the child
+HARMLESS = frozenset(field.name for field in FIELDS) - PLACES
 PAGE = 50
 SHORTEST = 3  # letters; shorter parts of a name are shared by half a town
 
@@ -54,8 +56,8 @@ def _of_the_event(report_id: UUID) -> Q:
 
 
 def without_places(answers: Mapping[str, str]) -> dict[str, str]:
-    """Return a child's answers of a report without what says where it is."""
-    return {name: value for name, value in answers.items() if name not in PLACES}
+    """Return a child's answers of a report without what says where it is, and without what nobody classed."""
+    return {name: value for name, value in answers.items() if name in HARMLESS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

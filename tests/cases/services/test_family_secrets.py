@@ -25,6 +25,8 @@ from schutznetz.cases.queries.known import Found, find, history_of, keyed
 from schutznetz.cases.queries.secrets import shields
 from schutznetz.kernel import command
 from schutznetz.kernel.machine import Conflict
+from schutznetz.law.question import Group
+from schutznetz.law.report_fields import FIELDS
 from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
@@ -81,6 +83,16 @@ def test_only_who_is_on_the_case_and_not_recused_may_be_chosen(town: Town, mia: 
 
     assert everybody == {str(town.id(name)) for name in ("anna", "bert", "cora")}
     assert chosen == everybody - {str(town.id("cora"))}
+
+
+def test_an_answer_goes_out_by_its_class_and_not_by_its_name() -> None:
+    """Whatever locates, and whatever no question of the form knows, stays in."""
+    asked = {field.name: "x" for field in FIELDS if field.group == Group.CHILD}
+
+    told = queries.without_places({**asked, "child_second_home": "x"})
+
+    assert set(asked) - set(told) == {"child_whereabouts", "child_address", "child_institution"}
+    assert "child_second_home" not in told
 
 
 # --- the shield -----------------------------------------------------------------------------------------
