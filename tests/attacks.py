@@ -232,6 +232,7 @@ ATTACKS: dict[str, list[Values]] = {
     ],
     "mark_towards_a_parent_names_one": [{"kind": "from_parent", "parent_id": None}],
     "marklifting_confirmed_by_another_person_in_another_session": BY_ONE,
+    "restrictionlifting_confirmed_by_another_person_in_another_session": BY_ONE,
     "access_request_of_somebody_whose_identity_was_checked": [{"identity": ""}],
     "access_request_extended_with_a_reason": [
         {"extended_at": NOON, "extension_why": None},
