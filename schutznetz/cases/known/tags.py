@@ -23,6 +23,7 @@ class Family(StrEnum):
     SOUNDS = "ss"  # both names as heard
     READINGS = "rr"  # both names by their consonants
     EDGES = "ee"  # how both names begin or end, as heard
+    READING_EDGE = "re"  # one name by its consonants, how the other begins or ends
     SOUND_PIECE = "sp"  # one name as heard, a piece of the other
     ROOT = "ro"  # a full given name for its short form, the other as heard
     BORN = "rd"  # consonants of one name, the birth date
@@ -99,6 +100,11 @@ def _at_the_edges(one: Part, other: Part) -> Iterator[Compound]:
     for a, b in product(_edges(one), _edges(other)):
         if len(a) + len(b) >= EDGES_TELL + 2:  # and the marks
             yield _pair(Family.EDGES, a, b)
+    for part, its in ((one, other), (other, one)):
+        longest = max(map(len, _edges(its)))
+        for edge in _edges(its):
+            if len(edge) == longest:
+                yield Compound(Family.READING_EDGE, (part.readings[0], edge))
 
 
 def _edges(part: Part) -> set[str]:

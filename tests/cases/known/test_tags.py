@@ -109,6 +109,7 @@ def test_other_spellings_of_one_name_find_each_other(one: tuple[str, str], other
         (("Edward", "Hofstädter"), ("Eward", "Hofsädter")),  # one less in each
         (("Mariola", "Kirchininger"), ("Matiola", "Kirchinibger")),  # another one in each
         (("Deborah", "Maierström"), ("Maiersröm", "Drborah")),  # and in the other's place
+        (("Cleo", "Buscherskel"), ("Celo", "Buschesrkel")),  # at an edge of a short one
     ],
 )
 def test_a_slip_in_each_name_hides_nobody_without_a_date(
