@@ -92,7 +92,7 @@ def test_a_task_about_whatever_of_the_family_is_shut(tannfurt: Network) -> None:
     """A row of each model, all about one case: shut to its lead, and open to the one who stands in."""
     world = World(tannfurt)
     case, me = world.rows[Case], world.people[Role.CASE_WORKER]
-    answered = {"state": "accepted", "answered_by": world.bert, "content": None}
+    answered = {"state": "accepted", "answered_by": world.bert, "answered_at": NOON, "content": None}
     Arrival.objects.filter(pk=world.rows[Arrival].pk).update(report=world.rows[Report], **answered)
     town = Town.of(tannfurt, {"anna": me, "bert": world.bert})
     about = {model: task(town, world.rows[model]) for model in TASKS_ABOUT}
