@@ -65,10 +65,15 @@ class Rule:
     start: str
     months: int = 0
     days: int = 0
+    since: Since = Since.EVENT
     norm: Norm = ERASURE
     to_confirm: bool = True
     filed: bool = False
     limits: tuple[Limits, ...] = ()
+
+    def period(self, own: Own | None) -> Own:
+        """Return what counts: what the office has set, else the standard."""
+        return own or Own(self.months, self.since)
 
 
 RULES = (
@@ -135,7 +140,7 @@ RULES = (
         code="R2",
         what="Schutzverfahren ohne Gefährdung und ohne Hilfebedarf",
         start="Abschluss des Verfahrens",
-        months=6,
+        months=36,
         norm=STORAGE,
         limits=(Limits(Since.EVENT, 1, 60, HISTORY),),
         filed=True,
@@ -143,8 +148,9 @@ RULES = (
     Rule(
         code="R3",
         what="Schutzverfahren mit Gefährdung oder Hilfebedarf",
-        start="Abschluss des Verfahrens",
-        months=6,
+        start="Volljährigkeit des jüngsten Kindes",
+        months=120,
+        since=Since.MAJORITY,
         norm=STORAGE,
         limits=(Limits(Since.EVENT, 1, 30 * 12, KGST), Limits(Since.MAJORITY, 0, 10 * 12, BW)),
         filed=True,
@@ -180,22 +186,20 @@ def earliest(code: str, started_on: date, own: Own | None = None, born_on: date 
     """Return the first day on which this may be deleted: the period is over with its last day.
 
     ``own`` is what the office has set instead of the standard. From majority it lasts to the end of the
-    year, so that the day tells nobody a birthday, and never less than the standard; a child whose day of
-    birth is not known is taken for the youngest it can be.
+    year, so that the day tells nobody a birthday; a child whose day of birth is not known is taken for the
+    youngest it can be.
     """
     rule = BY_CODE[code]
-    standard = add_months(started_on, rule.months) + timedelta(days=rule.days + 1)
-    if own is None:
-        return standard
-    if own.since is Since.EVENT:
-        return add_months(started_on, own.months) + timedelta(days=1)
-    end = add_months(born_on or started_on, ADULT + own.months)
-    return max(standard, date(end.year + 1, 1, 1))
+    period = rule.period(own)
+    if period.since is Since.EVENT:
+        return add_months(started_on, period.months) + timedelta(days=1 + (0 if own else rule.days))
+    end = add_months(born_on or started_on, ADULT + period.months)
+    return max(started_on + timedelta(days=1), date(end.year + 1, 1, 1))
 
 
 def latest_start(code: str, today: date, own: Own | None = None) -> date:
     """Return the last day from which a period is over today; the other way round of ``earliest``."""
-    months = own.months if own else BY_CODE[code].months
+    months = BY_CODE[code].period(own).months
     day = add_months(today, -months) - timedelta(days=BY_CODE[code].days + 7)
     while earliest(code, day + timedelta(days=1), own) <= today:  # months differ in length
         day += timedelta(days=1)

@@ -20,7 +20,7 @@ def test_an_office_chooses_within_the_limits_of_the_class(code: str) -> None:
 
 
 def test_the_standard_of_every_class_lies_within_its_limits() -> None:
-    own = {rule.code: Own(max(rule.months, rule.days // 30)) for rule in RULES if rule.limits}
+    own = {rule.code: Own(max(rule.months, rule.days // 30), rule.since) for rule in RULES if rule.limits}
     assert [code for code, standard in own.items() if not allows(code, standard)] == []
 
 
@@ -35,7 +35,7 @@ def test_only_a_case_of_danger_or_need_counts_from_majority() -> None:
         (120, date(2020, 12, 31), date(2049, 1, 1)),  # the day tells nobody when in the year it was
         (0, date(2008, 2, 29), date(2027, 1, 1)),
         (120, None, date(2055, 1, 1)),  # as if born on the day of the closing
-        (0, date(1990, 1, 1), date(2026, 11, 23)),  # never less than the standard
+        (0, date(1990, 1, 1), date(2026, 5, 23)),  # never before the case is closed
     ],
 )
 def test_ten_years_after_majority(months: int, born_on: date | None, due_on: date) -> None:
@@ -43,6 +43,7 @@ def test_ten_years_after_majority(months: int, born_on: date | None, due_on: dat
 
 
 def test_without_an_own_period_the_standard_counts() -> None:
-    assert earliest("R3", CLOSED) == date(2026, 11, 23)
+    assert earliest("R2", CLOSED) == date(2029, 5, 23)
+    assert earliest("R3", CLOSED, None, date(2020, 3, 4)) == date(2049, 1, 1)
     assert earliest("R3", CLOSED, Own(7)) == date(2026, 12, 23)
     assert earliest("L2", CLOSED) == date(2026, 6, 22)

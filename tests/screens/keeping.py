@@ -21,8 +21,8 @@ RECORDS, LEAD, WATCH = Role.RECORDS_OFFICER, Role.TEAM_LEAD, Role.DATA_PROTECTIO
 
 
 def ended(stage: Stage) -> Report:
-    """A procedure that ended a year ago and lies in the office's own file."""
-    report, long_ago = decided(stage), clock.now() - timedelta(days=365)
+    """A procedure that ended four years ago and lies in the office's own file."""
+    report, long_ago = decided(stage), clock.now() - timedelta(days=4 * 365)
     Task.objects.filter(settled_at=None).update(settled_at=F("opened_at"))
     for case in Case.objects.order_by("id"):
         make.with_result(case, Outcome.NONE)

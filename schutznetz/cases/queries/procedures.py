@@ -239,7 +239,7 @@ def _report(report: Report, procedure: Procedure, cases: Mapping[UUID, Member], 
 
 def _dated(member: Member, code: str, since: datetime, facts: _Facts, case: Case | None = None) -> Member:
     day, own = since.astimezone(clock.BERLIN).date(), facts.own.get(code)
-    counts_years = own is not None and own.since is retention.Since.MAJORITY
+    counts_years = retention.BY_CODE[code].period(own).since is retention.Since.MAJORITY
     born_on = birthday_of(case) if case and counts_years else None
     return replace(
         member,

@@ -1,4 +1,4 @@
-"""A procedure that ended two years ago: one report of two children, one case each; two who may delete."""
+"""A procedure that ended four years ago: one report of two children, one case each; two who may delete."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +31,7 @@ from tests.cases.services.conftest import FINDING
 from tests.cases.services.measures.conftest import at_work
 from tests.conftest import NOON
 
-LONG_AGO = NOON - timedelta(days=2 * 365)
+LONG_AGO = NOON - timedelta(days=4 * 365)
 SAID = "Der Onkel schlägt mit dem Gürtel."
 
 
