@@ -1,5 +1,6 @@
 """A start on which no promise could be kept is refused."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import DatabaseError, connection
 
 from schutznetz import startup
 from schutznetz.kernel import clock, rootfile
+from schutznetz.settings import engine
 
 NEEDS_SQLITE = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="speaks of SQLite's settings")
 NEEDS_POSTGRESQL = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="speaks of PostgreSQL's")
@@ -26,8 +28,18 @@ def answer(monkeypatch: pytest.MonkeyPatch, word: str, value: Any) -> None:
     monkeypatch.setattr(startup, "_one", lambda sql: value if word in sql else ask(sql))
 
 
+@pytest.fixture
+def in_earnest(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A database set up as in operation: that of the tests does not wait for the disk."""
+    house = connection.copy()
+    house.settings_dict |= {"NAME": tmp_path / "house.sqlite3", "OPTIONS": dict(engine.SQLITE)}
+    monkeypatch.setattr(startup, "connection", house)
+    yield
+    house.close()
+
+
 @NEEDS_SQLITE
-def test_the_house_starts_on_sqlite_as_it_sets_it_up(db: None) -> None:
+def test_the_house_starts_on_sqlite_as_it_sets_it_up(in_earnest: None) -> None:
     assert startup.the_database_keeps_what_it_acknowledges() == []
 
 
@@ -43,7 +55,7 @@ def test_the_house_starts_on_sqlite_as_it_sets_it_up(db: None) -> None:
     ],
 )
 def test_an_unsafe_sqlite_is_refused(
-    db: None, monkeypatch: pytest.MonkeyPatch, word: str, value: object
+    in_earnest: None, monkeypatch: pytest.MonkeyPatch, word: str, value: object
 ) -> None:
     answer(monkeypatch, word, value)
     assert word in said(startup.the_database_keeps_what_it_acknowledges()).lower() or word == "sqlite_version"

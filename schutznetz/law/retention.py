@@ -198,7 +198,10 @@ def earliest(code: str, started_on: date, own: Own | None = None, born_on: date 
 
 
 def latest_start(code: str, today: date, own: Own | None = None) -> date:
-    """Return the last day from which a period is over today; the other way round of ``earliest``."""
+    """Return the last day from which a period is over today; the other way round of ``earliest``.
+
+    For classes that count from their event; from majority it depends on the birthday as well.
+    """
     months = BY_CODE[code].period(own).months
     day = add_months(today, -months) - timedelta(days=BY_CODE[code].days + 7)
     while earliest(code, day + timedelta(days=1), own) <= today:  # months differ in length
