@@ -37,6 +37,7 @@ def _letterhead() -> LetterVersion:
     return LetterVersion.objects.create(written_at=LATER, **said)
 
 
+LONGEST = 63  # characters of a name that PostgreSQL keeps
 DOMAINS = {"cases", "work", "concerns", "advice"}
 CHECKS = {
     constraint.name: model
@@ -91,7 +92,7 @@ def refusal(world: World, model: type[models.Model], said: Values) -> str:
             cursor.execute(statement, list(columns.values()))
             transaction.set_rollback(True)
     except IntegrityError as broken:
-        return next((name for name in CHECKS if name in _words(broken)), "")
+        return next((name for name in CHECKS if name[:LONGEST] in _words(broken)), "")
     return ""
 
 
