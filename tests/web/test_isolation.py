@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
+from django.db import models
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver
@@ -50,17 +51,20 @@ def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def records(tannfurt: Network, make_case: Callable[[], Case]) -> list[UUID]:
-    """The keys of existing rows of Tannfurt, of whatever kind a screen may ask for."""
+def rows(tannfurt: Network, make_case: Callable[[], Case]) -> dict[type[models.Model], UUID]:
+    """The key of an existing row of Tannfurt, of each kind that a screen may ask for."""
     carl = member(tannfurt, "carl", Role.PARTNER)
     make_case()
     with tenancy.scope(tannfurt.pk):
         fill(carl)
-        found = []
-        for model in apps.get_models():
-            if issubclass(model, tenancy.ScopedModel):
-                found += list(model.objects.order_by("pk").values_list("pk", flat=True)[:1])
-        return found
+        scoped = [model for model in apps.get_models() if issubclass(model, tenancy.ScopedModel)]
+        first = {model: model.objects.order_by("pk").first() for model in scoped}
+        return {model: row.pk for model, row in first.items() if row}
+
+
+@pytest.fixture
+def records(rows: dict[type[models.Model], UUID]) -> list[UUID]:
+    return list(rows.values())
 
 
 def fill(carl: User) -> None:
@@ -141,17 +145,18 @@ def test_strangers_get_404_everywhere(
 
 
 def test_records_of_one_town_do_not_exist_in_another(
-    client: Client, erlenstedt: Network, records: list[UUID], plain_pages: None
+    client: Client, erlenstedt: Network, rows: dict[type[models.Model], UUID], plain_pages: None
 ) -> None:
-    """Gerda may open this screen at home, and asks there for Tannfurt's rows, in each role for its share."""
-    gerda = member(erlenstedt, "gerda", Role.ADMINISTRATOR)
+    """Gerda may open the screen at home, and asks there for Tannfurt's row of its kind, and of another."""
+    gerda, records = member(erlenstedt, "gerda", Role.ADMINISTRATOR), list(rows.values())
     roles = (Role.COORDINATOR, Role.TEAM_LEAD, Role.INTAKE, Role.DATA_PROTECTION)
     with tenancy.scope(erlenstedt.pk):
         for turn, role in enumerate(roles):
             Assignment.objects.filter(user=gerda).update(role=role)
             sign_in(client, gerda)
-            for at, (route, _) in enumerate(OF_A_RECORD):
-                for pk in records[(turn + at) % len(roles) :: len(roles)]:
+            for at, (route, pattern) in enumerate(OF_A_RECORD):
+                other = records[(turn + at * len(roles)) % len(records)]
+                for pk in {other, rows.get(vars(pattern.callback)["model"], other)}:
                     assert client.get(url(route, "erlenstedt", pk)).status_code == 404, (route, role)
 
 
