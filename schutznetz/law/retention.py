@@ -96,7 +96,13 @@ RULES = (
     Rule(code="L4", what="Rückfragen mit der meldenden Person", start="Abschluss", days=90),
     Rule(code="L5", what="Fachberatung ohne Namen", start="letztes Wort", months=12, norm=LIMITS),
     Rule(code="L6", what="Frühe Hilfe mit Einwilligung", start="Ende der Hilfe", months=12),
-    Rule(code="L7", what="Schutzverfahren", start="Abschluss des Verfahrens", months=6, norm=STORAGE),
+    Rule(
+        code="L7",
+        what="Was zu einem Schutzverfahren gehört",
+        start="wie das Verfahren (R1 bis R3), höchstens",
+        months=30 * 12,
+        norm=STORAGE,
+    ),
     Rule(code="L8", what="Aufgaben und Termine", start="wie ihr Fall, höchstens", months=12),
     Rule(
         code="L9",

@@ -50,7 +50,7 @@ class DecideForm(KeyedForm):
 def mark(request: Request, record: Any) -> HttpResponse:
     return ask(
         request,
-        record,
+        record.case,
         MarkForm(parents_of(record.case), posted(request)),
         partial(services.mark, request.ctx, record),
         title=_("Schutzvermerk setzen"),
@@ -63,7 +63,7 @@ def mark(request: Request, record: Any) -> HttpResponse:
 def propose_unmark(request: Request, mark: Mark) -> HttpResponse:
     return ask(
         request,
-        mark,
+        mark.case,
         UnmarkForm(posted(request)),
         partial(services.propose_unmark, request.ctx, mark),
         title=_("Aufhebung des Schutzvermerks vorschlagen"),
