@@ -126,4 +126,4 @@ def _value(world: World, columns: Values, column: str, value: Any) -> Any:
 
 
 def _words(broken: IntegrityError) -> set[str]:
-    return set(re.findall(r"\w+", str(broken)))
+    return {word[:LONGEST] for word in re.findall(r"\w+", str(broken))}
