@@ -228,7 +228,7 @@ def test_what_stands_around_every_page_is_readable_the_other_way_round(
     wrong = []
     for width, theme in ((320, "light"), (1280, "dark")):
         page.set_viewport_size({"width": width, "height": 740})
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # wants the word itself
         wrong += faults(page, COLOURS)
 
     assert wrong == []
