@@ -33,3 +33,11 @@ def confirm(ctx: Context, proposal: Proposal, *, seal: str, now: str) -> None:
     if not decided:
         raise Conflict(OVERTAKEN)
     proposal.refresh_from_db()
+
+
+def void(proposal: Proposal) -> None:
+    """Leave everything as it was: nobody can confirm this any more. One that is decided stays so."""
+    type(proposal)._base_manager.filter(pk=proposal.pk, state=ReviewState.PROPOSED).update(
+        state=ReviewState.VOIDED
+    )
+    proposal.refresh_from_db()

@@ -10,7 +10,7 @@ from schutznetz.cases.actions import RecordAction
 from schutznetz.cases.choices import MarkKind, ReviewState
 from schutznetz.cases.models import Case, Mark, MarkLifting
 from schutznetz.cases.queries.marks import parents_of
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.second import confirm, void
 from schutznetz.cases.services.results import void_result
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -23,7 +23,6 @@ WHICH_PARENT = gettext_noop("Bitte wählen, vor welchem Elternteil der Eintrag v
 NO_PARENT = gettext_noop("Die Schweigepflicht gilt gegenüber allen. Bitte keinen Elternteil wählen.")
 BOUND = gettext_noop("Die meldende Person ist zur Verschwiegenheit verpflichtet.")
 WAITS = gettext_noop("Die Aufhebung ist schon vorgeschlagen. Eine zweite Person entscheidet.")
-NEWS = gettext_noop("Inzwischen ist etwas anders. Bitte schlagen Sie es neu vor.")
 MARKED = gettext_noop("Dieser Vermerk steht schon am Eintrag.")
 
 
@@ -69,24 +68,16 @@ def propose_unmark(ctx: Context, mark: Mark, *, reasons: str) -> MarkLifting:
 @command(RecordAction.CONFIRM_UNMARK)
 def confirm_unmark(ctx: Context, lifting: MarkLifting, *, seal: str) -> MarkLifting:
     """Lift a mark as the second person, on exactly what she read."""
-    refuse_same_session(ctx, lifting.proposed_session)
-    if not seal == lifting.seal == _seal(lifting):
-        raise Conflict(NEWS)
-    waiting = MarkLifting.objects.filter(pk=lifting.pk, state=ReviewState.PROPOSED)
-    decided = {"confirmed_by_id": ctx.person_id, "confirmed_at": ctx.now, "confirmed_session": ctx.session}
-    if not waiting.update(state=ReviewState.CONFIRMED, **decided):
-        raise Conflict(NEWS)
+    confirm(ctx, lifting, seal=seal, now=_seal(lifting))
     Mark.objects.filter(pk=lifting.mark_id, lifted_at=None).update(lifted_at=ctx.now)
     void_result(ctx, lifting.mark.case)
-    lifting.refresh_from_db()
     return lifting
 
 
 @command(RecordAction.CONFIRM_UNMARK)
 def refuse_unmark(ctx: Context, lifting: MarkLifting) -> MarkLifting:
     """The mark stands."""
-    MarkLifting.objects.filter(pk=lifting.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
-    lifting.refresh_from_db()
+    void(lifting)
     return lifting
 
 

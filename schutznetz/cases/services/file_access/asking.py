@@ -111,7 +111,7 @@ def end_request(ctx: Context, request: AccessRequest, *, state: AccessState, not
         ended_at=ctx.now,
         end_note=note,
     )
-    _void_waiting(ctx, request)
+    void_waiting(ctx, request)
     work.settle_tasks(ctx, request)
     return request
 
@@ -148,5 +148,6 @@ def put_on_list(
 
 
 @consequence
-def _void_waiting(ctx: Context, request: AccessRequest) -> None:
+def void_waiting(ctx: Context, request: AccessRequest) -> None:
+    """Nobody releases what was decided otherwise since."""
     request.packages.filter(state="proposed").update(state="voided")

@@ -7,6 +7,7 @@ from schutznetz.cases.actions import FileAccessAction
 from schutznetz.cases.choices import Withheld
 from schutznetz.cases.models import AccessDecision, AccessRequest
 from schutznetz.cases.queries.file_access import Judged, judged
+from schutznetz.cases.services.file_access.asking import void_waiting
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -37,7 +38,7 @@ def decide_passages(ctx: Context, request: AccessRequest, *, choices: Sequence[C
     known = {each.passage.key: each for each in judged(request)}
     for choice in choices:
         _decide(ctx, request, choice, known.get(choice.passage))
-    _void_waiting(ctx, request)
+    void_waiting(ctx, request)
     return request
 
 
@@ -49,7 +50,7 @@ def keep_back(ctx: Context, request: AccessRequest, *, passage: str, reasons: st
         raise Conflict(NOT_THERE)
     if found.grounds:
         raise Conflict(KEPT_ANYWAY)
-    _void_waiting(ctx, request)
+    void_waiting(ctx, request)
     return _write(ctx, request, passage, ground=Withheld.BY_HAND, disclosed=False, reasons=reasons)
 
 
@@ -81,8 +82,3 @@ def _write(
         request=request, passage=passage, defaults={**said, **by}
     )
     return decision
-
-
-@consequence
-def _void_waiting(ctx: Context, request: AccessRequest) -> None:
-    request.packages.filter(state="proposed").update(state="voided")

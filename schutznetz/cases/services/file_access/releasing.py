@@ -12,7 +12,7 @@ from schutznetz.cases.queries.file_access import (
     sign_of,
     undecided,
 )
-from schutznetz.cases.second import confirm
+from schutznetz.cases.second import confirm, void
 from schutznetz.cases.services.file_access.asking import put_on_list
 from schutznetz.cases.services.letters import print_of_case
 from schutznetz.cases.services.measures.asking import rising
@@ -75,8 +75,7 @@ def confirm_access(ctx: Context, package: AccessPackage, *, seal: str) -> Access
 @command(FileAccessAction.VOID)
 def void_access(ctx: Context, package: AccessPackage) -> AccessPackage:
     """Take the proposal back, or send it back as the second person: nothing goes out."""
-    AccessPackage.objects.filter(pk=package.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
-    package.refresh_from_db()
+    void(package)
     work.settle_tasks(ctx, package.request, kind=TaskKind.RELEASE_ACCESS)
     return package
 

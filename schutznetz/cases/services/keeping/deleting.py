@@ -8,7 +8,7 @@ from schutznetz.cases.queries.doomed import Doomed
 from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, revived
 from schutznetz.cases.queries.obstacles import obstacles
 from schutznetz.cases.queries.procedures import Procedure, procedure_of
-from schutznetz.cases.second import NEWS, confirm
+from schutznetz.cases.second import NEWS, confirm, void
 from schutznetz.cases.services.keeping._deciding import _refuse_too_close
 from schutznetz.cases.services.keeping._erasing import _erase
 from schutznetz.cases.services.keeping.traces import _forget, marks_of
@@ -77,8 +77,7 @@ def withdraw_deletion(ctx: Context, deletion: Deletion) -> Deletion:
     """Nothing is deleted; whoever looks again may propose it anew."""
     if procedure := deletion_of(deletion):
         _refuse_too_close(ctx, procedure)
-    Deletion.objects.filter(pk=deletion.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
-    deletion.refresh_from_db()
+    void(deletion)
     return deletion
 
 

@@ -9,7 +9,7 @@ from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import HoldGround, ReviewState
 from schutznetz.cases.models import Case, Hold, HoldLifting, Report
 from schutznetz.cases.queries.procedures import Procedure, procedures_of
-from schutznetz.cases.second import confirm
+from schutznetz.cases.second import confirm, void
 from schutznetz.cases.services.keeping._deciding import _refuse_too_close
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
@@ -66,8 +66,7 @@ def confirm_lifting(ctx: Context, lifting: HoldLifting, *, seal: str) -> HoldLif
 @command(KeepingAction.CONFIRM_LIFTING)
 def refuse_lifting(ctx: Context, lifting: HoldLifting) -> HoldLifting:
     """The hold stands."""
-    HoldLifting.objects.filter(pk=lifting.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
-    lifting.refresh_from_db()
+    void(lifting)
     return lifting
 
 

@@ -4,7 +4,7 @@ from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import CountedFrom, RetentionClass, ReviewState
 from schutznetz.cases.models import KeepingPeriod
 from schutznetz.cases.queries.keeping import period_seal
-from schutznetz.cases.second import confirm
+from schutznetz.cases.second import confirm, void
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -55,6 +55,5 @@ def confirm_period(ctx: Context, period: KeepingPeriod, *, seal: str) -> Keeping
 @command(KeepingAction.CONFIRM_PERIOD)
 def refuse_period(ctx: Context, period: KeepingPeriod) -> KeepingPeriod:
     """The period stays as it was."""
-    KeepingPeriod.objects.filter(pk=period.pk, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
-    period.refresh_from_db()
+    void(period)
     return period
