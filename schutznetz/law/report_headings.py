@@ -1,5 +1,8 @@
 """How an answer is headed where it is read: the short form of the question that was asked."""
 
+from collections.abc import Mapping
+
+from schutznetz.law.report_fields import TELLING
 from schutznetz.law.text import gettext_noop
 
 HEADINGS = {
@@ -43,3 +46,10 @@ HEADINGS = {
     "observed_by": gettext_noop("Beobachtet von"),
     "decided_by": gettext_noop("Entschieden von"),
 }
+
+
+def told_in(answers: Mapping[str, str]) -> str:
+    """Return what somebody told as one text: hearsay and suspicion stay marked as such."""
+    seen, *others = TELLING
+    headed = [f"{HEADINGS[name]}: {answers[name]}" for name in others if answers.get(name)]
+    return "\n".join(text for text in (answers.get(seen, ""), *headed) if text)

@@ -209,7 +209,7 @@ def _child(case: Case, *, whereabouts: bool, shielded: bool) -> dict[str, str]:
     described = ReportChild.objects.filter(report=case.origin_id).order_by("position")
     found: Mapping[str, str] = {}
     for each in described:
-        if each.description.get("child_name") == case.child_name:
+        if each.description.get("child_name", "") == case.child_name:
             found = found or each.description
     found = without_places(found) if shielded else found
     return {"child_name": case.child_name} | {name: found[name] for name in wanted if found.get(name)}

@@ -112,8 +112,9 @@ def _earlier(ctx: Context) -> Subquery:
     this = KnownPerson.objects.filter(source=OuterRef(OuterRef("children__id"))).exclude(same=None)
     others = KnownPerson.objects.filter(
         ~shut_to(ctx, KnownPerson),
+        Q(report__received_at__lt=OuterRef("received_at"))
+        | Q(report__received_at=OuterRef("received_at"), report__lt=OuterRef("pk")),
         same__in=this.values("same"),
-        report__received_at__lt=OuterRef("received_at"),
     )
     return Subquery(
         others.order_by().values("network").annotate(n=Count("report", distinct=True)).values("n")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case as Choice
 from django.db.models import Count, IntegerField, Q, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction, ReportAction
@@ -17,6 +18,7 @@ from schutznetz.cases.known.likeness import Likeness, compare
 from schutznetz.cases.known.tags import FACTORS, Compound, Person, compounds
 from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Report
 from schutznetz.cases.models.known import MOST_OPENED
+from schutznetz.cases.queries.events import OfOneEvent
 from schutznetz.kernel import policy
 from schutznetz.kernel.blind import BlindTagField
 from schutznetz.kernel.context import Context
@@ -186,9 +188,13 @@ def _assessed(reports: Iterable[UUID], cases: Iterable[UUID]) -> set[UUID]:
 
 def joined_with(ctx: Context, report: Report) -> list[Joining]:
     """Return the joinings of a report that still hold, whichever side it stands on, none to a shut one."""
-    sides = Q(report=report) | Q(other=report)
-    both = Joining.objects.filter(~shut_to(ctx, Joining), sides, parting=None)
-    return list(both.select_related("report", "other").order_by("joined_at", "id"))
+    return [each for each in _of_its_event(ctx, report) if report.pk in {each.report_id, each.other_id}]
+
+
+def _of_its_event(ctx: Context, report: Report) -> list[Joining]:
+    sides = Q(report__in=OfOneEvent(report.pk)) | Q(other__in=OfOneEvent(report.pk))
+    all_of_it = Joining.objects.filter(~shut_to(ctx, Joining), sides, parting=None)
+    return list(all_of_it.select_related("report", "other").order_by("joined_at", "id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,10 +207,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What is known about the children of a report before anybody looks: earlier reports, joined ones."""
+    """What is known about the children of a report before anybody looks: earlier reports, joined ones.
+
+    ``beyond`` are about the same event as well, because somebody joined them to a joined one.
+    """
 
     earlier: int
     joinings: Sequence[Joined]
+    beyond: Sequence[Report] = ()
 
     @property
     def number(self) -> int:
@@ -212,17 +222,35 @@ class History:
 
 
 def history_of(ctx: Context, report: Report) -> History:
+    event = _of_its_event(ctx, report)
     joinings = [
         Joined(joining=each, other=each.other if each.report_id == report.pk else each.report)
-        for each in joined_with(ctx, report)
+        for each in event
+        if report.pk in {each.report_id, each.other_id}
     ]
-    return History(earlier=earlier_reports(ctx, report), joinings=joinings)
+    near = {report.pk, *(each.other.pk for each in joinings)}
+    everyone = {one.pk: one for each in event for one in (each.report, each.other)}
+    beyond = [everyone[pk] for pk in sorted(everyone.keys() - near)]
+    earlier = earlier_reports(ctx, report, event=everyone)
+    return History(earlier=earlier, joinings=joinings, beyond=beyond)
 
 
-def earlier_reports(ctx: Context, report: Report) -> int:
-    """Count the reports before this one that name one of its children with the same name and birth date."""
-    mine = KnownPerson.objects.filter(report=report).exclude(same=None)
-    others = KnownPerson.objects.filter(
-        ~shut_to(ctx, KnownPerson), same__in=mine.values("same"), report__received_at__lt=report.received_at
-    )
-    return others.values("report").distinct().count()
+def earlier_reports(ctx: Context, report: Report, *, event: Mapping[UUID, Report]) -> int:
+    """Count the reports before this one about one of its children, by name and birth date.
+
+    A child that only its case names counts with the report the case began with; a report joined to this
+    one that names nobody to tell apart counts as well.
+    """
+    named = KnownPerson.objects.exclude(same=None)
+    mine = named.filter(Q(report=report) | Q(case__origin=report, role=KnownRole.CHILD))
+    others = named.filter(~shut_to(ctx, KnownPerson), _of_a_child(), same__in=mine.values("same"))
+    found = set(others.values_list(Coalesce("report", "case__origin"), flat=True))
+    if event:
+        told_apart = set(named.filter(_of_a_child(), report__in=event).values_list("report", flat=True))
+        found |= event.keys() - told_apart
+    before = Q(received_at__lt=report.received_at) | Q(received_at=report.received_at, pk__lt=report.pk)
+    return Report.objects.filter(before, pk__in=found).count() if found - {report.pk, None} else 0
+
+
+def _of_a_child() -> Q:
+    return Q(report__isnull=False) | Q(role=KnownRole.CHILD, case__origin__isnull=False)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -18,11 +17,11 @@ from schutznetz.cases.models import (
     EntrustedEntry,
     EntrustedRelease,
     ImmediateProtection,
-    Joining,
     Report,
     Stay,
     Whereabouts,
 )
+from schutznetz.cases.queries.events import OfOneEvent
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING
@@ -42,17 +41,9 @@ def shields(record: Case | Report) -> bool:
 def _of_the_family(record: Case | Report) -> Q:
     """Return the places that a record may hold too: siblings live together, joined reports mean one event."""
     if isinstance(record, Case):
-        return Q(case=record) | (_of_the_event(record.origin_id) if record.origin_id else NOTHING)
-    return _of_the_event(record.pk)
-
-
-def _of_the_event(report_id: UUID) -> Q:
-    joined = Joining.objects.filter(parting=None)
-    return (
-        Q(case__origin=report_id)
-        | Q(case__origin__in=joined.filter(report=report_id).values("other"))
-        | Q(case__origin__in=joined.filter(other=report_id).values("report"))
-    )
+        origin = record.origin_id
+        return Q(case=record) | (Q(case__origin__in=OfOneEvent(origin)) if origin else NOTHING)
+    return Q(case__origin__in=OfOneEvent(record.pk))
 
 
 def without_places(answers: Mapping[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from schutznetz.cases.models import (
     Parting,
     Report,
 )
+from schutznetz.cases.queries.events import OfOneEvent
 from schutznetz.cases.queries.known import INDEX_KEY, Found, find, joined_with, keyed, person_of, same_as
 from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.queries.secrets import shields
@@ -95,18 +96,18 @@ def forget(ctx: Context, source: UUID) -> None:
 @consequence
 def forget_addresses(ctx: Context, case: Case) -> None:
     """Take the addresses of a protected child and its siblings out of the index."""
-    beside = KnownPerson.objects.filter(_beside(ctx, case)).order_by("pk")
+    beside = KnownPerson.objects.filter(_beside(case)).order_by("pk")
     for known in beside.select_related("report", "case"):
         if record := known.report or known.case:
             remember(ctx, record, source=known.source, role=known.role, who=person_of(known))
 
 
-def _beside(ctx: Context, case: Case) -> models.Q:
-    if case.origin is None:
+def _beside(case: Case) -> models.Q:
+    if case.origin_id is None:
         return models.Q(case=case)
-    joined = joined_with(ctx, case.origin)
-    reports = {case.origin.pk, *(pk for each in joined for pk in (each.report_id, each.other_id))}
-    return models.Q(case__origin=case.origin) | models.Q(report__in=reports)
+    return models.Q(case__origin__in=OfOneEvent(case.origin_id)) | models.Q(
+        report__in=OfOneEvent(case.origin_id)
+    )
 
 
 @consequence
@@ -181,10 +182,11 @@ def part(ctx: Context, joining: Joining, *, reasons: str) -> Parting:
 
 
 def _remember_anew(ctx: Context, joining: Joining) -> None:
-    """Remember the children of both reports as it is now: the place of one may be protected for the other."""
-    for report in (joining.report, joining.other):
-        if KnownPerson.objects.filter(report=report).exists():
-            remember_children(ctx, report)
+    """Remember the children of both events as it is now: the place of one may be protected for the others."""
+    of_either = models.Q(pk__in=OfOneEvent(joining.report_id)) | models.Q(pk__in=OfOneEvent(joining.other_id))
+    known = KnownPerson.objects.filter(report__isnull=False).values("report")
+    for report in Report.objects.filter(of_either, pk__in=known).order_by("pk"):
+        remember_children(ctx, report)
 
 
 @command(ReportAction.REBUILD_KNOWN)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from schutznetz import receipts
+from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReporterKind, Urgency
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
@@ -18,13 +19,14 @@ from schutznetz.kernel.context import Context
 from schutznetz.law.reporters import channel_of
 from schutznetz.law.urgency import TAKE_OVER
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Network, Organisation
 from schutznetz.uploads import Cleaned
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 CALL_BACK_WITHIN = timedelta(hours=4)  # so the office knows that the institution really reported
 BOUND = {Role.JOBCENTER.value: ReporterKind.BENEFIT_BODY}  # an account that reports as one kind only
+REACHED_BY = ("reporter_name", "reporter_institution", "reporter_phone", "reporter_reachable")
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -53,9 +55,12 @@ def submit_as_partner(
 ) -> Report:
     """Receive a report from a signed-in professional, who may look at it again.
 
-    Who signs in for a Jobcenter reports as that, whatever the form said.
+    Who signs in for a Jobcenter reports as that, whatever the form said. Who reports by profession has a
+    name: what she left out in a hurry is filled in from her account, so that somebody can call back.
     """
     statement = replace(statement, reporter_kind=BOUND.get(ctx.role, statement.reporter_kind))
+    if channel_of(statement.reporter_kind).named:
+        statement = replace(statement, contact={**_known_of(ctx), **statement.contact})
     return _receive(ctx, statement, IntakeChannel.PARTNER, key=key, received_at=ctx.now, files=files)
 
 
@@ -99,7 +104,7 @@ def _receive(
         due_at=ctx.now if channel_of(statement.reporter_kind).at_once else ctx.now + TAKE_OVER,
         channel=channel,
         reporter_kind=statement.reporter_kind,
-        anonymous=not statement.contact,
+        anonymous=not any(statement.contact.get(name) for name in REACHED_BY),
         danger_now=statement.danger_now,
         statement=dict(statement.facts),
         received_at=received_at,
@@ -117,6 +122,15 @@ def _receive(
             ctx, report, kind=TaskKind.CALL_BACK, due_at=ctx.now + CALL_BACK_WITHIN, line=Role.INTAKE
         )
     return report
+
+
+def _known_of(ctx: Context) -> dict[str, str]:
+    """Return what the account says of who reports; her own telephone is for the network's calls alone."""
+    person = User.objects.get(pk=ctx.person_id)
+    house = Organisation.objects.filter(pk=ctx.organisation_id).first() if ctx.organisation_id else None
+    known = {"reporter_name": person.display_name}
+    known |= {"reporter_institution": house.name, "reporter_phone": house.phone} if house else {}
+    return {name: text for name, text in known.items() if text}
 
 
 def _describe(report: Report, statement: Statement) -> None:

@@ -161,12 +161,13 @@ def _begin_cases(ctx: Context, report: Report, see_child_by: datetime, *, elsewh
     """Open one case for each child that the report names; siblings are linked by their report.
 
     Children already born are assessed for themselves; where the report names none, two professionals
-    have decided on the one it names, and nothing is lost. What goes elsewhere is a case here as well: until
-    the other office accepts in writing, the child is to be seen and the danger assessed by us.
+    have decided on the one it names, and nothing is lost. Where it describes no child at all there is one
+    all the same, whom somebody has to find. What goes elsewhere is a case here as well: until the other
+    office accepts in writing, the child is to be seen and the danger assessed by us.
     """
     begun = []
-    named = list(report.children.order_by("position"))
-    for child in [child for child in named if not is_unborn(child.description)] or named:
+    named = [child.description for child in report.children.order_by("position")] or [{}]
+    for child in [child for child in named if not is_unborn(child)] or named:
         case = begin_case(ctx, report, child)
         begun.append(case)
         due_at = max(see_child_by, ctx.now)

@@ -13,8 +13,8 @@ from schutznetz.cases.services import Statement
 from schutznetz.kernel.context import Context, visitor
 from schutznetz.law.report_fields import FIELDS, Field, Group, Shape, is_required
 from schutznetz.law.reporters import CHANNELS, Channel, Reporter
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.choices import PartnerCategory, Role
+from schutznetz.networks.models import Network, Organisation
 from schutznetz.work.models import Task
 from tests.cases.services.conftest import FINDING
 from tests.conftest import NOON, context, member
@@ -66,6 +66,52 @@ def test_what_arrives_is_never_rejected_whatever_is_missing(
 
     assert Report.objects.filter(state="received").count() == 2 + len(told)
     assert Task.objects.filter(kind="take_report").count() == 2 + len(told)
+
+
+@BY
+def test_who_signs_in_and_types_no_name_can_still_be_called_back(channel: Channel, tannfurt: Network) -> None:
+    """In danger nobody types her own name: the account has it. Private persons stay nameless."""
+    kita = Organisation.objects.create(
+        name="Kita Birkenweg", category=PartnerCategory.DAY_CARE, phone="0391 1"
+    )
+    nora = member(tannfurt, "nora", Role.PARTNER)
+    partner = replace(context(tannfurt, nora, Role.PARTNER), organisation_id=kita.pk)
+    hurried = replace(statement(channel, {}), danger_now=True)
+
+    report = services.submit_as_partner(partner, tannfurt, statement=hurried, key="h" * 26)
+
+    page = queries.report_page(report)
+    assert report.anonymous is not channel.named
+    assert page.addressee == ([nora.display_name, "Kita Birkenweg"] if channel.named else [])
+    assert ("0391 1" in [line.value for line in page.contact]) is channel.named
+
+
+def test_what_she_typed_herself_stands_before_what_the_account_says(tannfurt: Network) -> None:
+    partner = context(tannfurt, member(tannfurt, "nora", Role.PARTNER), Role.PARTNER)
+    typed = Statement(
+        reporter_kind=ReporterKind.HEALTH, danger_now=False, facts={}, contact={"reporter_name": "Dr. Tal"}
+    )
+
+    report = services.submit_as_partner(partner, tannfurt, statement=typed, key="t" * 26)
+
+    assert queries.report_page(report).addressee == ["Dr. Tal"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "anonymous"),
+    [
+        ({}, True),
+        ({"reporter_relation": "Nachbarin"}, True),
+        ({"reporter_phone": "0391 2"}, False),
+        ({"reporter_reachable": "abends im Laden"}, False),
+    ],
+)
+def test_only_who_can_be_named_or_reached_is_not_anonymous(
+    contact: dict[str, str], anonymous: bool, anna_at_work: Context, tannfurt: Network
+) -> None:
+    private = CHANNELS[12]
+
+    assert record(anna_at_work, tannfurt, private, {}, "a", contact=contact).anonymous is anonymous
 
 
 @BY

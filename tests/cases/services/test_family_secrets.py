@@ -124,6 +124,19 @@ def test_a_joined_report_is_shielded_until_it_is_parted(town: Town, mia: Case, r
     assert [shields(each) for each in others] == [False, False]
 
 
+def test_the_shield_reaches_the_last_report_of_an_event(town: Town, mia: Case, report: Report) -> None:
+    """Joined to one that is joined to hers: the address of the same child stands in all three."""
+    near, far, stranger = (make.report(town.ctx("emil"), town.network) for _number in range(3))
+    by = {"joined_by": town.people["emil"], "joined_at": NOON, "reasons": "ein Abend"}
+    Joining.objects.create(report=near, other=report, **by)
+    last = Joining.objects.create(report=near, other=far, **by)
+    protect(town, mia)
+
+    assert [shields(each) for each in (near, far, stranger)] == [True, True, False]
+    Parting.objects.create(joining=last, parted_by=town.people["emil"], parted_at=NOON, reasons="zwei")
+    assert [shields(each) for each in (near, far)] == [True, False]
+
+
 # --- a family too close ---------------------------------------------------------------------------------
 def asked_for_hands() -> set[object]:
     return set(Task.objects.filter(kind=TaskKind.NAME_OTHER_HANDS).values_list("about_id", flat=True))
@@ -229,6 +242,22 @@ def test_a_joined_report_gives_the_address_away_no_more_and_again_when_parted(
     services.part(town.ctx("emil"), joining, reasons="zwei Abende")
 
     assert (bool(before), joined, known()) == (True, "", before)
+
+
+def test_the_last_report_of_an_event_gives_the_address_away_no_more(
+    town: Town, mia: Case, report: Report
+) -> None:
+    near, far = (make.report(town.ctx("emil"), town.network) for _number in range(2))
+    describe(far, {"child_name": "Kim Muster", "child_address": "Birkenweg 5, Tannfurt"})
+    services.take_report(town.ctx("emil"), far)
+    services.take_report(town.ctx("emil"), near)
+    services.join(town.ctx("emil"), near, reference=far.reference, reasons="ein Abend")
+    kept = KnownPerson.objects.get(report=far).identity["address"]
+    protect(town, mia)
+
+    services.join(town.ctx("emil"), near, reference=report.reference, reasons="ein Abend")
+
+    assert (bool(kept), KnownPerson.objects.get(report=far).identity["address"]) == (True, "")
 
 
 def test_a_protected_child_is_not_found_by_its_address(

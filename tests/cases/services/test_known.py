@@ -332,6 +332,63 @@ def test_the_second_report_on_a_child_is_counted(
     assert (lines[again.pk], lines[earlier.pk]) == (1, 0)
 
 
+def test_of_two_reports_in_one_minute_one_is_the_first_and_one_the_second(
+    anna_at_work: Context, tannfurt: Network
+) -> None:
+    first, second = (told(anna_at_work, tannfurt, LENA) for _number in range(2))
+
+    counted = [queries.history_of(anna_at_work, each).number for each in (first, second)]
+    lines = {row.id: row.earlier for row in queries.inbox(anna_at_work, tannfurt).rows}
+
+    assert sorted(counted) == [1, 2]
+    assert [lines[each.pk] + 1 for each in (first, second)] == counted
+
+
+def test_a_report_counts_whose_child_only_its_case_names(
+    anna_at_work: Context, earlier: Report, tannfurt: Network
+) -> None:
+    """Who heard a child and could not name it reported it all the same."""
+    nameless = told(anna_at_work, tannfurt, {"child_name": "Junge, rote Jacke"}, at=9)
+    case = Case.objects.create(
+        number=1, state="assessment", origin=nameless, child_name="", report="x", reported_at=NOON,
+        lead_id=str(earlier.responsible_id), substitute_id=str(earlier.second_id),
+    )  # fmt: skip
+    before = queries.history_of(anna_at_work, earlier).number
+    worker = member(tannfurt, "eva", Role.CASE_WORKER)
+    case.team.add(worker)
+    facts = PersonFacts(role=PersonRole.CHILD, name="Lena Müller", born="5.3.2019")
+    services.add_person(acting(tannfurt, worker, Role.CASE_WORKER, "eva"), case, facts=facts)
+
+    assert (before, queries.history_of(anna_at_work, earlier).number) == (1, 2)
+
+
+def test_a_joined_report_that_names_nobody_counts_and_one_about_another_child_does_not(
+    anna_at_work: Context, asking: Report, earlier: Report, tannfurt: Network
+) -> None:
+    other = told(anna_at_work, tannfurt, {"child_name": "Tim Sommer", "child_age": "1.2.2015"}, at=7)
+    nameless = told(anna_at_work, tannfurt, {"child_name": "Unbekannt"}, at=8)
+
+    numbers = [queries.history_of(anna_at_work, asking).number]
+    for each in (other, nameless):
+        services.join(anna_at_work, asking, reference=each.reference, reasons="ein Abend")
+        numbers.append(queries.history_of(anna_at_work, asking).number)
+
+    assert numbers == [1, 1, 2]
+
+
+def test_the_whole_event_is_in_view_from_each_of_its_reports(
+    anna_at_work: Context, asking: Report, earlier: Report, tannfurt: Network
+) -> None:
+    third = services.take_report(anna_at_work, told(anna_at_work, tannfurt, LENA, at=2))
+    services.join(anna_at_work, asking, reference=earlier.reference, reasons="ein Abend")
+    last = services.join(anna_at_work, asking, reference=third.reference, reasons="ein Abend")
+
+    seen = queries.history_of(anna_at_work, third)
+    assert ([each.other for each in seen.joinings], list(seen.beyond)) == ([asking], [earlier])
+    services.part(anna_at_work, last, reasons="Doch zwei Abende")
+    assert list(queries.history_of(anna_at_work, third).beyond) == []
+
+
 def test_two_reports_become_one_event_and_two_again(
     anna_at_work: Context, asking: Report, earlier: Report, tannfurt: Network
 ) -> None:

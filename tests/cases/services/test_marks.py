@@ -265,7 +265,7 @@ def test_a_report_of_somebody_bound_to_secrecy_bears_the_mark_from_the_beginning
     report.refresh_from_db()
     running = command._running.set(True)
     try:
-        case = begin_case(town.ctx("anna"), report, report.children.get())
+        case = begin_case(town.ctx("anna"), report, report.children.get().description)
     finally:
         command._running.reset(running)
 

@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import Competence, ProtectionMeasure, TriageOutcome, Urgency
-from schutznetz.cases.models import Case, Report, Triage
+from schutznetz.cases.models import Case, Report, TakingIntoCare, Triage
 from schutznetz.cases.services import handover
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Task
-from tests.cases.services.conftest import FINDING
+from tests.cases.services.conftest import FINDING, arrive
 from tests.cases.services.handover.conftest import GOING
 from tests.conftest import NOON
 
@@ -45,6 +45,26 @@ def test_two_people_decide_and_a_case_begins_for_each_child(
         ("Mia", "assessment"),
         ("Ben", "assessment"),
     ]
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_report_that_describes_no_child_begins_a_case_all_the_same(
+    anna_at_work: Context, bert_at_work: Context, tannfurt: Network, taken: bool
+) -> None:
+    """Who hears a child behind a wall knows nothing of it: somebody is responsible, and the clocks run."""
+    report = arrive(tannfurt, danger_now=True, children=())
+    if taken:
+        services.protect(anna_at_work, report, measures=[ProtectionMeasure.TAKEN_INTO_CARE])
+    services.take_report(anna_at_work, report)
+    triage = services.propose_triage(anna_at_work, report, finding=FINDING)
+
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+
+    case = Case.objects.get(origin=report)
+    open_tasks = Task.objects.filter(about_id=case.pk, settled_at=None)
+    assert {case.lead_id, case.substitute_id} == {anna_at_work.actor_id, bert_at_work.actor_id}
+    assert {"see_child", "assess"} <= set(open_tasks.values_list("kind", flat=True))
+    assert TakingIntoCare.objects.filter(case=case).exists() is taken
 
 
 def test_nobody_confirms_her_own_proposal(propose: Callable[..., Triage], anna_at_work: Context) -> None:

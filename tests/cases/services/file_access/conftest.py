@@ -75,7 +75,7 @@ def case(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, inside
     )
     report.refresh_from_db()
     with command_running():
-        opened = begin_case(ann, report, report.children.get())
+        opened = begin_case(ann, report, report.children.get().description)
     fill(ann, opened)
     return opened
 
