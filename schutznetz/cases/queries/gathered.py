@@ -3,22 +3,55 @@
 import hashlib
 from functools import cache
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import F, Func, TextField, Value
 
-from schutznetz.cases.models import AccessRequest, Case, Message, TeamMember
+from schutznetz import prepared
+from schutznetz.cases.models import AccessRequest, Case, KnownPerson, Message, TeamMember
+from schutznetz.kernel import tenancy
 
-# Who works on it, and who asked to see it: neither says anything about the child.
-BESIDE = {TeamMember, AccessRequest}
+# Who works on it, who asked to see it, and by what it is found again: none says anything about the child.
+BESIDE = {TeamMember, AccessRequest, KnownPerson}
 Part: TypeAlias = tuple[type[models.Model], str]  # the rows, and their way to the case
 
 
+class AsStored(Func):
+    """A whole row as one text; another row never gives the same."""
+
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        each = [Func(one, function="QUOTE", output_field=TextField()) for one in self.source_expressions]
+        return Func(*each, template="%(expressions)s", arg_joiner=" || ',' || ").as_sql(compiler, connection)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        return self.as_sql(compiler, connection, template="ROW(%(expressions)s)::text")
+
+
 def gathered(case: Case, *, besides: type[models.Model]) -> list[str]:
-    """Return a mark for each kind of row about this case: anything new or changed gives another one."""
+    """Return marks over every row about this case: anything new or changed gives others."""
     told = Message.objects.filter(report=case.origin_id).count() if case.origin_id else 0
-    marks = [_mark(model, path, case) for model, path in _parts() if model is not besides]
-    return [*marks, str(case.child_seen_at), str(told)]
+
+    def build(network: UUID, pk: UUID) -> models.QuerySet[Any, Any]:
+        with tenancy.scope(network):
+            first, *others = (_rows(part, pk) for part in _parts() if part[0] is not besides)
+            return first.union(*others, all=True)
+
+    rows = prepared.rows(("gathered", besides), build, tenancy.current(), case.pk)
+    mark = hashlib.sha256()
+    for text in sorted(row[0] for row in rows):
+        mark.update(text.encode() + b"\n")
+    return [mark.hexdigest(), str(case.child_seen_at), str(told)]
+
+
+def _rows(part: Part, case: UUID) -> models.QuerySet[Any, Any]:
+    model, path = part
+    columns = [F(column.attname) for column in model._meta.local_concrete_fields]
+    whole = AsStored(Value(model._meta.db_table), *columns)
+    return model._base_manager.filter(**{path: case}).order_by().values_list(whole)
 
 
 @cache
@@ -39,11 +72,3 @@ def _parts() -> tuple[Part, ...]:
         if field.related_model in hanging
     ]
     return (*((model, "case") for model in hanging), *below)
-
-
-def _mark(model: type[models.Model], path: str, case: Case) -> str:
-    rows = model._base_manager.filter(**{path: case}).order_by("pk").values_list()
-    mark = hashlib.sha256()
-    for row in rows:
-        mark.update(repr([bytes(v) if isinstance(v, bytes | memoryview) else v for v in row]).encode())
-    return mark.hexdigest()
