@@ -178,7 +178,10 @@ def with_result(case: Case, outcome: Outcome) -> Case:
         set_at=case.reported_at,
         **dict.fromkeys(("reasons", "parents", "protective", "child_view"), "wie besprochen"),
     )
+    case.child_seen_at = case.child_seen_at or case.reported_at
     begun = case.state in {CaseState.REPORTED, CaseState.ASSESSMENT}
     case.state, case.outcome = CaseState.RESULT_SET if begun else case.state, outcome
-    Case.objects.filter(pk=case.pk).update(state=case.state, outcome=outcome)
+    Case.objects.filter(pk=case.pk).update(
+        state=case.state, outcome=outcome, child_seen_at=case.child_seen_at
+    )
     return case

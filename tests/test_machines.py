@@ -29,7 +29,7 @@ WATCHED = "open broken"
 # machine, step: from, to, by, guard
 LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("REPORT", "take"): ("received", "triage", OFFICE, NONE),
-    ("REPORT", "close"): ("triage", "closed_no_indication", OFFICE, "two_professionals"),
+    ("REPORT", "close"): ("triage", "closed_no_indication", OFFICE, "nobody_acted"),
     ("REPORT", "accept"): ("triage", "accepted", OFFICE, "two_professionals"),
     ("PROTECTION", "confirm"): ("acting", "confirmed", OFFICE, "second_is_named"),
     ("DEPARTURE", "write"): ("ordered", "written", SYSTEM, NONE),

@@ -8,20 +8,20 @@ from django.conf import settings
 from django.db.models import Q
 
 from schutznetz.cases import services
-from schutznetz.cases.actions import ArrivalAction, CaseAction, HandoverAction
-from schutznetz.cases.choices import DepartureState, ReportState
+from schutznetz.cases.actions import ArrivalAction, CaseAction, HandoverAction, MeasureAction
+from schutznetz.cases.choices import DepartureState, Outcome, ReportState
 from schutznetz.cases.models import Arrival, Case, Departure, Handover, Package, Report
 from schutznetz.cases.queries.hands import forsaken_cases, forsaken_reports
 from schutznetz.cases.queries.procedures import not_ours_until
-from schutznetz.cases.services import handover, keeping
-from schutznetz.cases.standing import must_act_at_once
+from schutznetz.cases.services import handover, keeping, measures
+from schutznetz.cases.standing import active_protection, must_act_at_once
 from schutznetz.kernel import chain, clock, keys, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.law.handover import ANSWER_IN_DANGER_WITHIN
 from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
-from schutznetz.work.queries import about_ids
+from schutznetz.work.queries import about_ids, is_open
 
 TOGETHER = 200
 A_DAY = 24 * 60
@@ -80,6 +80,15 @@ def hurry_handovers(ctx: Context) -> None:
     for waiting in policy.rows(ctx, HandoverAction.HURRY, Handover).filter(still_time).order_by("pk"):
         if must_act_at_once(waiting.case):
             handover.hurry(ctx, waiting)
+
+
+@every(minutes=15, name="cases.keep_protected")
+def keep_protected(ctx: Context) -> None:
+    """Look whether something that protected a child in acute danger has run out meanwhile (INV-4)."""
+    acute = policy.rows(ctx, MeasureAction.KEEP_PROTECTED, Case).filter(outcome=Outcome.ACUTE)
+    for case in acute.order_by("pk"):
+        if active_protection(case) == is_open(case, TaskKind.PROTECT_ANEW):
+            measures.look_after(ctx, case)
 
 
 @every(minutes=60, name="cases.erase_arrivals")

@@ -96,6 +96,12 @@ def situation_of(case: Case) -> Assessment:
     )
 
 
+def overlooked(case: Case) -> bool:
+    """Say whether a child of the household has neither a case of its own nor a reason why not."""
+    children = CasePerson.objects.filter(case=case, corrected_by=None, role__in=CHILDREN)
+    return any(_is_overlooked(child) for child in children.order_by("entered_at", "id"))
+
+
 def _is_overlooked(person: CasePerson) -> bool:
     if person.role not in CHILDREN - {PersonRole.CHILD} or person.lives_here == Known.NO:
         return False

@@ -5,6 +5,7 @@ Guards of the machines ask here, and so do pages; nothing is written.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -12,10 +13,14 @@ from django.db.models import Count
 
 from schutznetz.cases.choices import (
     CourtState,
+    Guardian,
     HelpAnswer,
+    InquiryTopic,
     Outcome,
     PlanState,
+    ProtectionState,
     ReviewState,
+    TakingFollowUp,
     TakingState,
     Urgency,
     WatchedState,
@@ -25,18 +30,23 @@ from schutznetz.cases.models import (
     ChildClock,
     CourtReferral,
     EmergencyAccess,
+    GuardianAnswer,
     Handover,
     HelpOffer,
     ImmediateProtection,
+    Inquiry,
     MissedAppointment,
+    Report,
     Result,
     SafetyPlan,
     TakingIntoCare,
     WatchedItem,
 )
 from schutznetz.cases.models.handover import PENDING
+from schutznetz.cases.situation import overlooked
 from schutznetz.kernel import clock
 from schutznetz.law import measures
+from schutznetz.law.assessment import DANGER
 from schutznetz.law.text import gettext_noop
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.queries import is_open, open_kinds
@@ -63,6 +73,11 @@ REVIEWERS = 2  # of an emergency access
 ACCESS_IS_OPEN = gettext_noop("Ein Notzugriff ist noch nicht von zwei Menschen geprüft")
 HANDOVER_WAITS = gettext_noop("Eine Übergabe an ein anderes Jugendamt ist noch nicht angenommen")
 CHILD_IS_OVERDUE = gettext_noop("Das Kind hätte schon gesehen werden müssen")
+CHILD_IS_UNSEEN = gettext_noop("Niemand hat das Kind gesehen, obwohl eine Gefahr festgestellt ist")
+CHILD_IS_OVERLOOKED = gettext_noop(
+    "Ein Kind im Haushalt hat keine eigene Einschätzung und keinen Grund dafür"
+)
+NOT_SIGNED = gettext_noop("Ein Sofortschutz ist noch nicht von der zweiten Person bestätigt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +94,26 @@ def active_protection(case: Case) -> bool:
     """Say whether something protects the child now (INV-4): plan, court or care, never a mere intention."""
     today = clock.today()
     agreed = SafetyPlan.objects.filter(
-        case=case, state=PlanState.ACTIVE, consent="agreed", starts_on__lte=today, ends_on__gte=today
-    )
-    called = CourtReferral.objects.filter(case=case, state__in=COURT_PROTECTS)
+        _still_says_something("plan", today),
+        case=case, state=PlanState.ACTIVE, consent="agreed", starts_on__lte=today, ends_on__gte=today,
+    )  # fmt: skip
     taken = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
-    return agreed.exists() or called.exists() or taken.exists()
+    return agreed.exists() or taken.exists() or _court_protects(case, today)
+
+
+def _court_protects(case: Case, today: date) -> bool:
+    """Say whether the court is asked, or what it ordered still holds or is yet to be entered here."""
+    asked = CourtReferral.objects.filter(case=case, state=CourtState.SENT)
+    ruled = CourtReferral.objects.filter(case=case, state=CourtState.ORDERED)
+    held = ruled.filter(_still_says_something("referral", today))
+    return asked.exists() or held.exists() or any(is_open(each, TaskKind.ENTER_ORDERS) for each in ruled)
+
+
+def _still_says_something(of: str, today: date) -> models.Q:
+    """Some of its points are watched and not past their end, or nobody has named any yet."""
+    points = WatchedItem.objects.filter(**{of: models.OuterRef("pk")})
+    running = points.filter(models.Q(until=None) | models.Q(until__gte=today), state__in=STILL_WATCHED)
+    return models.Exists(running) | ~models.Exists(points)
 
 
 def has_measure(case: Case) -> bool:
@@ -93,6 +123,11 @@ def has_measure(case: Case) -> bool:
     watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED)
     court = CourtReferral.objects.filter(case=case, state__in=COURT_RUNS)
     return any(rows.exists() for rows in (help_given, plan, watched, court)) or active_protection(case)
+
+
+def awaits_answer(case: Case) -> bool:
+    """Say whether somebody waits for the family's answer to an offer of help."""
+    return HelpOffer.objects.filter(case=case, answer=HelpAnswer.OPEN).exists()
 
 
 def urgent_danger(case: Case) -> bool:
@@ -148,8 +183,7 @@ def _open(case: Case) -> Iterator[Open]:
         yield from (_named(why, row) for row in _of(rows))
     yield from _taken(case)
     yield from _asked(case)
-    for overdue in ChildClock.objects.filter(case=case, due_at__lt=clock.now()):
-        yield Open(why=CHILD_IS_OVERDUE, about_type=case._meta.label, about_id=case.pk, label=str(overdue))
+    yield from _of_children(case)
 
 
 def _taken(case: Case) -> Iterator[Open]:
@@ -160,6 +194,8 @@ def _taken(case: Case) -> Iterator[Open]:
             yield _named(TAKING_IS_OPEN, taking)
         elif missing(taking):
             yield _named(TAKING_LACKS, taking)
+        if is_open(taking, TaskKind.START_HELP_PLAN):
+            yield _named(str(TaskKind.START_HELP_PLAN.label), taking)
 
 
 def _asked(case: Case) -> Iterator[Open]:
@@ -169,8 +205,33 @@ def _asked(case: Case) -> Iterator[Open]:
     yield from (_named(str(kind.label), case) for kind in open_kinds([case.pk]) if kind not in ENDS_WITH_IT)
     looked_at = EmergencyAccess.objects.filter(case=case).annotate(looks=Count("reviews"))
     yield from (_named(ACCESS_IS_OPEN, row) for row in _of(looked_at.filter(looks__lt=REVIEWERS)))
-    if case.origin and is_open(case.origin, TaskKind.GIVE_FEEDBACK):
-        yield _named(FEEDBACK_IS_OWED, case.origin)
+    if case.origin:
+        yield from _asked_of_report(case.origin)
+
+
+def _asked_of_report(report: Report) -> Iterator[Open]:
+    """Yield what the report of this child still asks of somebody, whichever of its children it is about."""
+    if is_open(report, TaskKind.GIVE_FEEDBACK):
+        yield _named(FEEDBACK_IS_OWED, report)
+    if is_open(report, TaskKind.READ_ADDITION):
+        yield _named(str(TaskKind.READ_ADDITION.label), report)
+    unsigned = ImmediateProtection.objects.filter(report=report, state=ProtectionState.ACTING)
+    yield from (_named(NOT_SIGNED, each) for each in unsigned.order_by("acted_at", "id"))
+
+
+def _of_children(case: Case) -> Iterator[Open]:
+    """Yield the child that nobody has seen in time, and those of the household whom nobody assessed."""
+    for overdue in ChildClock.objects.filter(case=case, due_at__lt=clock.now()):
+        yield Open(why=CHILD_IS_OVERDUE, about_type=case._meta.label, about_id=case.pk, label=str(overdue))
+    if case.outcome in DANGER and case.child_seen_at is None and not _left_out(case):
+        yield _named(CHILD_IS_UNSEEN, case)
+    if overlooked(case):
+        yield _named(CHILD_IS_OVERLOOKED, case)
+
+
+def _left_out(case: Case) -> bool:
+    said = Inquiry.objects.filter(case=case, topic=InquiryTopic.LEAVE_CHILD_OUT)
+    return bool(said.order_by("entered_at", "id").values_list("answer", flat=True).last())
 
 
 def _of(rows: "models.QuerySet[models.Model]") -> "models.QuerySet[models.Model]":
@@ -196,6 +257,26 @@ def missing(taking: TakingIntoCare) -> tuple[str, ...]:
     elif taking.guardian_asked_at is None:
         lacking.append("guardian_asked_at")
     return tuple(lacking)
+
+
+def consequences(taking: TakingIntoCare) -> frozenset[str]:
+    """Return what follows now from what the guardians say: the latest of each of them, and all must agree.
+
+    While one of them objects or cannot be reached, no help plan takes the place of the court or of giving
+    the child back (§ 42 Abs. 3 Satz 2, 3 und 5 SGB VIII).
+    """
+    said: dict[str, GuardianAnswer] = {}
+    for answer in taking.answers.order_by("noted_at", "id"):
+        said = {answer.whose: answer} if answer.whose == Guardian.ALL else {**said, answer.whose: answer}
+    follow = frozenset(str(answer.follow_up) for answer in said.values())
+    return follow - {TakingFollowUp.HELP_PLAN} or follow
+
+
+def needs_court(case: Case) -> bool:
+    """Say whether a taking into care runs against somebody's will and the court has not been called."""
+    running = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
+    called = CourtReferral.objects.filter(case=case, state__in=COURT_PROTECTS)
+    return any(TakingFollowUp.COURT in consequences(taking) for taking in running) and not called.exists()
 
 
 def missed_since_seen(case: Case) -> int:

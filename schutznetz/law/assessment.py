@@ -183,6 +183,7 @@ def ready(at: Assessment) -> Decision:
 ACUTE, LATENT, NEED, NONE = "acute", "latent", "need_for_support", "none"
 SEVERITY = {ACUTE: 3, LATENT: 2, NEED: 1, NONE: 0}  # an order, to know what is a downgrade; never shown
 DANGER = frozenset({ACUTE, LATENT})
+ASSESSED_WITHIN = timedelta(weeks=4)  # from the report to the result: no statute names a period
 # By when a result under danger is looked at anew: no statute names a period, these are the house's defaults.
 REVIEW_WITHIN = {ACUTE: timedelta(weeks=2), LATENT: timedelta(weeks=4)}
 

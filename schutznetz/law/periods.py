@@ -38,6 +38,13 @@ PERIODS = (
         assessment.IMPRESSION,
     ),
     Period(
+        "assessed",
+        gettext_noop("Einschätzung abschließen"),
+        assessment.ASSESSED_WITHIN.days,
+        56,
+        assessment.SEVERAL,
+    ),
+    Period(
         "review_acute",
         gettext_noop("Ergebnis überprüfen: akute Gefahr"),
         assessment.REVIEW_WITHIN[assessment.ACUTE].days,

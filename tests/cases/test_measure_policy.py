@@ -83,6 +83,7 @@ RULES: dict[M, tuple[type[models.Model], Callable[[At], bool]]] = {
     M.NOTE_MISSED: (Case, begun),
     M.DECIDE_ON_COURT: (Case, still),
     M.TAKE_INTO_CARE: (Case, lambda at: still(at) or (at.on_duty and at.state != "closed")),
+    M.KEEP_PROTECTED: (Case, lambda at: at.role == SYSTEM and at.state != "closed"),
     M.READ: (SafetyPlan, lambda at: at.works),
     M.END_PLAN: (SafetyPlan, still),
     M.ANSWER_HELP: (HelpOffer, still),

@@ -166,12 +166,6 @@ def _rows(
         "decided second": build.report(bert, anna, decided=True),
         "decided theirs": build.report(bert, carl, decided=True),
     }
-    triages = {
-        "by me": build.proposal(reports["triage mine"], anna),
-        "by another, mine": build.proposal(reports["triage second"], bert),
-        "by another, theirs": build.proposal(reports["triage theirs"], bert),
-        **{f"decided {whose}": Triage.objects.get(report=reports[f"decided {whose}"]) for whose in WHOSE},
-    }
     protections = {
         "i acted": build.protection(reports["triage theirs"], anna, None),
         "i am second": build.protection(reports["triage theirs"], bert, anna),
@@ -179,6 +173,12 @@ def _rows(
         "theirs": build.protection(reports["triage theirs"], bert, dora),
         "signed for me": build.protection(reports["triage theirs"], anna, bert, signed=True),
         "signed": build.protection(reports["triage theirs"], bert, anna, signed=True),
+    }
+    triages = {
+        "by me": build.proposal(reports["triage mine"], anna),
+        "by another, mine": build.proposal(reports["triage second"], bert),
+        "by another, theirs": build.proposal(reports["triage theirs"], bert),
+        **{f"decided {whose}": Triage.objects.get(report=reports[f"decided {whose}"]) for whose in WHOSE},
     }
     departures = {
         "ordered mine": build.departure(reports["decided mine"], "ordered", anna),

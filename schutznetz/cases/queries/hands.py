@@ -1,11 +1,11 @@
-"""Which procedures have nobody who is there: somebody has left or is too close, or both are away."""
+"""Who has a procedure, and which have nobody who is there: she has left, is too close, or both are away."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import ReportState
@@ -26,6 +26,12 @@ def forsaken_cases(ctx: Context) -> list[Case]:
 def forsaken_reports(ctx: Context) -> list[Report]:
     """Return reports in triage; what nobody has taken yet calls the whole line anyway."""
     return _forsaken(ctx, Report.objects.filter(state=ReportState.TRIAGE), "responsible", "second")
+
+
+def hands_of(report: Report) -> tuple[UUID | None, UUID | None]:
+    """Whoever leads the case of a child, an open one first; without a case, who decided at first sight."""
+    case = report.cases.order_by(F("closed_at").desc(nulls_first=True), "number").first()
+    return (case.lead_id, case.substitute_id) if case else (report.responsible_id, report.second_id)
 
 
 def _forsaken(ctx: Context, rows: models.QuerySet[M], owner: str, second: str) -> list[M]:

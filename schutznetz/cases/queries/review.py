@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
 from schutznetz.cases.choices import ReportState
-from schutznetz.cases.models import Message, Report, Triage, UrgencyLowering
+from schutznetz.cases.models import Report, Triage, UrgencyLowering
+from schutznetz.cases.queries.reported import reported
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import holidays
@@ -41,7 +42,7 @@ LOWERING_CONTENT = ("before", "after", "reasons")
 def seal_of(proposal: Triage | UrgencyLowering) -> str:
     """Return a keyed mark over what the second person sees: the proposal, its author, and the report so far.
 
-    Anything new about the report, a message or another class, gives another mark.
+    Anything new about the report gives another mark: a message, a file, an act, a joined report, a class.
     """
     content = TRIAGE_CONTENT if isinstance(proposal, Triage) else LOWERING_CONTENT
     report = Report.objects.only("urgency", "state").get(pk=proposal.report_id)
@@ -49,7 +50,7 @@ def seal_of(proposal: Triage | UrgencyLowering) -> str:
         "proposal": [str(proposal.pk), str(proposal.proposed_by_id)],
         "content": [str(getattr(proposal, name)) for name in content],
         "report": [str(report.pk), report.state, report.urgency],
-        "messages": Message.objects.filter(report=report).count(),
+        "reported": reported(report, besides=type(proposal)),
     }
     return salted_hmac("cases.proposal", json.dumps(body), algorithm="sha256").hexdigest()
 
@@ -70,6 +71,11 @@ def ladder(lead_told_after: timedelta) -> tuple[Step, ...]:
         Step(minutes * 3 // 4, Rung.SUBSTITUTE),
         Step(minutes, Rung.TEAM_LEAD),
     )
+
+
+def ladder_until(ctx: Context, due_at: datetime, lead_told_after: timedelta) -> tuple[Step, ...]:
+    """As ``ladder``, but what is overdue is the lead's at once, however late the clock was started."""
+    return ladder(min(lead_told_after, due_at - ctx.now))
 
 
 def working_days(ctx: Context) -> Callable[[date], bool]:

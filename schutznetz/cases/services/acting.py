@@ -9,8 +9,15 @@ from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.cases.services.measures.taking import carry_over_taking
 from schutznetz.cases.services.protection import begin_protection
+from schutznetz.cases.services.triage import void_triage
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
+
+ENDED = gettext_noop(
+    "Dieses Verfahren ist beendet. Bitte nehmen Sie eine neue Meldung auf und halten Sie es dort fest."
+)
 
 
 @command(ReportAction.PROTECT)
@@ -25,7 +32,13 @@ def protect(
     told_at: datetime | None = None,
     told_by: Manner | str = "",
 ) -> ImmediateProtection:
-    """Write down that somebody acts. Nothing missing ever stops it: what is missing becomes a task."""
+    """Write down that somebody acts. Nothing missing ever stops it: what is missing becomes a task.
+
+    Only where no procedure is left to carry it on it begins with a report of its own.
+    """
+    open_cases = list(report.cases.filter(closed_at=None).order_by("number"))
+    if report.decided_at and not open_cases:
+        raise Conflict(ENDED)
     protection = begin_protection(
         ctx,
         report,
@@ -36,5 +49,6 @@ def protect(
         told_at=told_at,
         told_by=told_by,
     )
-    carry_over_taking(ctx, protection, list(report.cases.filter(closed_at=None).order_by("number")))
+    carry_over_taking(ctx, protection, open_cases)
+    void_triage(ctx, report, ask_again=True)
     return protection

@@ -6,13 +6,13 @@ and then says nothing of whether the danger is confirmed.
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import Attested, CaseState, IntakeChannel, UntoldReason
 from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, Report
 from schutznetz.cases.queries import is_attested, is_due, is_owed, ladder, may_confirm, working_days
+from schutznetz.cases.queries.hands import hands_of
 from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -55,7 +55,7 @@ def open_feedback(ctx: Context, report: Report) -> None:
     new = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
     due_at = min(new, due_of(report, TaskKind.GIVE_FEEDBACK) or new)  # the clock runs from the first asking
     work.settle_tasks(ctx, report, kind=TaskKind.GIVE_FEEDBACK)
-    owner, substitute = _hands(report)
+    owner, substitute = hands_of(report)
     work.open_task(
         ctx,
         report,
@@ -104,12 +104,6 @@ def _ends_elsewhere(report: Report) -> bool:
     cases = Case.objects.filter(origin=report)
     gone = cases.filter(state=CaseState.HANDED_OVER).exists() and not cases.filter(closed_at=None).exists()
     return gone and may_confirm(report) is None
-
-
-def _hands(report: Report) -> tuple[UUID | None, UUID | None]:
-    """Whoever leads the case of a child answers; without a case, who decided at first sight."""
-    case = report.cases.order_by("number").first()
-    return (case.lead_id, case.substitute_id) if case else (report.responsible_id, report.second_id)
 
 
 def _prepare(ctx: Context, report: Report, prepared: Prepared) -> FeedbackPreparation:

@@ -12,7 +12,9 @@ from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import MessageKind, Neutral, Question, Urgency
 from schutznetz.cases.models import Message, Report
 from schutznetz.cases.queries import Conversation, conversation_of, ladder
+from schutznetz.cases.queries.hands import hands_of
 from schutznetz.cases.services._files import _attach
+from schutznetz.cases.services.triage import void_triage
 from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -99,15 +101,17 @@ def _call_attention(ctx: Context, report: Report) -> None:
     """Tell who works on the report; before somebody took it, the inbox shows the words."""
     if report.responsible_id is None:
         return
+    owner, substitute = hands_of(report)
     soon = ctx.now + (TAKE_OVER if report.urgency == Urgency.U0 else READ_WITHIN)
+    void_triage(ctx, report, ask_again=True)
     work.settle_tasks(ctx, report, kind=TaskKind.READ_ADDITION)
     work.open_task(
         ctx,
         report,
         kind=TaskKind.READ_ADDITION,
         due_at=soon,
-        owner_id=report.responsible_id,
-        substitute_id=report.second_id,
+        owner_id=owner,
+        substitute_id=substitute,
         ladder=ladder(soon - ctx.now),
         protective=True,
     )

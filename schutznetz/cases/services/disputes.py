@@ -135,7 +135,7 @@ def propose_unrestricting(
 @command(DisputeAction.CONFIRM_LIFTING)
 def confirm_unrestricting(ctx: Context, lifting: RestrictionLifting, *, seal: str) -> RestrictionLifting:
     """Lift it as the second person."""
-    confirm(ctx, lifting, seal=seal, now=lifting_seal(lifting))
+    confirm(ctx, DisputeAction.CONFIRM_LIFTING, lifting, seal=seal, now=lifting_seal(lifting))
     restriction = lifting.restriction
     Restriction.objects.filter(pk=restriction.pk, lifted_at=None).update(lifted_at=ctx.now)
     work.settle_tasks(ctx, restriction)

@@ -5,7 +5,7 @@ from uuid import UUID
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import Report
-from schutznetz.cases.queries import ladder, second_for, working_days
+from schutznetz.cases.queries import ladder_until, second_for, working_days
 from schutznetz.cases.services.known import remember_children
 from schutznetz.cases.states import REPORT
 from schutznetz.kernel.command import command, consequence
@@ -89,14 +89,14 @@ def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, seco
 @consequence
 def open_triage(ctx: Context, report: Report) -> None:
     """Ask the responsible person for the first assessment, in time for the class of urgency."""
-    lead = urgency.row(report.urgency).lead_told_after
+    due_at = max(report.due_at, ctx.now)
     work.open_task(
         ctx,
         report,
         kind=TaskKind.TRIAGE,
-        due_at=max(report.due_at, ctx.now),
+        due_at=due_at,
         owner_id=report.responsible_id,
         substitute_id=report.second_id,
-        ladder=ladder(lead),
+        ladder=ladder_until(ctx, due_at, urgency.row(report.urgency).lead_told_after),
         protective=True,
     )

@@ -68,7 +68,7 @@ def propose_unmark(ctx: Context, mark: Mark, *, reasons: str) -> MarkLifting:
 @command(RecordAction.CONFIRM_UNMARK)
 def confirm_unmark(ctx: Context, lifting: MarkLifting, *, seal: str) -> MarkLifting:
     """Lift a mark as the second person, on exactly what she read."""
-    confirm(ctx, lifting, seal=seal, now=_seal(lifting))
+    confirm(ctx, RecordAction.CONFIRM_UNMARK, lifting, seal=seal, now=_seal(lifting))
     Mark.objects.filter(pk=lifting.mark_id, lifted_at=None).update(lifted_at=ctx.now)
     void_result(ctx, lifting.mark.case)
     return lifting

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from schutznetz.cases.actions import ProtectionAction
-from schutznetz.cases.choices import Manner, ProtectionMeasure
+from schutznetz.cases.choices import Manner, ProtectionMeasure, ProtectionState
 from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.cases.queries import COLLEAGUES, second_for, working_days
@@ -21,6 +21,7 @@ from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
 
 NAME_SECOND_WITHIN = timedelta(minutes=15)
+SIGNED = gettext_noop("Die zweite Person hat inzwischen unterschrieben.")
 NAME_LADDER = (Step(15, Rung.OWNER), Step(30, Rung.TEAM_LEAD))
 
 
@@ -63,6 +64,9 @@ def name_second(
     if second_id == protection.acted_by_id:
         raise Conflict(gettext_noop("Die zweite Person ist jemand anderes als die, die gehandelt hat."))
     refuse_recused(protection.report, second_id)
+    unsigned = ImmediateProtection.objects.select_for_update().filter(pk=protection.pk)
+    if not unsigned.filter(state=ProtectionState.ACTING).exists():
+        raise Conflict(SIGNED)
     work.settle_tasks(ctx, protection)
     _name(ctx, protection, second_id, min(told_at, ctx.now), told_by)
     return protection
@@ -71,7 +75,7 @@ def name_second(
 @command(ProtectionAction.CONFIRM)
 def confirm_protection(ctx: Context, protection: ImmediateProtection) -> ImmediateProtection:
     """Sign as the second person, from one's own session."""
-    refuse_same_session(ctx, protection.acted_session)
+    refuse_same_session(ctx, ProtectionAction.CONFIRM, protection, first=protection.acted_session)
     PROTECTION.move(protection, "confirm", confirmed_at=ctx.now, confirmed_session=ctx.session)
     work.settle_tasks(ctx, protection)
     return protection

@@ -20,14 +20,16 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
+from schutznetz.cases.second import OWN_SESSION, refusal
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.sending import hurry_handover
+from schutznetz.cases.services.measures.asking import ask
 from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.measures.seen import clock_after_result
 from schutznetz.cases.services.statistics import count_assessment
-from schutznetz.cases.standing import active_protection, has_measure
+from schutznetz.cases.standing import active_protection, awaits_answer, has_measure
 from schutznetz.cases.states import CASE, JOINT_ASSESSMENT
-from schutznetz.kernel import audit, policy
+from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -44,7 +46,6 @@ from schutznetz.work.queries import stand_in_for
 
 OVERTAKEN = gettext_noop("Der Vorschlag hat sich geändert. Bitte lesen Sie ihn noch einmal.")
 NEWS = gettext_noop("Zu diesem Fall ist inzwischen etwas Neues da. Bitte schlagen Sie das Ergebnis neu vor.")
-OWN_SESSION = gettext_noop("Wer mitentscheidet, tut das mit der eigenen Anmeldung.")
 UNPROTECTED = gettext_noop("Akute Gefahr: Zuerst muss heute etwas das Kind schützen. Bitte eintragen.")
 REVIEW_EARLIER = gettext_noop("Wo eine Gefahr ist, wird das Ergebnis früher überprüft. Bitte den Tag ändern.")
 REVIEWED = {Outcome.ACUTE: PeriodName.REVIEW_ACUTE, Outcome.LATENT: PeriodName.REVIEW_LATENT}
@@ -111,7 +112,7 @@ def confirm_result(ctx: Context, result: Result, *, seal: str) -> Result:
     waiting = Result.objects.filter(pk=result.pk, state=ReviewState.PROPOSED, seal=seal)
     signature = {"confirmed_by_id": ctx.person_id, "confirmed_at": ctx.now, "confirmed_session": ctx.session}
     if not waiting.update(state=ReviewState.CONFIRMED, **signature):
-        raise _refusal(ctx, ResultAction.CONFIRM, result, OVERTAKEN)
+        raise refusal(ctx, ResultAction.CONFIRM, result, OVERTAKEN, JOINT_ASSESSMENT)
     result.refresh_from_db()
     work.settle_tasks(ctx, result.case, kind=TaskKind.CONFIRM_RESULT)
     if not result.leader_signs:
@@ -134,7 +135,7 @@ def countersign_result(ctx: Context, result: Result, *, seal: str) -> Result:
         "countersigned_session": ctx.session,
     }
     if not waiting.filter(countersigned_by=None).update(**signature):
-        raise _refusal(ctx, ResultAction.COUNTERSIGN, result, OVERTAKEN)
+        raise refusal(ctx, ResultAction.COUNTERSIGN, result, OVERTAKEN, JOINT_ASSESSMENT)
     result.refresh_from_db()
     work.settle_tasks(ctx, result.case, kind=TaskKind.COUNTERSIGN_RESULT)
     _set(ctx, result)
@@ -190,17 +191,11 @@ def _refuse_stale(ctx: Context, action: Action, result: Result, seal: str) -> No
     if result.confirmed_by_id != ctx.actor_id:
         sessions.add(result.confirmed_session)
     if not ctx.session or ctx.session in sessions:
-        raise _refusal(ctx, action, result, OWN_SESSION)
+        raise refusal(ctx, action, result, OWN_SESSION, JOINT_ASSESSMENT)
     if seal != result.seal:
-        raise _refusal(ctx, action, result, OVERTAKEN)
+        raise refusal(ctx, action, result, OVERTAKEN, JOINT_ASSESSMENT)
     if result_seal(result) != result.seal:
-        raise _refusal(ctx, action, result, NEWS)
-
-
-def _refusal(ctx: Context, action: Action, result: Result, reason: str) -> Conflict:
-    """Put the refusal on the trail, where it stays although everything else is undone."""
-    audit.deny(ctx, action, result)
-    return Conflict(reason, JOINT_ASSESSMENT)
+        raise refusal(ctx, action, result, NEWS, JOINT_ASSESSMENT)
 
 
 def _step(case: Case) -> str:
@@ -220,7 +215,9 @@ def _set(ctx: Context, result: Result) -> None:
     for kind in (TaskKind.ASSESS, TaskKind.REVIEW_RESULT):
         work.settle_tasks(ctx, case, kind=kind)
     if result.review_on:
-        _ask_review(ctx, case, result.review_on)
+        ask(ctx, case, TaskKind.REVIEW_RESULT, _end_of(result.review_on), case=case)
+    if result.help_stand == HelpStand.OPEN and not awaits_answer(case):
+        ask(ctx, case, TaskKind.GET_ANSWER, ctx.now + period(PeriodName.HELP_ANSWER), case=case)
     count_assessment(ctx, result)
     if case.child_seen_at:
         clock_after_result(ctx, case, seen_at=case.child_seen_at)
@@ -252,18 +249,6 @@ def _ask_leader(ctx: Context, case: Case) -> None:
         due_at=_end_of(ctx.now.astimezone(BERLIN).date()),
         line=Role.TEAM_LEAD,
         ladder=(Step(0, Rung.LINE), Step(120, Rung.LINE)),
-        protective=True,
-    )
-
-
-def _ask_review(ctx: Context, case: Case, on: date) -> None:
-    work.open_task(
-        ctx,
-        case,
-        kind=TaskKind.REVIEW_RESULT,
-        due_at=_end_of(on),
-        owner_id=case.lead_id,
-        substitute_id=case.substitute_id,
         protective=True,
     )
 

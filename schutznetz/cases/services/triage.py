@@ -7,8 +7,8 @@ from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import ImmediateProtection, Report, Triage
-from schutznetz.cases.queries import MAY_DECIDE, ladder, seal_of
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.queries import MAY_DECIDE, ladder_until, seal_of
+from schutznetz.cases.second import refusal, refuse_same_session
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.intake import open_triage
@@ -23,7 +23,8 @@ from schutznetz.law import handover as law
 from schutznetz.law import urgency
 from schutznetz.law.bars import is_unborn
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks.choices import Role
+from schutznetz.networks.choices import PeriodName, Role
+from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
@@ -33,7 +34,7 @@ WHOSE = gettext_noop("Übergeben wird, wenn ein anderes Jugendamt zuständig ist
 NOTHING_TO_TELL = gettext_noop(
     "Mitgeteilt werden gewichtige Anhaltspunkte. Ohne sie endet die Meldung hier, oder Sie schätzen sie ein."
 )
-NEWS = gettext_noop("Zu dieser Meldung ist inzwischen etwas Neues da. Bitte lesen Sie noch einmal.")
+NEWS = gettext_noop("Zu dieser Meldung ist inzwischen etwas Neues da. Bitte neu vorschlagen.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ def propose_triage(ctx: Context, report: Report, *, finding: Finding) -> Triage:
         raise Conflict(
             gettext_noop("Bei gewichtigen Anhaltspunkten wird die Gefährdung eingeschätzt."), JOINT_ASSESSMENT
         )
+    if finding.outcome is TriageOutcome.NO_INDICATION and not (decision := REPORT.can(report, "close")):
+        raise Conflict(decision.reason, decision.norm)
     if finding.outcome is TriageOutcome.HANDOVER:
         _refuse_to_hand_over(report, finding)
     void_triage(ctx, report)
@@ -89,11 +92,12 @@ def _refuse_to_hand_over(report: Report, finding: Finding) -> None:
 @command(TriageAction.CONFIRM)
 def confirm_triage(ctx: Context, triage: Triage, *, seal: str) -> Triage:
     """Decide as the second professional (§ 8a Abs. 1 Satz 1 SGB VIII); both names stand under it."""
-    refuse_same_session(ctx, triage.proposed_session, JOINT_ASSESSMENT)
+    action = TriageAction.CONFIRM
+    refuse_same_session(ctx, action, triage, first=triage.proposed_session, norm=JOINT_ASSESSMENT)
     if seal != triage.seal:
-        raise Conflict(OVERTAKEN)
+        raise refusal(ctx, action, triage, OVERTAKEN)
     if seal_of(triage) != triage.seal:
-        raise Conflict(NEWS)
+        raise refusal(ctx, action, triage, NEWS)
     mine = Triage.objects.filter(pk=triage.pk, state=ReviewState.PROPOSED, seal=seal)
     confirmation = {
         "state": ReviewState.CONFIRMED,
@@ -102,7 +106,7 @@ def confirm_triage(ctx: Context, triage: Triage, *, seal: str) -> Triage:
         "confirmed_session": ctx.session,
     }
     if not mine.update(**confirmation):
-        raise Conflict(OVERTAKEN)
+        raise refusal(ctx, action, triage, OVERTAKEN)
     triage.refresh_from_db()
     _decide(ctx, triage)
     return triage
@@ -122,14 +126,16 @@ def _ask_second(ctx: Context, report: Report) -> None:
     """The second person is the other one of the two; a third who may decide as well stands in for her."""
     second = report.second_id if ctx.actor_id != report.second_id else report.responsible_id
     third = stand_in_for(ctx.actor_id, second, *all_recused(report), roles=MAY_DECIDE, at=ctx.now)
+    due_at = max(report.due_at, ctx.now)
+    rising = ladder_until(ctx, due_at, urgency.row(report.urgency).lead_told_after)
     work.open_task(
         ctx,
         report,
         kind=TaskKind.CONFIRM_TRIAGE,
-        due_at=max(report.due_at, ctx.now),
+        due_at=due_at,
         owner_id=second,
         substitute_id=third or ctx.actor_id,
-        ladder=(Step(0, Rung.OWNER), *ladder(urgency.row(report.urgency).lead_told_after)),
+        ladder=(Step(0, Rung.OWNER), *rising),
         protective=True,
     )
 
@@ -174,16 +180,8 @@ def _begin_cases(ctx: Context, report: Report, see_child_by: datetime, *, elsewh
         if elsewhere:
             soon = min(due_at, ctx.now + law.ANSWER_IN_DANGER_WITHIN)
             ask(ctx, case, TaskKind.PROPOSE_HANDOVER, soon, case=case)
-        for kind in (TaskKind.SEE_CHILD, TaskKind.ASSESS):
-            work.open_task(
-                ctx,
-                case,
-                kind=kind,
-                due_at=due_at,
-                owner_id=report.responsible_id,
-                substitute_id=report.second_id,
-                ladder=ladder(urgency.row(report.urgency).lead_told_after),
-                protective=True,
-            )
+        told = urgency.row(report.urgency).lead_told_after
+        ask(ctx, case, TaskKind.SEE_CHILD, due_at, case=case, ladder=ladder_until(ctx, due_at, told))
+        ask(ctx, case, TaskKind.ASSESS, report.received_at + period(PeriodName.ASSESSED), case=case)
     for protection in report.protections.order_by("acted_at", "id"):
         carry_over_taking(ctx, protection, begun)

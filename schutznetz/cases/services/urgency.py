@@ -6,8 +6,9 @@ from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import ReportState, ReviewState, Urgency
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import Report, UrgencyLowering, UrgencyRaise
-from schutznetz.cases.queries import MAY_DECIDE, seal_of, working_days
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.queries import MAY_DECIDE, ladder_until, seal_of, working_days
+from schutznetz.cases.second import refusal, refuse_same_session
+from schutznetz.cases.services.intake import URGENT_LADDER
 from schutznetz.cases.services.triage import NEWS, OVERTAKEN, void_triage
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -39,7 +40,10 @@ def raise_urgency(ctx: Context, report: Report, *, to: Urgency, reasons: str) ->
     )
     report.urgency, report.due_at = to, due_at
     void_triage(ctx, report, ask_again=True)
-    work.bring_forward(ctx, report, kind=TaskKind.TRIAGE, due_at=due_at)
+    rising = ladder_until(ctx, due_at, urgency.row(to).lead_told_after)
+    work.hurry(ctx, report, kind=TaskKind.TRIAGE, due_at=due_at, ladder=rising)
+    if to == Urgency.U0:
+        work.hurry(ctx, report, kind=TaskKind.TAKE_REPORT, due_at=due_at, ladder=URGENT_LADDER)
     return report
 
 
@@ -78,9 +82,10 @@ def propose_lowering(ctx: Context, report: Report, *, to: Urgency, reasons: str)
 @command(TriageAction.CONFIRM_LOWERING)
 def confirm_lowering(ctx: Context, lowering: UrgencyLowering, *, seal: str) -> UrgencyLowering:
     """Agree as the second professional; from here the lower class counts."""
-    refuse_same_session(ctx, lowering.proposed_session)
+    action = TriageAction.CONFIRM_LOWERING
+    refuse_same_session(ctx, action, lowering, first=lowering.proposed_session)
     if seal_of(lowering) != lowering.seal or seal != lowering.seal:
-        raise Conflict(NEWS)
+        raise refusal(ctx, action, lowering, NEWS)
     waiting = UrgencyLowering.objects.filter(pk=lowering.pk, state=ReviewState.PROPOSED)
     confirmed = waiting.update(
         state=ReviewState.CONFIRMED,
@@ -92,7 +97,7 @@ def confirm_lowering(ctx: Context, lowering: UrgencyLowering, *, seal: str) -> U
     unchanged = Report.objects.filter(pk=report.pk, urgency=lowering.before)
     due_at = _due(ctx, report, lowering.after)
     if not confirmed or not unchanged.update(urgency=lowering.after, due_at=due_at):
-        raise Conflict(OVERTAKEN)
+        raise refusal(ctx, action, lowering, OVERTAKEN)
     work.settle_tasks(ctx, report, kind=TaskKind.CONFIRM_LOWERING)
     lowering.refresh_from_db()
     return lowering

@@ -4,11 +4,11 @@ from schutznetz.work.services.escalation import answer, escalate
 from schutznetz.work.services.shifts import cancel_shift, plan_shift
 from schutznetz.work.services.tasks import (
     acknowledge,
-    bring_forward,
     explain,
     finish,
     forget_tasks,
     hand_over,
+    hurry,
     open_task,
     pass_on_tasks,
     settle_tasks,
@@ -19,13 +19,13 @@ from schutznetz.work.services.tasks import (
 __all__ = [
     "acknowledge",
     "answer",
-    "bring_forward",
     "cancel_shift",
     "escalate",
     "explain",
     "finish",
     "forget_tasks",
     "hand_over",
+    "hurry",
     "open_task",
     "pass_on_tasks",
     "plan_shift",

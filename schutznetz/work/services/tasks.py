@@ -109,10 +109,18 @@ def withdraw_from_tasks(ctx: Context, person_id: UUID, *, about: Q, stand_in: St
 
 
 @consequence
-def bring_forward(ctx: Context, about: models.Model, *, kind: TaskKind, due_at: datetime) -> int:
-    """Make a task due earlier; nothing here ever makes one due later."""
+def hurry(
+    ctx: Context, about: models.Model, *, kind: TaskKind, due_at: datetime, ladder: Sequence[Step]
+) -> None:
+    """Make a task due earlier and let its ladder climb from now on; nothing here makes one due later."""
     tasks = Task.objects.filter(about_type=about._meta.label, about_id=about.pk, settled_at=None, kind=kind)
-    return tasks.filter(due_at__gt=due_at).update(due_at=due_at)
+    for task in tasks.order_by("pk"):
+        since = int((ctx.now - task.opened_at).total_seconds() // 60)
+        climbed = min(task.steps_climbed, len(task.ladder))
+        task.ladder = [*task.ladder[:climbed], *([since + step.minutes, step.to] for step in ladder)]
+        task.due_at = min(task.due_at, due_at)
+        task.steps_climbed, task.next_step_at = climbed, ctx.now + timedelta(minutes=ladder[0].minutes)
+        task.save(update_fields=["ladder", "due_at", "steps_climbed", "next_step_at"])
 
 
 @command(WorkAction.TAKE)

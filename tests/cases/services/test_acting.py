@@ -5,13 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import Manner, ProtectionMeasure
+from schutznetz.cases.choices import Manner, ProtectionMeasure, TriageOutcome
 from schutznetz.cases.models import Case, Report, Stay, TakingIntoCare, Triage
 from schutznetz.cases.services import measures
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Task
 from tests.cases.services.conftest import arrive
+from tests.cases.services.keeping.conftest import close
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -36,8 +39,8 @@ def waiting(kind: str) -> list[str]:
 def test_of_one_child_it_goes_on_in_its_case_from_when_it_began(
     propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
 ) -> None:
+    services.protect(anna_at_work, propose().report, measures=[TAKEN], place="Haus am Deich")
     triage = propose()
-    services.protect(anna_at_work, triage.report, measures=[TAKEN], place="Haus am Deich")
 
     services.confirm_triage(bert_at_work, triage, seal=triage.seal)
 
@@ -52,8 +55,8 @@ def test_of_one_child_it_goes_on_in_its_case_from_when_it_began(
 def test_of_several_children_somebody_says_for_each_at_once(
     propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
 ) -> None:
+    services.protect(anna_at_work, propose().report, measures=[TAKEN])
     triage = propose()
-    services.protect(anna_at_work, triage.report, measures=[TAKEN])
 
     services.confirm_triage(bert_at_work, triage, seal=triage.seal)
 
@@ -86,10 +89,44 @@ def test_other_ways_to_protect_take_nobody_into_care(
     propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
 ) -> None:
     """Negative control."""
+    services.protect(anna_at_work, propose().report, measures=[ProtectionMeasure.POLICE])
     triage = propose()
-    services.protect(anna_at_work, triage.report, measures=[ProtectionMeasure.POLICE])
 
     services.confirm_triage(bert_at_work, triage, seal=triage.seal)
 
     assert not TakingIntoCare.objects.exists()
     assert waiting("sort_out_taking") == []
+
+
+CALM = {"weighty_indications": False, "outcome": TriageOutcome.NO_INDICATION, "advice": "offered"}
+
+
+@pytest.mark.parametrize("measure", ProtectionMeasure)
+def test_what_was_acted_on_is_assessed_and_never_ended_at_first_sight(
+    measure: ProtectionMeasure, propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
+) -> None:
+    """The attack: one proposes to end it, another one takes the child into care, a third one signs."""
+    calm = propose(**CALM)
+    services.protect(anna_at_work, calm.report, measures=[measure])
+
+    with pytest.raises(Denied):
+        services.confirm_triage(bert_at_work, calm, seal=calm.seal)
+    assert waiting("triage") == [str(calm.report)]
+    with pytest.raises(Conflict, match="sofort gehandelt"):
+        propose(**CALM)
+
+    proposed = propose()
+    services.confirm_triage(bert_at_work, proposed, seal=proposed.seal)
+    assert Case.objects.count() == 2
+
+
+@pytest.mark.parametrize("ended", ["at first sight", "its cases"])
+def test_no_act_is_lost_on_a_procedure_that_has_ended(
+    ended: str, propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context
+) -> None:
+    triage = propose(**(CALM if ended == "at first sight" else {}))
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+    close(*Case.objects.order_by("number"))
+
+    with pytest.raises(Conflict, match="neue Meldung"):
+        services.protect(anna_at_work, Report.objects.get(), measures=[TAKEN])

@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from schutznetz import receipts
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.jobs import find_forsaken
 from schutznetz.cases.models import Case, Report
-from schutznetz.kernel.context import Context, system
+from schutznetz.kernel.context import PUBLIC, Context, system
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Absence, Assignment, Network
 from schutznetz.work.models import Task
+from tests import make
 from tests.conftest import NOON, context, member
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -96,3 +98,30 @@ def test_a_report_in_triage_is_looked_after_alike(
     away(*User.objects.filter(pk__in=[report.responsible_id, report.second_id]))
 
     assert asked(tannfurt) == [f"{report}, team_lead"]
+
+
+def test_what_the_reporter_adds_and_is_owed_goes_to_whoever_has_the_child_now(
+    tannfurt: Network, anna: User, case: Case
+) -> None:
+    """Also when those who had the report gave the case away long ago."""
+    bert, carl, dora = (
+        case.substitute,
+        *(member(tannfurt, name, Role.CASE_WORKER) for name in ("carl", "dora")),
+    )
+    lena = context(tannfurt, member(tannfurt, "lena", Role.TEAM_LEAD), Role.TEAM_LEAD)
+    case.origin = make.report(lena, tannfurt, key="k" * 32)
+    Report.objects.update(
+        state="accepted", responsible=anna, second=bert, taken_at=NOON, decided_at=NOON, urgency="u1"
+    )
+    case.save()
+    code, words = receipts.code_for("k" * 32), "Es schreit wieder."
+    visitor = replace(lena, actor_id=None, role=PUBLIC)
+    services.add_information(visitor, tannfurt, typed=code, text=words)
+    task = Task.objects.filter(kind="read_addition", settled_at=None)
+    assert (task.get().owner_id, task.get().substitute_id) == (anna.pk, bert.pk)
+
+    services.hand_over_case(lena, case, lead_id=carl.pk, substitute_id=dora.pk)
+
+    assert (task.get().owner_id, task.get().substitute_id) == (carl.pk, dora.pk)
+    services.add_information(visitor, tannfurt, typed=code, text=words)
+    assert (task.get().owner_id, task.get().substitute_id) == (carl.pk, dora.pk)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from schutznetz.cases import services
 from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.models import ImmediateProtection, Recusal, Report
+from schutznetz.cases.services import protection
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
@@ -117,3 +118,20 @@ def test_the_database_refuses_a_signature_by_nobody(
         ImmediateProtection.objects.update(
             second=anna_at_work.actor_id, second_told_at=NOON, second_told_by="radio"
         )
+
+
+def test_nobody_is_named_second_over_a_signature(
+    anna_at_work: Context, bert_at_work: Context, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bert signs in the very moment in which somebody else is named in his place."""
+    carl = member(report.network, "carl", Role.INTAKE)
+    told: dict[str, Any] = {"told_at": NOON, "told_by": Manner.TELEPHONE}
+    named = services.protect(anna_at_work, report, second_id=bert_at_work.person_id, **told)
+
+    def meanwhile(*_people: object) -> None:
+        monkeypatch.undo()
+        services.confirm_protection(bert_at_work, ImmediateProtection.objects.get())
+
+    monkeypatch.setattr(protection, "refuse_recused", meanwhile)
+    with pytest.raises(Conflict, match="inzwischen unterschrieben"):
+        services.name_second(anna_at_work, named, second_id=carl.pk, **told)

@@ -13,6 +13,7 @@ from schutznetz.cases.choices import (
     CaseEntryKind,
     CaseState,
     DataSource,
+    HelpAnswer,
     HelpStand,
     Known,
     LegalGround,
@@ -21,6 +22,7 @@ from schutznetz.cases.choices import (
     ReporterKind,
 )
 from schutznetz.cases.models import Case, Result
+from schutznetz.cases.services import measures
 from schutznetz.kernel import audit
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -453,3 +455,35 @@ def test_whoever_leads_the_case_of_a_brother_hears_of_a_new_fact_once(
 
     [task] = told()
     assert (task.about_id, task.owner_id, task.protective) == (brother.pk, bert_at_work.person_id, True)
+
+
+def test_help_that_nobody_wrote_down_is_asked_for_until_there_is_an_answer(
+    propose: Callable[..., Result], anna_at_work: Context, bert_at_work: Context, ready: Case
+) -> None:
+    result = propose(Outcome.NEED_FOR_SUPPORT, help_stand=HelpStand.OPEN)
+
+    services.confirm_result(bert_at_work, result, seal=result.seal)
+
+    asked = Task.objects.filter(kind="get_answer", settled_at=None)
+    assert asked.get().about_id == ready.pk
+    offer = measures.offer_help(anna_at_work, ready, what="Erziehungsberatung", offered_on=NOON.date())
+    assert asked.get().about_id == offer.pk
+    measures.answer_help(anna_at_work, offer, answer=HelpAnswer.REFUSED, answered_on=NOON.date())
+    assert not asked.exists()
+
+
+def test_a_latent_danger_whose_only_help_is_refused_is_looked_at_anew_within_a_day(
+    propose: Callable[..., Result], anna_at_work: Context, bert_at_work: Context, lea: Context, ready: Case
+) -> None:
+    offer = measures.offer_help(anna_at_work, ready, what="SPFH", offered_on=NOON.date())
+    result = propose(Outcome.LATENT, help_stand=HelpStand.OPEN)
+    services.confirm_result(bert_at_work, result, seal=result.seal)
+    services.countersign_result(lea, result, seal=result.seal)
+    review = Task.objects.filter(kind="review_result", settled_at=None)
+    assert review.get().ladder[-1][1] == "team_lead"  # overdue, it rises
+    assert review.get().due_at > NOON + timedelta(days=13)
+
+    offer.refresh_from_db()
+    measures.answer_help(anna_at_work, offer, answer=HelpAnswer.REFUSED, answered_on=NOON.date())
+
+    assert review.get().due_at == NOON + timedelta(hours=24)

@@ -146,7 +146,7 @@ def test_what_another_office_is_competent_for_stays_a_case_here_until_it_accepts
     mia, ben = Case.objects.order_by("number")
     of_mia = Task.objects.filter(about_id=mia.pk, settled_at=None).order_by("kind")
     assert [(task.kind, task.due_at) for task in of_mia] == [
-        ("assess", NOON + timedelta(days=3)),
+        ("assess", NOON + timedelta(weeks=4)),
         ("propose_handover", NOON + timedelta(hours=24)),
         ("see_child", NOON + timedelta(days=3)),
     ]
@@ -192,3 +192,18 @@ def test_the_database_hands_over_only_weighty_indications_to_whom_is_competent(
     for change in ({"competence": "here"}, {"weighty_indications": False}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Triage.objects.update(**change)
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_a_child_that_nobody_saw_in_time_is_the_leads_the_moment_it_is_due(
+    urgency: Urgency, propose: Callable[..., Triage], bert_at_work: Context
+) -> None:
+    """However late the two decided: the clock of the child runs from the report."""
+    triage = propose(urgency=urgency)
+    late = replace(bert_at_work, now=NOON + timedelta(minutes=90))
+
+    services.confirm_triage(late, triage, seal=triage.seal)
+
+    task = Task.objects.filter(kind="see_child").order_by("id")[0]
+    [called] = [minutes for minutes, rung in task.ladder if rung == "team_lead"]
+    assert task.opened_at + timedelta(minutes=called) <= task.due_at

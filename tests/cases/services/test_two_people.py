@@ -3,22 +3,33 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import Danger, HoldGround, Outcome, Urgency
-from schutznetz.cases.models import Case, Message, Report, Triage
+from schutznetz.cases.models import (
+    Attachment,
+    Case,
+    ImmediateProtection,
+    Joining,
+    Message,
+    Parting,
+    Report,
+    ReportChild,
+    Triage,
+)
 from schutznetz.cases.services import keeping, triage
 from schutznetz.cases.services.keeping import holding
 from schutznetz.cases.services.statistics import NOT_COUNTED
 from schutznetz.cases.services.urgency import NOT_LOWERED
 from schutznetz.kernel import clock
-from schutznetz.kernel.context import Context
+from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from tests import assessing
+from tests import assessing, make
 from tests.cases.services.keeping.conftest import close
 from tests.cases.services.measures.conftest import IN_A_WEEK, at_work
 from tests.conftest import NOON
@@ -37,9 +48,41 @@ def refused(act: Callable[..., object], *args: Any, **more: Any) -> str:
     return conflict.value.reason
 
 
-def test_nobody_signs_over_news(propose: Callable[..., Triage], bert_at_work: Context) -> None:
+def in_charge(report: Report) -> UUID:
+    assert report.responsible_id
+    return report.responsible_id
+
+
+def joined(report: Report) -> None:
+    other = make.report(system(report.network_id), report.network)
+    by = {"joined_by_id": in_charge(report), "joined_at": NOON}
+    Joining.objects.create(report=other, other=report, reasons="x", **by)
+
+
+NEWS: dict[str, Callable[[Report], object]] = {
+    "message": news,
+    "file": lambda report: Attachment.objects.create(
+        report=report, position=9, file_type="jpeg", size=1, received_at=NOON, name="bild.jpg", body=b"x"
+    ),
+    "act": lambda report: ImmediateProtection.objects.create(
+        report=report, acted_by_id=in_charge(report), acted_at=NOON, acted_session="x", confirm_by=NOON
+    ),
+    "child": lambda report: ReportChild.objects.create(report=report, position=9, description={}),
+    "joined": joined,
+    "parted": lambda report: Parting.objects.create(
+        joining=Joining.objects.get(), parted_by_id=in_charge(report), parted_at=NOON, reasons="x"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NEWS)
+def test_nobody_signs_over_news(what: str, propose: Callable[..., Triage], bert_at_work: Context) -> None:
+    """Whatever hangs on the report is part of what the second person read."""
     proposed = propose()
-    news(proposed.report)
+    if what == "parted":
+        joined(proposed.report)
+        proposed = propose()
+    NEWS[what](proposed.report)
 
     assert refused(services.confirm_triage, bert_at_work, proposed, seal=proposed.seal) == triage.NEWS
 

@@ -1,6 +1,7 @@
 """The class of urgency: up by one, down by two."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,12 +9,16 @@ from django.db import IntegrityError, transaction
 from schutznetz.cases import services
 from schutznetz.cases.choices import Urgency
 from schutznetz.cases.models import Report, Triage, UrgencyLowering
-from schutznetz.kernel.context import Context
+from schutznetz.kernel import clock
+from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.work.jobs import escalate_due
 from schutznetz.work.models import Task
 from tests.cases.services.conftest import FINDING
-from tests.conftest import NOON
+from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -32,6 +37,32 @@ def test_raising_counts_at_once_and_brings_the_clocks_nearer(taken: Report, bert
     taken.refresh_from_db()
     assert taken.urgency == "u0"
     assert Task.objects.get(kind="triage").due_at < before
+
+
+def test_raising_calls_the_lead_as_soon_as_the_higher_class_wants(
+    taken: Report, bert_at_work: Context, tannfurt: Network
+) -> None:
+    """A day before, the ladder was that of a class with time: from now on it climbs as the new one does."""
+    lena = member(tannfurt, "lena", Role.TEAM_LEAD)
+    later = replace(bert_at_work, now=NOON + timedelta(hours=1))
+    services.raise_urgency(later, taken, to=Urgency.U0, reasons="Täter im Haus")
+    task = Task.objects.get(kind="triage")
+    assert not task.escalations.exists()
+
+    for minutes in (75, 76, 77, 78):
+        with clock.frozen(NOON + timedelta(minutes=minutes)):
+            escalate_due(system(tannfurt.pk))
+
+    assert lena.pk in set(task.escalations.values_list("person", flat=True))
+
+
+def test_what_nobody_took_yet_calls_the_duty_at_once_when_it_becomes_most_urgent(
+    report: Report, bert_at_work: Context
+) -> None:
+    services.raise_urgency(bert_at_work, report, to=Urgency.U0, reasons="Täter im Haus")
+
+    task = Task.objects.get(kind="take_report")
+    assert (task.ladder[0], task.next_step_at) == ([0, "duty"], NOON)
 
 
 @pytest.mark.parametrize("to", [Urgency.U1, Urgency.U2])

@@ -57,7 +57,7 @@ def propose_access(ctx: Context, request: AccessRequest) -> AccessPackage:
 @command(FileAccessAction.CONFIRM)
 def confirm_access(ctx: Context, package: AccessPackage, *, seal: str) -> AccessPackage:
     """Release it as the second person; what leaves stands in the register of transfers."""
-    confirm(ctx, package, seal=seal, now=access_seal(package))
+    confirm(ctx, FileAccessAction.CONFIRM, package, seal=seal, now=access_seal(package))
     request = package.request
     ACCESS.move(request, "release")
     work.settle_tasks(ctx, request, kind=TaskKind.RELEASE_ACCESS)

@@ -6,7 +6,7 @@ from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Handover
 from schutznetz.cases.queries.going import has_news
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.second import refusal, refuse_same_session
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.leaving import leave_case
 from schutznetz.cases.services.measures.asking import ALARM, ask
@@ -65,8 +65,9 @@ def note_answer(
 def _refuse_proposer(ctx: Context, handover: Handover) -> None:
     """Nobody hands a child over and takes the word for its being received: the last clock ends with it."""
     if ctx.person_id == handover.proposed_by_id:
-        raise Conflict(ANOTHER_FILES, law.NOTICE)
-    refuse_same_session(ctx, handover.proposed_session, law.NOTICE)
+        raise refusal(ctx, HandoverAction.NOTE_ANSWER, handover, ANOTHER_FILES, law.NOTICE)
+    first = handover.proposed_session
+    refuse_same_session(ctx, HandoverAction.NOTE_ANSWER, handover, first=first, norm=law.NOTICE)
 
 
 @command(HandoverAction.TAKE_ANSWER)

@@ -19,7 +19,7 @@ from schutznetz.cases.models import Arrival, Case, Handover
 from schutznetz.cases.models.handover import PENDING
 from schutznetz.cases.queries.going import content_of, must_go, shown_content
 from schutznetz.cases.queries.handover import handover_seal, office_of
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.second import refusal, refuse_same_session
 from schutznetz.cases.services.handover.arriving import deliver, take_back
 from schutznetz.cases.services.handover.crossing import over_there
 from schutznetz.cases.services.measures.asking import ask, rising
@@ -110,11 +110,12 @@ def propose_handover(ctx: Context, case: Case, *, going: Going) -> Handover:
 @command(HandoverAction.SEND)
 def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
     """Let it go as the second person; the clocks and the case stay here until it is accepted."""
-    refuse_same_session(ctx, handover.proposed_session)
+    action = HandoverAction.SEND
+    refuse_same_session(ctx, action, handover, first=handover.proposed_session)
     if seal != handover.seal:
-        raise Conflict(OVERTAKEN)
+        raise refusal(ctx, action, handover, OVERTAKEN)
     if handover_seal(handover) != handover.seal:
-        raise Conflict(NEWS)
+        raise refusal(ctx, action, handover, NEWS)
     if handover.receiving_id and not open_networks().filter(pk=handover.receiving_id).exists():
         raise Conflict(WHERETO)  # closed since it was proposed: nobody there could answer
     danger = must_act_at_once(handover.case)

@@ -58,7 +58,7 @@ def propose_lifting(ctx: Context, hold: Hold, *, reasons: str) -> HoldLifting:
 @command(KeepingAction.CONFIRM_LIFTING)
 def confirm_lifting(ctx: Context, lifting: HoldLifting, *, seal: str) -> HoldLifting:
     _refuse_too_close(ctx, _held(lifting.hold))
-    confirm(ctx, lifting, seal=seal, now=_seal(lifting))
+    confirm(ctx, KeepingAction.CONFIRM_LIFTING, lifting, seal=seal, now=_seal(lifting))
     Hold.objects.filter(pk=lifting.hold_id, lifted_at=None).update(lifted_at=ctx.now)
     return lifting
 

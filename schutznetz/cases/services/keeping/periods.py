@@ -48,7 +48,7 @@ def propose_period(
 @command(KeepingAction.CONFIRM_PERIOD)
 def confirm_period(ctx: Context, period: KeepingPeriod, *, seal: str) -> KeepingPeriod:
     """From here the office's own period counts, also for what was finished before."""
-    confirm(ctx, period, seal=seal, now=period_seal(period))
+    confirm(ctx, KeepingAction.CONFIRM_PERIOD, period, seal=seal, now=period_seal(period))
     return period
 
 

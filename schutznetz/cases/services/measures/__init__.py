@@ -14,6 +14,7 @@ from schutznetz.cases.services.measures.court import (
 )
 from schutznetz.cases.services.measures.help import answer_help, offer_help
 from schutznetz.cases.services.measures.plan import Point, Terms, agree_plan, end_plan
+from schutznetz.cases.services.measures.protected import look_after
 from schutznetz.cases.services.measures.seen import child_was_seen, note_missed, see_child_by
 from schutznetz.cases.services.measures.taking import (
     Facts,
@@ -55,6 +56,7 @@ __all__ = [
     "end_taking",
     "enter_order",
     "finish_item",
+    "look_after",
     "name_watcher",
     "note_answer",
     "note_missed",

@@ -4,7 +4,7 @@ from schutznetz.cases.actions import CaseAction, MeasureAction
 from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
 from schutznetz.cases.models import Case, Closing
 from schutznetz.cases.queries.closing import closing_seal
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.second import refusal, refuse_same_session
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.states import CASE
 from schutznetz.kernel.command import command, consequence
@@ -51,11 +51,12 @@ def propose_closing(ctx: Context, case: Case, *, reason: ClosingReason, note: st
 @command(MeasureAction.DECIDE_ON_CLOSING)
 def confirm_closing(ctx: Context, closing: Closing, *, seal: str) -> Closing:
     """Close the case as the second person; where a danger was found, that is the lead."""
-    refuse_same_session(ctx, closing.proposed_session)
+    action = MeasureAction.DECIDE_ON_CLOSING
+    refuse_same_session(ctx, action, closing, first=closing.proposed_session)
     if seal != closing.seal:
-        raise Conflict(OVERTAKEN)
+        raise refusal(ctx, action, closing, OVERTAKEN)
     if closing_seal(closing) != closing.seal:
-        raise Conflict(NEWS)
+        raise refusal(ctx, action, closing, NEWS)
     waiting = Closing.objects.filter(pk=closing.pk, state=ReviewState.PROPOSED, seal=seal)
     confirmation = {
         "state": ReviewState.CONFIRMED,
@@ -65,7 +66,7 @@ def confirm_closing(ctx: Context, closing: Closing, *, seal: str) -> Closing:
         "confirmed_as": Role(ctx.role),
     }
     if not waiting.update(**confirmation):
-        raise Conflict(OVERTAKEN)
+        raise refusal(ctx, action, closing, OVERTAKEN)
     closing.refresh_from_db()
     CASE.move(closing.case, "close", closed_at=ctx.now)
     work.settle_tasks(ctx, closing.case)

@@ -3,9 +3,10 @@
 from datetime import date
 
 from schutznetz.cases.actions import MeasureAction
-from schutznetz.cases.choices import HelpAnswer
+from schutznetz.cases.choices import HelpAnswer, Outcome
 from schutznetz.cases.models import Case, HelpOffer
 from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.standing import has_measure
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -25,6 +26,9 @@ def offer_help(ctx: Context, case: Case, *, what: str, offered_on: date) -> Help
     """Write down which help was offered (§ 8a Abs. 1 Satz 3 SGB VIII), and see that it gets an answer."""
     offer = HelpOffer.objects.create(case=case, what=what, offered_on=offered_on, offered_by_id=ctx.person_id)
     due_at = max(measures.end_of(offered_on) + period(PeriodName.HELP_ANSWER), ctx.now)
+    work.settle_tasks(
+        ctx, case, kind=TaskKind.GET_ANSWER
+    )  # of a result that named no offer; now there is one
     ask(ctx, offer, TaskKind.GET_ANSWER, due_at, case=case)
     return offer
 
@@ -33,7 +37,7 @@ def offer_help(ctx: Context, case: Case, *, what: str, offered_on: date) -> Help
 def answer_help(
     ctx: Context, offer: HelpOffer, *, answer: HelpAnswer, answered_on: date, note: str = ""
 ) -> HelpOffer:
-    """Write down what the family said; an answer is given once."""
+    """Write down what the family said, once; a danger that is left without a measure is looked at anew."""
     if answer == HelpAnswer.OPEN:
         raise Conflict(NO_ANSWER)
     if offer.answer != HelpAnswer.OPEN:
@@ -41,4 +45,8 @@ def answer_help(
     offer.answer, offer.answered_on, offer.answer_note = answer, answered_on, note or None
     offer.save(update_fields=["answer", "answered_on", "answer_note"])
     work.settle_tasks(ctx, offer)
+    if offer.case.outcome == Outcome.LATENT and not has_measure(offer.case):
+        due_at = ctx.now + measures.LOOKED_AT_ANEW_WITHIN
+        work.settle_tasks(ctx, offer.case, kind=TaskKind.REVIEW_RESULT)
+        ask(ctx, offer.case, TaskKind.REVIEW_RESULT, due_at, case=offer.case)
     return offer

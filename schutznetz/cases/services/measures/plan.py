@@ -29,6 +29,7 @@ ENDLESS = gettext_noop("Ein Schutzplan hat ein Ende: Beginn, Überprüfung und E
 REVIEW_TOO_LATE = gettext_noop("Der Schutzplan wird früher überprüft: spätestens nach der Frist Ihres Amtes.")
 OUT_OF_PLAN = gettext_noop("Jede Absprache endet spätestens mit dem Plan und wird vorher kontrolliert.")
 CHECK_TOO_LATE = gettext_noop("Kontrolliert wird ab heute, spätestens nach der Frist Ihres Amtes.")
+CHECK_AFTER_END = gettext_noop("Kontrolliert wird, solange es gilt: spätestens am letzten Tag.")
 TWO_WATCHERS = gettext_noop("Aufsicht und Vertretung müssen zwei Menschen sein.")
 
 
@@ -110,6 +111,8 @@ def watch(
         raise Conflict(TWO_WATCHERS)
     refuse_recused(case, point.watcher_id, point.substitute_id)
     refuse_late_check(ctx, point.check_on)
+    if point.until and point.check_on > point.until:
+        raise Conflict(CHECK_AFTER_END)
     item = WatchedItem.objects.create(
         case=case,
         kind=kind,

@@ -1,10 +1,11 @@
 """An acute danger is never left without protection (INV-4): refused to us, an alarm where others decide."""
 
+from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import Outcome
 from schutznetz.cases.models import Case
 from schutznetz.cases.services.measures.asking import ALARM, ask
 from schutznetz.cases.standing import active_protection
-from schutznetz.kernel.command import consequence
+from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import measures
@@ -26,3 +27,10 @@ def keep_protected(ctx: Context, case: Case, *, our_decision: bool = True) -> No
     elif not is_open(case, TaskKind.PROTECT_ANEW):
         due_at = ctx.now + measures.AT_ONCE
         ask(ctx, case, TaskKind.PROTECT_ANEW, due_at, case=case, ladder=ALARM)
+
+
+@command(MeasureAction.KEEP_PROTECTED)
+def look_after(ctx: Context, case: Case) -> Case:
+    """Look by itself whether time alone has taken away what protected the child: people are called."""
+    keep_protected(ctx, case, our_decision=False)
+    return case

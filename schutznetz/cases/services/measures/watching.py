@@ -15,6 +15,7 @@ from schutznetz.cases.services.measures.plan import (
     refuse_late_check,
     watch,
 )
+from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.standing import STILL_WATCHED
 from schutznetz.cases.states import CASE, WATCHED
 from schutznetz.kernel.command import command, consequence
@@ -83,6 +84,7 @@ def finish_item(ctx: Context, item: WatchedItem, *, note: str) -> WatchedItem:
     """Stop watching, with the reason: fulfilled, lifted, the finding is there."""
     WATCHED.move(item, "finish", done_at=ctx.now, done_note=note)
     work.settle_tasks(ctx, item)
+    keep_protected(ctx, item.case, our_decision=False)
     return item
 
 

@@ -286,7 +286,7 @@ def test_what_was_changed_after_the_package_is_news(package: Package) -> None:
     case = Case.objects.get(pk=package.case_id)
     assert news(package, case) == []
 
-    Case.objects.filter(pk=case.pk).update(child_seen_at=NOON)
+    Case.objects.filter(pk=case.pk).update(child_seen_at=NOON + timedelta(hours=1))
 
     assert [each.kind for each in news(package, case)] == [OTHER]
 

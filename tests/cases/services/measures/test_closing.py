@@ -12,14 +12,26 @@ from schutznetz.cases.choices import (
     CheckFinding,
     ClosingReason,
     EmergencyReason,
+    GuardianPosition,
     HelpAnswer,
+    InquiryTopic,
     Outcome,
+    PersonRole,
     TakingEnd,
+    TakingGround,
 )
-from schutznetz.cases.models import Case, ChildClock, Closing, EmergencyAccess, TakingIntoCare
+from schutznetz.cases.models import (
+    Case,
+    ChildClock,
+    Closing,
+    EmergencyAccess,
+    ImmediateProtection,
+    Report,
+    TakingIntoCare,
+)
 from schutznetz.cases.queries.closing import closing_seal
-from schutznetz.cases.services import add_entry, measures
-from schutznetz.cases.services.measures import Point
+from schutznetz.cases.services import add_entry, add_person, measures
+from schutznetz.cases.services.measures import Facts, Point
 from schutznetz.cases.standing import still_open
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
@@ -119,8 +131,8 @@ def test_not_yet_is_an_answer_with_a_reason(
     assert waiting() == []
 
 
-def ask_somebody(kind: TaskKind, about: Case | TakingIntoCare) -> None:
-    case = about if isinstance(about, Case) else about.case
+def ask_somebody(kind: TaskKind, case: Case, record: Report | None = None) -> None:
+    about = record or case
     Task.objects.create(
         kind=kind,
         about_type=about._meta.label,
@@ -153,6 +165,40 @@ def look_in_an_emergency(ctx: Context, case: Case) -> None:
     )  # fmt: skip
 
 
+def leave_help_plan(ctx: Context, case: Case, _: Point) -> None:
+    taking = measures.take_into_care(ctx, case)
+    facts = Facts(ground=TakingGround.CHILD_ASKS, child_told_at=NOON, trusted_at=NOON, guardians_told_at=NOON)
+    measures.add_to_taking(ctx, taking, facts=facts, place="Haus Linde")
+    measures.note_answer(ctx, taking, position=GuardianPosition.AGREES, follow_up="help_plan")
+    measures.end_taking(ctx, taking, ended_by=TakingEnd.HELP_DECIDED, note="SPFH")
+
+
+def leave_unsigned(ctx: Context, case: Case, _: Point) -> None:
+    ImmediateProtection.objects.create(
+        report=reported(ctx, case), acted_by=case.lead, acted_at=NOON, acted_session="x", confirm_by=NOON
+    )
+
+
+def leave_unread(ctx: Context, case: Case, _: Point) -> None:
+    ask_somebody(TaskKind.READ_ADDITION, case, reported(ctx, case))
+
+
+def reported(ctx: Context, case: Case) -> Report:
+    case.origin = case.origin or make.report(ctx, case.network)
+    case.save(update_fields=["origin"])
+    return case.origin
+
+
+def bear_a_sibling(ctx: Context, case: Case, _: Point) -> None:
+    add_person(ctx, case, facts=assessing.person(PersonRole.SIBLING, "Lea, gerade geboren"))
+
+
+def endanger(_: Context, case: Case, __: Point) -> None:
+    make.with_result(case, Outcome.LATENT)
+    Case.objects.filter(pk=case.pk).update(child_seen_at=None)
+    case.child_seen_at = None
+
+
 OPEN_THINGS: dict[str, Leave] = {
     "plan": leave_plan,
     "point": lambda ctx, case, point: measures.await_finding(ctx, case, point=replace(point, until=None)),
@@ -166,6 +212,11 @@ OPEN_THINGS: dict[str, Leave] = {
     "call_court": lambda _, case, __: ask_somebody(TaskKind.CALL_COURT, case),
     "sibling": lambda _, case, __: ask_somebody(TaskKind.READ_SIBLING, case),
     "emergency": lambda ctx, case, _: look_in_an_emergency(ctx, case),
+    "help plan": leave_help_plan,
+    "unsigned": leave_unsigned,
+    "unread": leave_unread,
+    "born": bear_a_sibling,
+    "unseen": endanger,
 }
 
 
@@ -307,3 +358,22 @@ def test_a_handover_ends_a_case_by_its_acceptance_and_by_no_closing_note(
 ) -> None:
     with pytest.raises(Conflict, match="endet der Fall von selbst"):
         measures.propose_closing(anna_at_work, harmless, reason=ClosingReason.HANDED_OVER, note="x")
+
+
+def test_a_child_that_was_left_out_with_a_reason_keeps_no_case_open(
+    anna_at_work: Context, harmless: Case, point: Callable[..., Point]
+) -> None:
+    endanger(anna_at_work, harmless, point())
+    assert len(still_open(harmless)) == 1
+
+    assessing.inquire(InquiryTopic.LEAVE_CHILD_OUT)(anna_at_work, harmless, harmless.lead_id)
+
+    assert still_open(harmless) == ()
+
+
+def test_a_sibling_with_a_reason_keeps_no_case_open(anna_at_work: Context, harmless: Case) -> None:
+    grown = assessing.person(PersonRole.SIBLING, "Ben", why_no_case="Wohnt beim Vater, dort eingeschätzt")
+
+    add_person(anna_at_work, harmless, facts=grown)
+
+    assert still_open(harmless) == ()

@@ -1,6 +1,7 @@
 """The family court: decided by name, sent with proof, heard, and nothing it says is left to nobody."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.measures import end_of
 from schutznetz.work.models import Task
-from tests.cases.services.measures.conftest import TODAY, TOLD, task, waiting
+from tests.cases.services.measures.conftest import IN_A_WEEK, TODAY, TOLD, task, waiting
 from tests.conftest import NOON
 from tests.make import file
 
@@ -169,3 +170,14 @@ def test_the_register_says_to_whom_it_went_and_whether_it_was_told_before(
     assert (left.kind, left.recipient, left.notice) == ("court", "Amtsgericht Tannfurt", "not_told")
     assert (left.no_notice_why, left.decided_by_id) == (untold["no_notice_why"], anna_at_work.actor_id)
     assert left.categories == ["help_kind", "need", "report", "review_results"]
+
+
+def test_an_order_is_looked_at_before_it_runs_out(
+    anna_at_work: Context, case: Case, point: Callable[..., Point]
+) -> None:
+    short = point(check_on=TODAY + timedelta(days=8), until=IN_A_WEEK)
+
+    with pytest.raises(Conflict, match="am letzten Tag"):
+        measures.await_finding(anna_at_work, case, point=short)
+
+    assert measures.await_finding(anna_at_work, case, point=replace(short, check_on=IN_A_WEEK))

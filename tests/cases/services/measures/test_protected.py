@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from schutznetz.cases.choices import ChildTold, Consent, Outcome, TakingEnd
+from schutznetz.cases.choices import ChildTold, Consent, Outcome, TakingEnd, WatchedKind
+from schutznetz.cases.jobs import keep_protected as look
 from schutznetz.cases.models import Case, CourtReferral, SafetyPlan, WatchedItem
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Point
@@ -18,7 +19,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.work.jobs import escalate_due
 from tests import make
-from tests.cases.services.measures.conftest import TERMS, TODAY, task, waiting
+from tests.cases.services.measures.conftest import IN_A_WEEK, TERMS, TODAY, task, waiting
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside", "at_noon")
@@ -109,6 +110,57 @@ def test_time_calls_people_and_decides_nothing(
     called = set(overdue.escalations.values_list("person", flat=True))
     assert lena_at_work.actor_id in called
     assert overdue.due_at.date() > TODAY
+
+
+@pytest.fixture
+def ordered(case: Case, anna_at_work: Context, point: Callable[..., Point]) -> WatchedItem:
+    """The danger is acute, and one order of the court is all that protects, for a week."""
+    referral = CourtReferral.objects.create(
+        case=case, state="ordered", reasons="x", decided_by=case.lead, decided_at=NOON, sent_at=NOON,
+        proof=b"x", proof_type="pdf", report="x", ruled_on=TODAY, ruling="Der Vater zieht aus.",
+    )  # fmt: skip
+    make.with_result(case, Outcome.ACUTE)
+    return measures.enter_order(
+        anna_at_work, referral, kind=WatchedKind.ORDER, point=point(check_on=TODAY, until=IN_A_WEEK)
+    )
+
+
+def test_an_order_that_is_lifted_protects_no_longer_and_rings(
+    case: Case, ordered: WatchedItem, anna_at_work: Context, point: Callable[..., Point]
+) -> None:
+    assert active_protection(case)
+
+    measures.finish_item(anna_at_work, ordered, note="Das Gericht hat sie aufgehoben.")
+
+    assert not active_protection(case)
+    assert task("protect_anew").ladder[0] == [0, "owner"]
+    measures.enter_order(anna_at_work, CourtReferral.objects.get(), kind=WatchedKind.ORDER, point=point())
+    assert active_protection(case)
+
+
+@pytest.mark.parametrize("what", ["order", "plan"])
+def test_what_runs_out_by_time_alone_rings_by_itself_once(
+    what: str,
+    tannfurt: Network,
+    case: Case,
+    ordered: WatchedItem,
+    anna_at_work: Context,
+    point: Callable[..., Point],
+) -> None:
+    if what == "plan":
+        short = replace(TERMS, review_on=IN_A_WEEK, ends_on=IN_A_WEEK)
+        measures.agree_plan(anna_at_work, case, terms=short, points=[point(check_on=TODAY, until=IN_A_WEEK)])
+    look(system(tannfurt.pk))
+    assert "protect_anew" not in waiting()
+
+    for days in (7, 8, 9):
+        with clock.frozen(NOON + timedelta(days=days)):
+            look(system(tannfurt.pk))
+            assert ("protect_anew" in waiting()) is (days > 7)
+    with clock.frozen(NOON + timedelta(days=9)):
+        measures.take_into_care(anna_at_work, case)
+        look(system(tannfurt.pk))
+    assert "protect_anew" not in waiting()
 
 
 def states() -> list[str]:
