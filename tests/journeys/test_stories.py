@@ -15,6 +15,7 @@ from schutznetz.cases.choices import (
     CheckFinding,
     ChildTold,
     Consent,
+    Guardian,
     GuardianPosition,
     HelpAnswer,
     Manner,
@@ -224,7 +225,7 @@ def test_a_child_is_taken_into_care_and_given_back(phone: Page, stage: Stage, ca
         guardians_told_time=now,
     )
     follow(phone, "Antwort der Sorgeberechtigten")
-    send(phone, position=GuardianPosition.OBJECTS, follow_up=TakingFollowUp.HAND_BACK)
+    send(phone, whose=Guardian.ALL, position=GuardianPosition.OBJECTS, follow_up=TakingFollowUp.HAND_BACK)
     expect(phone.get_by_text("Es fehlen noch Angaben")).to_have_count(0)
     follow(phone, "Inobhutnahme beenden")
     send(phone, ended_by=TakingEnd.HANDED_BACK, note="Die Großmutter zieht ein.")

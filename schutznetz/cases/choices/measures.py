@@ -97,6 +97,15 @@ class GuardianPosition(Code):
     UNREACHABLE = "unreachable", _("Sie sind nicht erreichbar")
 
 
+class Guardian(Code):
+    """Who of those with custody gave an answer; one of them never answers for the other."""
+
+    ALL = "all", _("Alle Sorgeberechtigten")
+    MOTHER = "mother", _("Die Mutter")
+    FATHER = "father", _("Der Vater")
+    OTHER = "other", _("Vormund oder andere Sorgeberechtigte")
+
+
 class TakingFollowUp(Code):
     """What § 42 Abs. 3 SGB VIII demands after the guardians' answer."""
 

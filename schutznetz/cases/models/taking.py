@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from schutznetz.cases.choices import (
+    Guardian,
     GuardianPosition,
     TakingEnd,
     TakingFollowUp,
@@ -84,6 +85,7 @@ class GuardianAnswer(ScopedModel):
     """What the guardians say, and what follows: no choice of form (INV-12), § 42 Abs. 3 SGB VIII names it."""
 
     taking = models.ForeignKey(TakingIntoCare, on_delete=models.PROTECT, related_name="answers")
+    whose = CodeField(Guardian, default=Guardian.ALL)
     position = CodeField(GuardianPosition)
     follow_up = CodeField(TakingFollowUp)
     note = SealedTextField(Data.CONTENT, null=True)
@@ -105,3 +107,8 @@ class GuardianAnswer(ScopedModel):
 
     def __str__(self) -> str:
         return f"Antwort {self.pk}"
+
+    @property
+    def label(self) -> str:
+        """Whose answer it is and what it says, as lists and papers show it."""
+        return f"{self.whose.label}: {self.position.label}"

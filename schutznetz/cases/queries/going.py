@@ -312,7 +312,7 @@ def _court(case: Case, limits: Limits) -> Iterator[Line]:
 def _taking(case: Case, _limits: Limits) -> Iterator[Line]:
     for taking in TakingIntoCare.objects.filter(case=case).order_by("started_at", "id"):
         ground = taking.ground.label if taking.ground else ""
-        answers = [answer.position.label for answer in taking.answers.order_by("noted_at", "id")]
+        answers = [answer.label for answer in taking.answers.order_by("noted_at", "id")]
         yield _line(taking.started_at, taking.state.label, ground, *answers)
         if taking.confined_at and taking.confinement_over_at is None:
             until = confinement_ends_by(taking.confined_at).astimezone(BERLIN)

@@ -103,7 +103,7 @@ PARTS_OF_MEASURES = (
         model=GuardianAnswer,
         section=MEASURES,
         at="noted_at",
-        title=lambda row: row.position.label,
+        title=lambda row: row.label,
         fields={"note": ""},
         way="taking__case",
     ),

@@ -9,6 +9,7 @@ from schutznetz.cases.services.measures.asking import ask
 from schutznetz.cases.services.measures.plan import Point, watch
 from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.transfers import note_transfer
+from schutznetz.cases.standing import needs_court
 from schutznetz.cases.states import COURT
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -19,6 +20,10 @@ from schutznetz.uploads import Cleaned
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
+AGAINST_THEIR_WILL = gettext_noop(
+    "Das Kind ist in Obhut, und nicht alle Sorgeberechtigten sind einverstanden:"
+    " Dann entscheidet das Gericht, oder das Kind wird übergeben."
+)
 ALREADY_SENT = gettext_noop("Das Schreiben ist schon abgesandt und bleibt, wie es ist.")
 NOT_BEFORE_COURT = gettext_noop("Das Gericht ist in dieser Sache nicht angerufen.")
 NO_RULING = gettext_noop("Einen Beschluss, dem Sie widersprechen könnten, gibt es noch nicht.")
@@ -41,6 +46,8 @@ BEFORE_THE_COURT = (CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
 @command(MeasureAction.DECIDE_ON_COURT)
 def decide_on_court(ctx: Context, case: Case, *, call: bool, reasons: str) -> CourtReferral:
     """Decide by name and with reasons whether the court is called (§ 8a Abs. 2 SGB VIII)."""
+    if not call and needs_court(case):
+        raise Conflict(AGAINST_THEIR_WILL, measures.ANSWER_OF_GUARDIANS)
     referral = CourtReferral.objects.create(
         case=case, reasons=reasons, decided_by_id=ctx.person_id, decided_at=ctx.now
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import (
+    Guardian,
     GuardianPosition,
     Manner,
     ProtectionMeasure,
@@ -17,7 +18,6 @@ from schutznetz.cases.choices import (
 )
 from schutznetz.cases.models import (
     Case,
-    CourtReferral,
     GuardianAnswer,
     ImmediateProtection,
     Stay,
@@ -26,7 +26,7 @@ from schutznetz.cases.models import (
 from schutznetz.cases.services.measures.asking import ALARM, ask
 from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.protection import begin_protection
-from schutznetz.cases.standing import COURT_PROTECTS, missing
+from schutznetz.cases.standing import consequences, missing, needs_court
 from schutznetz.cases.states import TAKING
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -54,7 +54,10 @@ WANTED = {
     "guardian_asked_at": TaskKind.TAKING_GUARDIAN,
 }
 DECIDED_BY_US = (TakingEnd.HANDED_BACK, TakingEnd.HELP_DECIDED)
-FOLLOWING = (TaskKind.HAND_BACK, TaskKind.START_HELP_PLAN)
+FOLLOWING = {
+    TakingFollowUp.HAND_BACK: TaskKind.HAND_BACK,
+    TakingFollowUp.HELP_PLAN: TaskKind.START_HELP_PLAN,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,14 +167,16 @@ def note_answer(
     position: GuardianPosition,
     follow_up: TakingFollowUp | str,
     note: str = "",
+    whose: Guardian = Guardian.ALL,
 ) -> TakingIntoCare:
-    """Write down what the guardians say, with what must follow from it at once (INV-12)."""
+    """Write down what guardians say, with what must follow from it at once (INV-12)."""
     if not measures.may_follow(position, follow_up):
         raise Conflict(NOT_THIS_WAY, measures.ANSWER_OF_GUARDIANS)
     if taking.state != TakingState.RUNNING:
         raise Conflict(NO_LONGER)
     GuardianAnswer.objects.create(
         taking=taking,
+        whose=whose,
         position=position,
         follow_up=TakingFollowUp(follow_up),
         note=note or None,
@@ -179,7 +184,7 @@ def note_answer(
         noted_at=ctx.now,
     )
     _ask_for_missing(ctx, taking)
-    _follow(ctx, taking, TakingFollowUp(follow_up))
+    _follow(ctx, taking)
     return taking
 
 
@@ -243,17 +248,16 @@ def _ask_for_missing(ctx: Context, taking: TakingIntoCare) -> None:
 
 
 @consequence
-def _follow(ctx: Context, taking: TakingIntoCare, follow_up: TakingFollowUp) -> None:
-    """Ask for what the statute lets follow; an earlier answer's consequence is asked for no longer."""
-    for kind in FOLLOWING:
-        work.settle_tasks(ctx, taking, kind=kind)
-    work.settle_tasks(ctx, taking.case, kind=TaskKind.CALL_COURT)
-    called = CourtReferral.objects.filter(case=taking.case, state__in=COURT_PROTECTS)
-    due_at = ctx.now + measures.COURT_CALLED_WITHIN
-    if follow_up == TakingFollowUp.COURT and not called.exists():
+def _follow(ctx: Context, taking: TakingIntoCare) -> None:
+    """Ask once for what the statute lets follow, and no longer for what a later answer has replaced."""
+    now, due_at = consequences(taking), ctx.now + measures.COURT_CALLED_WITHIN
+    for follow_up, kind in FOLLOWING.items():
+        if follow_up not in now:
+            work.settle_tasks(ctx, taking, kind=kind)
+        elif not is_open(taking, kind):
+            ask(ctx, taking, kind, due_at, case=taking.case)
+    if not needs_court(taking.case):
+        work.settle_tasks(ctx, taking.case, kind=TaskKind.CALL_COURT)
+    elif not is_open(taking.case, TaskKind.CALL_COURT):
         ladder = (Step(0, Rung.OWNER), Step(120, Rung.SUBSTITUTE), Step(240, Rung.TEAM_LEAD))
         ask(ctx, taking.case, TaskKind.CALL_COURT, due_at, case=taking.case, ladder=ladder)
-    elif follow_up == TakingFollowUp.HAND_BACK:
-        ask(ctx, taking, TaskKind.HAND_BACK, due_at, case=taking.case)
-    elif follow_up == TakingFollowUp.HELP_PLAN:
-        ask(ctx, taking, TaskKind.START_HELP_PLAN, due_at, case=taking.case)

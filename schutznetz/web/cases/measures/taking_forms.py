@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import (
+    Guardian,
     GuardianPosition,
     Manner,
     TakingEnd,
@@ -94,6 +95,7 @@ class FactsForm(KeyedForm):
 class GuardiansForm(KeyedForm):
     """Answer and consequence together: one without the other is not saved."""
 
+    whose = one_of(_("Wer sagt das?"), Guardian)
     position = one_of(_("Was sagen die Sorgeberechtigten?"), GuardianPosition)
     follow_up = one_of(
         _("Was folgt?"),

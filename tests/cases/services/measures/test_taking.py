@@ -1,5 +1,6 @@
 """Taking into care begins with the act; what the statute wants follows, and nothing of it is forgotten."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -7,7 +8,14 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from schutznetz.cases.choices import GuardianPosition, Manner, TakingEnd, TakingFollowUp, TakingGround
+from schutznetz.cases.choices import (
+    Guardian,
+    GuardianPosition,
+    Manner,
+    TakingEnd,
+    TakingFollowUp,
+    TakingGround,
+)
 from schutznetz.cases.models import Case, GuardianAnswer, ImmediateProtection, TakingIntoCare
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Facts
@@ -108,7 +116,8 @@ def test_the_database_keeps_no_answer_without_its_consequence(
 
 def test_another_answer_has_another_consequence(anna_at_work: Context, taking: TakingIntoCare) -> None:
     measures.note_answer(anna_at_work, taking, position=GuardianPosition.UNREACHABLE, follow_up="court")
-    measures.note_answer(anna_at_work, taking, position=GuardianPosition.OBJECTS, follow_up="hand_back")
+    later = replace(anna_at_work, now=NOON + timedelta(minutes=1))
+    measures.note_answer(later, taking, position=GuardianPosition.OBJECTS, follow_up="hand_back")
 
     assert {"hand_back", "call_court"} & set(waiting()) == {"hand_back"}
     assert taking.answers.count() == 2
@@ -188,3 +197,50 @@ def test_who_is_on_duty_may_act_and_others_outside_may_not(
 
     measures.add_to_taking(carl_at_work, taking, facts=KNOWN, place="Bereitschaftspflege")
     assert waiting() == ["taking_answer"]
+
+
+def said(ctx: Context, taking: TakingIntoCare, *words: tuple[Guardian, GuardianPosition, str]) -> set[str]:
+    for whose, position, follow_up in words:
+        ctx = replace(ctx, now=NOON + timedelta(minutes=taking.answers.count()))
+        measures.note_answer(ctx, taking, position=position, follow_up=follow_up, whose=whose)
+    return {*FOLLOWS.values()} & set(waiting())
+
+
+OBJECTS, AGREES = (GuardianPosition.OBJECTS, "court"), (GuardianPosition.AGREES, "help_plan")
+MOTHER, FATHER, ALL = Guardian.MOTHER, Guardian.FATHER, Guardian.ALL
+ANSWERS = {
+    "one objects, then the other agrees": ([(MOTHER, *OBJECTS), (FATHER, *AGREES)], {"call_court"}),
+    "one agrees, then the other objects": ([(FATHER, *AGREES), (MOTHER, *OBJECTS)], {"call_court"}),
+    "both object, then one agrees": ([(ALL, *OBJECTS), (FATHER, *AGREES)], {"call_court"}),
+    "who objected agrees after all": (
+        [(MOTHER, *OBJECTS), (FATHER, *AGREES), (MOTHER, *AGREES)],
+        {"start_help_plan"},
+    ),
+    "both agree after all": ([(MOTHER, *OBJECTS), (ALL, *AGREES)], {"start_help_plan"}),
+    "one wants it back, the other is not reached": (
+        [(MOTHER, GuardianPosition.OBJECTS, "hand_back"), (FATHER, GuardianPosition.UNREACHABLE, "court")],
+        {"hand_back", "call_court"},
+    ),
+}
+
+
+@pytest.mark.parametrize("story", ANSWERS)
+def test_nobody_answers_for_another_guardian(
+    story: str, anna_at_work: Context, taking: TakingIntoCare
+) -> None:
+    words, follows = ANSWERS[story]
+
+    assert said(anna_at_work, taking, *words) == follows
+
+
+def test_against_somebodys_will_the_court_decides_and_nobody_decides_that_it_does_not(
+    anna_at_work: Context, case: Case, taking: TakingIntoCare
+) -> None:
+    said(anna_at_work, taking, (MOTHER, *OBJECTS), (FATHER, *AGREES))
+
+    with pytest.raises(Conflict, match="entscheidet das Gericht"):
+        measures.decide_on_court(anna_at_work, case, call=False, reasons="Der Vater ist einverstanden.")
+    assert "call_court" in waiting()
+
+    said(anna_at_work, taking, (MOTHER, *AGREES))
+    assert measures.decide_on_court(anna_at_work, case, call=False, reasons="Alle sind einverstanden.")

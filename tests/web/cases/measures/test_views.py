@@ -158,7 +158,7 @@ def test_an_answer_without_its_consequence_is_not_saved(follow_up: str, saved: i
 
     browser(stage).post(
         f"/tannfurt/faelle/inobhutnahme/{taking.pk}/antwort/",
-        {"position": "unreachable", "follow_up": follow_up},
+        {"whose": "all", "position": "unreachable", "follow_up": follow_up},
     )
 
     assert taking.answers.count() == saved
