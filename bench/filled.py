@@ -9,7 +9,7 @@ from bench.directory import Made, offers
 from bench.figures import Size
 from bench.stage import Stage, at_once, engines, stage
 
-SIZES = {Size.SMOKE: (1500, 10), Size.FULL: (100_000, 570)}  # offers, networks
+SIZES = {Size.SMOKE: (500, 10), Size.FULL: (100_000, 570)}  # offers, networks
 kept = ExitStack()  # closed by the program at its end
 
 

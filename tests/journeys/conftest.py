@@ -24,6 +24,7 @@ QUIET = (
     "--lang=de-DE",
 )
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
+WAYS = (("phone", "script"), ("desktop", "plain"))
 
 # Playwright's sync interface keeps an event loop in the thread that also sets the stage in the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -64,23 +65,25 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture(params=list(WIDTHS))
-def width(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=[True, False], ids=["script", "plain"])
-def script(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
+@pytest.fixture(params=WAYS, ids="-".join)
+def way(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Both widths, with and without scripts; the stories on a phone without scripts are in other files."""
+    width, script = request.param
+    return width, script
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer, width: str, *, script: bool) -> Iterator[Page]:
-    across, down = WIDTHS[width]
+def width(way: tuple[str, str]) -> str:
+    return way[0]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer, way: tuple[str, str]) -> Iterator[Page]:
+    across, down = WIDTHS[way[0]]
     context = browser.new_context(
         base_url=live_server.url,
         viewport={"width": across, "height": down},
-        java_script_enabled=script,
+        java_script_enabled=way[1] == "script",
         locale="de-DE",
     )
     context.set_default_timeout(15_000)

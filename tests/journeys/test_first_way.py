@@ -162,8 +162,7 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("width", ["desktop"], indirect=True)
-@pytest.mark.parametrize("script", [True], indirect=True)
+@pytest.mark.parametrize("way", [("desktop", "script")], indirect=True)
 def test_a_worry_is_reported_and_taken_by_keyboard_alone(stage: None, page: Page) -> None:
     keys = Keyboard(page)
     page.goto("/tannfurt/melden/")

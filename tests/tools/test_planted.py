@@ -1,4 +1,7 @@
-"""Every gate of the house turns red: a violation is planted into a copy, and the one tool must name it."""
+"""Every gate of the house turns red: a violation is planted into a copy, and the one tool must name it.
+
+That the house is green without it is what the gate itself shows.
+"""
 
 import os
 import shutil
@@ -245,14 +248,6 @@ def run(house: Path, command: tuple[str, ...]) -> subprocess.CompletedProcess[st
 
 
 COMMANDS = {" ".join(plant.command[1:]): plant.command for plant in PLANTS}
-ALL = COMMANDS | {"lint-imports": LINT_IMPORTS}
-
-
-@pytest.mark.parametrize("command", ALL.values(), ids=ALL.keys())
-def test_the_untouched_copy_is_green(pristine: Path, command: tuple[str, ...]) -> None:
-    done = run(pristine, command)
-
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS.keys())
