@@ -27,12 +27,12 @@ CLAIMS: dict[str, tuple[str, ...]] = {
     ),
     "INV-3 no result with an open guard, no closing with anything open": (
         "cases/test_guards.py::test_no_result_while_something_is_missing",
-        f"{SERVICES}/test_results.py::test_no_result_while_anything_is_missing",
+        f"{SERVICES}/results/test_missing.py::test_no_result_while_anything_is_missing",
         f"{MEASURES}/test_closing.py::test_nothing_open_is_closed_over",
         "test_machines.py::test_each_step_has_its_guard",
     ),
     "INV-4 acute never without something that protects": (
-        f"{SERVICES}/test_results.py::test_acute_danger_is_never_left_without_protection",
+        f"{SERVICES}/results/test_results.py::test_acute_danger_is_never_left_without_protection",
         f"{MEASURES}/test_protected.py::test_we_do_not_end_what_alone_protects_a_child_in_acute_danger",
     ),
     "INV-5 a handover stops no clock": (
@@ -41,7 +41,7 @@ CLAIMS: dict[str, tuple[str, ...]] = {
     "INV-6 nothing by itself changes a result, lowers or closes": (
         "test_machines.py::test_no_way_is_open_but_the_lawful_ones",
         "test_walls.py::test_nobody_lowers_a_class_by_hand",
-        f"{SERVICES}/test_results.py::test_no_case_has_an_outcome_that_nobody_signed",
+        f"{SERVICES}/results/test_results.py::test_no_case_has_an_outcome_that_nobody_signed",
     ),
     "INV-7 advice leads to nobody": (
         "advice/test_models.py::test_no_row_of_advice_leads_to_anybody",
@@ -74,8 +74,8 @@ CLAIMS: dict[str, tuple[str, ...]] = {
         "cases/test_policy.py::test_every_change_of_the_table_is_noticed",
     ),
     "two people: result, and every milder one": (
-        f"{SERVICES}/test_results.py::test_another_account_in_the_same_session_is_refused",
-        f"{SERVICES}/test_results.py::test_every_milder_result_wants_the_leader",
+        f"{SERVICES}/results/test_results.py::test_another_account_in_the_same_session_is_refused",
+        f"{SERVICES}/results/test_results.py::test_every_milder_result_wants_the_leader",
         "cases/test_assessment_policy.py::test_every_change_of_the_table_is_noticed",
     ),
     "two people: a lower class": (
@@ -115,7 +115,7 @@ CLAIMS: dict[str, tuple[str, ...]] = {
     **{
         f"{guard.code} {guard.title}": (
             "law/test_assessment.py::test_each_guard_is_missed_when_it_is_removed",
-            f"{SERVICES}/test_results.py::test_no_result_while_anything_is_missing",
+            f"{SERVICES}/results/test_missing.py::test_no_result_while_anything_is_missing",
         )
         for guard in GUARDS
     },

@@ -34,7 +34,6 @@ from schutznetz.networks.choices import PeriodName, Role
 from schutznetz.networks.models import Network
 from schutznetz.networks.services import set_period
 from tests import assessing, make
-from tests.cases.services.test_results import case, lea, ready  # noqa: F401 - the case of the results
 from tests.conftest import NOON, context, member
 from tests.law.test_statistics import WHOLE
 
@@ -43,7 +42,7 @@ pytestmark = pytest.mark.usefixtures("inside")
 
 @pytest.fixture
 def count(
-    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    ready: Case,
     anna_at_work: Context,
     bert_at_work: Context,
 ) -> Callable[..., Case]:
@@ -145,7 +144,7 @@ def test_the_office_sets_when_a_year_is_delivered(
     count: Callable[..., Case],
     anna_at_work: Context,
     tannfurt: Network,
-    lea: Context,  # noqa: F811 - as above
+    lea: Context,
 ) -> None:
     assessed = count(Outcome.NONE)
     set_period(replace(lea, now=NOON), tannfurt, name=PeriodName.STATISTICS_CLOSED, days=31, reason="Erlass")
@@ -160,7 +159,7 @@ def test_the_office_sets_when_a_year_is_delivered(
 def test_gaps_come_page_by_page(
     number: int,
     anna_at_work: Context,
-    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    ready: Case,
     tannfurt: Network,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -309,7 +308,7 @@ def test_a_year_ends_at_midnight_in_germany(count: Callable[..., Case]) -> None:
 
 
 def test_an_impression_from_before_the_report_does_not_count(
-    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    ready: Case,
     anna_at_work: Context,
 ) -> None:
     long_ago = VisitFacts(place=VisitPlace.HOME, text="Früher", at=NOON - timedelta(days=90), child_seen=True)
@@ -328,7 +327,7 @@ def test_an_impression_from_before_the_report_does_not_count(
 def test_a_door_that_nobody_opened_gives_no_impression(
     met: dict[str, Any],
     counts: bool,
-    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    ready: Case,
     anna_at_work: Context,
 ) -> None:
     facts = VisitFacts(place=VisitPlace.HOME, text="Wohnung", at=NOON, **met)
@@ -377,7 +376,7 @@ def test_each_record_leaves_with_the_codes_of_its_year(anna_at_work: Context, ta
 
 
 def of_a_report(
-    ready: Case,  # noqa: F811 - as the fixture
+    ready: Case,
     *children: dict[str, str],
 ) -> Report:
     """Let a case come from a report that says so much about its children."""
@@ -391,7 +390,7 @@ def of_a_report(
 
 
 def test_the_work_tells_what_it_knows_of_each_sibling(
-    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    ready: Case,
 ) -> None:
     of_a_report(
         ready,
@@ -406,7 +405,7 @@ def test_the_work_tells_what_it_knows_of_each_sibling(
 
 
 def test_of_two_children_with_one_name_nothing_is_guessed(
-    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    ready: Case,
 ) -> None:
     mia = {"child_name": "Mia", "child_age": "1.3.2019"}
     of_a_report(ready, mia | {"child_sex": "female"}, mia | {"child_sex": "male"})
@@ -420,7 +419,7 @@ def test_of_two_children_with_one_name_nothing_is_guessed(
 def test_a_second_report_in_the_calendar_year_is_told(
     before: timedelta,
     told: str | None,
-    ready: Case,  # noqa: F811 - a fixture asks for a fixture
+    ready: Case,
     tannfurt: Network,
 ) -> None:
     mia = {"child_name": "Mia Muster", "child_age": "1.3.2019"}

@@ -19,7 +19,6 @@ from schutznetz.cases.choices import (
     LegalGround,
     Outcome,
     PersonRole,
-    ReporterKind,
 )
 from schutznetz.cases.models import Case, Result
 from schutznetz.cases.services import measures
@@ -33,34 +32,11 @@ from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import assessing, make
-from tests.cases.services.conftest import FINDING, acting
-from tests.conftest import NOON, member
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
 
-DOCTOR = {"reporter_name": "Dr. Weber", "reporter_phone": "09999 1"}
 ORDER = [Outcome.ACUTE, Outcome.LATENT, Outcome.NEED_FOR_SUPPORT, Outcome.NONE]
-
-
-@pytest.fixture
-def lea(tannfurt: Network) -> Context:
-    """The team lead."""
-    return acting(tannfurt, member(tannfurt, "lea", Role.TEAM_LEAD), Role.TEAM_LEAD, "lea")
-
-
-@pytest.fixture
-def case(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, lea: Context) -> Case:
-    """A doctor reported; Anna leads, Bert stands in."""
-    report = make.report(anna_at_work, tannfurt, kind=ReporterKind.HEALTH, children=["Mia"], contact=DOCTOR)
-    services.take_report(anna_at_work, report)
-    triage = services.propose_triage(anna_at_work, report, finding=FINDING)
-    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
-    return Case.objects.select_related("origin").get()
-
-
-@pytest.fixture
-def ready(case: Case, anna_at_work: Context, bert_at_work: Context) -> Case:
-    return assessing.gather(anna_at_work, case, bert_at_work.person_id)
 
 
 @pytest.fixture
@@ -77,32 +53,6 @@ def refused(network: Network) -> list[str]:
 
 
 # --- nothing is missing --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("piece", [name for name in assessing.PIECES if name.startswith("G")])
-def test_no_result_while_anything_is_missing(
-    piece: str,
-    case: Case,
-    anna_at_work: Context,
-    bert_at_work: Context,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assessing.gather(anna_at_work, case, bert_at_work.person_id, without=piece)
-    if piece.startswith("G9 fact"):
-        other = services.add_entry(
-            anna_at_work, case, facts=assessing.entry(NOON, CaseEntryKind.HYPOTHESIS, "Vermutung")
-        )
-        said = assessing.assessed(case, Outcome.NONE, facts=(other.pk,))
-    else:
-        said = assessing.assessed(case, Outcome.NONE)
-    guard = next(row for row in law.GUARDS if row.code == piece.split(maxsplit=1)[0])
-
-    with pytest.raises(Conflict) as refusal:
-        services.propose_result(anna_at_work, case, assessed=said)
-
-    assert (refusal.value.reason, refusal.value.norm) == (guard.missing, guard.norm)
-    monkeypatch.setattr(law, "GUARDS", [row for row in law.GUARDS if row is not guard])
-    assert services.propose_result(anna_at_work, case, assessed=said)  # nothing else stood in the way
 
 
 @pytest.mark.parametrize(
