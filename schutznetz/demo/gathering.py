@@ -1,5 +1,6 @@
 """Everything the guards ask for before a result, as Anna and Bert of Tannfurt gathered it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -84,16 +85,11 @@ def _person(role: PersonRole, name: str) -> PersonFacts:
     )
 
 
-def see(town: Town, case: "Case", text: str) -> None:
+def see(town: Town, case: "Case", text: str, place: VisitPlace = VisitPlace.HOME) -> None:
     """See the child, as its clock asks."""
-    facts = VisitFacts(
-        place=VisitPlace.HOME,
-        text=text,
-        at=clock.now() - timedelta(minutes=10),
-        entered_home=True,
-        sleeping_place=Known.YES,
-        child_seen=True,
-    )
+    facts = VisitFacts(place=place, text=text, at=clock.now() - timedelta(minutes=10), child_seen=True)
+    if place == VisitPlace.HOME:
+        facts = replace(facts, entered_home=True, sleeping_place=Known.YES)
     services.note_visit(town.acting("anna"), case, facts=facts)
 
 
@@ -112,4 +108,16 @@ def need_for_support(case: "Case") -> Assessed:
         child_view="„Ich will, dass Mama abends da ist.“",
         help_stand=HelpStand.ACCEPTED,
         facts=tuple(fact.values_list("pk", flat=True)),
+    )
+
+
+def no_danger(case: "Case") -> Assessed:
+    return replace(
+        need_for_support(case),
+        outcome=Outcome.NONE,
+        reasons="Jule zahnt; die Mutter ist müde und hat Hilfe in der Familie.",
+        parents="Will und kann.",
+        protective="Die Großmutter, der Kinderarzt.",
+        child_view="Spielt und lacht; altersgemäß nicht zu erfragen.",
+        help_stand=HelpStand.NOT_OFFERED,
     )

@@ -173,12 +173,28 @@ PERSONAS = (
         task="Führt die Akten und entscheidet als Zweite, was gelöscht wird.",
     ),
     Persona(
+        key="planner",
+        given="Jutta",
+        family="Lenz",
+        role=Role.PLANNER,
+        house="office",
+        task="Plant Hilfen und liefert die amtliche Statistik; sieht nur Zahlen.",
+    ),
+    Persona(
         key="kita",
         given="Mira",
         family="Yilmaz",
         role=Role.PARTNER,
         house="kita",
         task="Erzieherin; meldet auf dem Weg der Kita nach § 8a Abs. 4 SGB VIII.",
+    ),
+    Persona(
+        key="kita_lead",
+        given="Gisela",
+        family="Thiel",
+        role=Role.PARTNER_LEAD,
+        house="kita",
+        task="Leitet die Kita; hält deren Kontakte aktuell und übernimmt, was sonst liegen bliebe.",
     ),
     Persona(
         key="doctor",

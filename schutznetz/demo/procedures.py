@@ -9,7 +9,11 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import (
     Ability,
     Archive,
+    CheckFinding,
+    ChildTold,
+    ClosingReason,
     Competence,
+    Consent,
     Danger,
     DangerSource,
     GuardianPosition,
@@ -30,14 +34,15 @@ from schutznetz.cases.choices import (
     TakingGround,
     TriageOutcome,
     Urgency,
+    VisitPlace,
     WatchedKind,
 )
 from schutznetz.cases.services import Assessed, handover, intake, keeping, measures, reports, triage
 from schutznetz.cases.services.handover import Going
-from schutznetz.cases.services.measures import Facts, Point
+from schutznetz.cases.services.measures import Facts, Point, Terms
 from schutznetz.cases.services.reports import Statement
 from schutznetz.cases.services.triage import Finding
-from schutznetz.demo import gathering
+from schutznetz.demo import families, gathering
 from schutznetz.demo.papers import paper
 from schutznetz.demo.stories import NOTHING_FOUND, UNDER_REVIEW
 from schutznetz.demo.town import Town
@@ -89,6 +94,10 @@ MOVED = Told(
     "Finn wird im Sportverein nicht mehr abgeholt, zweimal hatte er Striemen am Rücken. Die Familie wohnt"
     " seit Oktober in Birkenau.",
 )  # fmt: skip
+CRYING = Told(
+    "weinen", ReporterKind.PRIVATE, "Jule Wolter", "3 Jahre",
+    "Jule weint abends oft lange. Ich sorge mich, will aber niemandem etwas nachsagen.",
+)  # fmt: skip
 LONG_AGO = Told(
     "frueher", ReporterKind.PRIVATE, "Junge am Bahnhof", "etwa 10",
     "Ein Junge saß allein am Bahnsteig; er wohnt in Birkenau und wartete auf seine Tante.",
@@ -107,6 +116,7 @@ def tell(town: Town, now: datetime) -> None:
         (HALF_A_YEAR, _old_report),
         (timedelta(days=30), _help_is_enough),
         (timedelta(days=20), _court),
+        (timedelta(days=12), _nothing_to_find),
         (timedelta(days=2), _care),
         (timedelta(days=1), _elsewhere),
     )
@@ -137,7 +147,14 @@ def _begin(town: Town, told: Told, finding: Finding) -> "Case":
     )
     proposal = triage.propose_triage(town.acting("anna"), report, finding=finding)
     triage.confirm_triage(town.acting("bert"), proposal, seal=proposal.seal)
+    _settle(town, "team_lead", report)
     return report.cases.get()
+
+
+def _settle(town: Town, key: str, about: "Report | Case") -> None:
+    """Do what is open about a record: the lead has read the decision, the child is seen."""
+    for task in open_tasks(about):
+        work.finish(town.acting(key), work.take(town.acting(key), task))
 
 
 def _old_report(town: Town, then: datetime) -> None:
@@ -148,8 +165,7 @@ def _old_report(town: Town, then: datetime) -> None:
         finding = replace(NOTHING_FOUND, competence=Competence.ELSEWHERE, reasons="Tante war unterwegs.")
         proposal = triage.propose_triage(town.acting("intake"), report, finding=finding)
         triage.confirm_triage(town.acting("team_lead"), proposal, seal=proposal.seal)
-        for read in open_tasks(report):
-            work.finish(town.acting("team_lead"), work.take(town.acting("team_lead"), read))
+        _settle(town, "team_lead", report)
     with clock.frozen(then + HALF_A_YEAR - timedelta(hours=1)):
         keeping.propose_deletion(town.acting("team_lead"), report, archive=Archive.NO_DUTY)
 
@@ -170,6 +186,9 @@ def _help_is_enough(town: Town, then: datetime) -> None:
         )
     with clock.frozen(then + timedelta(days=26)):
         gathering.see(town, case, "Ben zeigt sein neues Fahrrad. Die Mutter ist entlastet.")
+    with clock.frozen(then + timedelta(days=28)):
+        families.ask_for_the_file(town, case)
+    with clock.frozen(then + timedelta(days=29, hours=20)):
         services.declare_recusal(town.acting("bert"), case)  # he has become Ben's football trainer
 
 
@@ -182,11 +201,12 @@ def _find(town: Town, case: "Case", assessed: Assessed) -> None:
 
 
 def _court(town: Town, then: datetime) -> None:
-    """The court has ordered something; one order and one condition are to be looked at today."""
+    """The court has ordered something, and minutes ago somebody saw that the father does not keep to it."""
     with clock.frozen(then):
         case = _begin(town, SCHOOL, UNDER_REVIEW)
     with clock.frozen(then + timedelta(days=1)):
         gathering.gather(town, case, mother="Tanja Ost")
+        families.keep_from_the_father(town, case)
         referral = _called(town, case)
         _find(town, case, _danger(case))
     with clock.frozen(then + timedelta(days=13)):
@@ -198,12 +218,58 @@ def _court(town: Town, then: datetime) -> None:
             ruled_on=clock.today(),
             ruling="Der Vater hält sich der Wohnung fern. Die Mutter nimmt Familienhilfe an.",
         )
-        for kind, what, whose in (
-            (WatchedKind.ORDER, "Der Vater hält sich der Wohnung fern.", "Vater"),
-            (WatchedKind.CONDITION, "Die Mutter nimmt zweimal in der Woche Familienhilfe an.", "Mutter"),
-        ):
-            point = _point(town, what, whose, days=7)
-            measures.enter_order(town.acting("anna"), referral, kind=kind, point=point)
+        away = _point(town, "Der Vater hält sich der Wohnung fern.", "Vater", days=7)
+        accepts = _point(town, "Die Mutter nimmt zweimal in der Woche Familienhilfe an.", "Mutter", days=7)
+        order = measures.enter_order(town.acting("anna"), referral, kind=WatchedKind.ORDER, point=away)
+        measures.enter_order(town.acting("anna"), referral, kind=WatchedKind.CONDITION, point=accepts)
+        _agree(town, case)
+    today = then + timedelta(days=20)
+    with clock.frozen(today - timedelta(hours=11)):
+        families.look_in_at_night(town, case)
+    with clock.frozen(today - timedelta(minutes=10)):
+        measures.check(
+            town.acting("anna"),
+            order,
+            finding=CheckFinding.BROKEN,
+            evidence="Der Vater öffnete die Tür. Mila saß in ihrem Zimmer und sagte nichts.",
+            next_on=today.astimezone(clock.BERLIN).date(),
+        )
+
+
+def _agree(town: Town, case: "Case") -> None:
+    """What the mother does herself, and who looks whether it holds."""
+    today = clock.today()
+    terms = Terms(
+        goal="Mila ist zu Hause sicher.",
+        starts_on=today,
+        review_on=today + timedelta(days=21),
+        ends_on=today + timedelta(days=28),
+        consent=Consent.AGREED,
+        consent_by="Mutter, am Küchentisch",
+        child_told=ChildTold.TOLD,
+        child_view="„Papa soll nicht mehr schreien.“",
+    )
+    calls = _point(town, "Die Mutter ruft uns an, sobald der Vater vor der Tür steht.", "Mutter", days=14)
+    until_then = replace(calls, until=terms.ends_on)
+    measures.agree_plan(town.acting("anna"), case, terms=terms, points=[until_then])
+
+
+def _nothing_to_find(town: Town, then: datetime) -> None:
+    """Assessed without a danger and without a need; Anna proposes to close, and Bert has to decide."""
+    with clock.frozen(then):
+        case = _begin(town, CRYING, UNDER_REVIEW)
+    with clock.frozen(then + timedelta(days=1)):
+        gathering.gather(town, case, mother="Sandra Wolter")
+    with clock.frozen(then + timedelta(days=6)):
+        _find(town, case, gathering.no_danger(case))
+    with clock.frozen(then + timedelta(days=11)):
+        _settle(town, "anna", case)
+        measures.propose_closing(
+            town.acting("anna"),
+            case,
+            reason=ClosingReason.NO_DANGER,
+            note="Jule zahnt und schläft schlecht. Die Mutter weiß, wo sie Rat bekommt.",
+        )
 
 
 def _called(town: Town, case: "Case") -> "CourtReferral":
@@ -276,7 +342,7 @@ def _care(town: Town, then: datetime) -> None:
     with clock.frozen(then + timedelta(hours=1)):
         for acted in case.origin.protections.all() if case.origin else ():
             services.confirm_protection(town.acting("bert"), acted)
-        gathering.see(town, case, "Lina im Mädchenhaus getroffen, allein gesprochen.")
+        gathering.see(town, case, "Lina im Mädchenhaus getroffen, allein gesprochen.", VisitPlace.OTHER)
         facts = Facts(
             child_told_at=clock.now(),
             child_told_how="Im Gespräch; sie weiß, dass sie jederzeit fragen kann.",
@@ -299,6 +365,7 @@ def _care(town: Town, then: datetime) -> None:
             text="Sie ist in jemanden verliebt, den die Familie nie annehmen würde.",
             at=clock.now(),
         )
+        families.hide_the_place(town, case)
 
 
 def _elsewhere(town: Town, then: datetime) -> None:
@@ -306,7 +373,7 @@ def _elsewhere(town: Town, then: datetime) -> None:
     with clock.frozen(then):
         case = _begin(town, MOVED, ELSEWHERE)
     with clock.frozen(then + timedelta(hours=3)):
-        gathering.see(town, case, "Finn im Sportverein gesehen, keine frischen Spuren.")
+        gathering.see(town, case, "Finn im Sportverein gesehen, keine frischen Spuren.", VisitPlace.OTHER)
         going = Going(
             ground=HandoverGround.DANGER,
             reasons="Die Familie wohnt seit Oktober in Birkenau.",
