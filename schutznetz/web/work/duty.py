@@ -33,7 +33,7 @@ def duty(request: Request, network: Network) -> HttpResponse:
         "watch": watch,
         "until": until,
         "urgent": urgent(request.ctx),
-        "addresses": links.addresses(request.ctx, network.slug, rows),
+        "addresses": links.open_addresses(request.ctx, network.slug, rows),
         "to_hand_over": to_hand_over(request.ctx, [row.task.about_id for row in page.tasks]),
         "may_plan": policy.may(request.ctx, WorkAction.PLAN_SHIFT, network),
     }

@@ -1,11 +1,15 @@
 """Where a task leads: the page of the record it is about."""
 
+from collections import defaultdict
 from uuid import UUID
 
+from django.apps import apps
 from django.urls import reverse
 
+from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
-from schutznetz.web.navigation import may_enter
+from schutznetz.kernel.policy import Action
+from schutznetz.web.navigation import action_behind, may_enter
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.queries import TaskRow
 
@@ -22,6 +26,8 @@ PAGES = {
     "cases.EmergencyAccess": "secrets:emergency",
     "cases.Handover": "handover:detail",
     "cases.Arrival": "handover:arrival",
+    "cases.AccessRequest": "access:detail",
+    "cases.Restriction": "disputes:lift",
     "offers.Offer": "offers:entry",
     "concerns.Concern": "concerns:hold",
     "advice.Consultation": "advice:detail",
@@ -44,3 +50,20 @@ def record_address(ctx: Context, slug: str, about_type: str, about_id: UUID, ste
 
 def addresses(ctx: Context, slug: str, rows: list[TaskRow]) -> dict[UUID, str]:
     return {row.id: address(ctx, slug, row) for row in rows}
+
+
+def open_addresses(ctx: Context, slug: str, rows: list[TaskRow]) -> dict[UUID, str]:
+    """Return where each task leads, and nothing for a record that this person herself may not see.
+
+    On the page of duty stand the tasks of everybody. Each kind of page asks one query, however many rows.
+    """
+    led = addresses(ctx, slug, rows)
+    doors: dict[tuple[Action, str], set[UUID]] = defaultdict(set)
+    for row in rows:
+        if action := action_behind(led[row.id]):
+            doors[action, row.about_type].add(row.about_id)
+    seen: set[UUID] = set()
+    for (action, about_type), pks in doors.items():
+        allowed = policy.rows(ctx, action, apps.get_model(about_type))
+        seen |= set(allowed.filter(pk__in=pks).order_by().values_list("pk", flat=True))
+    return {row.id: led[row.id] if row.about_id in seen else "" for row in rows}

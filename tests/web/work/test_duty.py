@@ -117,6 +117,7 @@ def test_what_cannot_wait_stands_on_the_page_and_monday_takes_it_back(
         Shift.objects.create(person=carl, substitute=bert, starts_at=NOON - hour, ends_at=NOON + hour)
 
         on_call = _page_of(client, carl)
+        desk = _page_of(client, member(tannfurt, "ines", Role.INTAKE))
         his = context(tannfurt, carl, Role.CASE_WORKER)
         measures.check(
             his, watched, finding=CheckFinding.KEPT, evidence="x", next_on=today + timedelta(days=7)
@@ -125,6 +126,8 @@ def test_what_cannot_wait_stands_on_the_page_and_monday_takes_it_back(
 
     assert on_call.count("Kontrolle machen · Fall 1") == 3  # due now once, and both among what is open
     assert f"/faelle/ueberwacht/{watched.pk}/" in on_call
+    assert "Kontrolle machen · Fall 1" in desk
+    assert "/faelle/ueberwacht/" not in desk  # the desk sees that it is due, and not what it is about
     assert "Für Sie erledigt" not in on_call
     assert "Für Sie erledigt" in monday
     assert "carl" in monday
