@@ -23,6 +23,9 @@ class EntrustedEntry(Contribution):
 
     catalogue = Catalogue(purpose=CONFIDENCE, retention="L7")
 
+    def __str__(self) -> str:
+        return f"{self.case} · Anvertrautes"
+
 
 class EntrustedRelease(ScopedModel):
     """One handing on of an entrusted entry: on which ground, why, and to whom; inside or outside."""

@@ -179,6 +179,14 @@ class Chronology:
     page: int
     has_more: bool
 
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
 
 def chronology(case: Case, *, page: int = 1) -> Chronology:
     """Return one page; of each source only the newest rows are looked at, and only those shown are opened."""

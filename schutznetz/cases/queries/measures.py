@@ -63,6 +63,10 @@ class CaseMeasures:
     closing: Closing | None
     handover: Handover | None
 
+    @property
+    def in_care(self) -> bool:
+        return any(taking.state == TakingState.RUNNING for taking in self.takings)
+
 
 def case_measures(case: Case) -> CaseMeasures:
     """Return the measures of a case for whoever may already read it; the query count is fixed."""

@@ -12,7 +12,7 @@ __all__ = ["DisputeForm", "LiftForm", "RestrictForm", "SealForm"]
 
 
 class DisputeForm(KeyedForm):
-    kind = one_of(_("Was sagt die Person?"), DisputeKind)
+    kind = one_of(_("Was soll beim Eintrag stehen?"), DisputeKind)
     who = forms.CharField(label=_("Wer sagt das?"), max_length=300)
     words = text(_("Mit ihren eigenen Worten"), rows=5)
 

@@ -59,7 +59,12 @@ class DecisionForm(KeyedForm):
             self.fields[f"choice_{key}"] = forms.ChoiceField(
                 label=_("Was geschieht damit?"), choices=CHOICES, widget=forms.RadioSelect, initial=KEEP
             )
-            self.fields[f"reasons_{key}"] = text(_("Wenn herausgeben: warum?"), rows=2, required=False)
+            self.fields[f"reasons_{key}"] = text(
+                _("Begründung"),
+                rows=2,
+                required=False,
+                help_text=_("Nötig, wenn Sie es herausgeben."),
+            )
 
     @property
     def rows(self) -> Iterator[tuple[Judged, BoundField, BoundField]]:

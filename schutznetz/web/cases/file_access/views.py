@@ -47,7 +47,9 @@ def _number(request: Request) -> int:
 
 def index(request: Request, network: Network) -> HttpResponse:
     found = queries.open_requests(request.ctx, network, page=_number(request))
-    return render(request, "cases/file_access/index.html", {"found": found})
+    may_read = policy.granted(FileAccessAction.READ, request.ctx.role)
+    context = {"network": network, "found": found, "may_read": may_read}
+    return render(request, "cases/file_access/index.html", context)
 
 
 def of_case(request: Request, case: Case) -> HttpResponse:

@@ -83,7 +83,13 @@ def chronology(request: Request, case: Case) -> HttpResponse:
     number = request.GET.get("seite", "")
     found = queries.chronology(case, page=int(number) if number.isdecimal() and len(number) < 5 else 1)
     emergency = emergency_of(request.ctx, case)
-    context = {"case": case, "chronology": found, "emergency": emergency, "may_dispute": not emergency}
+    context = {
+        "case": case,
+        "chronology": found,
+        "emergency": emergency,
+        "may_dispute": not emergency,
+        "may_assess": policy.may(request.ctx, CaseAction.ASSESS, case),  # old entries are added to as well
+    }
     return render(request, "cases/procedure/chronology.html", context)
 
 
