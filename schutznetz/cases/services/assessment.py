@@ -25,6 +25,7 @@ from schutznetz.cases.models.assessment import Contribution
 from schutznetz.cases.queries import siblings, working_days
 from schutznetz.cases.services.known import remember_person
 from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.services.measures.closing import void_closing
 from schutznetz.cases.services.measures.seen import child_was_seen
 from schutznetz.cases.services.results import void_result
 from schutznetz.kernel.command import command
@@ -188,6 +189,7 @@ def _added(ctx: Context, case: Case, model: type[C], facts: Any, **more: Any) ->
     said = {name: None if value == "" and name in nullable else value for name, value in values.items()}
     row = model._base_manager.create(case=case, author_id=ctx.person_id, entered_at=ctx.now, **said)
     void_result(ctx, case)
+    void_closing(ctx, case)
     if model is CasePerson or said.get("kind") == CaseEntryKind.FACT:
         _tell_siblings(ctx, case)
     return row

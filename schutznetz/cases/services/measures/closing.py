@@ -86,9 +86,19 @@ def return_closing(ctx: Context, closing: Closing, *, why: str) -> Closing:
 
 
 @consequence
-def _void(ctx: Context, case: Case) -> None:
-    if Closing.objects.filter(case=case, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED):
+def void_closing(ctx: Context, case: Case) -> None:
+    """Something new came while a note waited: nobody decides on it any more, and the case goes on."""
+    if _void(ctx, case):
+        CASE.move(Case.objects.get(pk=case.pk), "resume")
+        case.refresh_from_db(fields=["state"])
+
+
+@consequence
+def _void(ctx: Context, case: Case) -> bool:
+    voided = Closing.objects.filter(case=case, state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED)
+    if voided:
         work.settle_tasks(ctx, case, kind=TaskKind.CONFIRM_CLOSING)
+    return bool(voided)
 
 
 @consequence

@@ -242,7 +242,7 @@ def test_what_opens_after_the_proposal_stops_the_closing(
     closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
     OPEN_THINGS[thing](anna_at_work, harmless, point())
 
-    with pytest.raises(Conflict):
+    with pytest.raises((Conflict, Denied)):
         measures.confirm_closing(bert_at_work, closing, seal=closing.seal)
     harmless.refresh_from_db()
     assert harmless.state != "closed"
@@ -377,3 +377,17 @@ def test_a_sibling_with_a_reason_keeps_no_case_open(anna_at_work: Context, harml
     add_person(anna_at_work, harmless, facts=grown)
 
     assert still_open(harmless) == ()
+
+
+def test_what_is_new_while_a_closing_waits_takes_the_case_back_to_work(
+    anna_at_work: Context, bert_at_work: Context, harmless: Case
+) -> None:
+    """A weekend, the second person is away: whoever learns of a new danger need not wait for her."""
+    closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
+
+    add_entry(anna_at_work, harmless, facts=assessing.entry(NOON, text="Neue Hämatome"))
+
+    assert harmless.state == Case.objects.get().state == "monitoring"
+    assert "confirm_closing" not in waiting()
+    with pytest.raises(Denied):
+        measures.confirm_closing(bert_at_work, closing, seal=closing.seal)
