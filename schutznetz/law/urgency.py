@@ -80,6 +80,14 @@ def next_working_day(day: date, is_working_day: Callable[[date], bool]) -> date:
     return following
 
 
+def last_working_day(at: datetime, is_working_day: Callable[[date], bool]) -> datetime:
+    """Return when the last working day before that day began."""
+    day = _day(at) - timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(0), BERLIN)
+
+
 def end_of_next_working_day(at: datetime, is_working_day: Callable[[date], bool]) -> datetime:
     return _end_of(next_working_day(_day(at), is_working_day))
 

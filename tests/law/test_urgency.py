@@ -1,8 +1,18 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from schutznetz.law.urgency import TABLE, decide_by, end_of_next_working_day, is_lower, row, see_child_by
+from schutznetz.law.holidays import is_working_day
+from schutznetz.law.urgency import (
+    BERLIN,
+    TABLE,
+    decide_by,
+    end_of_next_working_day,
+    is_lower,
+    last_working_day,
+    row,
+    see_child_by,
+)
 
 FRIDAY_NOON = datetime(2026, 11, 27, 11, tzinfo=UTC)
 LATE_EVENING = datetime(2026, 11, 27, 22, 30, tzinfo=UTC)  # half past eleven in Germany
@@ -47,3 +57,18 @@ def test_only_a_class_that_is_less_urgent_lowers() -> None:
 
 def test_the_next_working_day_skips_the_weekend() -> None:
     assert end_of_next_working_day(FRIDAY_NOON, weekdays) == datetime(2026, 11, 30, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("today", "began"),
+    [
+        (date(2027, 3, 30), date(2027, 3, 25)),  # Tuesday after Easter: Thursday, its night included
+        (date(2026, 11, 30), date(2026, 11, 27)),  # Monday: Friday
+        (date(2026, 12, 28), date(2026, 12, 24)),  # Monday after Christmas
+        (date(2026, 11, 25), date(2026, 11, 24)),
+    ],
+)
+def test_who_comes_back_sees_from_the_last_working_day_on(today: date, began: date) -> None:
+    at = datetime.combine(today, time(8), BERLIN)
+
+    assert last_working_day(at, is_working_day) == datetime.combine(began, time(0), BERLIN)

@@ -1,18 +1,23 @@
 """What the lead sees of all cases: load and overdue by team and person, as counts by the alphabet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
+from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.models import Case
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.queries import people
-from schutznetz.work.queries import protective_load
+from schutznetz.work.queries import Load, protective_load
 
+NO_LONGER_HERE = _("nicht mehr im Amt")
+WITHOUT_TEAM = _("ohne Team")
 OFFICE = (Role.INTAKE, Role.CASE_WORKER, Role.TEAM_LEAD)
 
 
@@ -59,17 +64,32 @@ def oversight(ctx: Context) -> Oversight:
                 open=load.open if load else 0,
                 overdue=load.overdue if load else 0,
             )
-    found = list(rows.values())
+    found = [*rows.values(), *_of_those_gone(set(rows), by_person, cases)]
     return Oversight(
         people=found, teams=_teams(found), unowned=sum(load.open for load in loads if not load.person_id)
     )
 
 
+def _of_those_gone(
+    here: set[UUID], by_person: Mapping[UUID, Load], cases: Mapping[UUID, int]
+) -> Iterator[PersonLoad]:
+    """Yield what still lies with somebody who has no function here any more: it is nobody else's yet."""
+    for person in User.objects.filter(pk__in={*by_person, *cases} - here).order_by("last_name", "pk"):
+        load = by_person.get(person.pk)
+        yield PersonLoad(
+            name=person.display_name,
+            team=str(NO_LONGER_HERE),
+            cases=cases.get(person.pk, 0),
+            open=load.open if load else 0,
+            overdue=load.overdue if load else 0,
+        )
+
+
 def _teams(rows: Sequence[PersonLoad]) -> list[TeamLoad]:
-    names = sorted({row.team for row in rows if row.team})
+    names = sorted({row.team for row in rows if row.team or row.open})
     return [
         TeamLoad(
-            name=name,
+            name=name or str(WITHOUT_TEAM),
             open=sum(row.open for row in rows if row.team == name),
             overdue=sum(row.overdue for row in rows if row.team == name),
         )

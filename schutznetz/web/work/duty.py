@@ -23,13 +23,15 @@ from schutznetz.work.models import Shift
 
 def duty(request: Request, network: Network) -> HttpResponse:
     page = queries.duty_page(request.ctx)
-    until = law.end_of_next_working_day(request.ctx.now, working_days(request.ctx))
-    watch = queries.duty_watch(request.ctx, until=until)
+    now, is_working_day = request.ctx.now, working_days(request.ctx)
+    until = law.end_of_next_working_day(now, is_working_day)
+    since = law.last_working_day(now, is_working_day)
+    watch = queries.duty_watch(request.ctx, since=since, until=until)
     rows = [row.task for row in (*page.tasks, *watch.seeing, *watch.checking)]
     context = {
         "network": network,
         "page": page,
-        "now": request.ctx.now,
+        "now": now,
         "watch": watch,
         "until": until,
         "urgent": urgent(request.ctx),

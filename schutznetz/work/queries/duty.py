@@ -23,7 +23,7 @@ CHECKING = (
     TaskKind.END_CONFINEMENT,
     TaskKind.PROTECT_ANEW,
 )
-BACK = timedelta(days=4)  # so far a Monday looks back, and the first day after a long weekend
+BACK = timedelta(days=4)  # at least so far; after a long weekend to its last working day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,11 @@ class DutyWatch:
     done: Sequence[DoneRow]
 
 
-def duty_watch(ctx: Context, *, until: datetime) -> DutyWatch:
+def duty_watch(ctx: Context, *, since: datetime, until: datetime) -> DutyWatch:
     return DutyWatch(
-        seeing=_due(ctx, SEEING, until), checking=_due(ctx, CHECKING, until), done=_done_for_me(ctx)
+        seeing=_due(ctx, SEEING, until),
+        checking=_due(ctx, CHECKING, until),
+        done=_done_for_me(ctx, min(since, ctx.now - BACK)),
     )
 
 
@@ -53,9 +55,9 @@ def _due(ctx: Context, kinds: Sequence[TaskKind], until: datetime) -> list[OpenR
     return [open_row(ctx, row) for row in tasks.order_by("due_at", "id").values(*FIELDS, *NAMES)[:PAGE]]
 
 
-def _done_for_me(ctx: Context) -> list[DoneRow]:
+def _done_for_me(ctx: Context, since: datetime) -> list[DoneRow]:
     """Return what somebody else did about my protection work: Monday takes back what the duty did."""
-    mine = policy.rows(ctx, WorkAction.READ, Task).filter(protective=True, settled_at__gte=ctx.now - BACK)
+    mine = policy.rows(ctx, WorkAction.READ, Task).filter(protective=True, settled_at__gte=since)
     others = mine.exclude(settled_by=None).exclude(settled_by=ctx.actor_id).exclude(owner=None)
     names = tuple(f"settled_by__{part}" for part in ("first_name", "last_name", "username"))
     rows = others.order_by("-settled_at", "id").values(*FIELDS, *names, "settled_at")[:PAGE]

@@ -39,3 +39,21 @@ def test_load_and_overdue_are_counted_by_person_and_team(
     assert rows == {"anna": ("ASD Nord", 1, 2, 1), "lena": ("", 0, 0, 0)}
     assert [(team.name, team.open, team.overdue) for team in page.teams] == [("ASD Nord", 2, 1)]
     assert page.unowned == 1
+
+
+def test_what_lies_with_somebody_who_has_left_is_seen_and_counted(
+    tannfurt: Network, anna: User, make_case: Callable[[], Case], inside: None
+) -> None:
+    case = make_case()
+    lead = context(tannfurt, member(tannfurt, "lena", Role.TEAM_LEAD), Role.TEAM_LEAD)
+    Task.objects.create(
+        kind="check_item", about_type="cases.Case", about_id=case.pk, owner=anna, substitute=case.substitute,
+        protective=True, opened_at=NOON - timedelta(days=1), due_at=NOON - timedelta(hours=1),
+    )  # fmt: skip
+    Assignment.objects.filter(user=anna).update(ends_on=NOON.date() - timedelta(days=1))
+
+    page = oversight(lead)
+
+    rows = {row.name: (row.team, row.cases, row.open, row.overdue) for row in page.people}
+    assert rows["anna"] == ("nicht mehr im Amt", 1, 1, 1)
+    assert [(team.name, team.overdue) for team in page.teams] == [("nicht mehr im Amt", 1)]

@@ -1,6 +1,7 @@
 """The page at change of duty."""
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.test import Client
 
@@ -9,10 +10,13 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import CheckFinding, Urgency
 from schutznetz.cases.services import measures
 from schutznetz.kernel import clock, tenancy
+from schutznetz.kernel.ids import new_id
+from schutznetz.law import urgency as law
+from schutznetz.law.holidays import is_working_day
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Absence, Network
-from schutznetz.work.models import Shift
-from schutznetz.work.queries import duty_page, on_duty
+from schutznetz.work.models import Shift, Task
+from schutznetz.work.queries import duty_page, duty_watch, on_duty
 from tests import make
 from tests.conftest import NOON, context, member
 from tests.make import sign_in
@@ -131,6 +135,23 @@ def test_what_cannot_wait_stands_on_the_page_and_monday_takes_it_back(
     assert "Für Sie erledigt" not in on_call
     assert "Für Sie erledigt" in monday
     assert "carl" in monday
+
+
+def test_after_a_long_weekend_the_night_before_it_is_taken_back_as_well(
+    tannfurt: Network, inside: None
+) -> None:
+    """What Carl did in the night to Good Friday stands there on the Tuesday after Easter."""
+    anna, carl = (member(tannfurt, name, Role.CASE_WORKER) for name in ("anna", "carl"))
+    night, tuesday = datetime(2027, 3, 25, 21, tzinfo=UTC), datetime(2027, 3, 30, 7, tzinfo=UTC)
+    Task.objects.create(
+        kind="check_item", about_type="cases.Case", about_id=new_id(), owner=anna, substitute=carl,
+        protective=True, opened_at=night, due_at=night, settled_at=night, settled_by=carl,
+    )  # fmt: skip
+    ctx = replace(context(tannfurt, anna, Role.CASE_WORKER), now=tuesday)
+    thursday = law.last_working_day(tuesday, is_working_day)
+
+    assert len(duty_watch(ctx, since=thursday, until=tuesday).done) == 1
+    assert duty_watch(ctx, since=tuesday, until=tuesday).done == []  # so far back four days alone reach
 
 
 def _point(watcher: User, substitute: User, day: date) -> measures.Point:
