@@ -35,7 +35,7 @@ from schutznetz.cases.queries.measures import (
 )
 from schutznetz.cases.queries.oversight import Oversight, oversight
 from schutznetz.cases.queries.page import ReportPage, addressee_of, report_page
-from schutznetz.cases.queries.people import Circle, circles, siblings
+from schutznetz.cases.queries.people import Circle, circles, siblings, to_be_named
 from schutznetz.cases.queries.procedure import (
     CasePage,
     case_page,
@@ -123,6 +123,7 @@ __all__ = [
     "still_open",
     "taking_page",
     "talk_of",
+    "to_be_named",
     "to_hand_over",
     "transfer_of",
     "urgent",

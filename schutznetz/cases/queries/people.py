@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from schutznetz.cases.choices import Known
 from schutznetz.cases.models import Case, CasePerson
+from schutznetz.cases.queries.events import OfOneEvent
 from schutznetz.law.text import gettext_noop
 
 
@@ -38,9 +39,23 @@ def circles(case: Case) -> list[Circle]:
 
 
 def siblings(case: Case) -> QuerySet[Case]:
-    """Return the cases of the other children of the same report."""
-    others = Case.objects.filter(origin__isnull=False, origin=case.origin_id).exclude(pk=case.pk)
-    return others.order_by("number")
+    """Return the cases of the other children: of the same report, or named as such beside either child."""
+    named = CasePerson.objects.filter(corrected_by=None)
+    ours = Q(pk__in=named.filter(case=case, own_case__isnull=False).values("own_case"))
+    theirs = Q(pk__in=named.filter(own_case=case).values("case"))
+    return _others(case, Q(origin__isnull=False, origin=case.origin_id) | ours | theirs)
+
+
+def to_be_named(case: Case) -> QuerySet[Case]:
+    """Return whose case may be named as that of a child of this household: siblings, and of one event."""
+    known = Q(pk__in=siblings(case).values("pk"))
+    return (
+        _others(case, known | Q(origin__in=OfOneEvent(case.origin_id))) if case.origin_id else siblings(case)
+    )
+
+
+def _others(case: Case, which: Q) -> QuerySet[Case]:
+    return Case.objects.filter(which).exclude(pk=case.pk).order_by("number")
 
 
 def ring(person: CasePerson) -> str:

@@ -101,7 +101,7 @@ def people(request: Request, case: Case) -> HttpResponse:
 
 
 def _siblings(case: Case) -> list[tuple[str, str]]:
-    return [(str(sibling.pk), str(sibling)) for sibling in queries.siblings(case)]
+    return [(str(sibling.pk), str(sibling)) for sibling in queries.to_be_named(case)]
 
 
 def _added(

@@ -20,7 +20,8 @@ from schutznetz.cases.choices import (
     Outcome,
     PersonRole,
 )
-from schutznetz.cases.models import Case, Result
+from schutznetz.cases.models import Case, Joining, Result
+from schutznetz.cases.queries import siblings, to_be_named
 from schutznetz.cases.services import measures
 from schutznetz.kernel import audit
 from schutznetz.kernel.context import Context
@@ -437,3 +438,44 @@ def test_a_latent_danger_whose_only_help_is_refused_is_looked_at_anew_within_a_d
     measures.answer_help(anna_at_work, offer, answer=HelpAnswer.REFUSED, answered_on=NOON.date())
 
     assert review.get().due_at == NOON + timedelta(hours=24)
+
+
+def test_a_child_born_during_the_case_has_its_own_and_both_hear_of_each_other(
+    anna_at_work: Context, bert_at_work: Context, ready: Case
+) -> None:
+    """Another report led to it; named as a sibling in one case, it is one in both."""
+    born = Case.objects.create(
+        number=99,
+        report="",
+        child_name="Lea",
+        reported_at=NOON,
+        lead_id=bert_at_work.person_id,
+        substitute_id=anna_at_work.person_id,
+    )
+    fact = assessing.entry(NOON, CaseEntryKind.FACT, "Blauer Fleck")
+    services.add_entry(anna_at_work, ready, facts=fact)
+    assert not Task.objects.filter(kind=TaskKind.READ_SIBLING).exists()
+
+    services.add_person(
+        anna_at_work, ready, facts=assessing.person(PersonRole.SIBLING, "Lea", own_case_id=born.pk)
+    )
+
+    assert [list(siblings(case)) for case in (ready, born)] == [[born], [ready]]
+    assert [task.about_id for task in Task.objects.filter(kind=TaskKind.READ_SIBLING)] == [born.pk]
+
+
+def test_a_case_of_the_same_event_may_be_named_as_that_of_a_child_of_the_household(
+    anna_at_work: Context, ready: Case, tannfurt: Network
+) -> None:
+    other = make.report(anna_at_work, tannfurt)
+    born = Case.objects.create(
+        number=99, origin=other, report="", child_name="Lea", reported_at=NOON, lead_id=ready.lead_id,
+        substitute_id=ready.substitute_id,
+    )  # fmt: skip
+    assert list(to_be_named(ready)) == []
+
+    event = {"report": other, "other": ready.origin, "joined_by": ready.lead}
+    Joining.objects.create(joined_at=NOON, reasons="x", **event)
+
+    assert list(to_be_named(ready)) == [born]
+    assert list(siblings(ready)) == []  # children of one event need not be of one family
