@@ -34,11 +34,12 @@ from schutznetz.kernel.policy import Denied
 from schutznetz.law import restriction as law
 from schutznetz.work.models import Task
 from tests import assessing
-from tests.cases.services.measures.conftest import anna_at_work, bert_at_work, carl_at_work, case
+from tests.cases.services.measures.conftest import anna_at_work, bert_at_work, carl_at_work, case, opened
 from tests.conftest import NOON
+from tests.lasting import tannfurt, town
 from tests.networks.services.test_letters import text_of
 
-__all__ = ["anna_at_work", "bert_at_work", "carl_at_work", "case"]
+__all__ = ["anna_at_work", "bert_at_work", "carl_at_work", "case", "opened", "tannfurt", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 WORDS = "So war es nicht, Mia ist gestürzt."
 LATER = NOON.date() + timedelta(days=60)

@@ -1,10 +1,14 @@
-"""A case full of what others may keep secret; each passage holds a word of its own that can be looked for."""
+"""A case full of what others may keep secret; each passage holds a word of its own that can be looked for.
+
+People and case are prepared once for all tests of a file.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -25,13 +29,16 @@ from schutznetz.cases.queries import file_access as queries
 from schutznetz.cases.services import TalkFacts, file_access
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.file_access import Asking
-from schutznetz.kernel import clock, command
+from schutznetz.kernel import clock, command, tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests import assessing, make
 from tests.cases.services.measures.conftest import at_work
 from tests.conftest import NOON
+from tests.lasting import tannfurt, town
+
+__all__ = ["tannfurt", "town"]
 
 HOUR = timedelta(hours=1)
 MOTHER, FATHER, GRANDMOTHER, CHILD = "Maren Sommer", "Falk Winter", "Oda Herbst", "Mia Sommer"
@@ -44,14 +51,14 @@ def _at_noon() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def anna_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "ann", Role.CASE_WORKER)
+@pytest.fixture(scope="module")
+def anna_at_work(town: Network) -> Context:
+    return at_work(town, "ann", Role.CASE_WORKER)
 
 
-@pytest.fixture
-def bert_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "bert", Role.CASE_WORKER)
+@pytest.fixture(scope="module")
+def bert_at_work(town: Network) -> Context:
+    return at_work(town, "bert", Role.CASE_WORKER)
 
 
 @pytest.fixture
@@ -59,25 +66,31 @@ def lena_at_work(tannfurt: Network) -> Context:
     return at_work(tannfurt, "lena", Role.TEAM_LEAD)
 
 
-@pytest.fixture
-def case(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, inside: None) -> Case:
+@pytest.fixture(scope="module")
+def filled(town: Network, anna_at_work: Context, bert_at_work: Context) -> UUID:
     """A report led to it; what each person said stands in it."""
     ann = anna_at_work
-    report = make.report(
-        ann,
-        tannfurt,
-        facts={"observed": "Gemeldetes: Geschrei in der Nacht."},
-        children=[CHILD],
-        contact={"reporter_name": REPORTER, "reporter_institution": HOUSE},
-    )
-    Report.objects.filter(pk=report.pk).update(
-        state="triage", responsible=ann.person_id, second=bert_at_work.person_id, taken_at=NOON
-    )
-    report.refresh_from_db()
-    with command_running():
-        opened = begin_case(ann, report, report.children.get().description)
-    fill(ann, opened)
-    return opened
+    with clock.frozen(NOON), tenancy.scope(town.pk):
+        report = make.report(
+            ann,
+            town,
+            facts={"observed": "Gemeldetes: Geschrei in der Nacht."},
+            children=[CHILD],
+            contact={"reporter_name": REPORTER, "reporter_institution": HOUSE},
+        )
+        Report.objects.filter(pk=report.pk).update(
+            state="triage", responsible=ann.person_id, second=bert_at_work.person_id, taken_at=NOON
+        )
+        report.refresh_from_db()
+        with command_running():
+            opened = begin_case(ann, report, report.children.get().description)
+        fill(ann, opened)
+        return opened.pk
+
+
+@pytest.fixture
+def case(filled: UUID, inside: None) -> Case:
+    return Case.objects.get(pk=filled)
 
 
 @contextmanager

@@ -1,7 +1,13 @@
-"""A procedure that ended four years ago: one report of two children, one case each; two who may delete."""
+"""A procedure that ended four years ago: one report of two children, one case each; two who may delete.
 
+People and report are prepared once for all tests of a file; how the report goes on, each test decides.
+"""
+
+import io
+import zipfile
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -21,7 +27,7 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.models import Case, Deletion, Handover, Package, Report
 from schutznetz.cases.queries.packed import marks_of
 from schutznetz.cases.services import EntryFacts, keeping
-from schutznetz.kernel import clock
+from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
@@ -30,9 +36,13 @@ from tests import make
 from tests.cases.services.conftest import FINDING
 from tests.cases.services.measures.conftest import at_work
 from tests.conftest import NOON
+from tests.lasting import tannfurt, town
+
+__all__ = ["tannfurt", "town"]
 
 LONG_AGO = NOON - timedelta(days=4 * 365)
 SAID = "Der Onkel schlägt mit dem Gürtel."
+SECRET_PLACE = "Frauenhaus Birkenweg"
 
 
 @pytest.fixture
@@ -41,20 +51,20 @@ def at_noon() -> Any:
         yield
 
 
-@pytest.fixture
-def anna_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "ann", Role.INTAKE)
+@pytest.fixture(scope="module")
+def anna_at_work(town: Network) -> Context:
+    return at_work(town, "ann", Role.INTAKE)
 
 
-@pytest.fixture
-def bert_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "bert", Role.INTAKE)
+@pytest.fixture(scope="module")
+def bert_at_work(town: Network) -> Context:
+    return at_work(town, "bert", Role.INTAKE)
 
 
-@pytest.fixture
-def rosa_at_work(tannfurt: Network) -> Context:
+@pytest.fixture(scope="module")
+def rosa_at_work(town: Network) -> Context:
     """The records officer."""
-    return at_work(tannfurt, "rosa", Role.RECORDS_OFFICER)
+    return at_work(town, "rosa", Role.RECORDS_OFFICER)
 
 
 @pytest.fixture
@@ -125,34 +135,38 @@ def handed_over(case: Case, *, at: datetime) -> None:
     Case.objects.filter(pk=case.pk).update(state=CaseState.HANDED_OVER, closed_at=at)
 
 
-@pytest.fixture
-def report(
-    tannfurt: Network, anna_at_work: Context, bert_at_work: Context, at_noon: None, inside: None
-) -> Report:
+@pytest.fixture(scope="module")
+def told(town: Network, anna_at_work: Context, bert_at_work: Context, rosa_at_work: Context) -> UUID:
     """Two people found that it is to be assessed; both children have a case in assessment."""
-    told = make.report(
-        anna_at_work,
-        tannfurt,
-        children=["Mia Sommer", "Ben Sommer"],
-        contact={"reporter_name": "Nora Nachbar"},
-        files=1,
-        additions=1,
-    )
-    services.take_report(anna_at_work, told)
-    triage = services.propose_triage(anna_at_work, told, finding=FINDING)
-    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
-    for case in Case.objects.order_by("id"):
-        facts = EntryFacts(
-            kind=CaseEntryKind.FACT,
-            text=SAID,
-            at=NOON,
-            observation=Observation.OWN,
-            source=DataSource.FAMILY,
+    with clock.frozen(NOON), tenancy.scope(town.pk):
+        report = make.report(
+            anna_at_work,
+            town,
+            children=["Mia Sommer", "Ben Sommer"],
+            contact={"reporter_name": "Nora Nachbar"},
+            files=1,
+            additions=1,
         )
-        first = services.add_entry(anna_at_work, case, facts=facts)
-        services.add_to_entry(anna_at_work, first, facts=facts)
-    told.refresh_from_db()
-    return told
+        services.take_report(anna_at_work, report)
+        triage = services.propose_triage(anna_at_work, report, finding=FINDING)
+        services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+        for case in Case.objects.order_by("id"):
+            note(anna_at_work, case)
+        return report.pk
+
+
+def note(ctx: Context, case: Case) -> None:
+    """Let a case hold an entry, and an addition to it."""
+    facts = EntryFacts(
+        kind=CaseEntryKind.FACT, text=SAID, at=NOON, observation=Observation.OWN, source=DataSource.FAMILY
+    )
+    first = services.add_entry(ctx, case, facts=facts)
+    services.add_to_entry(ctx, first, facts=facts)
+
+
+@pytest.fixture
+def report(told: UUID, at_noon: None, inside: None) -> Report:
+    return Report.objects.get(pk=told)
 
 
 @pytest.fixture
@@ -171,6 +185,11 @@ def dismissed(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, i
     )
     told.refresh_from_db()
     return told
+
+
+def parts(package: Package) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package.body)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def stored() -> bytes:

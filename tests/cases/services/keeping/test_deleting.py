@@ -354,10 +354,10 @@ ENTRIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("table", ENTRIES)
-def test_the_database_lets_nobody_delete_single_entries(table: str, ended: Report) -> None:
-    with pytest.raises(IntegrityError, match=r"single entries|two people delete"):
-        sql(f"DELETE FROM {table}")  # noqa: S608
+def test_the_database_lets_nobody_delete_single_entries(ended: Report) -> None:
+    for table in ENTRIES:
+        with pytest.raises(IntegrityError, match=r"single entries|two people delete"):
+            sql(f"DELETE FROM {table}")  # noqa: S608
 
 
 def test_what_was_deleted_stays_on_record(

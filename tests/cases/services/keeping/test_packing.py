@@ -1,70 +1,78 @@
 """The package of a finished case: complete, readable, checkable, and without what does not belong there."""
 
 import hashlib
-import io
 import json
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.test import override_settings
 
-from schutznetz.accounts.models import User
-from schutznetz.cases.choices import HandoverPart, VisitPlace
+from schutznetz.cases.choices import VisitPlace
 from schutznetz.cases.models import (
-    Arrival,
     Case,
-    Handover,
     Message,
     Package,
     Report,
-    ReportChild,
     Whereabouts,
 )
 from schutznetz.cases.models.assessment import Visit
-from schutznetz.cases.queries.case_file import _anywhere, case_file
 from schutznetz.cases.queries.packed import OTHER, filings, news
 from schutznetz.cases.services import keeping
-from schutznetz.kernel import audit, chain
+from schutznetz.kernel import audit, chain, clock, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
-from schutznetz.kernel.models import Job
 from schutznetz.kernel.policy import Denied
 from schutznetz.kernel.sealing import Ciphertext
 from schutznetz.networks.models import Network
-from tests.cases.services.keeping.conftest import SAID, close
+from tests.cases.services.keeping.conftest import SAID, SECRET_PLACE, close, parts
 from tests.conftest import NOON
-from tests.networks.services.test_letters import text_of
 
 pytestmark = pytest.mark.usefixtures("inside", "at_noon")
 SCHEMA = json.loads(Path("docs/case_file.schema.json").read_text())
-SECRET_PLACE, REPORTER = "Frauenhaus Birkenweg", "Nora Nachbar"
+REPORTER = "Nora Nachbar"
+
+
+@pytest.fixture(scope="module")
+def packed(
+    told: UUID, rosa_at_work: Context, town: Network, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[UUID, Path]:
+    """The package of a case that ended, and the folder of the marks that prove its trail."""
+    folder = tmp_path_factory.mktemp("marks")
+    marks = override_settings(CHECKPOINTS=folder / "checkpoints", AUDIT_KEY_FILE=folder / "audit.key")
+    with marks, clock.frozen(NOON), tenancy.scope(town.pk):
+        case = Case.objects.order_by("id")[0]
+        Visit.objects.create(
+            case=case,
+            author_id=case.lead_id,
+            at=NOON,
+            entered_at=NOON,
+            place=VisitPlace.values[0],
+            address=SECRET_PLACE,
+            sleeping_place="yes",
+            examination="",
+            text="Das Kinderzimmer ist ordentlich.",
+        )
+        close(*Case.objects.order_by("id"), filed=False)
+        ordered = keeping.order_package(rosa_at_work, case)
+        assert keeping.order_package(rosa_at_work, case).pk == ordered.pk
+        chain.link(town.pk)
+        return keeping.make_package(system(town.pk), ordered).pk, folder
 
 
 @pytest.fixture
-def package(report: Report, rosa_at_work: Context, tannfurt: Network) -> Package:
-    case = Case.objects.order_by("id")[0]
-    Visit.objects.create(
-        case=case,
-        author_id=case.lead_id,
-        at=NOON,
-        entered_at=NOON,
-        place=VisitPlace.values[0],
-        address=SECRET_PLACE,
-        sleeping_place="yes",
-        examination="",
-        text="Das Kinderzimmer ist ordentlich.",
-    )
-    close(*Case.objects.order_by("id"), filed=False)
-    ordered = keeping.order_package(rosa_at_work, case)
-    assert keeping.order_package(rosa_at_work, case).pk == ordered.pk
-    chain.link(tannfurt.pk)
-    return keeping.make_package(system(tannfurt.pk), ordered)
+def package(packed: tuple[UUID, Path], report: Report, tmp_path: Path) -> Package:
+    made, marks = packed
+    shutil.copytree(marks, tmp_path, dirs_exist_ok=True)
+    return Package.objects.get(pk=made)
 
 
 def as_described(content: dict[str, Any]) -> bool:
@@ -77,11 +85,6 @@ def as_described(content: dict[str, Any]) -> bool:
         and all(rows and all("id" in row for row in rows) for rows in content["records"].values())
         and set(rules["records"]["required"]) <= set(content["records"])
     )
-
-
-def parts(package: Package) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(package.body)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_it_holds_the_whole_case_and_can_be_read(package: Package) -> None:
@@ -109,54 +112,6 @@ def test_whereabouts_and_reporter_stay_out(package: Package) -> None:
     assert [each for each in (SECRET_PLACE, REPORTER) if each in content] == []
     assert '"withheld": "location"' in content
     assert "Das Kinderzimmer ist ordentlich." in content  # negative control: the visit is there
-
-
-def test_the_answers_about_a_child_go_without_its_places(report: Report) -> None:
-    said = {"child_name": "Kim", "child_address": SECRET_PLACE, "child_whereabouts": SECRET_PLACE}
-    ReportChild.objects.create(report=report, position=9, description=said)
-    frozen = {
-        "child": said,
-        "sections": [
-            {"part": HandoverPart.PLACE, "lines": [SECRET_PLACE]},
-            {"part": HandoverPart.TALKS, "lines": ["Mutter"]},
-        ],
-    }
-
-    content = json.dumps(case_file(Case.objects.filter(origin=report).order_by("id")[0]).content)
-    told = [_anywhere(row, "content", frozen) for row in (Handover(), Arrival())]
-
-    assert (SECRET_PLACE in content, "Kim" in content) == (False, True)
-    assert all(
-        SECRET_PLACE not in str(each) and "Kim" in str(each) and "Mutter" in str(each) for each in told
-    )
-
-
-def test_who_reported_with_an_account_stays_out(
-    report: Report, rosa_at_work: Context, tannfurt: Network
-) -> None:
-    lehrerin = User.objects.create_user("lehrerin", first_name="Petra", last_name="Paukerin")
-    erzieher = User.objects.create_user("erzieher", first_name="Egon", last_name="Weiser")
-    said = {"reporter_kind": "counsellor", "statement": {}, "received_at": NOON, "entered_at": NOON}
-    for number, channel in enumerate(("partner", "telephone")):
-        told = Report.objects.create(
-            reference=f"A{number}", channel=channel, entered_by=lehrerin, receipt_tag=str(number), **said
-        )
-        Message.objects.create(report=told, kind="answer", at=NOON, author=erzieher, text="Ja, gestern.")
-        hands = Case.objects.order_by("id")[0]
-        Case.objects.create(
-            number=900 + number, child_name="Mia", report="x", origin=told, reported_at=NOON,
-            lead_id=hands.lead_id, substitute_id=hands.substitute_id,
-        )  # fmt: skip
-    case, by_telephone = Case.objects.filter(number__gte=900).order_by("number")
-    close(case, filed=False)
-    found = keeping.make_package(system(tannfurt.pk), keeping.order_package(rosa_at_work, case))
-    texts = [parts(found)["akte.json"].decode(), text_of(parts(found)["akte.pdf"])]
-
-    names = [lehrerin.display_name, erzieher.display_name, str(lehrerin.pk), str(erzieher.pk)]
-    assert [each for each in names for text in texts if each in text] == []
-    assert all("gestern" in text for text in texts)  # negative control
-    assert str(case.lead_id) in texts[0]
-    assert lehrerin.display_name in str(case_file(by_telephone).content)  # the office itself wrote it down
 
 
 def test_names_of_files_say_nothing(package: Package) -> None:
@@ -250,11 +205,6 @@ def test_once_filed_its_content_is_gone(
         keeping.file_package(rosa_at_work, package, file_number="51.2-100")
 
 
-def test_an_open_case_is_not_packed(report: Report, rosa_at_work: Context) -> None:
-    with pytest.raises(Denied):
-        keeping.order_package(rosa_at_work, Case.objects.order_by("id")[0])
-
-
 def filed(package: Package, who: Context) -> Package:
     keeping.fetch_package(who, package)
     return keeping.file_package(who, package, file_number="51.2-99")
@@ -297,21 +247,3 @@ def test_what_stays_out_of_the_file_is_no_news(package: Package) -> None:
         case=case, place=SECRET_PLACE, from_whom="Vater", kept_by_id=case.lead_id, kept_at=NOON
     )
     assert news(package, case) == []
-
-
-@pytest.mark.parametrize("left", ["dead", "gone"])
-def test_a_package_whose_job_died_is_ordered_again(left: str, report: Report, rosa_at_work: Context) -> None:
-    close(*Case.objects.order_by("id"), filed=False)
-    case = Case.objects.order_by("id")[0]
-    first = keeping.order_package(rosa_at_work, case)
-    assert keeping.order_package(rosa_at_work, case).pk == first.pk  # negative control: it is being made
-    if left == "dead":
-        Job.objects.filter(key=str(first.pk)).update(state="dead")
-    else:
-        Job.objects.filter(key=str(first.pk)).delete()
-
-    again = keeping.order_package(rosa_at_work, case)
-
-    first.refresh_from_db()
-    assert (first.state, again.state) == ("replaced", "ordered")
-    assert Job.objects.filter(key=str(again.pk), state="waiting").exists()

@@ -1,9 +1,13 @@
-"""Anna leads the case of Mia, Bert stands in, Lena leads the team, Carl is a colleague outside."""
+"""Anna leads the case of Mia, Bert stands in, Lena leads the team, Carl is a colleague outside.
+
+People and case are prepared once for all tests of a file.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -12,11 +16,15 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import ChildTold, Consent, PriorNotice
 from schutznetz.cases.models import Case
 from schutznetz.cases.services.measures import Point, Terms
+from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Task
 from tests.conftest import NOON, context, member
+from tests.lasting import tannfurt, town
+
+__all__ = ["tannfurt", "town"]
 
 TODAY = NOON.date()
 TOLD: dict[str, Any] = {"court": "Amtsgericht Tannfurt", "notice": PriorNotice.TOLD}
@@ -28,14 +36,14 @@ def at_work(network: Network, name: str, role: Role) -> Context:
     return replace(context(network, member(network, name, role), role), session=name)
 
 
-@pytest.fixture
-def anna_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "ann", Role.CASE_WORKER)
+@pytest.fixture(scope="module")
+def anna_at_work(town: Network) -> Context:
+    return at_work(town, "ann", Role.CASE_WORKER)
 
 
-@pytest.fixture
-def bert_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "bert", Role.CASE_WORKER)
+@pytest.fixture(scope="module")
+def bert_at_work(town: Network) -> Context:
+    return at_work(town, "bert", Role.CASE_WORKER)
 
 
 @pytest.fixture
@@ -48,17 +56,23 @@ def carl_at_work(tannfurt: Network) -> Context:
     return at_work(tannfurt, "carl", Role.CASE_WORKER)
 
 
+@pytest.fixture(scope="module")
+def opened(town: Network, anna_at_work: Context, bert_at_work: Context) -> UUID:
+    with tenancy.scope(town.pk):
+        begun = services.open_case(
+            anna_at_work,
+            town,
+            child_name="Mia",
+            report="Blaue Flecken",
+            lead=User.objects.get(pk=anna_at_work.person_id),
+            substitute=User.objects.get(pk=bert_at_work.person_id),
+        )
+        return services.begin_assessment(anna_at_work, begun).pk
+
+
 @pytest.fixture
-def case(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, inside: None) -> Case:
-    opened = services.open_case(
-        anna_at_work,
-        tannfurt,
-        child_name="Mia",
-        report="Blaue Flecken",
-        lead=User.objects.get(pk=anna_at_work.person_id),
-        substitute=User.objects.get(pk=bert_at_work.person_id),
-    )
-    return services.begin_assessment(anna_at_work, opened)
+def case(opened: UUID, inside: None) -> Case:
+    return Case.objects.get(pk=opened)
 
 
 @pytest.fixture

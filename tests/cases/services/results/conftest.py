@@ -17,13 +17,11 @@ from schutznetz.networks.models import Network
 from tests import assessing, make
 from tests.cases.services.conftest import FINDING, acting
 from tests.conftest import member
+from tests.lasting import tannfurt, town
+
+__all__ = ["tannfurt", "town"]
 
 DOCTOR = {"reporter_name": "Dr. Weber", "reporter_phone": "09999 1"}
-
-
-@pytest.fixture(scope="module")
-def town(lasting: None) -> Network:
-    return Network.objects.create(slug="tannfurt", name="Netzwerk Tannfurt")
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +54,6 @@ def triaged(town: Network, anna_at_work: Context, bert_at_work: Context, lea: Co
 def gathered(town: Network, triaged: UUID, anna_at_work: Context, bert_at_work: Context) -> UUID:
     with tenancy.scope(town.pk):
         return assessing.gather(anna_at_work, Case.objects.get(), bert_at_work.person_id).pk
-
-
-@pytest.fixture
-def tannfurt(town: Network, db: None) -> Network:
-    return Network.objects.get(pk=town.pk)
 
 
 @pytest.fixture

@@ -6,7 +6,19 @@ from tests.cases.services.file_access.conftest import (
     ask,
     bert_at_work,
     case,
+    filled,
     lena_at_work,
 )
+from tests.lasting import tannfurt, town
 
-__all__ = ["_at_noon", "anna_at_work", "ask", "bert_at_work", "case", "lena_at_work"]
+__all__ = [
+    "_at_noon",
+    "anna_at_work",
+    "ask",
+    "bert_at_work",
+    "case",
+    "filled",
+    "lena_at_work",
+    "tannfurt",
+    "town",
+]

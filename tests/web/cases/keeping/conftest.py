@@ -9,7 +9,9 @@ from tests.cases.services.keeping.conftest import (
     lena_at_work,
     report,
     rosa_at_work,
+    told,
 )
+from tests.lasting import tannfurt, town
 
 __all__ = [
     "anna_at_work",
@@ -20,4 +22,7 @@ __all__ = [
     "lena_at_work",
     "report",
     "rosa_at_work",
+    "tannfurt",
+    "told",
+    "town",
 ]
