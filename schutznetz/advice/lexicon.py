@@ -6,9 +6,12 @@ from pathlib import Path
 
 # What makes a noun of other words; a name hardly ever ends like this and is that long.
 NOUN_ENDS = re.compile(
-    r"\w{4,}(?:ung|heit|keit|schaft|tion|sion|tät|ismus|logie|pathie|ment|nis|ling|erin|tum|pädin|login|istin|entin|torin)"
-    r"(?:s|e|en|er|n|nen|se|sen|ses)?"
+    r"\w{4,}(?:ung|heit|keit|schaft|tion|sion|tät|ismus|logie|pathie|ment|(?<=[bcdfghkmprst])nis|ling|tum)"
+    r"(?:s|e|en|er|n|se|sen|ses)?"
+    r"|\w{4,}(?:erin|pädin|login|istin|entin|torin)(?:nen)?"
 )
+# Names that end or begin as nouns, adjectives and participles do.
+LIKE_WORDS = re.compile(r"(?:flor|clem|klem)entin|(?!ewig)\w+wig|\w+veig|ge(?:bh|rh|rt)\w+")
 AGED = re.compile(r"\w+jährige[rn]?")
 # What adjectives and adverbs end in, and the forms of verbs that may begin a sentence.
 SENTENCE_BEGINS = re.compile(
@@ -18,7 +21,9 @@ SENTENCE_BEGINS = re.compile(
     r"|(?:ge|ver|zer|ent|über|unter|ange|auf|aus|nach|vor|zurück)\w{4,}(?:t|te|ten|en|end|ende|enden)"
 )
 JOINTS = ("", "s", "es", "n", "en", "er", "e")
+LESS = re.compile(r"(\w{3,})los(?:e|er|es|en|em|ere|eren|ste|sten)?")  # "sprachlos", and not "Carlos"
 ENDINGS = ("", "s", "es", "n", "en", "e", "innen")
+AFTER = {"n": tuple("elr"), "e": tuple("bcdfghklmnprstuwxyzß"), "en": tuple("bcdfghklmnprstuwxyzß")}
 PLURALS = ("", "e", "en", "er", "ern", "n")
 UNBENT = str.maketrans("äöü", "aou")
 OF_NAMES = ("mann", "dorf", "stadt")  # Hoffmann and Neudorf are put together as well, and they are names
@@ -60,23 +65,42 @@ def is_abbreviation(word: str) -> bool:
 def is_common(word: str) -> bool:
     """Say whether a word may stand at the beginning of a sentence, or after "heißt", without being a name."""
     low = word.lower()
-    return low in _small() or bool(SENTENCE_BEGINS.fullmatch(low))
+    return low in _small() or (bool(SENTENCE_BEGINS.fullmatch(low)) and not _only_looks_so(low))
+
+
+def _only_looks_so(low: str) -> bool:
+    without = LESS.fullmatch(low)
+    if without is None:
+        return bool(LIKE_WORDS.fullmatch(low))
+    stem = without[1]
+    return not any(is_noun(each) for each in (stem, f"{stem}e", stem.removesuffix("s")))
+
+
+def is_listed(word: str) -> bool:
+    """Say whether the list itself holds a noun, not put together of others."""
+    return word.lower() in _nouns()
 
 
 @lru_cache(maxsize=4096)
 def is_noun(word: str) -> bool:
     """Say whether a word is a noun of the list, a form of one, or put together of several."""
     low = word.lower()
+    if LIKE_WORDS.fullmatch(low.removesuffix("e")):
+        return low in _nouns()
     return _is_form(low) or bool(NOUN_ENDS.fullmatch(low) or AGED.fullmatch(low)) or _is_compound(low)
 
 
 def _is_form(low: str) -> bool:
     """Say whether a word of the list stands here in some case or number; the plural may bend its vowel."""
     nouns = _nouns()
-    if any(low.endswith(end) and low[: len(low) - len(end)] in nouns for end in ENDINGS):
+    if any(low.endswith(end) and _bends(low[: len(low) - len(end)], end) for end in ENDINGS):
         return True
     plain = low.translate(UNBENT)
     return plain != low and any(plain.endswith(end) and plain.removesuffix(end) in nouns for end in PLURALS)
+
+
+def _bends(stem: str, end: str) -> bool:
+    return stem in _nouns() and stem.endswith(AFTER.get(end, ""))
 
 
 def _is_compound(low: str, depth: int = 0) -> bool:

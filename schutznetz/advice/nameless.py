@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from schutznetz.advice import patterns
-from schutznetz.advice.lexicon import is_abbreviation, is_common, is_noun
+from schutznetz.advice.lexicon import is_abbreviation, is_common, is_listed, is_noun
 from schutznetz.advice.patterns import Kind
 from schutznetz.geo.spelling import fold
 
@@ -44,8 +44,18 @@ VERB = re.compile(  # how verbs end and begin, and names do not
     re.IGNORECASE,
 )
 BENT = re.compile(r"[a-zäöüß]{3,}(?:e|er|es|en|em)")  # an adjective before its noun
+WHOLE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s+(?:von|van|der|den|de|zu))*(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}")
+STREET_NAME = 5  # letters of a word in an address that may name a street or town by itself
 LONG = 15  # so long is hardly a name where an article stands before it
 FEW_CAPITALS, WORDS = 0.04, 8  # a German text of some words with fewer capitals hides its names
+FEW_WORDS = 3  # and one of so many words without any
+ALSO_MONTHS = frozenset(["april", "august", "juli", "juni", "mai"])  # names where no time is told
+TELLS_TIME = re.compile(
+    r"(?:\b(?:im|ende|anfang|mitte|seit|bis|ab|vom|zum|monat|letzten|nächsten|diesen|vergangenen)|\d\.?"
+    r"|\b(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november)\s?(?:,|und|oder|bis|/|-|–))\s*$",
+    re.IGNORECASE,
+)
+YEAR_FOLLOWS = re.compile(r"\s(?:19|20)\d\d\b")
 NEAR = 6  # letters from which on a known name is recognised with one slip of the pen
 
 
@@ -135,10 +145,23 @@ def _plain(text: str) -> _Plain:
 
 
 def _keys(names: Collection[str]) -> frozenset[str]:
-    """Return what to look for of the names; everyday nouns among them ("die Erzieherin") name nobody."""
-    parts = [part for name in names for part in TOKEN.findall(name) if len(part) > 1]
-    everyday = {part for part in parts if is_noun(part) or (part.islower() and is_common(part))}
-    return frozenset(_key(part) for part in parts if part not in everyday)
+    """Return what to look for of the names; everyday words among them ("die Erzieherin") name nobody.
+
+    A whole name keeps its parts, also "Lena Koch"; of an address a street stays that is put together.
+    """
+    found = set()
+    for name in names:
+        parts = [part for part in TOKEN.findall(name) if len(part) > 1]
+        whole = WHOLE.fullmatch(name.strip())
+        street = any(sign.isdigit() for sign in name)
+        found |= {_key(part) for part in parts if whole or not _is_everyday(part, street=street)}
+    return frozenset(found)
+
+
+def _is_everyday(part: str, *, street: bool) -> bool:
+    if part.islower() or len(part) < STREET_NAME:
+        return is_noun(part) or is_common(part)
+    return is_listed(part) if street else is_noun(part)
 
 
 def _key(word: str) -> str:
@@ -182,7 +205,8 @@ def _capitals(text: str) -> Iterator[tuple[int, int, Kind]]:
         if foreign or (_stands_out(token[0]) and not _explained(text, tokens, number, small)):
             yield token.start(), token.end(), Kind.NAME
     capitals = sum(token[0][0].isupper() for token in tokens)
-    if len(tokens) >= WORDS and capitals < FEW_CAPITALS * len(tokens):
+    few = len(tokens) >= WORDS and capitals < FEW_CAPITALS * len(tokens)
+    if few or (len(tokens) >= FEW_WORDS and not capitals):
         yield tokens[0].start(), tokens[0].end(), Kind.SMALL
 
 
@@ -192,6 +216,11 @@ def _stands_out(word: str) -> bool:
 
 def _explained(text: str, tokens: Sequence[re.Match[str]], number: int, small: Collection[str]) -> bool:
     word = tokens[number][0]
+    if word.lower().removesuffix("s") in ALSO_MONTHS:
+        told = TELLS_TIME.search(text, 0, tokens[number].start()) or YEAR_FOLLOWS.match(
+            text, tokens[number].end()
+        )
+        return bool(told)
     if is_abbreviation(word) or _is_noun(word):
         return True
     if _begins(text, tokens[number].start()):

@@ -28,14 +28,15 @@ _MONTHS = (
     r"|Sept?(?:ember|\.)?|Okt(?:ober|\.)?|Nov(?:ember|\.)?|Dez(?:ember|\.)?)"
 )
 _ORDINAL = (
-    r"(?:\w*(?:ersten|zweiten|dritten|vierten|fünften|sechsten|siebten|siebenten|achten|neunten|zehnten|elften"
-    r"|zwölften|zehnten|zigsten|ßigsten))"
+    r"(?:\w*(?:erste|zweite|dritte|vierte|fünfte|sechste|siebte|siebente|achte|neunte|zehnte|elfte"
+    r"|zwölfte|zigste|ßigste)[nrs]?)"
 )
 _SPOKEN_YEAR = r"(?:zwei\s?tausend\w*|neunzehn\s?hundert\w*)"
 _DATE = rf"(?:{_DAY}\s?\.\s?{_MONTH}\b\.?|{_DAY}\s?\.?\s?{_MONTHS}|{_ORDINAL}\s+(?:{_MONTHS}|{_ORDINAL})|{_MONTHS}(?:\s{_YEAR})?)"
 _CUE = r"(?:\bgeb(?:\.|oren\w*)|\bgeburtsdatum|\bgeburtstag|\bgeburtsjahr|\bgeb\.?-?dat\w*\.?|\bjahrgang|\bjg\.?|[*†])"
 _ANY_DATE = rf"(?:{_DATE}(?:\s?\.?\s?(?:{_YEAR}|\d\d|{_SPOKEN_YEAR})\b)?|{_YEAR}|'?\d\d|{_SPOKEN_YEAR})"
 _DIGIT = r"(?:null|zero|eins|zwo|zwei|drei|vier|fünf|sechs|sieben|acht|neun)"
+_AGE = r"(?:\d{1,2}|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn)"
 _TOO_GENERAL = r"(?:Haupt|Neben|Seiten|Land|Bundes|Auf|Durch|Auto|Dorf|Spiel|Einkaufs|Quer|Sack|Wohn)"
 _STREET = r"(?:stra(?:ß|ss)e|str\.?|gasse|allee|chaussee|damm|ufer|promenade)"
 _PLACE = (
@@ -78,6 +79,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.MAIL, 0, r"[\w.+-]{1,64}\s?(?:@|[(\[{]\s?(?:at|ät|AT)\s?[)\]}])\s?[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt)\s?[)\]}])\s?\w+)*"),
         (Kind.MAIL, re.IGNORECASE, r"\b(?:[\w+-]{1,40}\s(?:punkt|dot)\s){0,4}[\w.+-]{1,64}\s+(?:at|ät)\s+[\w-]{1,64}\s*(?:\.|\s(?:dot|punkt)\s)\s*(?:de|com|net|org|eu|info)\b"),
         (Kind.MAIL, 0, r"(?<!\w)@\w[\w.]+|(?:https?://|www\.)\S+|\b\w[\w-]*\.(?:de|com|net|org|eu|info)\b"),
+        (Kind.MAIL, 0, r"\b[a-zäöüß]\w*_\d\w*\b"),
         (Kind.BIRTH, 0, rf"(?<![\d.]){_DAY}\s?[./–-]\s?{_MONTH}\s?[./–-]\s?(?:{_YEAR}|'?\d\d)(?![\d]|\s?Uhr)"),
         (Kind.BIRTH, 0, rf"(?<!\d){_YEAR}\s?[./–-]\s?{_MONTH}\s?[./–-]\s?{_DAY}(?!\d)"),
         (Kind.BIRTH, 0, rf"(?<!\d){_DAY}\s{_MONTH}\s{_YEAR}(?!\d)"),
@@ -85,15 +87,21 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.BIRTH, re.IGNORECASE, rf"(?<!\d){_DAY}\s?\.?\s?{_MONTHS}\s?,?\s?(?:{_YEAR}|'\d\d|\d\d(?!\s?(?:Uhr|[.:]\d|\d)))\b"),
         (Kind.BIRTH, re.IGNORECASE, rf"\b{_ORDINAL}\s+(?:{_MONTHS}|{_ORDINAL})\s+(?:{_YEAR}|{_SPOKEN_YEAR})"),
         (Kind.BIRTH, re.IGNORECASE, rf"{_CUE}\s*:?\s*(?:(?:ist|war|wurde|hat|sie|er|es|am|im|in|den|der|jahr|jahre|vom)\s+)*{_ANY_DATE}(?![\w])"),
-        (Kind.BIRTH, re.IGNORECASE, rf"\b(?:{_DATE}|{_YEAR})(?=\s(?:\w+\s){{0,3}}(?:geburtstag|geboren|zur\swelt|\w+\sjahre\salt|\w+jährig))"),
+        (Kind.BIRTH, 0, rf"(?<![\d.]){_DAY}\s?\.\s?[IVX]{{1,4}}\s?\.\s?(?:{_YEAR}|'?\d\d)(?!\d)"),
+        (Kind.BIRTH, re.IGNORECASE, rf"\bwird\s(?:\w+\s){{0,4}}?{_DATE}(?=\s{_AGE}\b(?!\s?Uhr|[.:]\d))"),
+        (Kind.BIRTH, re.IGNORECASE, rf"\b(?:{_DATE}(?:\s{_SPOKEN_YEAR})?|{_YEAR})(?=\s(?:\w+\s){{0,3}}(?:geburtstag|geboren|zur\swelt|\w+\sjahre\salt|\w+jährig))"),
         (Kind.NUMBER, 0, r"\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){3,}[\dA-Z\s]{0,4}\b|\b[A-Z]\d{9}\b"),
         (Kind.NUMBER, 0, r"\b\d{1,3}\s?[A-Z][A-Za-z]{0,2}\s?\d{1,5}/\d{2,4}\b"),
         (Kind.NUMBER, re.IGNORECASE, r"\b(?:Az|Aktenzeichen|Kundennummer|Versichertennummer|BG-Nummer|Fallnummer|Telefonnummer|Handynummer|Tel)\b\.?\s?(?::|ist|lautet)?\s?(?=[\w./+-]*\d)[\w./+-]+(?:[ /-]\d+)*"),
-        (Kind.NUMBER, 0, r"(?<![\w.,])(?:\+\s?|00)?\d(?:[\s()/.–-]{0,3}\d){6,}(?![\w])"),
+        (Kind.NUMBER, re.IGNORECASE, r"\b(?:Durchwahl|Apparat|Nebenstelle|Nst\.)\s?:?\s?-?\d{2,}"),
+        (Kind.NUMBER, 0, r"(?<![\w.,])(?:\+\s?|00)?\d(?:[\s()/.–_*-]{0,6}\d){6,}(?![\w])"),
         (Kind.NUMBER, 0, r"(?<![\w.,])0\d(?:[\s()/–-]{0,3}\d){4,}(?!\w)"),
         (Kind.NUMBER, re.IGNORECASE, rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{4,}}\b"),
         (Kind.NUMBER, 0, r"\b(?!SGB|BGB|KKG)[A-ZÄÖÜ]{1,3}\s?[-–]\s?[A-Z]{1,2}\s?\d{1,4}\b"),
         (Kind.ADDRESS, re.IGNORECASE, rf"\b(?!{_TOO_GENERAL}{_STREET})[\w-]{{2,60}}{_STREET}(?![\w-])(?:{_HOUSE}|{_SPOKEN_HOUSE})?"),
+        (Kind.ADDRESS, re.IGNORECASE, rf"\b{_TOO_GENERAL}{_STREET}(?![\w-]){_HOUSE}{_UNIT}"),
+        (Kind.ADDRESS, 0, rf"\b(?:Stra(?:ß|ss)e|Str\.)\s(?:der|des|am|im|an\sder|zum|zur)\s[A-ZÄÖÜ]\w+(?:\s[A-ZÄÖÜ]\w+)?(?:{_HOUSE})?"),
+        (Kind.ADDRESS, 0, rf"\b(?:Platz|Allee|Weg|Ring|Ufer|Gasse|Promenade)\s(?:der|des|am|im|an\sder|zum|zur)\s[A-ZÄÖÜ]\w+(?:\s[A-ZÄÖÜ]\w+)?{_HOUSE}{_UNIT}"),
         (Kind.ADDRESS, 0, rf"\b(?:[A-ZÄÖÜ][\w.-]+\s+){{1,3}}(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.?|[Gg]asse|[Aa]llee|[Ww]eg|[Pp]latz|[Rr]ing|[Dd]amm|[Uu]fer)(?!\w)(?:{_HOUSE}|{_SPOKEN_HOUSE})?"),
         (Kind.ADDRESS, re.IGNORECASE, rf"\b[\w-]{{2,60}}{_PLACE}(?![\w-]){_HOUSE}{_UNIT}"),
         (Kind.ADDRESS, 0, rf"\b(?:Am|An\s(?:der|den|dem)|Im|In\s(?:der|den|dem)|Auf\s(?:der|dem|den)|Unter\sden|Zum|Zur|Hinter\s(?:der|dem)|Vor\s(?:der|dem)|Bei\s(?:der|dem)|Alte[rn]?|Neue[rn]?|Große|Kleine|Lange)\s(?:(?:Alten|Neuen|Hohen|Großen|Kleinen)\s)?(?!\w*tag\b|{_MONTHS}\b)[A-ZÄÖÜ][\w-]+{_HOUSE}{_UNIT}(?!\.?\s?{_MONTHS})(?!\.\s?\d)"),
@@ -105,7 +113,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.NAME, 0, r"(?<!\w)(?:[^\W\d_][ .\-_*/]{1,2}){2,}[^\W\d_](?!\w)"),
         (Kind.NAME, 0, r"\b[A-ZÄÖÜ][\w]*[*_#]+(?!innen|in\b|r\b|n\b|e\b)[\w*#]*"),
         (Kind.NAME, 0, r"\b(?!U\d|J\d|Covid)[^\W\d_]+\d+[^\W\d_]+\w*\b"),
-        (Kind.NAME, 0, r"(?<![\w.])(?<!\W[a-z]\.\s)(?<!^[a-z]\.\s)(?:[A-ZÄÖÜ]\.\s?){2,}(?![\w.])"),
+        (Kind.NAME, 0, r"(?<![\w.])(?<!\W[a-z]\.\s)(?<!^[a-z]\.\s)(?:[A-ZÄÖÜ]\.[\s-]?){2,}(?![\w.])"),
         (Kind.NAME, 0, r"\b(?!Kind|Person|Fall|Gruppe|Klasse|Haus|Seite|Elternteil|Geschwister|Vater|Mutter|Junge|Plan)[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]\.(?!\s?\d)"),
         (Kind.NAME, 0, r"(?<![\w.])(?<!\W[a-z]\.\s)(?<!^[a-z]\.\s)(?<!Kind\s)(?<!Plan\s)[A-ZÄÖÜ]\.(?=\s+[a-zäöü]|\s*[,;)]|['’]s?\s)"),
     )
@@ -191,6 +199,6 @@ def _is_said_of_anybody(hit: re.Match[str]) -> bool:
     if name[0].islower():
         relative = title in RELATIVES and (hit["title"][0].isupper() or is_noun(name))
         return relative or bool(hit["article"]) or is_common(name)
-    if title in RELATIVES or hit["article"]:
+    if title in RELATIVES or (hit["article"] and not title.startswith("herr")):
         return is_noun(name)
     return name in {"Sie", "Ihr", "Ihre"}

@@ -12,6 +12,7 @@ from schutznetz.concerns.choices import EntryKind, SheetType, Sign, Witness
 from schutznetz.concerns.models import Concern, Sheet
 from schutznetz.concerns.queries import Advice, ConcernPage, EntryLine
 from schutznetz.kernel import audit, policy
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.law.guide_terms import Ask
 from schutznetz.law.report_fields import BY_NAME, Group, Shape, asked
@@ -85,23 +86,30 @@ def _child(page: ConcernPage) -> Iterator[Piece]:
 
 
 def _entry(line: EntryLine) -> Piece:
+    """What was only heard stays hearsay, also a child's words that somebody else passed on."""
     heard = line.witness is Witness.HEARSAY
-    field = "hearsay" if heard and line.kind is EntryKind.OBSERVATION else FIELD[line.kind]
+    told = heard and line.kind in {EntryKind.OBSERVATION, EntryKind.STATEMENT}
+    field = "hearsay" if told else FIELD[line.kind]
+    what = f"{HEADINGS[FIELD[line.kind]]}: " if told and line.kind is EntryKind.STATEMENT else ""
     day = f"{line.on:%d.%m.%Y}: " if line.on else ""
-    source = f" ({line.source})" if line.source else ""
+    by = ", ".join(
+        part for part in (str(line.witness.label) if heard and not told else "", line.source) if part
+    )
+    source = f" ({by})" if by else ""
     said = " – ".join(part for part in (line.text, line.why_not) if part)
-    return Piece(key=str(line.id), field=field, text=f"{day}{said}{source}")
+    return Piece(key=str(line.id), field=field, text=f"{day}{what}{said}{source}")
 
 
 def _signs(page: ConcernPage) -> Iterator[Piece]:
-    """Signs go along in words, and only those that were seen."""
+    """Signs go along in words with the day of the look, and only those that were seen."""
+    day = f"{page.looked_at.astimezone(BERLIN):%d.%m.%Y}: " if page.looked_at else ""
     for line in page.signs:
         if line.sign in {Sign.SIGN, Sign.SEVERE_SIGN}:
             note = f": {line.note}" if line.note else ""
             yield Piece(
                 key=line.indicator.value,
                 field=SIGNS,
-                text=f"{line.indicator.label} – {line.sign.label}{note}",
+                text=f"{day}{line.indicator.label} – {line.sign.label}{note}",
             )
 
 

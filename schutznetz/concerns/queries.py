@@ -263,14 +263,15 @@ def colleagues(ctx: Context) -> list[User]:
 
 
 def names_used(ctx: Context) -> frozenset[str]:
-    """Return the words by which the actor called people and places in own worries."""
+    """Return the names by which the actor called people and places in own worries: whole ones and words."""
     found: set[str] = set()
     own = policy.rows(ctx, ConcernAction.READ, Concern).filter(keeper=ctx.actor_id)
     for concern in own.order_by("-opened_at", "-id").prefetch_related("entries"):
-        found |= _words([str(concern.child.get("child_name", ""))], any_case=True)
+        called = str(concern.child.get("child_name", ""))
+        found |= {called, str(concern.child.get("child_address", "")), *_words([called], any_case=True)}
         found |= _words(str(concern.child.get(name, "")) for name in NAME_FIELDS)
         found |= _words(str(entry.content.get("source", "")) for entry in concern.entries.all())
-    return frozenset(found)
+    return frozenset(found - {""})
 
 
 def _words(texts: Iterable[str], *, any_case: bool = False) -> set[str]:

@@ -35,6 +35,7 @@ from schutznetz.uploads import Cleaned, Kind
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
+NOT_YET = gettext_noop("Dieser Tag liegt in der Zukunft. Aufgeschrieben wird, was war.")
 TOO_LONG = gettext_noop("Höchstens drei Jahre im Voraus. Danach können Sie verlängern.")
 
 
@@ -76,6 +77,8 @@ def open_concern(
 @command(ConcernAction.WRITE)
 def write_down(ctx: Context, concern: Concern, *, note: Note) -> Entry:
     """Add what was seen, heard, said or done; nothing written before is changed."""
+    if note.on and note.on > day_of(ctx.now):
+        raise Conflict(NOT_YET)
     content = {
         "text": note.text,
         "on": note.on.isoformat() if note.on else "",

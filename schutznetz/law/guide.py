@@ -19,7 +19,8 @@ Answers = Mapping[str, str]
 
 NOTICES = {
     Notice.UNLESS_PROTECTION_AT_RISK: gettext_noop(
-        "Sagen Sie es den Betroffenen vorher, außer der Schutz des Kindes käme dadurch in Gefahr. "
+        "Sagen Sie es den Betroffenen vorher, außer der Schutz des Kindes käme dadurch in Gefahr: etwa bei "
+        "Verdacht auf sexuelle Gewalt in der Familie, drohender Flucht oder Gewalt. "
         "Dann halten Sie den Grund fest."
     ),
     Notice.RECOMMENDED: gettext_noop(

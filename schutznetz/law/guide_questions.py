@@ -87,7 +87,10 @@ QUESTIONS = (
     Question(
         ask=Ask.OWN_WAY,
         text=gettext_noop("Haben Sie mit dem Kind und den Erziehungsberechtigten gesprochen?"),
-        hint=gettext_noop("Und auf Hilfe hingewirkt, soweit sie nötig ist."),
+        hint=gettext_noop(
+            "Und auf Hilfe hingewirkt, soweit sie nötig ist. Gefährden kann ein Gespräch etwa bei Verdacht "
+            "auf sexuelle Gewalt in der Familie, drohender Flucht oder Gewalt."
+        ),
         choices=(
             ("not_yet", gettext_noop("Noch nicht")),
             ("ruled_out", gettext_noop("Nein: Ein Gespräch würde den Schutz des Kindes gefährden")),

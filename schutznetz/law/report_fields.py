@@ -287,6 +287,7 @@ FIELDS = (
         name="lead_informed",
         group=Group.STEPS,
         label=gettext_noop("Ist Ihre Leitung informiert? Seit wann?"),
+        shape=Shape.TEXT,
         asked=OWN_LAW,
         further=True,
     ),

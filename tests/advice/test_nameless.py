@@ -115,7 +115,30 @@ TELLING: list[tuple[str, list[tuple[Kind, str]]]] = [
         [(M, "leo punkt sandner at web punkt de"), (M, "@leo_2015")],
     ),
 ]
+HIDDEN: list[tuple[str, list[tuple[Kind, str]]]] = [
+    ("Carlos weint oft, Ludwig auch nicht.", [(N, "Carlos")]),
+    ("Ludwig weint oft.", [(N, "Ludwig")]),
+    ("Gerhardt kam, dann Florentine und Ioannis.", [(N, "Gerhardt"), (N, "Florentine"), (N, "Ioannis")]),
+    ("das kind heißt carlos, sagt die mutter", [(N, "carlos")]),
+    ("Gestern hat August geweint, Julie auch, Eileen nicht.", [(N, "August"), (N, "Julie"), (N, "Eileen")]),
+    ("M.-L. kam mit dem Herrn Baum.", [(N, "M.-L."), (N, "Herrn Baum")]),
+    ("Die Mutter wohnt Hauptstraße 4.", [(A, "Hauptstraße 4")]),
+    ("Sie lebt Straße der Jugend 12, vorher Platz der Einheit 5.",
+     [(A, "Straße der Jugend 12"), (A, "Platz der Einheit 5")]),
+    ("der dritte März 2019, Dritter Mai zweitausendsiebzehn",
+     [(B, "dritte März 2019"), (B, "Dritter Mai zweitausendsiebzehn")]),
+    ("Geboren 3.III.2019, oder im März zweitausendneunzehn geboren",
+     [(B, "3.III.2019"), (B, "März zweitausendneunzehn")]),
+    ("Sie wird am ersten Mai sechs.", [(B, "ersten Mai")]),
+    ("0171_1234567, 0171    123    4567, Durchwahl 4711",
+     [(T, "0171_1234567"), (T, "0171    123    4567"), (T, "Durchwahl 4711")]),
+    ("Im Netz heißt er leo_2015.", [(M, "leo_2015")]),
+]  # fmt: skip
+TELLING += HIDDEN
 HARMLESS = [
+    "Im Juli und August war niemand da, seit Mai 2025 kommt er wieder, Ende Juni wurde es schlimmer.",
+    "Sprachlose Kinder, arbeitslose Eltern: Hilflos sitzt er da. Lieblos wirkt der Ton.",
+    "Auf der Hauptstraße wartet er; die Studentinnen und Erzieherinnen kennen die Ergebnisse.",
     "Ein Junge aus meiner Gruppe kommt seit einigen Wochen mit blauen Flecken an den Oberarmen.",
     "Auf Nachfrage sagt er, er sei vom Klettergerüst gefallen.",
     "Das Kind zieht sich zurück, spielt kaum noch mit anderen und erschrickt bei lauten Geräuschen.",
@@ -198,6 +221,28 @@ def test_names_of_own_worries_are_found_in_every_spelling(word: str) -> None:
     found = nameless.find(f"wir sprachen mit {word} darüber", OWN)
 
     assert [(f.words, f.kind) for f in found if f.kind is Kind.OWN] == [(word, Kind.OWN)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Lena Koch", "Danach ging Koch nach Hause.", "Koch"),
+        ("Lena Sommer", "Im Streit sagte sommer nichts.", "sommer"),
+        ("Birkenweg 5, Tannfurt", "Er lief den Birkenweg entlang.", "Birkenweg"),
+        ("Straße 3", "Er lief über die Straße.", ""),
+        ("Junge mit roter Jacke", "Der Junge trug eine Jacke.", ""),
+    ],
+)
+def test_of_a_whole_name_and_an_address_also_everyday_words_are_known(
+    name: str, text: str, words: str
+) -> None:
+    assert "".join(f.words for f in nameless.find(text, [name]) if f.kind is Kind.OWN) == words
+
+
+@pytest.mark.parametrize("text", ["mia wurde geschlagen", "leo hat hunger"])
+def test_a_few_words_without_a_capital_are_asked_about(text: str) -> None:
+    assert [f.kind for f in nameless.find(text)] == [Kind.SMALL]
+    assert nameless.find("Hat Hunger.") == []  # the control
 
 
 def test_everyday_words_are_no_names_of_own_worries() -> None:

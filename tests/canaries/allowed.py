@@ -42,6 +42,7 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.HEALTH, "cases:correct_person"): frozenset({WORKER}),
     (Data.REPORTER, "intake:*"): frozenset({INTAKE, LEAD}),
     (Data.REPORTER, "reporting:receipt_pdf"): frozenset({INTAKE, LEAD}),  # she is who gets it
+    (Data.REPORTER, "reporting:own_receipt"): frozenset({PARTNER}),  # her own
     (Data.REPORTER, "package"): SYSTEM,
     (Data.REPORTER, "emergency list"): SYSTEM,
     (Data.ENTRUSTED, "secrets:entry"): frozenset({WORKER}),

@@ -1,12 +1,21 @@
 """What was told to the guide is known to the report form: nobody is asked twice, and no bar is slipped."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from schutznetz.concerns.handing import answers_from, is_urgent, said_to_guide
-from schutznetz.concerns.queries import Advice
+from schutznetz.concerns import services
+from schutznetz.concerns.choices import EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.handing import FIELD, answers_from, is_urgent, pieces_of, said_to_guide
+from schutznetz.concerns.models import Concern
+from schutznetz.concerns.queries import Advice, page_of
+from schutznetz.concerns.services import Note, Seen
+from schutznetz.kernel.context import Context
 from schutznetz.law import guide
 from schutznetz.law.bars import bar_of_report, is_unborn
 from schutznetz.law.guide_terms import Ask
+from schutznetz.law.report_fields import BY_NAME, Shape
 from schutznetz.law.reporters import CHANNELS, Bar, Reporter
 
 BORN_ONLY = {channel.reporter for channel in CHANNELS if Bar.UNBORN_CHILD in channel.bars}
@@ -59,3 +68,45 @@ def test_danger_opens_the_short_form(danger: str) -> None:
     advice = Advice(reporter=Reporter.PROVIDER, answers={"danger": danger}, ask=None, row=None)
 
     assert is_urgent(advice)
+
+
+SAID: dict[str, Any] = {"kind": EntryKind.STATEMENT, "text": "„Papa haut.“", "source": "Oma"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "text"),
+    [
+        (Note(**SAID), "verbatim", "„Papa haut.“ (Oma)"),
+        (
+            Note(**SAID, witness=Witness.HEARSAY, on=date(2026, 11, 16)),
+            "hearsay",
+            "16.11.2026: Wörtlich vom Kind: „Papa haut.“ (Oma)",
+        ),
+        (Note(kind=EntryKind.OBSERVATION, text="Lärm", witness=Witness.HEARSAY), "hearsay", "Lärm"),
+        (
+            Note(kind=EntryKind.PROTECTIVE, text="Großeltern nah", witness=Witness.HEARSAY, source="Oma"),
+            "resources",
+            "Großeltern nah (Von anderen gehört, Oma)",
+        ),
+    ],
+    ids=["said to her", "told by somebody", "heard", "heard of help"],
+)
+def test_what_was_only_heard_reaches_the_office_as_hearsay(
+    entry: Note, field: str, text: str, mira: Context, concern: Concern
+) -> None:
+    services.write_down(mira, concern, note=entry)
+
+    (piece,) = (each for each in pieces_of(page_of(concern)) if each.text.endswith(text))
+    assert (piece.field, piece.text) == (field, text)
+
+
+def test_signs_go_along_with_the_day_of_the_look(mira: Context, concern: Concern) -> None:
+    services.look_at_signs(mira, concern, seen={Indicator.CARE: Seen(sign=Sign.SIGN, note="hungrig")})
+
+    (piece,) = (each for each in pieces_of(page_of(concern)) if each.field == "judgement")
+    assert piece.text == "22.11.2026: Grundversorgung – Anzeichen: hungrig"
+
+
+def test_nothing_that_was_written_down_is_too_long_for_its_place_in_the_form() -> None:
+    """An entry may hold many lines; a line of the form would refuse them."""
+    assert {BY_NAME[name].shape for name in FIELD.values()} == {Shape.TEXT}

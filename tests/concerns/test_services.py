@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,6 +16,7 @@ from schutznetz.kernel.policy import Denied
 from schutznetz.law.guide_terms import Ask, Duty
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import PartnerCategory
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network, Organisation
 from tests.concerns.conftest import MONDAY
 
@@ -152,6 +154,21 @@ def test_names_in_small_letters_are_used_names_too(
     services.open_concern(mira, tannfurt, reporter=Reporter.PROVIDER, age_band=AgeBand.UNDER_6, child=child)
 
     assert names <= queries.names_used(mira)
+
+
+def test_whole_names_and_addresses_of_own_worries_are_known(mira: Context, tannfurt: Network) -> None:
+    child = {"child_name": "Lena Koch", "child_address": "Birkenweg 5, Tannfurt"}
+    services.open_concern(mira, tannfurt, reporter=Reporter.PROVIDER, age_band=AgeBand.UNDER_6, child=child)
+
+    assert set(child.values()) <= queries.names_used(mira)
+
+
+def test_a_day_to_come_is_no_day_of_which_anything_can_be_told(mira: Context, concern: Concern) -> None:
+    with pytest.raises(Conflict, match="Zukunft"):
+        services.write_down(mira, concern, note=replace(SAW, on=day_of(mira.now) + timedelta(days=1)))
+
+    services.write_down(mira, concern, note=replace(SAW, on=day_of(mira.now)))
+    assert concern.entries.count() == 1
 
 
 def test_the_list_says_in_the_trail_how_many_were_looked_at_and_not_whom(

@@ -27,7 +27,7 @@ FILES = {
     "concerns:record", "measures:closing_pdf", "measures:court_pdf", "measures:plan_pdf", "measures:proof",
     "statistics:codes_file", "statistics:file", "concerns:sheet",
     "cases:invitation_pdf", "cases:visit_pdf", "networks:letter_version",
-    "reporting:feedback_pdf", "reporting:receipt_pdf",
+    "reporting:feedback_pdf", "reporting:own_receipt", "reporting:receipt_pdf",
     "handover:letter", "handover:package", "handover:proof",
     "access:letter", "access:package",
 }  # fmt: skip

@@ -31,6 +31,7 @@ WHO = gettext_noop("Bitte stellen Sie erst sicher, dass wirklich diese Fachkraft
 TOLD_OR_WHY = gettext_noop("Bitte angeben, wann die Familie informiert wurde oder warum nicht.")
 NOT_WITHOUT_ACTING = gettext_noop("Noch tätig sein kann nur, wer tätig geworden ist.")
 IN_FUTURE = gettext_noop("Die Familie wird vorher informiert. Dieser Tag liegt in der Zukunft.")
+BEFORE_THE_REPORT = gettext_noop("Vor der Meldung konnte die Familie von dieser Antwort nichts wissen.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,8 @@ def _prepare(ctx: Context, report: Report, prepared: Prepared) -> FeedbackPrepar
         raise Conflict(TOLD_OR_WHY, feedback.TELL_FAMILY)
     if prepared.told_on and prepared.told_on > ctx.now.astimezone(urgency.BERLIN).date():
         raise Conflict(IN_FUTURE, feedback.TELL_FAMILY)
+    if prepared.told_on and prepared.told_on < report.received_at.astimezone(urgency.BERLIN).date():
+        raise Conflict(BEFORE_THE_REPORT, feedback.TELL_FAMILY)
     if prepared.untold_reason == UntoldReason.OTHER and not prepared.note:
         raise Conflict(TOLD_OR_WHY, feedback.TELL_FAMILY)
     return FeedbackPreparation.objects.create(

@@ -132,6 +132,16 @@ def print_handover(ctx: Context, handover: Handover) -> bytes:
 @command(ReportAction.READ)
 def print_receipt(ctx: Context, report: Report) -> bytes:
     """Confirm that a report came in, and nothing more: whether a family is known stands nowhere."""
+    return _receipt(ctx, report)
+
+
+@command(ReportAction.READ_OWN)
+def print_own_receipt(ctx: Context, report: Report) -> bytes:
+    """Give a signed-in professional the receipt of her own report, the same that the office prints."""
+    return _receipt(ctx, report)
+
+
+def _receipt(ctx: Context, report: Report) -> bytes:
     recipient = _reporter(report)
     if not recipient:
         raise Conflict(NOBODY_THERE)

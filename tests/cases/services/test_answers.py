@@ -188,8 +188,9 @@ def test_what_went_out_is_final(accepted: Callable[..., Report], anna_at_work: C
         (NOON.date(), UntoldReason.FLIGHT, ""),
         (None, UntoldReason.OTHER, ""),
         (NOON.date() + timedelta(days=1), "", ""),
+        (NOON.date() - timedelta(days=1), "", ""),
     ],
-    ids=["neither", "both", "other without words", "tomorrow"],
+    ids=["neither", "both", "other without words", "tomorrow", "before the report"],
 )
 def test_the_family_is_told_beforehand_or_the_reason_is_named(
     told_on: Any, reason: str, note: str, accepted: Callable[..., Report], anna_at_work: Context

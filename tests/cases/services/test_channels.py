@@ -11,6 +11,8 @@ from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.models import Case, Report
 from schutznetz.cases.services import Statement
 from schutznetz.kernel.context import Context, visitor
+from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
 from schutznetz.law.report_fields import FIELDS, Field, Group, Shape, is_required
 from schutznetz.law.reporters import CHANNELS, Channel, Reporter
 from schutznetz.networks.choices import PartnerCategory, Role
@@ -84,6 +86,28 @@ def test_who_signs_in_and_types_no_name_can_still_be_called_back(channel: Channe
     assert report.anonymous is not channel.named
     assert page.addressee == ([nora.display_name, "Kita Birkenweg"] if channel.named else [])
     assert ("0391 1" in [line.value for line in page.contact]) is channel.named
+
+
+def test_a_professional_prints_the_receipt_of_her_own_report_and_of_no_other(
+    anna_at_work: Context, tannfurt: Network
+) -> None:
+    kinds = (ReporterKind.HEALTH, ReporterKind.PRIVATE)
+    nora, omar = (
+        context(tannfurt, member(tannfurt, name, Role.PARTNER), Role.PARTNER) for name in ("nora", "omar")
+    )
+    mine, private = (
+        services.submit_as_partner(
+            nora, tannfurt, statement=Statement(reporter_kind=kind, danger_now=False, facts={}), key=kind * 5
+        )
+        for kind in kinds
+    )
+
+    assert services.print_own_receipt(nora, mine).startswith(b"%PDF")
+    for somebody in (omar, anna_at_work):
+        with pytest.raises(Denied):
+            services.print_own_receipt(somebody, mine)
+    with pytest.raises(Conflict, match="zu erreichen"):
+        services.print_own_receipt(nora, private)
 
 
 def test_what_she_typed_herself_stands_before_what_the_account_says(tannfurt: Network) -> None:

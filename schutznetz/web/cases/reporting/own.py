@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
@@ -10,9 +10,11 @@ from schutznetz.cases import queries, services
 from schutznetz.cases.models import Report
 from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
+from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.conversation import Addition
 from schutznetz.web.cases.reporting.questions import prints
+from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 
 
@@ -36,6 +38,14 @@ def detail(request: Request, report: Report) -> HttpResponse:
     }
     key = submissions.new_key()
     return render(request, "reporting/own_detail.html", {**found, "form": form, "key": key})
+
+
+def receipt(request: Request, report: Report) -> HttpResponse:
+    """Hand out the receipt; who reported as a private person left nobody to address it to."""
+    try:
+        return letter(services.print_own_receipt(request.ctx, report), LetterKind.RECEIPT)
+    except Conflict as nobody_there:
+        raise Http404 from nobody_there
 
 
 def _add(request: Request, report: Report, form: Addition) -> bool:

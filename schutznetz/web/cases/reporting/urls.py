@@ -14,6 +14,7 @@ urlpatterns = [
     keeps_text(screen("telefon/", telephone.telephone, ReportAction.RECORD, Network, "telephone")),
     screen("meldungen/", own.index, ReportAction.LIST_OWN, Network, "own_index"),
     screen("meldungen/<uuid:pk>/", own.detail, ReportAction.READ_OWN, Report, "own_detail"),
+    screen("meldungen/<uuid:pk>/bestaetigung/", own.receipt, ReportAction.READ_OWN, Report, "own_receipt"),
     screen("eingang/<uuid:pk>/rueckfragen/", office.talk, ReportAction.ASK, Report, "talk"),
     screen("eingang/<uuid:pk>/gelesen/", office.read, ReportAction.ASK, Report, "read"),
     screen(

@@ -27,7 +27,7 @@ SAID = {
     "seen": "",
     "attested": "called_back",
     "told": "yes",
-    "told_on_0": "21",
+    "told_on_0": "22",
     "told_on_1": "11",
     "told_on_2": "2026",
     "acted": "yes",
