@@ -32,7 +32,8 @@ from schutznetz import walls
 from schutznetz.cases.choices import KnownRole
 from schutznetz.cases.known.tags import Compound, Person, compounds
 from schutznetz.cases.models import KnownPerson, KnownTag, Report
-from schutznetz.cases.queries.known import INDEX_KEY, keyed, same_as
+from schutznetz.cases.queries.candidates import INDEX_KEY, keyed
+from schutznetz.cases.queries.known import same_as
 from schutznetz.kernel import clock, ids, keys, tenancy
 from schutznetz.kernel.counters import stored
 from schutznetz.networks.models import Network

@@ -5,7 +5,7 @@ Charlotte, Chalid). So a part of a name has one plain form, one sound, and a rea
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -74,12 +74,15 @@ _AGAIN = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a name: as written without marks, as heard, its consonants, and what it is short for."""
+    """One part of a name: as written without marks, as heard, its consonants, and what it is short for.
+
+    All else follows from how it is written, so that alone is compared.
+    """
 
     plain: str
-    sound: str
-    readings: tuple[str, ...]
-    roots: frozenset[str]
+    sound: str = field(compare=False)
+    readings: tuple[str, ...] = field(compare=False)
+    roots: frozenset[str] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

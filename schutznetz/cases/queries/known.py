@@ -1,13 +1,11 @@
 """Is this child known? Candidates by their keyed tags, opened and compared, the most alike first."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case as Choice
-from django.db.models import Count, IntegerField, Q, Sum, Value, When
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from schutznetz.accounts.models import User
@@ -15,22 +13,15 @@ from schutznetz.cases.actions import CaseAction, ReportAction
 from schutznetz.cases.choices import CaseState, KnownRole
 from schutznetz.cases.conflicts import shut_to
 from schutznetz.cases.known.likeness import Likeness, compare
-from schutznetz.cases.known.tags import FACTORS, Compound, Person, compounds
-from schutznetz.cases.models import Case, Joining, KnownPerson, KnownTag, Report
-from schutznetz.cases.models.known import MOST_OPENED
+from schutznetz.cases.known.tags import Person
+from schutznetz.cases.models import Case, Joining, KnownPerson, Report
+from schutznetz.cases.queries.candidates import candidates
 from schutznetz.cases.queries.events import OfOneEvent
 from schutznetz.kernel import policy
-from schutznetz.kernel.blind import BlindTagField
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING
 
-_TAG: BlindTagField = KnownTag._meta.get_field("tag")
-INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
 SHOWN = 10
-MOST_READ = 4000  # entries of the index for one question, those of the rarest tags first
-RARE = 10  # what a tag weighs that one person has; one less each time that four times as many share it
-FAR_LESS = 0.15  # of what the best candidate shares
-ALWAYS = 12  # are opened, however little they share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +50,6 @@ class Found:
     opened: int
 
 
-def keyed(made: Iterable[Compound]) -> dict[bytes, Compound]:
-    """Return what a person can be found by under the network's own key."""
-    tagged = ((_TAG.tag(compound.attributes), compound) for compound in made)
-    return {tag: compound for tag, compound in tagged if tag}
-
-
 def same_as(who: Person) -> tuple[str, str, str] | None:
     """Return what two records of one person have in common, for counting: both names as heard, birth date."""
     given, family = who.names
@@ -87,46 +72,11 @@ def alike(
 
     Whom the asker shut to herself stays closed and is not counted.
     """
-    people = KnownPerson.objects.filter(~shut, pk__in=_candidates(who)).order_by("pk")
+    people = KnownPerson.objects.filter(~shut, pk__in=candidates(who)).order_by("pk")
     opened = list(people)
     compared = [(compare(who, person_of(each)), each) for each in opened if each.report_id != without.pk]
     shown = [hit for hit in compared if hit[0].is_worth_a_look]
     return sorted(shown, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN], len(opened)
-
-
-def _candidates(who: Person) -> list[UUID]:
-    """Return who shares most; beyond a few, who shares far less than the best stays closed."""
-    by_weight = _weighed(keyed(compounds(who)))
-    if not by_weight:
-        return []
-    usual = max(by_weight, key=lambda weight: len(by_weight[weight]))
-    weight = Choice(
-        *(When(tag__in=some, then=Value(much)) for much, some in by_weight.items() if much != usual),
-        default=Value(usual),
-        output_field=IntegerField(),
-    )
-    tags = [tag for some in by_weight.values() for tag in some]
-    shared = KnownTag.objects.filter(tag__in=tags).values_list("person_id").annotate(shared=Sum(weight))
-    found = list(shared.order_by("-shared", "person_id")[:MOST_OPENED])
-    least = found[0][1] * FAR_LESS if found else 0
-    return [person for at, (person, much) in enumerate(found) if at < ALWAYS or much >= least]
-
-
-def _weighed(wanted: Mapping[bytes, Compound]) -> dict[int, list[bytes]]:
-    """Return the tags to read by what they weigh: the fewer share one, the more it tells.
-
-    What very many share is not read at all: it would take long and tell nothing.
-    """
-    held = KnownTag.objects.filter(tag__in=list(wanted)).values_list("tag").order_by()
-    by_weight: dict[int, list[bytes]] = defaultdict(list)
-    read = 0
-    for shared_by, tag in sorted((many, bytes(tag)) for tag, many in held.annotate(many=Count("*"))):
-        read += shared_by
-        if by_weight and read > MOST_READ:
-            break
-        rarity = max(RARE - (shared_by.bit_length() + 1) // 2, 1)
-        by_weight[rarity * FACTORS.get(wanted[tag].family, 1)].append(tag)
-    return by_weight
 
 
 def person_of(known: KnownPerson) -> Person:

@@ -26,8 +26,9 @@ from schutznetz.cases.models import (
     Parting,
     Report,
 )
+from schutznetz.cases.queries.candidates import INDEX_KEY, keyed
 from schutznetz.cases.queries.events import OfOneEvent
-from schutznetz.cases.queries.known import INDEX_KEY, Found, find, joined_with, keyed, person_of, same_as
+from schutznetz.cases.queries.known import Found, find, joined_with, person_of, same_as
 from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.queries.secrets import shields
 from schutznetz.kernel import counters, keys

@@ -21,7 +21,8 @@ from schutznetz.cases.models import (
 )
 from schutznetz.cases.queries import inbox
 from schutznetz.cases.queries import secrets as queries
-from schutznetz.cases.queries.known import Found, find, history_of, keyed
+from schutznetz.cases.queries.candidates import keyed
+from schutznetz.cases.queries.known import Found, find, history_of
 from schutznetz.cases.queries.secrets import shields
 from schutznetz.kernel import command
 from schutznetz.kernel.machine import Conflict

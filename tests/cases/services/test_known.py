@@ -22,7 +22,8 @@ from schutznetz.cases.models import (
     LookUp,
     Report,
 )
-from schutznetz.cases.queries.known import Found, _weighed, alike, find, keyed, person_of
+from schutznetz.cases.queries.candidates import keyed, weighed
+from schutznetz.cases.queries.known import Found, alike, find, person_of
 from schutznetz.cases.services import Statement
 from schutznetz.cases.services.assessment import PersonFacts
 from schutznetz.cases.services.known import MOST_AN_HOUR
@@ -162,7 +163,8 @@ def test_no_look_up_opens_more_than_two_hundred(
     anna_at_work: Context, asking: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = [Person("Kim", f"Lang{chr(97 + n % 20)}{chr(97 + n // 20)}") for n in range(230)]
-    monkeypatch.setattr("schutznetz.cases.queries.known.FAR_LESS", 0)  # the worst case: nobody stays closed
+    # The worst case: nobody stays closed.
+    monkeypatch.setattr("schutznetz.cases.queries.candidates.FAR_LESS", 0)
     keep(anna_at_work, asking, many)
 
     wide = find(anna_at_work, asking, Person("Kim", "Lang"))
@@ -186,12 +188,12 @@ def test_the_fewer_share_a_tag_the_more_it_tells_and_what_many_share_is_not_read
     keep(anna_at_work, asking, [Person("Kim", "Zander"), *[Person("Kim", "Zandmann")] * 6])
     wanted = keyed(compounds(Person("Kim", "Zander")))
 
-    weighed = {wanted[tag].pieces: much for much, tags in _weighed(wanted).items() for tag in tags}
-    assert weighed["kim", "santar"] > weighed["kim", "sa"] > 0
-    rarest = max(weighed.values())
-    few = {pieces for pieces, much in weighed.items() if much == rarest}
-    monkeypatch.setattr("schutznetz.cases.queries.known.MOST_READ", len(few))
-    assert {wanted[tag].pieces for tags in _weighed(wanted).values() for tag in tags} == few
+    weights = {wanted[tag].pieces: much for tag, much in weighed(wanted).items()}
+    assert weights["kim", "santar"] > weights["kim", "sa"] > 0
+    rarest = max(weights.values())
+    few = {pieces for pieces, much in weights.items() if much == rarest}
+    monkeypatch.setattr("schutznetz.cases.queries.candidates.MOST_READ", len(few))
+    assert {wanted[tag].pieces for tag in weighed(wanted)} == few
     likest, _opened = alike(Person("Kim", "Zander"), without=asking)
     assert person_of(likest[0][1]).family == "Zander"
 
