@@ -14,7 +14,7 @@ from schutznetz.cases.actions import DepartureAction, ProtectionAction, ReportAc
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.models import Departure, ImmediateProtection, Report, Triage
 from schutznetz.cases.services import Statement
-from schutznetz.kernel import policy
+from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context, visitor
 from schutznetz.kernel.policy import Action
 from schutznetz.networks.choices import Role
@@ -22,8 +22,10 @@ from schutznetz.networks.models import Network
 from schutznetz.work.models import Shift
 from tests.cases.services.conftest import FINDING
 from tests.conftest import NOON, context, every_role_of, member
+from tests.lasting import tannfurt, town
 from tests.spoiling import Rows, asked, unnoticed
 
+__all__ = ["tannfurt", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 
 WHOSE = ("mine", "second", "theirs")
@@ -134,9 +136,15 @@ MODELS: dict[type[Action], type[models.Model]] = {
 }
 
 
-@pytest.fixture
-def world(tannfurt: Network) -> World:
-    people = [member(tannfurt, name, Role.INTAKE) for name in ("ines", "bert", "carl", "dora")]
+@pytest.fixture(scope="module")
+def world(town: Network) -> World:
+    """Only asked about: it stands as it is for all tests of this file."""
+    with tenancy.scope(town.pk):
+        return _world(town)
+
+
+def _world(network: Network) -> World:
+    people = [member(network, name, Role.INTAKE) for name in ("ines", "bert", "carl", "dora")]
     anna = people[0]
     Shift.objects.create(
         person=anna,
@@ -144,12 +152,12 @@ def world(tannfurt: Network) -> World:
         starts_at=NOON - timedelta(hours=1),
         ends_at=NOON + timedelta(hours=1),
     )
-    at_work = {user: replace(context(tannfurt, user, Role.INTAKE), session=user.username) for user in people}
-    labels = _rows(_Builder(tannfurt, at_work), *people)
+    at_work = {user: replace(context(network, user, Role.INTAKE), session=user.username) for user in people}
+    labels = _rows(_Builder(network, at_work), *people)
     every_role_of(anna, Role.INTAKE)
     return World(
         anna=anna,
-        network=tannfurt,
+        network=network,
         rows={model: {row.pk: label for label, row in rows.items()} for model, rows in labels.items()},
     )
 

@@ -7,9 +7,11 @@ from schutznetz.offers import queries
 from schutznetz.offers.choices import OfferCategory, Origin
 from schutznetz.offers.queries import Search
 
+pytestmark = pytest.mark.usefixtures("db")
 
-@pytest.fixture
-def loaded(db: None) -> int:
+
+@pytest.fixture(scope="module")
+def loaded(lasting: None) -> int:
     return directory.load()
 
 

@@ -2,15 +2,18 @@
 
 import os
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import shutil
+from copy import copy
+from dataclasses import replace
 from errno import ENOSPC
 from io import FileIO
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import override_settings
 
 from prove import tampering
 from schutznetz.kernel import audit, chain, checkpoints, tenancy, verify
@@ -19,16 +22,23 @@ from schutznetz.kernel.models import AuditEvent
 from schutznetz.kernel.verify import Fault
 from schutznetz.networks.models import Network
 
-Callbacks = Callable[..., AbstractContextManager[object]]
 ROUNDS = 4  # of all manipulations: more than a hundred in all
 
 
+@pytest.fixture(scope="module")
+def built(lasting: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[tampering.World, Path]:
+    """Two towns with a trail, and the folder of its marks; what a test does to them is undone."""
+    folder = tmp_path_factory.mktemp("marks")
+    home, other = (Network.objects.create(slug=slug, name=slug) for slug in ("waldau", "seedorf"))
+    with override_settings(CHECKPOINTS=folder / "checkpoints", AUDIT_KEY_FILE=folder / "audit.key"):
+        return tampering.build(home.pk, other.pk, Random(8)), folder  # noqa: S311 - repeatable
+
+
 @pytest.fixture
-def world(
-    tannfurt: Network, erlenstedt: Network, django_capture_on_commit_callbacks: Callbacks
-) -> tampering.World:
-    with django_capture_on_commit_callbacks(execute=True):  # so that keys are kept as in production
-        return tampering.build(tannfurt.pk, erlenstedt.pk, Random(8))  # noqa: S311 - repeatable
+def world(built: tuple[tampering.World, Path], db: None, tmp_path: Path) -> tampering.World:
+    made, marks = built
+    shutil.copytree(marks, tmp_path, dirs_exist_ok=True)
+    return replace(made, rng=copy(made.rng))
 
 
 def numbers(report: verify.Report) -> set[int]:

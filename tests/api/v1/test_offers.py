@@ -6,20 +6,26 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from schutznetz.api.v1.offers import OfferDetailOut, OffersOut
-from schutznetz.kernel.context import Context
+from schutznetz.kernel import tenancy
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.offers.choices import Cost
 from tests import make
+from tests.conftest import context, member
+from tests.lasting import tannfurt, town
 
+__all__ = ["tannfurt", "town"]
+pytestmark = pytest.mark.usefixtures("db")
 URL = "/api/v1/offers"
 
 
-@pytest.fixture
-def many(clara: Context, tannfurt: Network, inside: None) -> None:
-    for number in range(25):
-        make.offer(
-            clara, tannfurt, title=f"Krabbelgruppe {number}", postcode="58089", city="Hagen", cost=Cost.FREE
-        )
+@pytest.fixture(scope="module")
+def many(town: Network) -> None:
+    clara = context(town, member(town, "clara", Role.COORDINATOR), Role.COORDINATOR)
+    with tenancy.scope(town.pk):
+        for number in range(25):
+            title = f"Krabbelgruppe {number}"
+            make.offer(clara, town, title=title, postcode="58089", city="Hagen", cost=Cost.FREE)
 
 
 def test_an_answer_keeps_its_schema_and_begins_no_session(client: Client, many: None) -> None:

@@ -15,11 +15,12 @@ from schutznetz.cases.services import handover
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Task
-from tests.cases.services.conftest import FINDING, arrive
+from tests.cases.services.conftest import FINDING, acting, arrive
 from tests.cases.services.handover.conftest import GOING
-from tests.conftest import NOON
+from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -207,3 +208,16 @@ def test_a_child_that_nobody_saw_in_time_is_the_leads_the_moment_it_is_due(
     task = Task.objects.filter(kind="see_child").order_by("id")[0]
     [called] = [minutes for minutes, rung in task.ladder if rung == "team_lead"]
     assert task.opened_at + timedelta(minutes=called) <= task.due_at
+
+
+def test_the_stand_in_is_a_third_who_may_decide(
+    propose: Callable[..., Triage], tannfurt: Network, anna_at_work: Context
+) -> None:
+    member(tannfurt, "carl", Role.CASE_WORKER)
+    lena = member(tannfurt, "lena", Role.TEAM_LEAD)
+
+    triage = propose()
+
+    task = Task.objects.get(kind="confirm_triage")
+    assert task.substitute_id == lena.pk
+    services.confirm_triage(acting(tannfurt, lena, Role.TEAM_LEAD, "lena"), triage, seal=triage.seal)
