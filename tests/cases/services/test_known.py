@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -35,9 +35,11 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests.cases.services.conftest import acting
 from tests.conftest import NOON, context, member
+from tests.lasting import tannfurt, town
 
 LENA = {"child_name": "Lena Müller", "child_age": "05.03.2019", "child_address": "Birkenweg 5, Tannfurt"}
 
+__all__ = ["tannfurt", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 
 
@@ -56,14 +58,24 @@ def told(ctx: Context, network: Network, *children: dict[str, str], at: int = 0)
     )
 
 
+@pytest.fixture(scope="module")
+def bert_at_work(town: Network) -> Context:
+    return acting(town, member(town, "bert", Role.INTAKE), Role.INTAKE, "bert")
+
+
+@pytest.fixture(scope="module")
+def remembered(bert_at_work: Context, town: Network) -> UUID:
+    """What Bert was told about Lena, once for all tests; he works on it with Carl."""
+    carl = member(town, "carl", Role.INTAKE)
+    with tenancy.scope(town.pk):
+        report = services.take_report(bert_at_work, told(bert_at_work, town, LENA, at=5))
+        Report.objects.filter(pk=report.pk).update(second=carl)
+    return report.pk
+
+
 @pytest.fixture
-def earlier(bert_at_work: Context, tannfurt: Network) -> Report:
-    """What Bert was told about Lena; he works on it with Carl."""
-    carl = member(tannfurt, "carl", Role.INTAKE)
-    report = services.take_report(bert_at_work, told(bert_at_work, tannfurt, LENA, at=5))
-    Report.objects.filter(pk=report.pk).update(second=carl)
-    report.refresh_from_db()
-    return report
+def earlier(remembered: UUID, inside: None) -> Report:
+    return Report.objects.get(pk=remembered)
 
 
 @pytest.fixture
@@ -337,7 +349,8 @@ def test_the_second_report_on_a_child_is_counted(
 def test_of_two_reports_in_one_minute_one_is_the_first_and_one_the_second(
     anna_at_work: Context, tannfurt: Network
 ) -> None:
-    first, second = (told(anna_at_work, tannfurt, LENA) for _number in range(2))
+    tim = {"child_name": "Tim Sommer", "child_age": "1.2.2015"}
+    first, second = (told(anna_at_work, tannfurt, tim) for _number in range(2))
 
     counted = [queries.history_of(anna_at_work, each).number for each in (first, second)]
     lines = {row.id: row.earlier for row in queries.inbox(anna_at_work, tannfurt).rows}
