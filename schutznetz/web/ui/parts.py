@@ -105,6 +105,7 @@ LOOKS = {
     "u0": ENDED,
     "u1": WAITS,
     "dead": ENDED,
+    "broken": ENDED,
     "overdue": ENDED,
     "running": RUNS,
     "closed": RESTS,
