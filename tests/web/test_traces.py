@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import cycle
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError
+from django.db import DatabaseError, models
 from django.test import Client
 
 from schutznetz.accounts.models import User
@@ -24,6 +25,7 @@ from tests.conftest import context, member, sign_in
 from tests.screens.intake import FINDING
 from tests.web.test_isolation import IN_A_NETWORK, url
 
+Rows: TypeAlias = dict[type[models.Model], UUID]
 PROTECTED = {Data.CONTENT, Data.PERSONAL, Data.REPORTER, Data.LOCATION}
 
 
@@ -33,7 +35,7 @@ def ines(tannfurt: Network) -> User:
 
 
 @pytest.fixture
-def records(tannfurt: Network, ines: User) -> list[UUID]:
+def records(tannfurt: Network, ines: User) -> Rows:
     """A report with all that hangs on it, waiting for the second professional; one row of each kind."""
     mine = context(tannfurt, ines, Role.INTAKE)
     member(tannfurt, "tara", Role.TEAM_LEAD)
@@ -44,7 +46,8 @@ def records(tannfurt: Network, ines: User) -> list[UUID]:
         services.protect(mine, report, what="Inobhutnahme", place="Bei der Tante")
         services.propose_triage(mine, report, finding=FINDING)
         kinds = [model for model in apps.get_app_config("cases").get_models() if sealing.columns(model)]
-        return [pk for kind in kinds for pk in kind._base_manager.values_list("pk", flat=True)[:1]]
+        first = {kind: kind._base_manager.values_list("pk", flat=True).first() for kind in kinds}
+        return {kind: pk for kind, pk in first.items() if pk}
 
 
 @dataclass
@@ -79,17 +82,20 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
     return seen
 
 
-def addresses(records: Sequence[UUID]) -> Iterator[str]:
-    """Every list there is, and every page of a report or case."""
+def addresses(records: Rows) -> Iterator[str]:
+    """Every list there is, and every page of a report or case: for the row of its kind, and another."""
+    others = cycle(records.values())
     for route, pattern in IN_A_NETWORK:
         if "<uuid:pk>" not in route:
             yield url(route, "tannfurt", "")
         elif type(vars(pattern.callback)["action"]).__module__ == ReportAction.__module__:
-            yield from (url(route, "tannfurt", pk) for pk in records)
+            other = next(others)
+            for pk in {other, records.get(vars(pattern.callback)["model"], other)}:
+                yield url(route, "tannfurt", pk)
 
 
 def test_every_page_that_opens_something_leaves_a_trace(
-    looks: Looks, client: Client, ines: User, records: list[UUID]
+    looks: Looks, client: Client, ines: User, records: Rows
 ) -> None:
     sign_in(client, ines)
     assert looks.untraced(client, list(addresses(records))) == []
@@ -98,7 +104,7 @@ def test_every_page_that_opens_something_leaves_a_trace(
 
 
 def test_a_look_without_a_trace_would_be_noticed(
-    looks: Looks, client: Client, ines: User, records: list[UUID], monkeypatch: pytest.MonkeyPatch
+    looks: Looks, client: Client, ines: User, records: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
     sign_in(client, ines)
@@ -109,7 +115,7 @@ def test_a_look_without_a_trace_would_be_noticed(
 
 
 def test_one_row_says_how_many_were_listed(
-    client: Client, ines: User, tannfurt: Network, records: list[UUID]
+    client: Client, ines: User, tannfurt: Network, records: Rows
 ) -> None:
     sign_in(client, ines)
     client.get("/tannfurt/eingang/")
@@ -120,7 +126,7 @@ def test_one_row_says_how_many_were_listed(
 
 
 def test_without_a_trail_nobody_is_listed(
-    client: Client, ines: User, records: list[UUID], monkeypatch: pytest.MonkeyPatch
+    client: Client, ines: User, records: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sign_in(client, ines)
 
