@@ -77,15 +77,20 @@ const save = async (form) => {
     document.querySelector("main").focus();
   } catch {
     form.querySelector("[data-said]").textContent = form.dataset.untilSaved;
-    await new Promise((again) => {
-      setTimeout(again, 5000);
-      window.addEventListener("online", again, { once: true });
-    });
-    const page = await fetch(form.action).then(read).catch(() => document);
-    const token = page.querySelector("form[data-until-saved] [name=csrfmiddlewaretoken]");
-    if (token) form.elements.csrfmiddlewaretoken.value = token.value; // after a new sign-in the old one is void
+    await hers(form);
     save(form);
   }
+};
+const hers = async (form) => {
+  await new Promise((again) => {
+    setTimeout(again, 5000);
+    window.addEventListener("online", again, { once: true });
+  });
+  const page = await fetch(form.action).then(read).catch(() => document);
+  const fresh = page.querySelector("form[data-until-saved]");
+  // Signed out, or somebody else signed in on this device: what she typed is not sent in another name.
+  if (fresh?.dataset.whose !== form.dataset.whose) return hers(form);
+  form.elements.csrfmiddlewaretoken.value = fresh.elements.csrfmiddlewaretoken.value; // a new sign-in voids the old
 };
 document.addEventListener("submit", (event) => {
   const form = event.target;
