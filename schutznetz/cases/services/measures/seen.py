@@ -15,9 +15,9 @@ from schutznetz.networks.choices import PeriodName
 from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
+from schutznetz.work.queries import due_of
 
 TOO_LATE = gettext_noop("So lange darf das Kind nicht ungesehen bleiben. Ein früherer Tag ist immer möglich.")
-NOT_SEEN_YET = gettext_noop("Das Kind wurde noch nicht gesehen. Bis dahin gilt die Frist der Dringlichkeit.")
 
 
 @consequence
@@ -44,11 +44,10 @@ def _start(ctx: Context, case: Case, due_at: datetime | None) -> None:
 
 @command(MeasureAction.SET_CHILD_DATE)
 def see_child_by(ctx: Context, case: Case, *, due_at: datetime) -> Case:
-    """Bring the day nearer on which the child is to be seen; never beyond what the danger allows."""
-    if case.child_seen_at is None:
-        raise Conflict(NOT_SEEN_YET)
-    latest = _again_by(case, case.child_seen_at)
-    if due_at < ctx.now or (latest and due_at > latest):
+    """Bring the day nearer on which the child is to be seen, also for the first time; it never goes back."""
+    allowed = _again_by(case, case.child_seen_at) if case.child_seen_at else None
+    stands = due_of(case, TaskKind.SEE_CHILD)
+    if due_at < ctx.now or any(due_at > latest for latest in (allowed, stands) if latest):
         raise Conflict(TOO_LATE)
     work.settle_tasks(ctx, case, kind=TaskKind.SEE_CHILD)
     _set(ctx, case, due_at)

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from schutznetz.cases.choices import Outcome, VisitPlace
+from schutznetz.cases import services
+from schutznetz.cases.choices import Outcome, Urgency, VisitPlace
 from schutznetz.cases.models import Case, ChildClock
 from schutznetz.cases.services import VisitFacts, measures, note_visit
 from schutznetz.cases.services.measures.seen import clock_after_result
@@ -15,6 +16,8 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import PeriodName, Role
 from schutznetz.networks.models import Network
+from tests import make
+from tests.cases.services.conftest import FINDING
 from tests.cases.services.measures.conftest import TODAY, at_work, task, waiting
 from tests.conftest import NOON
 
@@ -55,16 +58,32 @@ def test_seen_again_the_clock_starts_anew(anna_at_work: Context, case: Case) -> 
 def test_the_day_may_come_nearer_and_never_beyond_what_the_danger_allows(
     anna_at_work: Context, case: Case
 ) -> None:
-    with pytest.raises(Conflict, match="noch nicht gesehen"):
-        measures.see_child_by(anna_at_work, case, due_at=NOON + DAY)
     seen(anna_at_work, case)
 
     measures.see_child_by(anna_at_work, case, due_at=NOON + DAY)
-    for wrong in (NOON + 8 * DAY, NOON - DAY):
+    for wrong in (NOON + 8 * DAY, NOON + 2 * DAY, NOON - DAY):
         with pytest.raises(Conflict):
             measures.see_child_by(anna_at_work, case, due_at=wrong)
 
     assert task("see_child").due_at == NOON + DAY
+
+
+def test_before_anybody_saw_the_child_one_person_brings_the_first_look_nearer_and_none_further(
+    tannfurt: Network,
+) -> None:
+    """The report was put into a class with a week; on the second day somebody learns more."""
+    anna, bert = (at_work(tannfurt, name, Role.INTAKE) for name in ("ines", "ida"))
+    report = services.take_report(anna, make.report(anna, tannfurt, children=["Mia"]))
+    triage = services.propose_triage(anna, report, finding=replace(FINDING, urgency=Urgency.U3))
+    services.confirm_triage(bert, triage, seal=triage.seal)
+    case = Case.objects.get()
+    assert task("see_child").due_at == NOON + 7 * DAY
+
+    measures.see_child_by(anna, case, due_at=NOON + DAY)
+
+    assert task("see_child").due_at == ChildClock.objects.get().due_at == NOON + DAY
+    with pytest.raises(Conflict, match="nicht ungesehen"):
+        measures.see_child_by(anna, case, due_at=NOON + 2 * DAY)
 
 
 def visit(ctx: Context, case: Case, at: datetime) -> None:
