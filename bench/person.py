@@ -13,6 +13,7 @@ from dataclasses import asdict
 
 from bench import persons, stage
 from bench.figures import Figure, Size, at_least, at_most, compare
+from bench.filled import settle
 from bench.persons import SEED, lists, people
 from bench.search import Engine, engine
 from bench.spoiling import UNDATED, Asked, questions
@@ -34,6 +35,7 @@ def bench(size: Size) -> Iterator[Figure]:
         reference = stack.enter_context(engine("reference", floor.floor, "bench.look_up"))
         for name, built in stages.items():
             where = stage.answer("bench.fill_persons", built.ours, *arguments)
+            settle(built)
             ours = stack.enter_context(
                 engine("ours", {**built.ours, "BENCH_PERSONS": where}, "bench.look_up")
             )
