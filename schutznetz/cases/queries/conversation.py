@@ -35,6 +35,7 @@ class Conversation:
     status: str
     lines: Sequence[Line]
     answers: Sequence[Answer]
+    may_say_who: bool = False  # so far nobody knows who reported
 
     @property
     def questions(self) -> list[Line]:

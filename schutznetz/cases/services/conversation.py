@@ -3,21 +3,25 @@
 The code on the receipt is the reporter's only proof, so it is looked up inside the command.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from schutznetz import receipts
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import MessageKind, Neutral, Question, Urgency
-from schutznetz.cases.models import Message, Report
+from schutznetz.cases.models import Message, Report, ReporterContact
 from schutznetz.cases.queries import Conversation, conversation_of, ladder
 from schutznetz.cases.queries.hands import hands_of
 from schutznetz.cases.services._files import _attach
+from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.triage import void_triage
 from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
 from schutznetz.law.urgency import TAKE_OVER
 from schutznetz.networks.models import Network
 from schutznetz.uploads import Cleaned
@@ -25,6 +29,7 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 READ_WITHIN = timedelta(hours=4)
+KNOWN = gettext_noop("Wie wir Sie erreichen, steht schon bei Ihrer Meldung.")
 
 
 @command(ReportAction.RETURN)
@@ -32,19 +37,39 @@ def open_conversation(ctx: Context, network: Network, *, typed: str) -> Conversa
     """Show who holds the code where the report stands, in words that fit every family."""
     report = _find(ctx, typed)
     audit.record(ctx, ReportAction.RETURN, report)
-    return conversation_of(report)
+    return replace(conversation_of(report), may_say_who=not _is_known(report))
 
 
 @command(ReportAction.RETURN)
 def add_information(
-    ctx: Context, network: Network, *, typed: str, text: str, files: Sequence[Cleaned] = ()
+    ctx: Context,
+    network: Network,
+    *,
+    typed: str,
+    text: str,
+    files: Sequence[Cleaned] = (),
+    contact: Mapping[str, str] | None = None,
 ) -> Message:
-    """Take what the reporter adds; the report itself stays as it was."""
+    """Take what the reporter adds; the report itself stays as it was.
+
+    Who says only now who she is stands in the compartment of reporters, not in the words of the report:
+    there her name would be read by everybody who reads these.
+    """
     report = _find(ctx, typed)
+    if contact and _is_known(report):
+        raise Conflict(KNOWN)
     with keys.for_intake():
         message = _said(ctx, report, text, files, author_id=None)
+        if contact:
+            ReporterContact.objects.create(report=report, details=dict(contact))
+    if contact:
+        open_feedback(ctx, report)
     _call_attention(ctx, report)
     return message
+
+
+def _is_known(report: Report) -> bool:
+    return ReporterContact.objects.filter(report=report).exists()
 
 
 @command(ReportAction.READ_OWN)

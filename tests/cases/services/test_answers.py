@@ -3,23 +3,24 @@
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import timedelta
+from functools import partial
 from itertools import product
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from schutznetz import walls
+from schutznetz import receipts, walls
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import Attested, Outcome, ReporterKind, TriageOutcome, UntoldReason
-from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, Report
+from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, Report, ReporterContact
 from schutznetz.cases.queries import answers_to, may_confirm
 from schutznetz.cases.services import Prepared
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.kernel import command, policy
-from schutznetz.kernel.context import Context
+from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import Letter
 from schutznetz.kernel.policy import Denied
@@ -68,6 +69,29 @@ def ask(ctx: Context, report: Report) -> list[Task]:
     open_feedback(ctx, report)
     command._running.reset(token)
     return list(Task.objects.filter(kind="give_feedback", settled_at=None))
+
+
+def test_who_says_later_who_she_is_is_kept_apart_and_is_owed_the_answer(
+    accepted: Callable[..., Report], tannfurt: Network
+) -> None:
+    report = accepted(contact={}, key="k" * 32)
+    result(report, Outcome.ACUTE)
+    code, who = receipts.code_for("k" * 32), {"reporter_name": "Dr. Nord", "reporter_phone": "02331 5"}
+    at_noon = replace(visitor(tannfurt.pk), now=NOON)
+    say = partial(services.add_information, at_noon, tannfurt, typed=code)
+    assert services.open_conversation(at_noon, tannfurt, typed=code).may_say_who
+    say(text="Es weint wieder.")
+    assert not Task.objects.filter(kind="give_feedback").exists()  # the control
+
+    message = say(text="Ich bin die Kinderärztin.", contact=who)
+
+    assert ReporterContact.objects.get(report=report).details == who
+    assert message.text == "Ich bin die Kinderärztin."
+    assert Task.objects.filter(kind="give_feedback", about_id=report.pk, settled_at=None).exists()
+    assert not services.open_conversation(at_noon, tannfurt, typed=code).may_say_who
+    with pytest.raises(Conflict, match="steht schon"):
+        say(text="Doch nicht.", contact={"reporter_name": "Dr. Süd"})
+    assert report.messages.count() == 2
 
 
 def answer(ctx: Context, report: Report, *, confirmed: bool | None = None, **changes: Any) -> Feedback:

@@ -14,14 +14,16 @@ from schutznetz import receipts
 from schutznetz.cases import services
 from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
+from schutznetz.law.report_fields import BY_NAME
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
-from schutznetz.web.cases.reporting.questions import Attached, Said, prints
+from schutznetz.web.cases.reporting.questions import LINE, Attached, Said, prints
 from schutznetz.web.codes import CodeForm
 from schutznetz.web.safe_post import is_forged
 from schutznetz.web.screens import Request
 
 PURPOSE = "receipt"
+WHO = ("reporter_name", "reporter_institution", "reporter_phone")
 
 
 class Addition(Attached):
@@ -33,9 +35,19 @@ class Addition(Attached):
     )
     field_order = ["text", "attachments"]
 
+    def may_say_who(self) -> "Addition":
+        """Ask also for what leads back to her, once: it is kept apart from what she tells."""
+        for name in WHO:
+            spec = BY_NAME[name]
+            self.fields[name] = Said(label=gettext(spec.label), required=False, max_length=LINE)
+        return self
+
+    def who(self) -> dict[str, str]:
+        return {name: said for name in WHO if (said := self.cleaned_data.get(name))}
+
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not said.get("text") and not said.get("attachments"):
+        if not self.errors and not any(said.get(name) for name in ("text", "attachments", *WHO)):
             raise ValidationError(_("Bitte schreiben Sie etwas oder wählen Sie eine Datei."))
         return said
 
@@ -65,6 +77,8 @@ def _talk(request: Request, network: Network, typed: str) -> HttpResponse:
     added = request.POST.get("go") == "add"
     form = Addition(request.POST, request.FILES) if added else Addition(initial=request.POST.dict())
     conversation = services.open_conversation(request.ctx, network, typed=typed)
+    if conversation.may_say_who:
+        form.may_say_who()
     if added and form.is_valid():
         _add(request, network, typed, form)
         conversation, form = services.open_conversation(request.ctx, network, typed=typed), Addition()
@@ -74,8 +88,9 @@ def _talk(request: Request, network: Network, typed: str) -> HttpResponse:
 
 def _add(request: Request, network: Network, typed: str, form: Addition) -> None:
     text, files = form.cleaned_data["text"], form.kept()
-    act = partial(services.add_information, request.ctx, network, typed=typed, text=text, files=files)
-    body = {"code": typed, "text": text, "files": prints(files)}
+    said = {"text": text, "files": files, "contact": form.who()}
+    act = partial(services.add_information, request.ctx, network, typed=typed, **said)
+    body = {"code": typed, "text": text, "files": prints(files), "who": form.who()}
     key = request.POST.get("submission_key") or submissions.new_key()
     try:
         submissions.once(request.ctx, key=key, body=body, act=act, kind="addition")

@@ -40,6 +40,28 @@ def test_a_neighbour_reports_and_gets_a_code(client: Client, tannfurt: Network, 
     assert (report.channel, report.reporter_kind, report.anonymous) == ("web", "private", True)
 
 
+def test_who_comes_back_may_say_who_she_is_once_and_never_reads_it_again(
+    client: Client, tannfurt: Network, inside: None
+) -> None:
+    html = walk(
+        client,
+        {"danger_now": "yes", "reporter_kind": "private"},
+        {"observed": "Ein Kind steht auf dem Dach", "go": "send"},
+    )
+    code = CODE.search(html)
+    assert code
+    html = client.post("/tannfurt/rueckfrage/", {"code": code[0]}).content.decode()
+    assert 'name="reporter_phone"' in html
+
+    again = {**hidden(html), "reporter_name": "Ute Nord", "reporter_phone": "02331 5", "go": "add"}
+    html = client.post("/tannfurt/rueckfrage/", again).content.decode()
+
+    assert "Danke, das ist angekommen." in html
+    assert 'name="reporter_phone"' not in html
+    assert "Nord" not in html
+    assert Report.objects.get().contact.details == {"reporter_name": "Ute Nord", "reporter_phone": "02331 5"}
+
+
 def test_the_code_opens_the_conversation_and_never_the_report(
     client: Client, tannfurt: Network, inside: None
 ) -> None:
