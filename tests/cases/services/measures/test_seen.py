@@ -76,7 +76,7 @@ def test_before_anybody_saw_the_child_one_person_brings_the_first_look_nearer_an
     report = services.take_report(anna, make.report(anna, tannfurt, children=["Mia"]))
     triage = services.propose_triage(anna, report, finding=replace(FINDING, urgency=Urgency.U3))
     services.confirm_triage(bert, triage, seal=triage.seal)
-    case = Case.objects.get()
+    case = Case.objects.get(origin=report)
     assert task("see_child").due_at == NOON + 7 * DAY
 
     measures.see_child_by(anna, case, due_at=NOON + DAY)
