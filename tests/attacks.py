@@ -1,27 +1,22 @@
 """What the database itself refuses: for each of its sentences a row that breaks it, and only it."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
-
 from tests.conftest import NOON
+from tests.values import (
+    ACCEPTED,
+    ANNA,
+    ANSWERED,
+    BERT,
+    LATER,
+    SEALED,
+    SENT,
+    SIGNED,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    Same,
+    Values,
+)
 
-Values = dict[str, Any]
-BEFORE, LATER, TODAY = NOON - timedelta(hours=1), NOON + timedelta(hours=1), NOON.date()
-YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
-SEALED = b"x"
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """The value that stands in another column of the same row."""
-
-    column: str
-
-
-ANNA, BERT = "anna", "bert"  # two people of the town
-SIGNED = {"state": "confirmed", "confirmed_by_id": BERT, "confirmed_at": NOON, "confirmed_session": "second"}
-SIGNED |= {"proposed_by_id": ANNA, "proposed_session": "first"}
 # Every proposal that two people decide: alone, in one session, unsigned, undated, signed without deciding.
 BY_ONE: list[Values] = [
     SIGNED | {"confirmed_by_id": Same("proposed_by_id")},
@@ -32,12 +27,8 @@ BY_ONE: list[Values] = [
     SIGNED | {"state": "voided"},
 ]
 COUNTERSIGNED = {"countersigned_by_id": "cora", "countersigned_at": NOON, "countersigned_session": "third"}
-SENT = {"state": "sent", "sent_by_id": BERT, "sent_at": NOON, "sent_session": "second", "answer_by": LATER}
-SENT |= {"proposed_by_id": ANNA, "proposed_session": "first"}
 ENDED = {"ended_by_id": ANNA, "ended_at": NOON, "end_note": SEALED, "handed_how": ""}
 NEVER = ("place", "entrusted", "reporter", "confidential")
-ACCEPTED = {"state": "accepted", "answered_at": NOON, "answered_by": SEALED, "proof": SEALED}
-ANSWERED = {"content": None, "answered_at": NOON}
 TAKEN = {"state": "triage", "responsible_id": ANNA, "second_id": BERT, "taken_at": NOON, "decided_at": None}
 NAMED = {"second_id": BERT, "second_told_at": NOON, "second_told_by": "telephone", "acted_by_id": ANNA}
 WAITS = {"owner_id": None, "substitute_id": None, "line": "", "protective": False}

@@ -1,6 +1,6 @@
 """One town in which every protected field holds its token: a row of each model, all about one case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -24,8 +24,8 @@ LATER = NOON + timedelta(hours=1)
 class World:
     """A person for each role, the stand-ins Bert and Cora, and one row of every model, by its label."""
 
-    def __init__(self, network: Network) -> None:
-        self.network = network
+    def __init__(self, network: Network, more: Mapping[str, Callable[["World"], Fill]] | None = None) -> None:
+        self.network, self.said = network, SAID | dict(more or {})
         self.people = {role: self._person(role.value, role) for role in Role}
         self.bert = self._person("bert", Role.CASE_WORKER)
         self.rows: dict[type[models.Model], Any] = {}
@@ -53,7 +53,7 @@ class World:
         if model is Network:
             return self.network
         if model not in self.rows:
-            said = SAID.get(model._meta.label, _nothing)(self)
+            said = self.said.get(model._meta.label, _nothing)(self)
             values = {column.name: self._value(model, column) for column in model._meta.local_fields}
             kept = {name: value for name, value in (values | said).items() if value is not SKIP}
             self.rows[model] = self._inserted(model, kept)
