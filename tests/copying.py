@@ -118,4 +118,4 @@ def _fresh(column: models.Field[Any, Any]) -> Any:
         return LATER.date() + timedelta(days=number)
     if isinstance(column, models.UUIDField):
         return new_id()
-    return number if isinstance(column, models.IntegerField) else f"fresh {number}"
+    return number if isinstance(column, models.IntegerField) else f"f{number}"

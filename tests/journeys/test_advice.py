@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from schutznetz.demo import advice, town
 from schutznetz.kernel import tenancy
+from tests.journeys.walking import choose
 
 NAMED = "Leo kommt seit Wochen ohne Frühstück. Die Kita Regenbogen sorgt sich. Was raten Sie?"
 BETTER = "Kind A kommt ohne Frühstück. Eine Kita sorgt sich, auch im Café Zuckerhut. Was raten Sie?"
@@ -22,13 +23,8 @@ def stage(settings: LazySettings, transactional_db: None) -> None:
         advice.found_pool(tannfurt)
 
 
-def become(page: Page, name: str) -> None:
-    page.goto("/personen/")
-    page.get_by_role("button", name=f"Weiter als {name}").click()
-
-
 def test_a_question_without_names_comes_back_as_a_signed_result(stage: None, page: Page) -> None:
-    become(page, "Mira Yilmaz")
+    choose(page, "Mira Yilmaz")
     page.goto("/tannfurt/fachberatung/")
     page.locator("main").get_by_role("link", name="Beratung anfragen").click()
     page.get_by_label("Worum geht es?").select_option("neglect")
@@ -43,7 +39,7 @@ def test_a_question_without_names_comes_back_as_a_signed_result(stage: None, pag
     expect(page.get_by_text("Ihre Anfrage ist unterwegs")).to_be_visible()
 
     answer(page)
-    become(page, "Mira Yilmaz")
+    choose(page, "Mira Yilmaz")
     page.goto("/tannfurt/fachberatung/")
     page.get_by_role("link", name=re.compile("^Beratung [A-Z0-9]{4}-")).click()
     expect(page.get_by_text("Wir raten zu einem Gespräch.")).to_be_visible()
@@ -59,7 +55,7 @@ def ask(page: Page, text: str) -> None:
 
 
 def answer(page: Page) -> None:
-    become(page, "Eva Stern")
+    choose(page, "Eva Stern")
     page.goto("/tannfurt/aufgaben/")
     expect(page.get_by_text("Anfrage zur Fachberatung beantworten")).to_be_visible()
     page.goto("/tannfurt/fachberatung/")

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -12,7 +10,8 @@ from schutznetz.cases.choices import Outcome
 from schutznetz.cases.models import Case, Visit
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
-from tests import assessing, make
+from tests import assessing
+from tests.journeys.walking import enter
 from tests.screens import Stage, found_stage
 from tests.screens.procedure import begun, gathered
 
@@ -62,17 +61,6 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]
     context.close()
 
 
-def become(context: BrowserContext, stage: Stage, role: Role) -> Page:
-    client = Client()
-    with tenancy.scope(stage.network.pk):
-        assignment = stage.assignment(role)
-        make.sign_in(client, assignment.user, assignment, at=clock.now().timestamp())
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.clear_cookies()
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])
-    return context.new_page()
-
-
 def propose(page: Page, outcome: Outcome) -> None:
     page.get_by_role("link", name="Ergebnis festhalten").click()
     page.get_by_role("group", name="Auf welchen Tatsachen").get_by_role("checkbox").first.check()
@@ -106,13 +94,13 @@ def test_each_result_is_set_by_two_and_danger_by_the_leader_too(
         case = gathered(stage)
         assessing.protect(case, clock.now())
     address = f"/tannfurt/faelle/{case.pk}/"
-    page = become(phone, stage, Role.INTAKE)
+    page = enter(phone, stage, Role.INTAKE)
     page.goto(address)
     propose(page, outcome)
 
-    sign(become(phone, stage, Role.CASE_WORKER), address)
+    sign(enter(phone, stage, Role.CASE_WORKER), address)
     if outcome in {Outcome.ACUTE, Outcome.LATENT}:
-        sign(become(phone, stage, Role.TEAM_LEAD), address)
+        sign(enter(phone, stage, Role.TEAM_LEAD), address)
 
     with tenancy.scope(stage.network.pk):
         assert Case.objects.get().outcome == outcome
@@ -123,7 +111,7 @@ def test_a_visit_typed_without_a_connection_is_kept_and_saved_once(
 ) -> None:
     with tenancy.scope(stage.network.pk):
         case = begun(stage)
-    page = become(phone, stage, Role.CASE_WORKER)
+    page = enter(phone, stage, Role.CASE_WORKER)
     page.goto(f"/tannfurt/faelle/{case.pk}/besuch/")
     page.get_by_label("Was haben Sie gesehen").fill("Kind wach, Wohnung warm")
     page.get_by_label("Das Kind gesehen").check()

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from schutznetz.demo import directory, town
 from tests.journeys.conftest import picture
+from tests.journeys.walking import choose
 
 ANSWERS = {
     "Gibt es gewichtige Anhaltspunkte": "Ja",
@@ -28,11 +29,6 @@ def stage(settings: LazySettings, transactional_db: None) -> None:
     settings.DEMO = True
     directory.load()
     town.found()
-
-
-def become(page: Page, name: str) -> None:
-    page.goto("/personen/")
-    page.get_by_role("button", name=f"Weiter als {name}").click()
 
 
 def test_an_offer_is_found_and_a_worry_reaches_two_people(stage: None, page: Page, width: str) -> None:
@@ -94,7 +90,7 @@ def return_with(page: Page, code: str, width: str) -> None:
 
 
 def take(page: Page, width: str) -> None:
-    become(page, "Sabine Vogt")
+    choose(page, "Sabine Vogt")
     picture(page, "aufgaben", width)
     page.goto("/tannfurt/eingang/")
     picture(page, "eingang", width)
@@ -117,7 +113,7 @@ def propose(page: Page, width: str) -> None:
 def decide_as_the_second(page: Page, width: str) -> None:
     second = re.search(r"Zweite Fachkraft: (.+)", page.locator("main").inner_text())
     assert second
-    become(page, second[1])
+    choose(page, second[1])
     page.get_by_role("link", name="Ersteinschätzung als zweite Fachkraft prüfen").first.click()
     page.get_by_role("link", name="Als zweite Fachkraft entscheiden").click()
     picture(page, "zweite-fachkraft", width)

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -17,7 +15,7 @@ from schutznetz.cases.models import Case, Handover, Report
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
-from tests import make
+from tests.journeys.walking import enter
 from tests.screens import Stage, found_stage
 from tests.screens.measures import case as assessed_case
 
@@ -52,17 +50,6 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]
     context.close()
 
 
-def become(context: BrowserContext, stage: Stage, role: Role) -> Page:
-    client = Client()
-    with tenancy.scope(stage.network.pk):
-        assignment = stage.assignment(role)
-        make.sign_in(client, assignment.user, assignment, at=clock.now().timestamp())
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.clear_cookies()
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])
-    return context.new_page()
-
-
 def fill_day(page: Page) -> None:
     today = clock.today()
     for box, value in {"Tag": today.day, "Monat": today.month, "Jahr": today.year}.items():
@@ -94,16 +81,16 @@ def test_inside_the_other_office_reads_accepts_and_has_it(
 ) -> None:
     with tenancy.scope(stage.network.pk):
         case = assessed_case(stage)
-    page = become(phone, stage, Role.CASE_WORKER)
+    page = enter(phone, stage, Role.CASE_WORKER)
     propose(page, case)
     page.get_by_label("An welches Jugendamt?").select_option(label="Stadt Birkenau, Jugendamt")
     page.get_by_role("button", name="Der zweiten Person vorlegen").click()
     expect(page.get_by_text("Vorgelegt.")).to_be_visible()
     with tenancy.scope(stage.network.pk):
         handover = Handover.objects.get()
-    release(become(phone, stage, Role.TEAM_LEAD), handover)
+    release(enter(phone, stage, Role.TEAM_LEAD), handover)
 
-    there = become(phone, birkenau, Role.INTAKE)
+    there = enter(phone, birkenau, Role.INTAKE)
     there.goto("/birkenau/aufgaben/")
     there.get_by_role("link", name="Übergabe eines anderen Jugendamts beantworten").first.click()
     expect(there.get_by_text("Stadt Tannfurt, Jugendamt")).to_be_visible()
@@ -121,16 +108,16 @@ def test_outside_the_package_leaves_and_the_written_word_comes_back(
 ) -> None:
     with tenancy.scope(stage.network.pk):
         case = assessed_case(stage)
-    page = become(phone, stage, Role.CASE_WORKER)
+    page = enter(phone, stage, Role.CASE_WORKER)
     propose(page, case)
     page.get_by_label("Name und Anschrift", exact=False).fill("Jugendamt Seeheim, Uferweg 3")
     page.get_by_role("button", name="Der zweiten Person vorlegen").click()
     expect(page.get_by_text("Vorgelegt.")).to_be_visible()
     with tenancy.scope(stage.network.pk):
         handover = Handover.objects.get()
-    release(become(phone, stage, Role.TEAM_LEAD), handover)
+    release(enter(phone, stage, Role.TEAM_LEAD), handover)
 
-    page = become(phone, stage, Role.TEAM_LEAD)  # whoever proposed it does not take the word for it
+    page = enter(phone, stage, Role.TEAM_LEAD)  # whoever proposed it does not take the word for it
     page.goto(f"/tannfurt/faelle/uebergabe/{handover.pk}/")
     with page.expect_download() as sealed:
         page.get_by_role("link", name="Verschlüsseltes Paket").click()

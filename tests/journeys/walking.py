@@ -8,7 +8,7 @@ from typing import TypeAlias
 from django.conf import settings
 from django.db.models import Model
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.fields import Code
@@ -42,6 +42,19 @@ def become(page: Page, stage: Stage, role: Role) -> None:
     page.context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
     )
+
+
+def enter(context: BrowserContext, stage: Stage, role: Role) -> Page:
+    """Open a page of the person with that role; the pages of who was there before stay as they are."""
+    page = context.new_page()
+    become(page, stage, role)
+    return page
+
+
+def choose(page: Page, name: str) -> None:
+    """Become somebody of the demonstration's town."""
+    page.goto("/personen/")
+    page.get_by_role("button", name=f"Weiter als {name}").click()
 
 
 def follow(page: Page, *names: str) -> None:

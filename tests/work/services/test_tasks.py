@@ -5,6 +5,7 @@ import pytest
 from django.db import IntegrityError
 
 from schutznetz.accounts.models import User
+from schutznetz.kernel import policy
 from schutznetz.kernel.command import NotInCommand, command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -51,6 +52,35 @@ def test_a_task_of_the_line_is_taken_once(ctx: Context, bert: User, tannfurt: Ne
 
     task.refresh_from_db()
     assert task.owner_id == ctx.actor_id
+
+
+def test_of_two_who_were_both_allowed_one_wins(
+    ctx: Context, bert: User, tannfurt: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both asked for the right before the first click landed."""
+    task = begin(ctx, tannfurt, line=Role.CASE_WORKER)
+    stale = Task.objects.get(pk=task.pk)
+    services.take(ctx, task)
+    monkeypatch.setattr(policy, "may", lambda *_asked: True)
+    berts = context(tannfurt, bert, Role.CASE_WORKER)
+
+    with pytest.raises(Conflict, match="inzwischen jemand anderes"):
+        services.take(berts, stale)
+    with pytest.raises(Conflict, match="bei jemand anderem"):
+        services.hand_over(berts, stale, owner_id=bert.pk)
+    services.finish(ctx, task)
+    with pytest.raises(Conflict, match="schon erledigt"):
+        services.finish(ctx, task)
+
+
+def test_nobody_takes_protective_work_without_a_stand_in(ctx: Context, tannfurt: Network) -> None:
+    """Anna is alone in the office."""
+    task = begin(ctx, tannfurt, line=Role.CASE_WORKER, protective=True)
+
+    with pytest.raises(Conflict, match="braucht jede Aufgabe eine Vertretung"):
+        services.take(ctx, task)
+    member(tannfurt, "bert", Role.CASE_WORKER)
+    assert services.take(ctx, task).substitute_id  # negative control
 
 
 def test_protective_work_without_a_substitute_is_refused_by_the_database(

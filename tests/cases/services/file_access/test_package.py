@@ -1,5 +1,6 @@
 """What goes out, and what is really not in it: proposed, decided, released by two, read back from the PDF."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -26,6 +27,7 @@ from schutznetz.cases.models import (
 )
 from schutznetz.cases.queries import file_access as queries
 from schutznetz.cases.services import file_access, marks
+from schutznetz.cases.services.file_access import deciding, releasing
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from tests import assessing
@@ -207,7 +209,12 @@ def test_the_database_itself_refuses_to_disclose_what_nobody_may(ask: Ask, anna_
 
 def test_a_person_sees_more_than_the_table(ask: Ask, release: Release, anna_at_work: Context) -> None:
     request = ask()
-    key = waiting(request, "Offenes").passage.key
+    key, proposed = (waiting(request, word).passage.key for word in ("Offenes", "Drittes"))
+    for passage, words in ((f"{key}.x", deciding.NOT_THERE), (proposed, deciding.KEPT_ANYWAY)):
+        with pytest.raises(Conflict, match=re.escape(words)):
+            file_access.keep_back(anna_at_work, request, passage=passage, reasons="x")
+    with pytest.raises(Conflict, match=re.escape(releasing.NOT_RELEASED)):
+        releasing._released(request)  # whatever door leads there, beside the table of rights
 
     file_access.keep_back(anna_at_work, request, passage=key, reasons="Zeigt das Haus der Nachbarn.")
     release(request)

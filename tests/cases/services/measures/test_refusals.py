@@ -11,18 +11,24 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import (
     CaseEntryKind,
     CheckFinding,
+    HandoverPart,
     HoldGround,
+    RestrictionGround,
+    TakingEnd,
     VisitPlace,
     WatchedKind,
 )
 from schutznetz.cases.models import Case, CourtReferral
-from schutznetz.cases.services import VisitFacts, assessment, measures, secrets
+from schutznetz.cases.services import VisitFacts, assessment, disputes, handover, measures, secrets
+from schutznetz.cases.services.handover import sending
 from schutznetz.cases.services.keeping import holding
-from schutznetz.cases.services.measures import Point, court, plan, watching
+from schutznetz.cases.services.measures import Point, court, plan, taking, watching
 from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.ids import new_id
 from schutznetz.kernel.machine import Conflict
 from tests import assessing
+from tests.cases.services.handover.conftest import GOING
 from tests.cases.services.measures.conftest import IN_A_WEEK, TERMS, TODAY
 from tests.conftest import NOON
 
@@ -75,6 +81,19 @@ def while_before_the_court(
     yield holding.LOOKED_AT_AGAIN, lambda: holding.hold(lena, case, **held)
 
 
+def while_others_are_asked(ctx: Context, case: Case) -> Iterator[tuple[str, Act]]:
+    taken = measures.take_into_care(ctx, case)
+    measures.end_taking(ctx, taken, ended_by=TakingEnd.HANDED_BACK, note="x")
+    yield taking.NO_LONGER, lambda: measures.confine(ctx, taken, why="x")
+    for words, office in ((sending.NOT_TO_US, ctx.network_id), (sending.WHERETO, new_id())):
+        going = replace(GOING, receiving_id=office, office="", parts=tuple(HandoverPart))
+        yield words, lambda going=going: handover.propose_handover(ctx, case, going=going)  # type: ignore[misc]
+    held = disputes.restrict(ctx, case, ground=RestrictionGround.CLAIMS, reasons="x", review_on=IN_A_WEEK)
+    lifted: dict[str, Any] = {"reasons": "x", "told_on": TODAY}
+    disputes.propose_unrestricting(ctx, held, **lifted)
+    yield disputes.WAITS, lambda: disputes.propose_unrestricting(ctx, held, **lifted)
+
+
 def test_each_is_refused_in_its_own_words(
     anna_at_work: Context, lena_at_work: Context, case: Case, point: Callable[..., Point]
 ) -> None:
@@ -83,6 +102,7 @@ def test_each_is_refused_in_its_own_words(
             *while_gathering(anna_at_work, case),
             *while_protecting(anna_at_work, case, point()),
             *while_before_the_court(anna_at_work, lena_at_work, case, point()),
+            *while_others_are_asked(anna_at_work, case),
         ):
             with pytest.raises(Conflict) as refused:
                 act()
