@@ -19,10 +19,10 @@ TELL_RECIPIENTS = Norm("DSGVO", "19", None, 1)
 
 # Why somebody may have it restricted; the keys are the values of ``RestrictionGround``.
 GROUNDS: Mapping[str, Norm] = {
-    "contested": Norm("DSGVO", "18", 1, None, "a"),
-    "unlawful": Norm("DSGVO", "18", 1, None, "b"),
-    "claims": Norm("DSGVO", "18", 1, None, "c"),
-    "objection": Norm("DSGVO", "18", 1, None, "d"),
+    "contested": Norm("DSGVO", "18", 1, letter="a"),
+    "unlawful": Norm("DSGVO", "18", 1, letter="b"),
+    "claims": Norm("DSGVO", "18", 1, letter="c"),
+    "objection": Norm("DSGVO", "18", 1, letter="d"),
 }
 
 

@@ -148,6 +148,26 @@ def test_a_latent_danger_leaves_a_serious_suspicion_and_a_kind_of_danger() -> No
     assert all(words.present != "none" and words.dangers for words in latent)
 
 
+def carried(words: Words) -> bool:
+    """Restate by hand which words carry which result (§ 1666 BGB, BGH XII ZB 149/16 and 408/18)."""
+    likely = {"near_certain", "sufficient"} | ({"possible"} if words.harm == "grave" else set())
+    return {
+        "acute": words.dangers > 0
+        and words.present == "established"
+        and words.harm in {"grave", "considerable"}
+        and words.likelihood in likely
+        and (words.willing, words.able) != ("yes", "yes"),
+        "latent": words.dangers > 0 and words.present in {"established", "suspected"},
+        "need_for_support": words.dangers == 0 and words.present == "none" and words.help_offered,
+        "none": words.dangers == 0 and words.present == "none",
+    }[words.outcome]
+
+
+def test_exactly_these_words_carry_a_result() -> None:
+    """Every combination, in both directions: nothing unlawful is taken and nothing lawful is refused."""
+    assert [words for words in EVERY if bool(fits(words)) is not carried(words)] == []
+
+
 def test_every_refusal_says_why_and_on_which_norm() -> None:
     refused = [decision for words in EVERY if not (decision := fits(words))]
 
