@@ -17,6 +17,7 @@ from tests.canaries.world import World
 from tests.conftest import NOON
 from tests.values import FRESH, LATER, Same, Values
 
+LONGEST = 63  # characters of a name that PostgreSQL keeps
 NUMBERS = count(1_000)
 # Whom and what the tables name: people of the town, the report and a person of the family, one more meeting.
 NAMED: dict[str, Callable[[World], models.Model]] = {

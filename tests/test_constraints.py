@@ -10,12 +10,11 @@ from schutznetz.advice.models import Consultant
 from schutznetz.networks.models import Network
 from tests.attacks import ATTACKS
 from tests.canaries.world import World
-from tests.copying import ROWS, copied
+from tests.copying import LONGEST, ROWS, copied
 from tests.values import Values
 
 # A new row cannot name itself: a wall looks for the other row first.
 BY_UPDATE = "consultant_deputy_is_somebody_else"
-LONGEST = 63  # characters of a name that PostgreSQL keeps
 DOMAINS = {"cases", "work", "concerns", "advice"}
 CHECKS = {
     constraint.name: model
