@@ -87,14 +87,15 @@ def _copy(world: World, model: type[models.Model], said: Values) -> Values:
 
 def _columns(world: World, model: type[models.Model]) -> Values:
     """Return the world's row as the database keeps it, under another key."""
-    key = model._meta.pk
+    key, names = model._meta.pk, [column.column for column in model._meta.local_concrete_fields]
     row = world.row(model).pk or model._base_manager.latest("pk").pk  # a number that the database gave
+    listed = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'SELECT * FROM "{model._meta.db_table}" WHERE {key.column} = %s',  # noqa: S608
+            f'SELECT {listed} FROM "{model._meta.db_table}" WHERE {key.column} = %s',  # noqa: S608
             [stored(row) if isinstance(row, UUID) else row],
         )
-        columns = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+        columns = dict(zip(names, cursor.fetchone(), strict=True))
     del columns[key.column]
     return columns | ({key.column: stored(new_id())} if isinstance(row, UUID) else {})
 
