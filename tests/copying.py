@@ -87,17 +87,18 @@ def _copy(world: World, model: type[models.Model], said: Values) -> Values:
 
 def _columns(world: World, model: type[models.Model]) -> Values:
     """Return the world's row as the database keeps it, under another key."""
-    key, names = model._meta.pk, [column.column for column in model._meta.local_concrete_fields]
+    key = str(model._meta.pk.column)
+    names = [str(column.column) for column in model._meta.local_concrete_fields]
     row = world.row(model).pk or model._base_manager.latest("pk").pk  # a number that the database gave
     listed = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'SELECT {listed} FROM "{model._meta.db_table}" WHERE {key.column} = %s',  # noqa: S608
+            f'SELECT {listed} FROM "{model._meta.db_table}" WHERE {key} = %s',  # noqa: S608
             [stored(row) if isinstance(row, UUID) else row],
         )
         columns = dict(zip(names, cursor.fetchone(), strict=True))
-    del columns[key.column]
-    return columns | ({key.column: stored(new_id())} if isinstance(row, UUID) else {})
+    del columns[key]
+    return columns | ({key: stored(new_id())} if isinstance(row, UUID) else {})
 
 
 def _value(world: World, model: type[models.Model], columns: Values, column: str, value: Any) -> Any:

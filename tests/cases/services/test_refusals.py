@@ -10,11 +10,11 @@ from schutznetz import receipts
 from schutznetz.cases import services
 from schutznetz.cases.choices import Attested, ReporterKind
 from schutznetz.cases.known.tags import Person
-from schutznetz.cases.models import Case, Deletion, Joining, Report, ReportChild
+from schutznetz.cases.models import Case, Deletion, Joining, Report
 from schutznetz.cases.queries.doomed import Doomed
+from schutznetz.cases.second import NEWS
 from schutznetz.cases.services import Prepared, answers, keeping, known
 from schutznetz.cases.services.cases import TWO_PEOPLE, begin_case
-from schutznetz.cases.services.keeping import deleting
 from schutznetz.cases.services.keeping._erasing import Remains, _refuse_remains
 from schutznetz.kernel import command, policy
 from schutznetz.kernel.context import Context
@@ -95,7 +95,7 @@ def test_no_case_begins_with_one_person_and_no_code_opens_what_is_not_there(
     anna_at_work: Context, report: Report, tannfurt: Network
 ) -> None:
     token = command._running.set(True)
-    alone = refusal(lambda: begin_case(anna_at_work, report, ReportChild.objects.all()[0]))
+    alone = refusal(lambda: begin_case(anna_at_work, report, {}))
     command._running.reset(token)
 
     assert alone == TWO_PEOPLE
@@ -112,6 +112,6 @@ def test_what_is_gone_is_not_deleted_and_what_is_left_is_noticed(
         proposed_at=NOON - timedelta(hours=1), proposed_session="first",
     )  # fmt: skip
 
-    assert refusal(lambda: keeping.confirm_deletion(anna_at_work, gone, seal="x")) == deleting.NEWS
+    assert refusal(lambda: keeping.confirm_deletion(anna_at_work, gone, seal="x")) == NEWS
     with pytest.raises(Remains):
         _refuse_remains(Doomed([report.pk], []))
