@@ -123,7 +123,7 @@ def test_a_visit_typed_without_a_connection_is_kept_and_saved_once(
     with tenancy.scope(stage.network.pk):
         assert not Visit.objects.exists()
 
-    become(phone, stage, Role.INTAKE)  # on the same device, in another tab
+    enter(phone, stage, Role.INTAKE)  # on the same device, in another tab
     with page.expect_response(lambda answer: answer.url.endswith("/besuch/")) as asked:
         phone.set_offline(False)
     assert (asked.value.request.method, asked.value.status) == ("GET", 200)
@@ -132,7 +132,7 @@ def test_a_visit_typed_without_a_connection_is_kept_and_saved_once(
     assert asked_again.value.request.method == "GET"  # nothing is sent in her colleague's name
     with tenancy.scope(stage.network.pk):
         assert not Visit.objects.exists()
-    become(phone, stage, Role.CASE_WORKER)
+    enter(phone, stage, Role.CASE_WORKER)
 
     expect(page.get_by_role("heading", name="Was noch fehlt")).to_be_visible(timeout=20_000)
     assert page.evaluate(STORED) == 0
