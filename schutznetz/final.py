@@ -28,6 +28,10 @@ FINAL = {
         "id", "network_id", "request_id", "content", "proposed_by_id", "proposed_at", "proposed_session",
         "seal",
     ),
+    "cases_clearance": (
+        "id", "network_id", "whereabouts_id", "person_id", "reasons", "proposed_by_id", "proposed_at",
+        "proposed_session", "seal",
+    ),
     "cases_hold": (
         "id", "network_id", "report_id", "case_id", "ground", "reasons", "placed_by_id", "placed_at",
     ),

@@ -50,6 +50,7 @@ PROVED = {
     ReportAction.LEAVE,
     StatisticsAction.EXPORT,
     SecretAction.READ_PLACE,
+    SecretAction.CONFIRM_CLEARANCE,
     EmergencyAction.ASK,
     KeepingAction.PROPOSE,
     KeepingAction.DECIDE,

@@ -24,8 +24,10 @@ from schutznetz.cases.conditions import (
     restricting,
 )
 from schutznetz.cases.secret_conditions import (
+    clearance_of_my_case,
     cleared_by_my_lead,
     confided_to_me,
+    for_another,
     in_emergency_with_whereabouts,
     kept_for_my_lead,
     need_to_know,
@@ -50,6 +52,9 @@ SECRETS = (
     allow(SecretAction.READ_PLACE,     *OFFICE,      where=[of_my_case, need_to_know]),
     allow(SecretAction.READ_PLACE, Role.INTAKE, Role.CASE_WORKER, where=[in_emergency_with_whereabouts]),
     allow(SecretAction.CLEAR,          *OFFICE,      where=[kept_for_my_lead]),
+    allow(SecretAction.CONFIRM_CLEARANCE,  *OFFICE,
+          where=[clearance_of_my_case, proposed, by_another, for_another]),
+    allow(SecretAction.CONFIRM_CLEARANCE,  Role.TEAM_LEAD, where=[proposed, by_another, for_another]),
     allow(SecretAction.WITHDRAW_CLEARANCE, *OFFICE,  where=[cleared_by_my_lead]),
     allow(RecusalAction.DECLARE,           *OFFICE,  where=[on_team]),
     allow(RecusalAction.DECLARE,           Role.TEAM_LEAD),

@@ -29,6 +29,7 @@ TRACED = {
     SecretAction.RELEASE,
     SecretAction.READ_PLACE,
     SecretAction.CLEAR,
+    SecretAction.CONFIRM_CLEARANCE,
     EmergencyAction.READ,
     CaseAction.COMPLETE_RECORD,
     StatisticsAction.EXPORT,

@@ -221,6 +221,11 @@ ATTACKS: dict[str, list[Values]] = {
     "entrusted_release_to_somebody_else": [
         {"ground": "consent", "person_id": Same("released_by_id"), "outside": None}
     ],
+    "clearance_confirmed_by_another_person_in_another_session": BY_ONE,
+    "clearance_granted_by_two_others": [
+        SIGNED | {"person_id": Same("proposed_by_id")},
+        SIGNED | {"person_id": Same("confirmed_by_id")},
+    ],
     "clearance_withdrawn_by_somebody": [{"withdrawn_at": NOON, "withdrawn_by_id": None}],
     "mark_towards_a_parent_names_one": [{"kind": "from_parent", "parent_id": None}],
     "marklifting_confirmed_by_another_person_in_another_session": BY_ONE,

@@ -13,16 +13,21 @@ from django.db.models import Exists, OuterRef, Q
 
 from schutznetz.cases.actions import RecusalAction
 from schutznetz.cases.models import (
+    AccessRequest,
     Arrival,
     Case,
+    Clearance,
     CourtReferral,
+    Deletion,
     Departure,
     EmergencyAccess,
     Handover,
     HelpOffer,
     ImmediateProtection,
+    Proposal,
     Recusal,
     Report,
+    Restriction,
     SafetyPlan,
     TakingIntoCare,
     WatchedItem,
@@ -36,7 +41,7 @@ TOO_CLOSE = gettext_noop("Diese Person hat erklärt, dass ihr die Familie zu nah
 TASK = "work.Task"  # names what it is about by type and identifier, and by no link
 TASKS_ABOUT: tuple[type[models.Model], ...] = (
     Report, ImmediateProtection, Departure, Case, SafetyPlan, WatchedItem, HelpOffer, CourtReferral,
-    TakingIntoCare, EmergencyAccess, Handover, Arrival,
+    TakingIntoCare, EmergencyAccess, Clearance, Restriction, AccessRequest, Handover, Arrival,
 )  # fmt: skip
 
 
@@ -63,7 +68,12 @@ def _ways(
 def _recused(ctx: Context, action: Action, model: type[models.Model]) -> Q:
     if ctx.actor_id is None:
         return NOTHING
-    mine = Recusal.objects.filter(person=ctx.actor_id)
+    return rows_shut_to(ctx.actor_id, model)
+
+
+def rows_shut_to(person_id: UUID, model: type[models.Model]) -> Q:
+    """Return which rows of a model are about a family that is shut to the person."""
+    mine = Recusal.objects.filter(person=person_id)
     if model._meta.label == TASK:
         return _tasks_shut(mine)
     if model._meta.app_label != "cases":
@@ -82,8 +92,9 @@ def _tasks_shut(mine: models.QuerySet[Recusal]) -> Q:
     cases = Case.objects.filter(Q(pk__in=mine.values("case")) | Q(origin__in=reports)).values("pk")
     shut = NOTHING
     for model in TASKS_ABOUT:
-        way, family = ("case", cases) if ways_to(model, Case) else ("report", reports)
-        way = "pk" if model in {Case, Report} else way
+        to_case = ways_to(model, Case)
+        family = cases if to_case else reports
+        way = min(to_case or ways_to(model, Report), key=len)
         shut |= Q(about_id__in=model._base_manager.filter(**{f"{way}__in": family}).values("pk"))
     return shut
 
@@ -122,6 +133,14 @@ def models_shut() -> list[type[models.Model]]:
     """Return every model of this domain that leads to a case or a report."""
     mine = apps.get_app_config("cases").get_models()
     return [model for model in mine if ways_to(model, Case) or ways_to(model, Report)]
+
+
+def proposals() -> list[type[models.Model]]:
+    """Return every kind of thing that one person proposes about a family and another one decides."""
+    about = [
+        model for model in apps.get_app_config("cases").get_models() if issubclass(model, Proposal | Handover)
+    ]
+    return [model for model in about if model is Deletion or ways_to(model, Case) or ways_to(model, Report)]
 
 
 def tasks_shut_to(person_id: UUID) -> Q:

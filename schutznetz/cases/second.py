@@ -49,9 +49,9 @@ def confirm(ctx: Context, action: Action, proposal: Proposal, *, seal: str, now:
     proposal.refresh_from_db()
 
 
-def void(proposal: Proposal) -> None:
+def void(proposal: Proposal) -> bool:
     """Leave everything as it was: nobody can confirm this any more. One that is decided stays so."""
-    type(proposal)._base_manager.filter(pk=proposal.pk, state=ReviewState.PROPOSED).update(
-        state=ReviewState.VOIDED
-    )
+    waiting = type(proposal)._base_manager.filter(pk=proposal.pk, state=ReviewState.PROPOSED)
+    voided = waiting.update(state=ReviewState.VOIDED)
     proposal.refresh_from_db()
+    return bool(voided)

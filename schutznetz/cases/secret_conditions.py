@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from schutznetz.cases.choices import ReviewState
+from schutznetz.cases.conditions import of_team
 from schutznetz.cases.models import (
     Clearance,
     EmergencyAccess,
     EmergencyReview,
     EntrustedRelease,
-    TeamMember,
 )
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
@@ -28,14 +29,18 @@ kept_for_my_lead = Condition("selbst zuständige Fachkraft", lambda ctx: Q(case_
 def _cleared(ctx: Context) -> Q:
     """A clearance speaks of the place as it was kept when it was granted, and ends with its time."""
     mine = Clearance.objects.filter(whereabouts=OuterRef("pk"), person=ctx.actor_id, withdrawn_at=None)
-    still = mine.filter(granted_at__gte=OuterRef("kept_at"), granted_at__gt=ctx.now - CLEARED_FOR)
+    granted = mine.filter(state=ReviewState.CONFIRMED)
+    still = granted.filter(confirmed_at__gte=OuterRef("kept_at"), confirmed_at__gt=ctx.now - CLEARED_FOR)
     return Q(Exists(still))
 
 
 need_to_know = Condition("mit gültiger Freigabe für den Aufenthaltsort", _cleared)
 cleared_by_my_lead = Condition(
-    "selbst zuständig, Freigabe gilt", lambda ctx: Q(whereabouts__case__lead=ctx.actor_id, withdrawn_at=None)
+    "selbst zuständig, Freigabe gilt oder wartet",
+    lambda ctx: Q(whereabouts__case__lead=ctx.actor_id, withdrawn_at=None) & ~Q(state=ReviewState.VOIDED),
 )
+clearance_of_my_case = Condition("Freigabe in einem Fall des eigenen Teams", of_team("whereabouts__case"))
+for_another = Condition("nicht für einen selbst", lambda ctx: ~Q(person=ctx.actor_id))
 
 
 def _running(ctx: Context) -> QuerySet[EmergencyAccess]:
@@ -54,10 +59,5 @@ not_reviewed_by_me = Condition(
 )
 
 
-def _mark_of_my_case(ctx: Context) -> Q:
-    member = Exists(TeamMember.objects.filter(case=OuterRef("mark__case"), user=ctx.actor_id))
-    return Q(mark__case__lead=ctx.actor_id) | Q(mark__case__substitute=ctx.actor_id) | Q(member)
-
-
 mark_stands = Condition("Schutzvermerk gilt", lambda ctx: Q(lifted_at=None))
-mark_of_my_case = Condition("Schutzvermerk in einem Fall des eigenen Teams", _mark_of_my_case)
+mark_of_my_case = Condition("Schutzvermerk in einem Fall des eigenen Teams", of_team("mark__case"))

@@ -60,6 +60,8 @@ class TaskKind(Code):
     REASSESS = "reassess", _("Nach versäumten Terminen neu einschätzen")
     PROTECT_ANEW = "protect_anew", _("Akute Gefahr: neuen Schutz einrichten")
     NAME_OTHER_HANDS = "name_other_hands", _("Neu zuteilen: Jemand ist befangen")
+    CONFIRM_CLEARANCE = "confirm_clearance", _("Freigabe als zweite Person prüfen")
+    PROPOSE_ANEW = "propose_anew", _("Neu vorschlagen: Wer es vorgeschlagen hat, ist befangen")
     REVIEW_EMERGENCY = "review_emergency", _("Notzugriff als Leitung prüfen")
     REVIEW_EMERGENCY_PRIVACY = "review_emergency_privacy", _("Notzugriff im Datenschutz prüfen")
     CONFIRM_CLOSING = "confirm_closing", _("Abschluss als zweite Person prüfen")

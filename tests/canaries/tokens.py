@@ -111,6 +111,8 @@ def tokens_in(raw: bytes) -> set[str]:
     return {found.decode() for found in TOKEN.findall(raw.lower())}
 
 
-BY_TOKEN = {field.token.lower(): field for field in fields()}
+# The name of whoever reported with her own account: no sealed field holds it.
+REPORTER = Field("accounts.User", "last_name", "who reported", Data.REPORTER)
+BY_TOKEN = {field.token.lower(): field for field in (*fields(), REPORTER)}
 
-__all__ = ["BY_TOKEN", "PARTS", "Field", "fields", "protected", "tokens_in", "value_of"]
+__all__ = ["BY_TOKEN", "PARTS", "REPORTER", "Field", "fields", "protected", "tokens_in", "value_of"]

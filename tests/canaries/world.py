@@ -14,7 +14,7 @@ from schutznetz.cases.models import Case, Report
 from schutznetz.kernel.catalogue import Data
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
-from tests.canaries.tokens import protected, value_of
+from tests.canaries.tokens import REPORTER, protected, value_of
 from tests.conftest import NOON
 
 Fill = dict[str, Any]
@@ -27,7 +27,8 @@ class World:
     def __init__(self, network: Network, more: Mapping[str, Callable[["World"], Fill]] | None = None) -> None:
         self.network, self.said = network, SAID | dict(more or {})
         self.people = {role: self._person(role.value, role) for role in Role}
-        self.bert = self._person("bert", Role.CASE_WORKER)
+        User.objects.filter(pk=self.people[PARTNER].pk).update(last_name=REPORTER.token)
+        self.bert: User = self._person("bert", Role.CASE_WORKER)
         self.rows: dict[type[models.Model], Any] = {}
         self.sealed: dict[type[models.Model], dict[str, Any]] = {}
         for model, column, data in protected():
@@ -115,6 +116,11 @@ def _proposed(world: World) -> Fill:
     return {"proposed_by": world.bert, "proposed_session": "first", "proposed_at": NOON}
 
 
+def _signed(world: World) -> Fill:
+    by = {"confirmed_by": world.people[WORKER], "confirmed_session": "second", "confirmed_at": NOON}
+    return {"state": "confirmed", **by}
+
+
 def _other_report(world: World) -> Report:
     """A second report about the same event, with nothing in it."""
     return Report.objects.create(
@@ -152,6 +158,7 @@ SAID: dict[str, Callable[[World], Fill]] = {
     "cases.HoldLifting": _proposed,
     "cases.Dispute": lambda world: {"record": _about(world, "cases.Visit")},
     "cases.RestrictionLifting": _proposed,
+    "cases.Clearance": lambda world: {**_proposed(world), "person": world.people[INTAKE], **_signed(world)},
     "cases.Mark": lambda world: {
         "record": _about(world, "cases.CaseEntry"),
         "kind": "from_parent",
@@ -161,13 +168,7 @@ SAID: dict[str, Callable[[World], Fill]] = {
     "cases.Package": lambda world: {"state": "filed", "fetched_at": NOON},
     "cases.AccessRequest": lambda world: {"state": "released", "due_on": LATER.date()},
     "cases.AccessDecision": lambda world: {"passage": "CaseEntry.1.text", "ground": "by_hand"},
-    "cases.AccessPackage": lambda world: {
-        **_proposed(world),
-        "state": "confirmed",
-        "confirmed_by": world.people[WORKER],
-        "confirmed_session": "second",
-        "confirmed_at": NOON,
-    },
+    "cases.AccessPackage": lambda world: {**_proposed(world), **_signed(world)},
     "advice.Consultation": lambda world: {
         "reference": "AAAA-2222",
         "asked_by": world.people[PARTNER],

@@ -54,7 +54,16 @@ RULES: Rules = {
         lambda at: in_office(at, "lead") or (at.mine and at.is_("cleared")) or _in_emergency(at),
     ),
     S.CLEAR: (Whereabouts, lambda at: in_office(at, "lead")),
-    S.WITHDRAW_CLEARANCE: (Clearance, lambda at: in_office(at, "lead") and not at.is_("withdrawn")),
+    S.CONFIRM_CLEARANCE: (
+        Clearance,
+        lambda at: (
+            (at.mine or at.role == LEAD) and at.is_("waits") and not at.is_("by me") and not at.is_("for me")
+        ),
+    ),
+    S.WITHDRAW_CLEARANCE: (
+        Clearance,
+        lambda at: in_office(at, "lead") and at.is_("waits", "granted"),
+    ),
     R.DECLARE: (Case, lambda at: at.mine or at.role == LEAD),
     R.DECLARE_ON_REPORT: (Report, declares_on_report),
     E.ASK: (Network, lambda at: at.role in LINE),
@@ -88,8 +97,7 @@ def world(tannfurt: Network) -> Desk:
         _entrusted(at, at.case(*words), *words)
     for relation in ("member", "outside"):
         kept = _place_of(at, at.case(relation), relation, "cleared")
-        granted = {"granted_by": at.bert, "granted_at": NOON}
-        Clearance.objects.create(whereabouts=kept, person=at.dora, reasons="x", **granted)
+        at.say(_clearance(at, kept, at.dora), relation, "granted", "for me")
     _clearances(at)
     for words, opened in (
         (("opened",), {"with_whereabouts": False}),
@@ -108,22 +116,42 @@ def world(tannfurt: Network) -> Desk:
 
 
 def _clearances(at: Desk) -> None:
-    """Clearances that open nothing: of an older place, run out, taken back; and whose case it is."""
+    """Clearances that open nothing: of an older place, run out, taken back, waiting, refused; and whose."""
     half_a_year = timedelta(days=182)
     ended = {"withdrawn_by": at.bert, "withdrawn_at": NOON}
-    for days, more in ((HOUR, {}), (timedelta(), ended), (half_a_year, {})):
+    waits: dict[str, Any] = {
+        "state": "proposed", "confirmed_by": None, "confirmed_at": None, "confirmed_session": "",
+    }  # fmt: skip
+    for before, more, words in (
+        (HOUR, {}, ("granted",)),
+        (timedelta(), ended, ()),
+        (half_a_year, {}, ("granted",)),
+        (timedelta(), waits, ("waits",)),
+        (timedelta(), {**waits, "state": "voided"}, ()),
+    ):
         kept = _place_of(at, at.case("member"), "member")
-        if days == half_a_year:
+        if before == half_a_year:
             Whereabouts.objects.filter(pk=kept.pk).update(kept_at=NOON - 2 * half_a_year)
-        granted = {"granted_by": at.bert, "granted_at": NOON - days, **more}
-        Clearance.objects.create(whereabouts=kept, person=at.dora, reasons="x", **granted)
-    for relation in ("lead", "substitute", "outside"):
-        kept = _place_of(at, at.case(relation), relation)
-        for person, how in ((at.bert, {}), (at.carl, ended)):
-            row = Clearance.objects.create(
-                whereabouts=kept, person=person, reasons="x", granted_by=at.bert, granted_at=NOON, **how
-            )
-            at.say(row, relation, *(["withdrawn"] if how else []))
+        row = _clearance(at, kept, at.dora, **{"confirmed_at": NOON - before, **more})
+        at.say(row, "member", "for me", *words)
+    for relation in ("lead", "substitute", "member", "outside"):
+        for person, more, said in (
+            (at.bert, {}, ["granted"]),
+            (at.carl, ended, []),
+            (at.bert, waits, ["waits"]),
+            (at.bert, {**waits, "proposed_by": at.dora}, ["waits", "by me"]),
+            (at.bert, {**waits, "state": "voided"}, []),
+        ):
+            kept = _place_of(at, at.case(relation), relation)
+            at.say(_clearance(at, kept, person, **more), relation, *said)
+
+
+def _clearance(at: Desk, kept: Whereabouts, person: User, **changes: Any) -> Clearance:
+    first, second = [each for each in (at.bert, at.carl, at.dora) if each != person]
+    two = {"proposed_by": first, "proposed_at": NOON, "proposed_session": "first", "seal": "x"}
+    two |= {"confirmed_by": second, "confirmed_at": NOON, "confirmed_session": "second"}
+    said = {"state": "confirmed", "reasons": "x"}
+    return Clearance.objects.create(whereabouts=kept, person=person, **{**said, **two, **changes})
 
 
 def _marks(at: Desk) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import EmergencyFinding, EmergencyReason, ReleaseGround
-from schutznetz.cases.models import Case, EmergencyAccess, EntrustedEntry, Report, Whereabouts
+from schutznetz.cases.models import Case, Clearance, EmergencyAccess, EntrustedEntry, Report, Whereabouts
 from schutznetz.networks.choices import Role
 from tests.screens.procedure import begun, gathered
 from tests.screens.stage import Screen, Stage
@@ -43,10 +43,22 @@ def protected(stage: Stage) -> Whereabouts:
         reach="Über die Mitarbeiterin dort, nie über das Handy",
         from_whom="Vor dem Vater; er sucht beide",
     )
-    services.clear_for_place(
+    cleared = clearance_of(stage, kept)
+    services.confirm_clearance(stage.ctx(LEAD), cleared, seal=cleared.seal)
+    return kept
+
+
+def clearance_of(stage: Stage, kept: Whereabouts) -> Clearance:
+    return services.propose_clearance(
         stage.ctx(WORKER), kept, person_id=stage.user(INTAKE).pk, reasons="Vertritt und begleitet Termine"
     )
-    return kept
+
+
+def waiting(stage: Stage) -> Clearance:
+    """The same once more: the place was entered anew, so it must be granted anew."""
+    kept = protected(stage)
+    services.protect_place(stage.ctx(WORKER), kept.case, place="Zimmer 9", from_whom="Vor dem Vater")
+    return clearance_of(stage, Whereabouts.objects.get(pk=kept.pk))
 
 
 def opened(stage: Stage) -> EmergencyAccess:
@@ -111,6 +123,10 @@ SCREENS = [
     shown("place-protect", "secrets:protect_place", on(begun, "faelle/", "aufenthalt/")),
     shown("place", "secrets:place", on(protected, "faelle/aufenthalt/")),
     shown("place-clear", "secrets:clear", on(protected, "faelle/aufenthalt/", "freigeben/")),
+    shown(
+        "place-waiting", "secrets:place", on(lambda stage: waiting(stage).whereabouts, "faelle/aufenthalt/")
+    ),
+    shown("clearance", "secrets:clearance", on(waiting, "faelle/freigabe/"), LEAD),
     shown("recusal", "secrets:recuse", on(begun, "faelle/", "befangen/")),
     shown("recusal-report", "secrets:recuse_on_report", on(report, "eingang/", "befangen/"), LEAD),
     shown("emergency-open", "secrets:open_case", lambda stage: "/tannfurt/notzugriff/", INTAKE),

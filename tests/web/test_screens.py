@@ -12,7 +12,8 @@ from tests.screens import SCREENS
 ACTS = {
     "accounts:end_others", "concerns:ask_anew", "concerns:close", "concerns:stop_sharing",
     "keeping:fetch_package", "keeping:order_package", "keeping:refuse_lifting", "keeping:refuse_period",
-    "keeping:withdraw", "cases:refuse_unmark", "secrets:withdraw_clearance", "access:void",
+    "keeping:withdraw", "cases:refuse_unmark", "secrets:withdraw_clearance",
+    "secrets:refuse_clearance", "access:void",
     "intake:take", "networks:cancel", "networks:count", "networks:decide",
     "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:recover",
     "networks:reset_letter", "networks:take_over", "networks:unlock",

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from schutznetz.cases.choices import ReleaseGround
 from schutznetz.cases.models.assessment import Contribution
 from schutznetz.cases.models.case import Case
+from schutznetz.cases.models.intake import PROPOSAL_FIELDS, Proposal
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
@@ -88,31 +89,40 @@ class Whereabouts(ScopedModel):
         return f"{self.case} · geschützt"
 
 
-class Clearance(ScopedModel):
-    """Who of the team needs to know the whereabouts; it opens nothing once the person left the team.
+class Clearance(Proposal):
+    """Who of the team needs to know the whereabouts: one person proposes it, another one grants it.
 
-    It speaks of the place that was kept when it was granted, and of none that is kept later.
+    It opens nothing once the person left the team, and speaks of the place that was kept when it was
+    granted, of none that is kept later.
     """
 
     whereabouts = models.ForeignKey(Whereabouts, on_delete=models.CASCADE, related_name="clearances")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reasons = SealedTextField(Data.CONTENT)
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    granted_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
 
-    catalogue = Catalogue(purpose=SHELTER, retention="L10")
+    catalogue = Catalogue(purpose=SHELTER, retention="L10", fields=PROPOSAL_FIELDS)
 
-    class Meta:
-        base_manager_name = "objects"
+    class Meta(Proposal.Meta):
         constraints = [
+            *Proposal.Meta.constraints,
             models.UniqueConstraint(
                 fields=["network", "whereabouts", "person"],
-                condition=Q(withdrawn_at=None),
+                condition=Q(state="confirmed", withdrawn_at=None),
                 name="clearance_once_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["network", "whereabouts", "person"],
+                condition=Q(state="proposed"),
+                name="clearance_proposed_once",
+            ),
+            models.CheckConstraint(
+                name="clearance_granted_by_two_others",
+                condition=Q(state="voided")
+                | ~Q(person=F("proposed_by")) & (Q(confirmed_by__isnull=True) | ~Q(person=F("confirmed_by"))),
             ),
             models.CheckConstraint(
                 name="clearance_withdrawn_by_somebody",
@@ -122,4 +132,4 @@ class Clearance(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"Freigabe {self.pk}"
+        return f"{self.whereabouts.case} · Freigabe"

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Value
 
 from schutznetz.accounts.models import User
+from schutznetz.cases.choices import IntakeChannel, MessageKind
 from schutznetz.cases.models import (
     Case,
     CaseEntry,
@@ -27,7 +28,7 @@ from schutznetz.cases.models import (
     TalkInvitation,
     Visit,
 )
-from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of
+from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of, restricted_in
 from schutznetz.cases.queries.marks import marks_of
 from schutznetz.law.text import gettext_noop
 
@@ -167,6 +168,7 @@ class Line:
     paper: str = ""
     marks: Sequence[Mark] = ()
     mark_page: str = ""
+    is_restricted: bool = False
 
     @property
     def is_disputed(self) -> bool:
@@ -219,9 +221,21 @@ def _lines(
         rows |= {row.pk: row for row in found}
     authors = {getattr(rows[pk], source.author) for pk, source in marks}
     people = {user.pk: user.display_name for user in User.objects.filter(pk__in=authors).order_by("pk")}
-    notes = notes_of(case, [pk for pk, _source in marks])
+    notes, restricted = notes_of(case, [pk for pk, _source in marks]), restricted_in(case)
     lines = [_line(source, rows[pk], people, notes.get(pk, ())) for pk, source in marks]
-    return [replace(line, marks=limits.get(line.row.pk, ())) for line in lines]
+    return [
+        replace(line, marks=limits.get(line.row.pk, ()), is_restricted=restricted(line.row.pk) is not None)
+        for line in lines
+    ]
+
+
+def _who(source: Source, row: Any, people: Mapping[UUID, str]) -> str:
+    """Return who wrote it; whoever reported or added to it is named in the report, to whom may open that."""
+    if isinstance(row, Message) and row.kind in {MessageKind.ANSWER, MessageKind.ADDITION}:
+        return ""
+    if isinstance(row, Report) and row.channel == IntakeChannel.PARTNER:
+        return ""
+    return people.get(getattr(row, source.author), "")
 
 
 def _line(source: Source, row: Any, people: Mapping[UUID, str], notes: Sequence[Note]) -> Line:
@@ -230,7 +244,7 @@ def _line(source: Source, row: Any, people: Mapping[UUID, str], notes: Sequence[
         kind=source.kind,
         title=source.title(row),
         text=source.text(row),
-        who=people.get(getattr(row, source.author), ""),
+        who=_who(source, row, people),
         row=row,
         notes=notes,
         paper=source.paper,

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -53,6 +53,12 @@ def restrictions_of(case: Case) -> list[Restriction]:
     """Return what is restricted in a case now, the whole case first."""
     standing = Restriction.objects.filter(case=case, lifted_at=None).select_related("placed_by")
     return sorted(standing.order_by("placed_at", "id"), key=lambda each: each.record is not None)
+
+
+def restricted_in(case: Case) -> Callable[[UUID], Restriction | None]:
+    """Return what says of a record by which restriction it is bound, its own or that of the whole case."""
+    by_record = {each.record: each for each in restrictions_of(case)}
+    return lambda record: by_record.get(record) or by_record.get(None)
 
 
 def refuse_restricted(case: Case, record: UUID, *, use: str) -> None:

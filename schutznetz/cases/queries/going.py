@@ -37,6 +37,7 @@ from schutznetz.cases.models import (
     ImmediateProtection,
     Mark,
     ReportChild,
+    Restriction,
     Result,
     SafetyPlan,
     Stay,
@@ -45,12 +46,13 @@ from schutznetz.cases.models import (
     Visit,
     WatchedItem,
 )
-from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of
+from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of, restricted_in
 from schutznetz.cases.queries.handover import office_of
 from schutznetz.cases.queries.marks import marks_of, passage
 from schutznetz.cases.queries.secrets import shields, without_places
 from schutznetz.cases.standing import COURT_RUNS, STILL_WATCHED, is_searched_for, open_alarms
 from schutznetz.kernel.clock import BERLIN
+from schutznetz.law import restriction as law
 from schutznetz.law.marks import Way, way_to_office
 from schutznetz.law.measures import confinement_ends_by
 from schutznetz.law.report_headings import HEADINGS
@@ -81,19 +83,29 @@ class Limits:
 
     marks: Mapping[UUID, Sequence[Mark]]
     notes: Mapping[UUID, Sequence[Note]]
+    restricted: Callable[[UUID], Restriction | None]
     way: Way
 
-    def on(self, record: UUID, line: Line) -> Line:
-        """Return the line with what binds the receiver, or in its place why it stays here."""
+    def on(self, record: UUID, line: Line, *, first: bool = True) -> Line:
+        """Return the line with what binds the receiver, or in its place why it stays here.
+
+        What was said beside a record stands once, at its ``first`` line.
+        """
         found = passage(self.marks.get(record, ()), self.way)
         if not found.goes:
             return line | {"text": found.words}
-        notes = self.notes.get(record, ())
-        title = f"{line['title']} ({gettext('bestritten')})" if is_disputed(notes) else line["title"]
         return line | {
-            "title": " · ".join(filter(None, (title, found.words))),
-            "text": " – ".join([line["text"], *map(str, notes)]),
+            "title": " · ".join(filter(None, (self._title(record, line), found.words))),
+            "text": " – ".join([line["text"], *map(str, self.notes.get(record, ()) if first else ())]),
         }
+
+    def _title(self, record: UUID, line: Line) -> str:
+        disputed = is_disputed(self.notes.get(record, ()))
+        said = [gettext("bestritten")] if disputed else []
+        if restriction := self.restricted(record):
+            said.append(f"{gettext('Verarbeitung eingeschränkt')}, {law.GROUNDS[restriction.ground]}")
+        flags = "; ".join(said)
+        return f"{line['title']} ({flags})" if flags else line["title"]
 
 
 def must_go(case: Case) -> set[HandoverPart]:
@@ -118,7 +130,12 @@ def content_of(case: Case, parts: Sequence[HandoverPart], *, ground: HandoverGro
     if is_shielded:
         parts = [part for part in parts if part != HandoverPart.PLACE]
     with translation.override("de"):
-        limits = Limits(marks=marks_of(case), notes=notes_of(case), way=way_to_office(ground))
+        limits = Limits(
+            marks=marks_of(case),
+            notes=notes_of(case),
+            restricted=restricted_in(case),
+            way=way_to_office(ground),
+        )
         return {
             "format": FORMAT,
             "version": VERSION,
@@ -224,7 +241,7 @@ def _line(at: date | datetime | None, title: object, *said: object) -> Line:
 
 def _report(case: Case, limits: Limits) -> Iterator[Line]:
     if case.origin is None:
-        yield _line(case.reported_at, gettext("Meldung"), case.report)
+        yield limits.on(case.pk, _line(case.reported_at, gettext("Meldung"), case.report))
         return
     for name in TOLD:
         if said := case.origin.statement.get(name):
@@ -232,10 +249,10 @@ def _report(case: Case, limits: Limits) -> Iterator[Line]:
             yield limits.on(case.origin.pk, line)
     for acted in ImmediateProtection.objects.filter(report=case.origin).order_by("acted_at", "id"):
         done = [ProtectionMeasure(code).label for code in acted.measures]
-        yield _line(acted.acted_at, gettext("Sofortschutz"), *done, acted.what)
+        yield limits.on(acted.pk, _line(acted.acted_at, gettext("Sofortschutz"), *done, acted.what))
 
 
-def _people(case: Case, _limits: Limits) -> Iterator[Line]:
+def _people(case: Case, limits: Limits) -> Iterator[Line]:
     people = CasePerson.objects.filter(case=case, corrected_by=None).order_by("entered_at", "id")
     for person in people:
         asked = {
@@ -246,7 +263,7 @@ def _people(case: Case, _limits: Limits) -> Iterator[Line]:
         }
         answers = [f"{question} {known.label}" for question, known in asked.items()]
         said = (person.name, person.born, person.relation, *answers, person.needs, person.orders)
-        yield _line(None, person.role.label, *said)
+        yield limits.on(person.pk, _line(None, person.role.label, *said))
 
 
 def _entries(case: Case, limits: Limits) -> Iterator[Line]:
@@ -282,9 +299,11 @@ def _result(case: Case, limits: Limits) -> Iterator[Line]:
     result = Result.objects.filter(case=case).exclude(set_at=None).order_by("-set_at", "-id").first()
     if result:
         yield limits.on(result.pk, _line(result.set_at, result.outcome.label, result.reasons))
-        yield _line(None, gettext("Eltern"), result.parents)
-        yield _line(None, gettext("Was das Kind schützt"), result.protective)
-        yield _line(None, gettext("Sicht des Kindes"), result.child_view)
+        yield limits.on(result.pk, _line(None, gettext("Eltern"), result.parents), first=False)
+        yield limits.on(
+            result.pk, _line(None, gettext("Was das Kind schützt"), result.protective), first=False
+        )
+        yield limits.on(result.pk, _line(None, gettext("Sicht des Kindes"), result.child_view), first=False)
 
 
 def _plan(case: Case, limits: Limits) -> Iterator[Line]:
@@ -297,7 +316,8 @@ def _plan(case: Case, limits: Limits) -> Iterator[Line]:
     watched = WatchedItem.objects.filter(case=case, state__in=STILL_WATCHED).order_by("check_on", "id")
     for item in watched:
         due = gettext("nächste Kontrolle am %(day)s") % {"day": date_format(item.check_on, "j. F Y")}
-        yield _line(None, item.kind.label, item.what, item.whose, item.how, due, item.otherwise)
+        line = _line(None, item.kind.label, item.what, item.whose, item.how, due, item.otherwise)
+        yield limits.on(item.pk, line)
 
 
 def _court(case: Case, limits: Limits) -> Iterator[Line]:
@@ -309,30 +329,31 @@ def _court(case: Case, limits: Limits) -> Iterator[Line]:
         yield limits.on(referral.pk, line)
 
 
-def _taking(case: Case, _limits: Limits) -> Iterator[Line]:
+def _taking(case: Case, limits: Limits) -> Iterator[Line]:
     for taking in TakingIntoCare.objects.filter(case=case).order_by("started_at", "id"):
         ground = taking.ground.label if taking.ground else ""
         answers = [answer.label for answer in taking.answers.order_by("noted_at", "id")]
-        yield _line(taking.started_at, taking.state.label, ground, *answers)
+        yield limits.on(taking.pk, _line(taking.started_at, taking.state.label, ground, *answers))
         if taking.confined_at and taking.confinement_over_at is None:
             until = confinement_ends_by(taking.confined_at).astimezone(BERLIN)
             ends = gettext("endet spätestens am %(day)s um %(hour)s Uhr ohne Entscheidung des Gerichts") % {
                 "day": date_format(until, "j. F Y"),
                 "hour": f"{until:%H:%M}",
             }
-            yield _line(taking.confined_at, gettext("Freiheitsentziehung"), taking.confined_why, ends)
+            confined = _line(taking.confined_at, gettext("Freiheitsentziehung"), taking.confined_why, ends)
+            yield limits.on(taking.pk, confined, first=False)
     if is_searched_for(case):
         yield _line(None, gettext("Noch offen"), TaskKind.FIND_CHILD.label)
 
 
-def _place(case: Case, _limits: Limits) -> Iterator[Line]:
+def _place(case: Case, limits: Limits) -> Iterator[Line]:
     for stay in Stay.objects.filter(taking__case=case).order_by("since", "id"):
-        yield _line(stay.since, gettext("Unterbringung"), stay.place)
+        yield limits.on(stay.pk, _line(stay.since, gettext("Unterbringung"), stay.place))
 
 
-def _help(case: Case, _limits: Limits) -> Iterator[Line]:
+def _help(case: Case, limits: Limits) -> Iterator[Line]:
     for offer in HelpOffer.objects.filter(case=case).order_by("offered_on", "id"):
-        yield _line(offer.offered_on, offer.answer.label, offer.what)
+        yield limits.on(offer.pk, _line(offer.offered_on, offer.answer.label, offer.what))
 
 
 PARTS: Mapping[HandoverPart, Callable[[Case, Limits], Iterator[Line]]] = {

@@ -1,12 +1,16 @@
 """The hand-over to the office's case software as structured data; ``docs/hand_over.schema.json`` says how."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from schutznetz.cases.choices import FileType
-from schutznetz.cases.models import Attachment, Departure, ImmediateProtection, Message, Triage
+from schutznetz.cases.models import Attachment, Case, Departure, ImmediateProtection, Message, Report, Triage
+from schutznetz.cases.queries.disputes import notes_of, restricted_in
+from schutznetz.cases.queries.marks import marks_of, said_by
 from schutznetz.cases.queries.page import ReportPage, report_page, said_of_children
+from schutznetz.law import restriction as law
 
 VERSION = "1.0"
 ENDINGS = {FileType.JPEG: "jpg", FileType.PNG: "png", FileType.PDF: "pdf"}
@@ -40,8 +44,33 @@ def hand_over_package(departure: Departure) -> dict[str, Any]:
         "triage": _triage(page, page.decided),
         "protections": [_protection(page, each) for each in page.protections],
         "messages": [_message(each) for each in Message.objects.filter(report=report).order_by("at", "id")],
+        "limits": limits(report),
         "files": files(departure),
     }
+
+
+def limits(report: Report) -> list[dict[str, str]]:
+    """Return what binds whoever goes on with the report: marks, disputes and restrictions of its cases.
+
+    A record that they stand at is named; one restriction may hold for all that is kept about a child.
+    """
+    at = {report.pk: "report", **dict.fromkeys(report.messages.values_list("pk", flat=True), "message")}
+    return [
+        {"at": at[record], "kind": kind, "words": words}
+        for case in report.cases.order_by("number")
+        for record, kind, words in _limits(case, list(at))
+    ]
+
+
+def _limits(case: Case, records: list[UUID]) -> Iterator[tuple[UUID, str, str]]:
+    marks, notes, restricted = marks_of(case, records), notes_of(case, records), restricted_in(case)
+    for record in records:
+        for mark in marks.get(record, ()):
+            yield record, str(mark.kind), said_by(mark)
+        for note in notes.get(record, ()):
+            yield record, str(note.kind), str(note)
+        if restriction := restricted(record):
+            yield record, "restricted", f"{restriction.ground.label} ({law.GROUNDS[restriction.ground]})"
 
 
 def files(departure: Departure) -> list[dict[str, str]]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import EmergencyAction, SecretAction
+from schutznetz.cases.choices import ReviewState
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.known.letters import plain
 from schutznetz.cases.models import (
@@ -95,29 +97,32 @@ class PlacePage:
     stays: Sequence[Stay]
     protections: Sequence[ImmediateProtection]
     clearances: Sequence[Clearance]
+    waiting: Sequence[Clearance]
     may_clear: bool
 
 
 def place_page(ctx: Context, whereabouts: Whereabouts) -> PlacePage:
     case = whereabouts.case
     acted = ImmediateProtection.objects.filter(report=case.origin_id, place__isnull=False)
+    standing = whereabouts.clearances.filter(withdrawn_at=None).exclude(state=ReviewState.VOIDED)
+    clearances = list(standing.select_related("person").order_by("proposed_at", "id"))
     return PlacePage(
         whereabouts=whereabouts,
         stays=list(Stay.objects.filter(taking__case=case).order_by("-since", "-id")),
         protections=list(acted.order_by("-acted_at", "-id")) if case.origin_id else [],
-        clearances=list(
-            whereabouts.clearances.filter(withdrawn_at=None)
-            .select_related("person")
-            .order_by("granted_at", "id")
-        ),
+        clearances=[each for each in clearances if each.state == ReviewState.CONFIRMED],
+        waiting=[each for each in clearances if each.state == ReviewState.PROPOSED],
         may_clear=policy.may(ctx, SecretAction.CLEAR, whereabouts),
     )
 
 
+def team_ids(case: Case) -> set[UUID]:
+    return {case.lead_id, case.substitute_id, *case.team.values_list("pk", flat=True)}
+
+
 def team_of(case: Case) -> list[tuple[str, str]]:
     """Return id and name of everybody on the case to whom the family is not too close."""
-    team = {case.lead_id, case.substitute_id, *case.team.values_list("pk", flat=True)}
-    people = User.objects.filter(pk__in=team - all_recused(case))
+    people = User.objects.filter(pk__in=team_ids(case) - all_recused(case))
     return [(str(user.pk), user.display_name) for user in people.order_by("last_name", "first_name", "pk")]
 
 

@@ -27,6 +27,12 @@ from schutznetz.cases.services.cases import (
     hand_over_case,
     open_case,
 )
+from schutznetz.cases.services.clearances import (
+    confirm_clearance,
+    propose_clearance,
+    refuse_clearance,
+    withdraw_clearance,
+)
 from schutznetz.cases.services.conversation import (
     add_information,
     add_to_own,
@@ -73,11 +79,9 @@ from schutznetz.cases.services.reports import (
 )
 from schutznetz.cases.services.results import Assessed, confirm_result, countersign_result, propose_result
 from schutznetz.cases.services.secrets import (
-    clear_for_place,
     keep_entrusted,
     protect_place,
     release_entrusted,
-    withdraw_clearance,
 )
 from schutznetz.cases.services.statistics import complete_record, enter_codes, recount
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
@@ -105,8 +109,8 @@ __all__ = [
     "ask_for_hands_of_report",
     "ask_reporter",
     "begin_assessment",
-    "clear_for_place",
     "complete_record",
+    "confirm_clearance",
     "confirm_lowering",
     "confirm_protection",
     "confirm_result",
@@ -145,6 +149,7 @@ __all__ = [
     "print_plan",
     "print_receipt",
     "print_visit",
+    "propose_clearance",
     "propose_lowering",
     "propose_result",
     "propose_triage",
@@ -155,6 +160,7 @@ __all__ = [
     "rebuild_known",
     "record_report",
     "recount",
+    "refuse_clearance",
     "refuse_unmark",
     "release_entrusted",
     "remember",

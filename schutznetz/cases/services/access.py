@@ -34,7 +34,7 @@ def declare_recusal(ctx: Context, case: Case) -> Recusal:
     recusal = Recusal.objects.create(
         person_id=ctx.person_id, case=case, report_id=case.origin_id, declared_at=ctx.now
     )
-    give_way(ctx, case.origin or case)
+    give_way(ctx, case.origin or case, ctx.person_id)
     case.refresh_from_db(fields=["lead", "substitute"])
     return recusal
 
@@ -43,7 +43,7 @@ def declare_recusal(ctx: Context, case: Case) -> Recusal:
 def declare_recusal_on_report(ctx: Context, report: Report) -> Recusal:
     """Shut a report to oneself, and with it every case that came of it."""
     recusal = Recusal.objects.create(person_id=ctx.person_id, report=report, declared_at=ctx.now)
-    give_way(ctx, report)
+    give_way(ctx, report, ctx.person_id)
     report.refresh_from_db(fields=["responsible", "second"])
     return recusal
 

@@ -1,11 +1,10 @@
-"""Whoever shut a family to herself gives way at once: the other one goes on, with somebody who stands in.
+"""Whoever is too close to a family gives way at once: the other one goes on, with somebody who stands in.
 
 The lead is asked who is to have it for good. No step of a procedure waits for that.
 """
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TypeAlias
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +14,7 @@ from schutznetz.cases.models import Case, Report, TeamMember
 from schutznetz.cases.models.case import ENDED
 from schutznetz.cases.queries.review import COLLEAGUES
 from schutznetz.cases.services.measures.handing_over import pass_on_measures
+from schutznetz.cases.services.voiding import void_proposals
 from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
 from schutznetz.law import urgency
@@ -23,43 +23,42 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
 
-Hands: TypeAlias = tuple[UUID, UUID]
-
 
 @consequence
-def give_way(ctx: Context, family: Case | Report) -> None:
-    """Take the actor out of all that is about a family; where it lay with her the lead is asked as well."""
+def give_way(ctx: Context, family: Case | Report, person_id: UUID) -> None:
+    """Take somebody out of all that is about a family; where it lay with her the lead is asked as well."""
     shut = all_recused(family)
     if isinstance(family, Report):
-        _change_report(ctx, family, shut)
+        _change_report(ctx, family, person_id, shut)
     own = Q(origin=family) if isinstance(family, Report) else Q(pk=family.pk)
     for case in Case.objects.filter(own).exclude(state__in=ENDED).order_by("number"):
-        _change_case(ctx, case, shut)
+        _change_case(ctx, case, person_id, shut)
+    void_proposals(ctx, person_id)
     stand_in = partial(_somebody, ctx, shut)
-    work.withdraw_from_tasks(ctx, ctx.person_id, about=tasks_shut_to(ctx.person_id), stand_in=stand_in)
+    work.withdraw_from_tasks(ctx, person_id, about=tasks_shut_to(person_id), stand_in=stand_in)
 
 
-def _change_report(ctx: Context, report: Report, shut: set[UUID]) -> None:
-    if ctx.actor_id not in {report.responsible_id, report.second_id}:
+def _change_report(ctx: Context, report: Report, person_id: UUID, shut: set[UUID]) -> None:
+    if person_id not in {report.responsible_id, report.second_id}:
         return
     if hands := _after(ctx, shut, report.responsible_id, report.second_id):
         report.responsible_id, report.second_id = hands
         report.save(update_fields=["responsible", "second"])
         for record in (report, *report.departures.order_by("pk")):
-            work.pass_on_tasks(ctx, record, hands={ctx.person_id: hands})
+            work.pass_on_tasks(ctx, record, hands={person_id: hands})
     _ask_for_others(ctx, report)
 
 
-def _change_case(ctx: Context, case: Case, shut: set[UUID]) -> None:
+def _change_case(ctx: Context, case: Case, person_id: UUID, shut: set[UUID]) -> None:
     """Change the hands, and with them the eyes: what she watched is watched by those who have the case."""
-    was_hers = ctx.actor_id in {case.lead_id, case.substitute_id}
+    was_hers = person_id in {case.lead_id, case.substitute_id}
     if hands := _after(ctx, shut, case.lead_id, case.substitute_id):
         case.lead_id, case.substitute_id = hands
         case.save(update_fields=["lead", "substitute"])
         for person in hands:
             TeamMember.objects.get_or_create(case=case, user_id=person)
-        work.pass_on_tasks(ctx, case, hands={ctx.person_id: hands})
-        pass_on_measures(ctx, case, hands={ctx.person_id: hands})
+        work.pass_on_tasks(ctx, case, hands={person_id: hands})
+        pass_on_measures(ctx, case, hands={person_id: hands})
     if was_hers:
         _ask_for_others(ctx, case)
 

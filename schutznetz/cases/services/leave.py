@@ -106,6 +106,7 @@ def _paper(departure: Departure, content: dict[str, object]) -> bytes:
         {
             "page": page,
             "files": content["files"],
+            "limits": content["limits"],
             "proposed_by": page.people.get(decided.proposed_by_id, "") if decided else "",
             "confirmed_by": page.people.get(decided.confirmed_by_id, "")
             if decided and decided.confirmed_by_id

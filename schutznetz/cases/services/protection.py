@@ -52,7 +52,7 @@ def begin_protection(
     if second_id and told_by and fits:
         _name(ctx, protection, second_id, told_at or ctx.now, told_by)
     else:
-        _ask_for_second(ctx, protection)
+        ask_for_second(ctx, protection)
     return protection
 
 
@@ -106,7 +106,13 @@ def _name(
     )
 
 
-def _ask_for_second(ctx: Context, protection: ImmediateProtection) -> None:
+@consequence
+def ask_for_second(ctx: Context, protection: ImmediateProtection) -> None:
+    """Ask who the second person is: nobody was named, or who was named gives way."""
+    if protection.second_id:
+        work.settle_tasks(ctx, protection, kind=TaskKind.CONFIRM_PROTECTION)
+        nobody = {"second_id": None, "second_told_at": None, "second_told_by": ""}
+        ImmediateProtection.objects.filter(pk=protection.pk).update(**nobody)
     work.open_task(
         ctx,
         protection,

@@ -3,19 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from schutznetz.cases.actions import SecretAction
 from schutznetz.cases.choices import ReleaseGround
 from schutznetz.cases.conflicts import is_recused
-from schutznetz.cases.models import Case, Clearance, EntrustedEntry, EntrustedRelease, Whereabouts
+from schutznetz.cases.models import Case, EntrustedEntry, EntrustedRelease, Whereabouts
 from schutznetz.cases.queries.review import COLLEAGUES
+from schutznetz.cases.queries.secrets import team_ids
+from schutznetz.cases.services.clearances import end_clearances
 from schutznetz.cases.services.known import forget_addresses
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.entrusted import GROUNDS, Recipient
-from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.queries import people_with
 
@@ -23,7 +22,6 @@ IN_FUTURE = gettext_noop("Das liegt in der Zukunft. Bitte prüfen Sie den Zeitpu
 ONE_RECIPIENT = gettext_noop("Bitte eine Kollegin oder einen Kollegen wählen oder eine Stelle nennen.")
 OTHER_RECIPIENT = gettext_noop("Dieser Grund trägt die Weitergabe an diese Person oder Stelle nicht.")
 ALREADY = gettext_noop("Diese Person kennt den Eintrag schon.")
-NOT_OF_THE_TEAM = gettext_noop("Freigaben gibt es nur für das Fallteam.")
 
 
 @command(SecretAction.KEEP_ENTRUSTED)
@@ -71,17 +69,13 @@ def _reaches(ctx: Context, recipient: Recipient, case: Case, person_id: UUID) ->
     office = {user.pk for role in COLLEAGUES for user in people_with(role, at=ctx.now)}
     if person_id not in office or is_recused(person_id, case):
         return False
-    team = _team(case)
+    team = team_ids(case)
     return {
         Recipient.COLLEAGUE: True,
         Recipient.RESPONSIBLE: person_id in {case.lead_id, case.substitute_id},
         Recipient.TEAM: person_id in team,
         Recipient.NOBODY: False,
     }[recipient]
-
-
-def _team(case: Case) -> set[UUID]:
-    return {case.lead_id, case.substitute_id, *case.team.values_list("pk", flat=True)}
 
 
 @command(SecretAction.PROTECT_PLACE)
@@ -93,34 +87,6 @@ def protect_place(ctx: Context, case: Case, *, place: str, reach: str = "", from
     said = {"place": place, "reach": reach or None, "from_whom": from_whom}
     by = {"kept_by_id": ctx.person_id, "kept_at": ctx.now}
     kept, _new = Whereabouts.objects.update_or_create(case=case, defaults=said | by)
-    _withdraw(ctx, Clearance.objects.filter(whereabouts=kept))
+    end_clearances(ctx, kept)
     forget_addresses(ctx, case)
     return kept
-
-
-@command(SecretAction.CLEAR)
-def clear_for_place(ctx: Context, whereabouts: Whereabouts, *, person_id: UUID, reasons: str) -> Clearance:
-    """Let one more person of the team know the place, because she needs it."""
-    if person_id not in _team(whereabouts.case) or is_recused(person_id, whereabouts.case):
-        raise Conflict(NOT_OF_THE_TEAM, Norm("SGB I", "35", 1))
-    _withdraw(ctx, Clearance.objects.filter(whereabouts=whereabouts, person_id=person_id))
-    return Clearance.objects.create(
-        whereabouts=whereabouts,
-        person_id=person_id,
-        reasons=reasons,
-        granted_by_id=ctx.person_id,
-        granted_at=ctx.now,
-    )
-
-
-@command(SecretAction.WITHDRAW_CLEARANCE)
-def withdraw_clearance(ctx: Context, clearance: Clearance) -> Clearance:
-    """Let somebody know the place no longer; at once, by one person, because it only makes it stricter."""
-    _withdraw(ctx, Clearance.objects.filter(pk=clearance.pk))
-    clearance.refresh_from_db()
-    return clearance
-
-
-def _withdraw(ctx: Context, clearances: QuerySet[Clearance]) -> None:
-    """The rows stay: who knew the place, and until when."""
-    clearances.filter(withdrawn_at=None).update(withdrawn_by_id=ctx.person_id, withdrawn_at=ctx.now)

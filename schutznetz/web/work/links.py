@@ -24,6 +24,7 @@ PAGES = {
     "cases.CourtReferral": "measures:court",
     "cases.TakingIntoCare": "measures:taking",
     "cases.EmergencyAccess": "secrets:emergency",
+    "cases.Clearance": "secrets:clearance",
     "cases.Handover": "handover:detail",
     "cases.Arrival": "handover:arrival",
     "cases.AccessRequest": "access:detail",

@@ -32,6 +32,7 @@ MANUAL = frozenset(
         TaskKind.PROPOSE_HANDOVER,
         TaskKind.READ_REFUSAL,
         TaskKind.TELL_OTHER_OFFICE,
+        TaskKind.PROPOSE_ANEW,
         TaskKind.TELL_RECIPIENTS,
         TaskKind.SORT_OUT_TAKING,
         TaskKind.WORRY_ENDS,

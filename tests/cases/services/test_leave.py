@@ -10,8 +10,11 @@ import pypdfium2
 import pytest
 
 from schutznetz.cases import services
+from schutznetz.cases.choices import DisputeKind, RestrictionGround
 from schutznetz.cases.jobs import write_departure
-from schutznetz.cases.models import Departure, Report, Triage
+from schutznetz.cases.models import Departure, Mark, Report, Triage
+from schutznetz.cases.queries.package import hand_over_package
+from schutznetz.cases.services import disputes
 from schutznetz.kernel import clock, worker
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.jobs import Progress
@@ -108,6 +111,37 @@ def test_the_file_number_is_kept_and_settles_the_task(
     departure.refresh_from_db()
     assert (departure.state, departure.file_number) == ("adopted", "51/123")
     assert Task.objects.get(kind="enter_file_number").settled_at is not None
+
+
+def test_what_binds_the_office_leaves_with_the_report(
+    propose: Callable[..., Triage], anna_at_work: Context, bert_at_work: Context, folder: Path
+) -> None:
+    """Marks, disputes and restrictions of the cases that came of it; nothing where there is none."""
+    triage = propose()
+    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+    report = Report.objects.get()
+    departure = services.leave(anna_at_work, report)
+    assert hand_over_package(departure)["limits"] == []
+    case, other = report.cases.order_by("number")
+    by = {"set_by_id": anna_at_work.person_id, "set_at": NOON}
+    Mark.objects.create(case=case, record=report.pk, kind="secrecy", reasons="Ärztin", **by)
+    said: dict[str, Any] = {"who": "Mutter", "words": "So war es nicht."}
+    disputes.note_dispute(anna_at_work, case, record=report.pk, kind=DisputeKind.DISPUTED, **said)
+    disputes.restrict(
+        anna_at_work, other, ground=RestrictionGround.CONTESTED, reasons="x",
+        review_on=NOON.date() + timedelta(days=30),
+    )  # fmt: skip
+
+    worker.run(Job.objects.get(name="cases.write_departure"))
+
+    data = json.loads((folder / f"{departure.pk}.json").read_text())
+    assert problems(data, SCHEMA) == []
+    assert [(each["at"], each["kind"]) for each in data["limits"]] == [
+        ("report", "secrecy"), ("report", "disputed"), ("report", "restricted"),
+    ]  # fmt: skip
+    paper = pypdfium2.PdfDocument((folder / f"{departure.pk}.pdf").read_bytes())
+    text = " ".join(page.get_textpage().get_text_bounded() for page in paper)
+    assert [word for word in ("So war es nicht.", "Verarbeitung eingeschränkt") if word not in text] == []
 
 
 def test_the_task_stays_until_the_file_number_is_there(

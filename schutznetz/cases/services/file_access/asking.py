@@ -6,7 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from schutznetz.cases.actions import FileAccessAction
-from schutznetz.cases.choices import AccessBasis, AccessState, Asker, HandedOut, IdentityProof, Known
+from schutznetz.cases.choices import (
+    AccessBasis,
+    AccessState,
+    Asker,
+    HandedOut,
+    IdentityProof,
+    Known,
+    ReviewState,
+)
 from schutznetz.cases.models import AccessRequest, Case, CasePerson
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.states.file_access import ACCESS
@@ -150,4 +158,5 @@ def put_on_list(
 @consequence
 def void_waiting(ctx: Context, request: AccessRequest) -> None:
     """Nobody releases what was decided otherwise since."""
-    request.packages.filter(state="proposed").update(state="voided")
+    if request.packages.filter(state=ReviewState.PROPOSED).update(state=ReviewState.VOIDED):
+        work.settle_tasks(ctx, request, kind=TaskKind.RELEASE_ACCESS)

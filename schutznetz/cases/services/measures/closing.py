@@ -4,7 +4,7 @@ from schutznetz.cases.actions import CaseAction, MeasureAction
 from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
 from schutznetz.cases.models import Case, Closing
 from schutznetz.cases.queries.closing import closing_seal
-from schutznetz.cases.second import refusal, refuse_same_session
+from schutznetz.cases.second import refusal, refuse_same_session, void
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.states import CASE
 from schutznetz.kernel.command import command, consequence
@@ -76,13 +76,23 @@ def confirm_closing(ctx: Context, closing: Closing, *, seal: str) -> Closing:
 @command(MeasureAction.DECIDE_ON_CLOSING)
 def return_closing(ctx: Context, closing: Closing, *, why: str) -> Closing:
     """Not yet: the case goes on, and the reason stands beside the note."""
-    if closing.state != ReviewState.PROPOSED:
+    if not not_yet(ctx, closing, why=why):
         raise Conflict(OVERTAKEN)
-    closing.state, closing.returned = ReviewState.VOIDED, why
-    closing.save(update_fields=["state", "returned"])
-    CASE.move(closing.case, "resume")
-    work.settle_tasks(ctx, closing.case, kind=TaskKind.CONFIRM_CLOSING)
     return closing
+
+
+@consequence
+def not_yet(ctx: Context, closing: Closing, *, why: str) -> bool:
+    """Let the case go on; nobody decides on this note any more. Say whether it still waited."""
+    if not void(closing):
+        return False
+    closing.returned = why
+    closing.save(update_fields=["returned"])
+    case = Case.objects.get(pk=closing.case_id)
+    if CASE.can(case, "resume"):
+        CASE.move(case, "resume")
+    work.settle_tasks(ctx, case, kind=TaskKind.CONFIRM_CLOSING)
+    return True
 
 
 @consequence

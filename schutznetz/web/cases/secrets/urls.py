@@ -19,6 +19,14 @@ urlpatterns = [
     screen("faelle/<uuid:pk>/aufenthalt/", views.protect_place, S.PROTECT_PLACE, Case, "protect_place"),
     screen("faelle/aufenthalt/<uuid:pk>/", views.place, S.READ_PLACE, Whereabouts, "place"),
     screen("faelle/aufenthalt/<uuid:pk>/freigeben/", views.clear, S.CLEAR, Whereabouts, "clear"),
+    screen("faelle/freigabe/<uuid:pk>/", views.clearance, S.CONFIRM_CLEARANCE, Clearance, "clearance"),
+    screen(
+        "faelle/freigabe/<uuid:pk>/ablehnen/",
+        views.refuse_clearance,
+        S.CONFIRM_CLEARANCE,
+        Clearance,
+        "refuse_clearance",
+    ),
     screen(
         "faelle/freigabe/<uuid:pk>/zuruecknehmen/",
         views.withdraw_clearance,

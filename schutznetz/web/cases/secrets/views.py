@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from schutznetz.cases import services
+from schutznetz.cases.actions import SecretAction
 from schutznetz.cases.models import Case, Clearance, EntrustedEntry, Report, Whereabouts
 from schutznetz.cases.queries import secrets as queries
-from schutznetz.web.cases.measures.answering import ask
+from schutznetz.kernel import policy
+from schutznetz.web.cases.measures.answering import ask, case_of
+from schutznetz.web.cases.measures.forms import SealForm
 from schutznetz.web.cases.secrets import forms
 from schutznetz.web.people import colleagues
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import once, posted
+from schutznetz.web.submitting import once, posted, sent
 
 
 def page_of(name: str, record: Any) -> str:
@@ -81,10 +84,38 @@ def clear(request: Request, record: Whereabouts) -> HttpResponse:
         request,
         record,
         forms.ClearForm(queries.team_of(record.case), posted(request)),
-        partial(services.clear_for_place, request.ctx, record),
+        partial(services.propose_clearance, request.ctx, record),
         title=_("Aufenthaltsort freigeben"),
+        lead=_("Eine zweite Person prüft das und gibt frei. Bis dahin öffnet sich nichts."),
+        label=_("Freigabe vorschlagen"),
+        said=_("Vorgeschlagen. Jetzt entscheidet eine zweite Person."),
         back=page_of("place", record),
     )
+
+
+def clearance(request: Request, record: Clearance) -> HttpResponse:
+    """Show the second person who is to know the place, and why; the place itself stands on no such page."""
+    case = record.whereabouts.case
+    form = SealForm(posted(request), initial={"seal": record.seal})
+    grant = partial(services.confirm_clearance, request.ctx, record)
+    if sent(request, form, "confirm_clearance", grant):
+        messages.success(request, _("Freigegeben."))
+        return HttpResponseRedirect(_after(request, case))
+    context = {"clearance": record, "case": case, "form": form}
+    return render(request, "cases/secrets/clearance.html", context)
+
+
+@require_POST
+def refuse_clearance(request: Request, record: Clearance) -> HttpResponse:
+    once(request, lambda: services.refuse_clearance(request.ctx, record))
+    messages.success(request, _("Abgelehnt. Niemand weiteres erfährt den Ort."))
+    return HttpResponseRedirect(_after(request, record.whereabouts.case))
+
+
+def _after(request: Request, case: Case) -> str:
+    """Go back to the secrets of the case, or as a lead who is not on its team to the case."""
+    on_team = policy.may(request.ctx, SecretAction.LIST, case)
+    return page_of("index", case) if on_team else case_of(case)
 
 
 @require_POST

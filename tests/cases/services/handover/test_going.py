@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils.formats import date_format
@@ -14,8 +15,10 @@ from schutznetz.cases.choices import (
     DisputeKind,
     HandoverPart,
     Known,
+    Outcome,
     PersonRole,
     ReporterKind,
+    RestrictionGround,
     TakingEnd,
     TakingGround,
 )
@@ -285,6 +288,59 @@ def test_a_disputed_entry_says_so_and_an_addition_says_to_what(
         "Blauer Fleck am Arm – Bestritten (22.11.2026), Mutter: Sie ist gestürzt": "Tatsache (bestritten)",
         "Er war verreist": "Tatsache",
     }
+
+
+def restrict(ctx: Context, case: Case, record: UUID | None) -> None:
+    disputes.restrict(
+        ctx, case, record=record, ground=RestrictionGround.CONTESTED, reasons="Die Mutter bestreitet es.",
+        review_on=NOON.date() + timedelta(days=30),
+    )  # fmt: skip
+
+
+def test_what_is_restricted_goes_along_and_says_so(
+    case: Case, propose: Callable[..., Handover], anna_at_work: Context
+) -> None:
+    fact = services.add_entry(anna_at_work, case, facts=assessing.entry(NOON))
+    services.add_entry(anna_at_work, case, facts=assessing.entry(NOON, text="Er war verreist"))
+    restrict(anna_at_work, case, fact.pk)
+
+    lines = {
+        line["text"]: line["title"] for line in propose(parts=[P.ENTRIES]).content["sections"][0]["lines"]
+    }
+
+    assert lines == {
+        "Blauer Fleck am Arm": "Tatsache (Verarbeitung eingeschränkt, Art. 18 Abs. 1 Buchst. a DSGVO)",
+        "Er war verreist": "Tatsache",
+    }
+
+
+def test_where_the_whole_case_is_restricted_every_line_says_so(
+    case: Case, propose: Callable[..., Handover], anna_at_work: Context
+) -> None:
+    """Whatever part it is, also one that no mark could ever stand on."""
+    services.add_person(anna_at_work, case, facts=assessing.person(PersonRole.MOTHER, "Jana M."))
+    services.add_entry(anna_at_work, case, facts=assessing.entry(NOON))
+    measures.take_into_care(anna_at_work, case, ground=TakingGround.CHILD_ASKS, place="Haus am Deich")
+    measures.offer_help(anna_at_work, case, what="Erziehungsbeistand", offered_on=NOON.date())
+    make.with_result(case, Outcome.NONE)
+    restrict(anna_at_work, case, None)
+
+    sections = propose(parts=list(P)).content["sections"]
+
+    lines = [line for section in sections for line in section["lines"]]
+    unmarked = [line["title"] for line in lines if "Verarbeitung eingeschränkt" not in line["title"]]
+    assert unmarked == ["Noch offen"] * sum(line["title"] == "Noch offen" for line in lines)
+    assert len(lines) > len(P) / 2
+
+
+def test_a_restriction_after_the_proposal_voids_it(
+    case: Case, propose: Callable[..., Handover], anna_at_work: Context, bert_at_work: Context
+) -> None:
+    proposed = propose()
+    restrict(anna_at_work, case, None)
+
+    with pytest.raises(Conflict, match="etwas Neues"):
+        handover.send_handover(bert_at_work, proposed, seal=proposed.seal)
 
 
 def test_a_ban_cannot_be_left_behind_and_who_may_what_goes_along(
