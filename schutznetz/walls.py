@@ -49,7 +49,15 @@ SIGNED = """
               AND NOT EXISTS (SELECT 1 FROM cases_urgencyraise r
                               WHERE r.report_id = NEW.id AND r.raised_at > l.confirmed_at))
 """
-OWED = ", ".join(f"'{reporter}'" for reporter in sorted(feedback.OWED))
+OWED = " OR ".join([
+    *(f"r.reporter_kind = '{reporter}'" for reporter in sorted(feedback.OWED)),
+    *(f"r.reporter_kind = '{who}' AND r.profession <> ''" for who in sorted(feedback.PERSONALLY)),
+    *(
+        f"r.reporter_kind = '{reporter}' AND r.profession = '{own}' AND EXISTS (SELECT 1 FROM"
+        " networks_network n WHERE n.id = r.network_id AND n.disputed_answers = 'given')"
+        for reporter, own in sorted(feedback.DISPUTED)
+    ),
+])  # fmt: skip
 CONFIRMING = ", ".join(f"'{outcome}'" for outcome in sorted(feedback.CONFIRMING))
 OF_THE_REPORT = "SELECT 1 FROM cases_case c WHERE c.origin_id = NEW.report_id"
 CLOSED = "SELECT 1 FROM cases_report r WHERE r.id = NEW.report_id AND r.state = 'closed_no_indication'"
@@ -230,9 +238,9 @@ def _answers() -> Iterator[Wall]:
         name="feedback_only_to_whom_it_is_owed",
         table="cases_feedback",
         events=("INSERT",),
-        broken=f"NOT EXISTS (SELECT 1 FROM cases_report r WHERE r.id = NEW.report_id"
-        f" AND r.reporter_kind IN ({OWED}))",
+        broken=f"NOT EXISTS (SELECT 1 FROM cases_report r WHERE r.id = NEW.report_id AND ({OWED}))",
         message="an answer is owed to professionals of § 4 Abs. 1 KKG only",
+        needs=("cases_report", "networks_network"),
     )
     yield Wall(
         name="feedback_confirms_only_a_result",

@@ -55,6 +55,11 @@ ATTACKS: dict[str, list[Values]] = {
         TAKEN | {"responsible_id": None},
         TAKEN | {"taken_at": None},
     ],
+    "report_profession_where_an_answer_turns_on_it": [
+        {"reporter_kind": "health", "profession": "health"},
+        {"reporter_kind": "provider", "profession": "health"},
+        {"reporter_kind": "private", "profession": "social_work"},
+    ],
     "report_decided_by_two": [TAKEN | {"state": "accepted"}, TAKEN | {"decided_at": NOON}],
     "message_of_the_office_is_a_fixed_sentence": [
         {"kind": "question", "sentence": "", "author_id": ANNA},

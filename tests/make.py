@@ -75,6 +75,7 @@ def report(
     files: int = 0,
     additions: int = 0,
     key: str = "",
+    profession: str = "",
 ) -> Report:
     """A report from the public form; ``additions`` are words that the reporter sent later with the code."""
     statement = case_services.Statement(
@@ -83,6 +84,7 @@ def report(
         facts=facts or {"observed": "Ein Baby schreit seit Stunden."},
         children=[{"child_name": name} for name in children],
         contact=contact or {},
+        profession=profession,
     )
     visitor = replace(ctx, actor_id=None, role=PUBLIC)
     key = key or submissions.new_key()

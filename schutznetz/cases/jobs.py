@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db.models import Q
 
 from schutznetz.cases import services
-from schutznetz.cases.actions import ArrivalAction, CaseAction, HandoverAction, MeasureAction
+from schutznetz.cases.actions import ArrivalAction, CaseAction, HandoverAction, MeasureAction, ReportAction
 from schutznetz.cases.choices import DepartureState, Outcome, ReportState
 from schutznetz.cases.models import Arrival, Case, Departure, Handover, Package, Report
+from schutznetz.cases.queries import is_owed
 from schutznetz.cases.queries.hands import forsaken_cases, forsaken_reports
 from schutznetz.cases.queries.procedures import not_ours_until
 from schutznetz.cases.services import handover, keeping, measures
@@ -89,6 +90,15 @@ def keep_protected(ctx: Context) -> None:
     for case in acute.order_by("pk"):
         if active_protection(case) == is_open(case, TaskKind.PROTECT_ANEW):
             measures.look_after(ctx, case)
+
+
+@every(minutes=60, name="cases.drop_feedback")
+def drop_feedback(ctx: Context) -> None:
+    """Let nobody be called for an answer any more that the office has decided not to give."""
+    asked = about_ids(Report, TaskKind.GIVE_FEEDBACK)
+    for report in policy.rows(ctx, ReportAction.DROP_FEEDBACK, Report).filter(pk__in=asked).order_by("pk"):
+        if not is_owed(report):
+            services.drop_feedback(ctx, report)
 
 
 @every(minutes=60, name="cases.erase_arrivals")

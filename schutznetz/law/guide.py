@@ -40,8 +40,8 @@ NO_ANSWER_OWED = gettext_noop(
     "nicht sagen."
 )
 PERSONALLY = gettext_noop(
-    "Gehören Sie selbst zu einem Beruf nach § 4 Abs. 1 KKG und informieren als solcher, wählen Sie im "
-    "Formular diesen Beruf: Dann steht Ihnen die Rückmeldung zu."
+    "Gehören Sie selbst zu einem Beruf nach § 4 Abs. 1 KKG und informieren als solcher, geben Sie ihn im "
+    "Formular an: Dann steht Ihnen die Rückmeldung zu."
 )
 # A child is a party; court and youth offices speak with each other in the procedure itself.
 WITHOUT_NOTES = frozenset({Reporter.CHILD, Reporter.FAMILY_COURT, Reporter.YOUTH_OFFICE})

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schutznetz.law.norm import Norm
+from schutznetz.law.professions import NUMBERED, Profession
 from schutznetz.law.reporters import Reporter
 from schutznetz.law.text import gettext_noop
 
@@ -21,6 +22,17 @@ YES_NO = (("yes", gettext_noop("Ja")), ("no", gettext_noop("Nein")))
 CAUSE = (
     ("sign", gettext_noop("Anzeichen am Kind oder in seinem Umfeld")),
     ("appointment", gettext_noop("nur ein versäumter Termin oder eine Leistungsminderung")),
+)
+
+
+NONE_OF_THEM = "none"
+OWN_PROFESSION = (
+    *((profession.value, label) for profession, label in NUMBERED),
+    (NONE_OF_THEM, gettext_noop("keiner davon")),
+)
+SOCIAL_WORK = (
+    (Profession.SOCIAL_WORK.value, gettext_noop("Ja")),
+    (NONE_OF_THEM, gettext_noop("Nein")),
 )
 
 

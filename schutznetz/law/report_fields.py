@@ -9,12 +9,14 @@ from functools import cache
 
 from schutznetz.law.norm import Norm
 from schutznetz.law.question import BORN, CAUSE, SEX, YES_NO, Field, Group, Shape
-from schutznetz.law.reporters import CHANNELS, Bar, Reporter, Step, channel_of
+from schutznetz.law.reporter_fields import ABOUT_THE_REPORTER, ADULTS, ASSESSMENT, PROFESSION
+from schutznetz.law.reporters import CHANNELS, Bar, Reporter, Step
 from schutznetz.law.text import gettext_noop
 
 __all__ = [
     "BY_NAME",
     "FIELDS",
+    "PROFESSION",
     "TELLING",
     "Field",
     "Group",
@@ -24,20 +26,13 @@ __all__ = [
     "tells_something",
 ]
 
-ASSESSMENT = Norm("SGB VIII", "8a", 1, 1)
-NAMED = frozenset(channel.reporter for channel in CHANNELS if channel.named)
 EVERYBODY = frozenset(Reporter)
-ADULTS = EVERYBODY - {Reporter.CHILD}
 BORN_ONLY = frozenset(channel.reporter for channel in CHANNELS if Bar.UNBORN_CHILD in channel.bars)
 OWN_LAW = frozenset(channel.reporter for channel in CHANNELS if channel.steps or channel.isef)
 
 
 def _by(step: Step) -> dict[Reporter, Norm]:
     return {channel.reporter: channel.steps[step] for channel in CHANNELS if step in channel.steps}
-
-
-def _identified() -> dict[Reporter, Norm]:
-    return {reporter: channel_of(reporter).ground or ASSESSMENT for reporter in NAMED}
 
 
 FIELDS = (
@@ -313,61 +308,7 @@ FIELDS = (
         child_label=gettext_noop("Was passiert, wenn jemand erfährt, dass du uns schreibst?"),
         shape=Shape.TEXT,
     ),
-    Field(
-        name="reporter_name",
-        group=Group.REPORTER,
-        label=gettext_noop("Ihr Name"),
-        child_label=gettext_noop("Wer soll nach dir fragen dürfen? Dein Name, wenn du magst"),
-        asked=ADULTS,
-        urgent=True,
-        required=_identified(),
-    ),
-    Field(
-        name="reporter_institution",
-        group=Group.REPORTER,
-        label=gettext_noop("Einrichtung und Ihre Aufgabe dort"),
-        asked=NAMED,
-        urgent=True,
-        required=_identified(),
-    ),
-    Field(
-        name="reporter_phone",
-        group=Group.REPORTER,
-        label=gettext_noop("Telefon für Rückfragen"),
-        child_label=gettext_noop("Telefon, unter dem wir dich sicher erreichen"),
-        hint=gettext_noop("Ohne Anmeldung rufen wir in der Einrichtung zurück und prüfen so die Angaben."),
-        urgent=True,
-        required=_identified(),
-    ),
-    Field(
-        name="reporter_reachable",
-        group=Group.REPORTER,
-        label=gettext_noop("Wann sind Sie erreichbar? Weitere Wege?"),
-        child_label=gettext_noop("Wann können wir dich erreichen, ohne dass es jemand merkt?"),
-        further=True,
-    ),
-    Field(
-        name="reporter_relation",
-        group=Group.REPORTER,
-        label=gettext_noop("Woher kennen Sie die Familie?"),
-        asked=ADULTS,
-        further=True,
-    ),
-    Field(
-        name="observed_by",
-        group=Group.REPORTER,
-        label=gettext_noop("Wer hat es beobachtet, wenn nicht Sie selbst?"),
-        hint=gettext_noop("Name und Aufgabe. So weiß das Jugendamt, wen es fragen kann."),
-        asked=NAMED,
-        further=True,
-    ),
-    Field(
-        name="decided_by",
-        group=Group.REPORTER,
-        label=gettext_noop("Wer hat entschieden, das Jugendamt zu informieren?"),
-        asked=NAMED,
-        further=True,
-    ),
+    *ABOUT_THE_REPORTER,
 )
 
 BY_NAME = {each.name: each for each in FIELDS}

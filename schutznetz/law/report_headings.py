@@ -41,6 +41,8 @@ HEADINGS = {
     "reporter_name": gettext_noop("Name"),
     "reporter_institution": gettext_noop("Einrichtung und Aufgabe"),
     "reporter_phone": gettext_noop("Telefon"),
+    "own_profession": gettext_noop("Informiert als"),
+    "own_social_work": gettext_noop("Staatlich anerkannte Soziale Arbeit"),
     "reporter_reachable": gettext_noop("Erreichbar"),
     "reporter_relation": gettext_noop("Kennt die Familie"),
     "observed_by": gettext_noop("Beobachtet von"),

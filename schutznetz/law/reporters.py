@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schutznetz.law.norm import Norm
+from schutznetz.law.professions import Profession
 from schutznetz.law.text import gettext_noop
 
 
@@ -76,9 +77,9 @@ class Channel:
     """One row of the table: the legal channel of a group of reporters.
 
     ``personally`` is the norm by which an answer is owed to those of the group who inform as members of a
-    profession of § 4 Abs. 1 KKG; ``at_once`` the one by which the first assessment begins with the receipt;
-    ``events`` the one by which an event of an institution goes to the licensing authority; ``receipt`` says
-    what is heard later.
+    profession of § 4 Abs. 1 KKG; ``disputed`` are those to whom it is only if the office has decided so.
+    ``at_once`` is the norm by which the first assessment begins with the receipt; ``events`` the one by which
+    an event of an institution goes to the licensing authority; ``receipt`` says what is heard later.
     """
 
     letter: str
@@ -92,6 +93,7 @@ class Channel:
     advice: str
     bars: dict[Bar, Norm] = field(default_factory=dict)
     personally: Norm | None = None
+    disputed: frozenset[Profession] = frozenset()
     at_once: Norm | None = None
     events: Norm | None = None
     receipt: str = CLOSED
@@ -182,6 +184,7 @@ CHANNELS = (
             "wenn die Gefahr nicht anders abgewendet werden kann."
         ),
         bars={Bar.MORE_THAN_NEEDED: Norm("SGB VIII", "61", 3)},
+        disputed=frozenset({Profession.SOCIAL_WORK}),
         events=Norm("SGB VIII", "47", 1, 1, "2"),
     ),
     Channel(

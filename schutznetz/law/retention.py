@@ -22,6 +22,7 @@ RIGHTS = Norm("DSGVO", "5", 2)
 
 OURS = "Vorschlag des Hauses"
 HISTORY = "Vorschlag des Hauses: drei bis fünf Jahre, abgewogen mit dem Wert der Vorgeschichte"
+APPROPRIATE = "§ 79a Abs. 2 SGB VIII: für einen angemessenen Zeitraum, ohne Zahl; Vorschlag des Hauses"
 KGST = "KGSt, 30 Jahre (nicht nachgeprüft)"
 BW = (
     "Empfehlung aus Baden-Württemberg, zehn Jahre nach der Volljährigkeit des jüngsten Kindes (vor der DSGVO)"
@@ -161,11 +162,20 @@ RULES = (
         limits=(Limits(Since.EVENT, 1, 30 * 12, KGST), Limits(Since.MAJORITY, 0, 10 * 12, BW)),
         filed=True,
     ),
+    Rule(
+        code="R5",
+        what="Was für eine Auswertung nach § 79a Abs. 2 SGB VIII ausgewählt war",
+        start="Ende der Auswertung (Löschsperre zu zweit aufgehoben)",
+        months=36,
+        norm=Norm("SGB VIII", "79a", 2),
+        limits=(Limits(Since.EVENT, 1, 10 * 12, APPROPRIATE),),
+    ),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
 SETTABLE = tuple(rule.code for rule in RULES if rule.limits)
 ADOPTED = "L2"
 NOT_OURS = "L3"
+ANALYSED = "R5"  # beside the class of its own: the longer one counts
 
 
 def of_report(*, competent: bool) -> str:

@@ -75,6 +75,7 @@ RULES: Rules = {
     A.ASK_FOR_HANDS: (Case, lambda at: at.role == SYSTEM and ours(at)),
     RecordAction.PRINT: (TalkInvitation, lambda at: at.mine or at.role == LEAD),
     ReportAction.GIVE_FEEDBACK: (Report, answers),
+    ReportAction.DROP_FEEDBACK: (Report, lambda at: at.role == SYSTEM),
     ReportAction.ASK_FOR_HANDS: (Report, lambda at: at.role == SYSTEM and at.is_("in triage")),
     ReportAction.REBUILD_KNOWN: (Network, lambda at: at.role == SYSTEM),
     ReportAction.LIST_FOR_EMERGENCY: (Report, lambda at: at.role == SYSTEM and not at.is_("gone")),

@@ -149,12 +149,18 @@ def call_the_court(page: Page, folder: Path) -> None:
     follow(page, "Familiengericht")
     send(page, call=True, reasons="Die Eltern wirken nicht mit.")
     follow(page, "Familiengericht", "Schreiben verfassen")
-    send(page, report="Zwei Besuche.", need="Schutz", help_kind="Familienhilfe", review_results="Beendet")
+    send(
+        page,
+        other_court="Amtsgericht Tannfurt\nAbteilung für Familiensachen",
+        report="Zwei Besuche.",
+        need="Schutz",
+        help_kind="Familienhilfe",
+        review_results="Beendet",
+    )
     follow(page, "Versand festhalten")
     local = clock.now().astimezone(clock.BERLIN)
     send(
         page,
-        court="Amtsgericht Tannfurt",
         notice=PriorNotice.TOLD,
         sent_on=today,
         sent_time=f"{local:%H:%M}",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schutznetz.law.professions import Profession
 from schutznetz.law.reporters import CHANNELS, CLOSED, Bar, Channel, Notice, Power, Reporter, Step, channel_of
 
 R = Reporter
@@ -45,6 +46,7 @@ def test_the_row_says_what_the_statutes_say(channel: Channel) -> None:
     who = channel.reporter
     assert (channel.feedback is not None) is (who in FEEDBACK)
     assert (channel.personally is not None) is (who in {R.BENEFIT_BODY, R.SHELTER})
+    assert channel.disputed == ({Profession.SOCIAL_WORK} if who is R.PROVIDER else set())
     assert (Step.ISEF in channel.steps) is (who in MUST_ISEF)
     assert (Step.TALK_WITH_GUARDIANS in channel.steps) is (who in OWN_TALKS)
     assert (Step.TALK_WITH_CHILD in channel.steps) is (who in OWN_TALKS)

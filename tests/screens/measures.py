@@ -106,6 +106,7 @@ def written(stage: Stage) -> CourtReferral:
     return measures.write_court_letter(
         stage.ctx(WORKER),
         called(stage),
+        court="Amtsgericht Tannfurt\nAbteilung für Familiensachen\nGerichtsweg 1",
         report="2. November: Meldung der Kita. 3. November: Hausbesuch, niemand öffnete.",
         need="Schutz vor Schlägen, verlässlicher Tagesablauf",
         help_kind="Familienhilfe mit acht Stunden in der Woche",
@@ -119,7 +120,6 @@ def sent(stage: Stage) -> CourtReferral:
         written(stage),
         sent_at=clock.now(),
         proof=make.file("nachweis.pdf"),
-        court="Amtsgericht Tannfurt",
         notice=PriorNotice.TOLD,
     )
 

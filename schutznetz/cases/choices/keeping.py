@@ -13,6 +13,7 @@ class RetentionClass(Code):
     NO_INDICATION = "R1", _("Ohne gewichtige Anhaltspunkte")
     NO_DANGER = "R2", _("Ohne Gefährdung")
     DANGER = "R3", _("Mit Gefährdung oder Hilfebedarf")
+    ANALYSED = "R5", _("Nach § 79a Abs. 2 SGB VIII ausgewertet")
 
 
 class CountedFrom(Code):

@@ -23,6 +23,7 @@ class CourtReferral(ScopedModel):
     reasons = SealedTextField(Data.CONTENT)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    court = SealedTextField(Data.CONTENT, null=True)  # whom the letter is for, line by line
     report = SealedTextField(Data.CONTENT, null=True)
     need = SealedTextField(Data.CONTENT, null=True)
     help_kind = SealedTextField(Data.CONTENT, null=True)

@@ -5,16 +5,27 @@ The content of a received report never changes, on either engine: a database tri
 """
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from schutznetz.cases.choices import FileType, IntakeChannel, MessageKind, ReporterKind, ReportState, Urgency
+from schutznetz.cases.choices import (
+    FileType,
+    IntakeChannel,
+    MessageKind,
+    Profession,
+    ReporterKind,
+    ReportState,
+    Urgency,
+)
 from schutznetz.kernel import clock
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedBytesField, SealedJSONField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.law.feedback import DISPUTED, PERSONALLY
 from schutznetz.law.urgency import TAKE_OVER
 
 
@@ -29,6 +40,7 @@ class Report(ScopedModel):
     state = CodeField(ReportState, default=ReportState.RECEIVED)
     channel = CodeField(IntakeChannel)
     reporter_kind = CodeField(ReporterKind)
+    profession = CodeField(Profession, blank=True)  # her own, where the law of an answer looks at it
     anonymous = models.BooleanField(default=False)
     danger_now = models.BooleanField(default=False)
     statement = SealedJSONField(Data.CONTENT)
@@ -75,6 +87,14 @@ class Report(ScopedModel):
             models.UniqueConstraint(fields=["network", "receipt_tag"], name="report_receipt_per_network"),
             models.CheckConstraint(
                 name="report_received_before_entered", condition=Q(received_at__lte=F("entered_at"))
+            ),
+            models.CheckConstraint(
+                name="report_profession_where_an_answer_turns_on_it",
+                condition=reduce(
+                    or_,
+                    (Q(reporter_kind=str(who), profession=str(own)) for who, own in sorted(DISPUTED)),
+                    Q(profession="") | Q(reporter_kind__in=sorted(map(str, PERSONALLY))),
+                ),
             ),
             models.CheckConstraint(
                 name="report_taken_by_someone_with_a_second",

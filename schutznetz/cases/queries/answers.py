@@ -9,7 +9,7 @@ from schutznetz.cases.models import Case, Feedback, Report, ReporterContact
 from schutznetz.kernel import policy
 from schutznetz.law import feedback
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks.queries import assignments_of
+from schutznetz.networks.queries import assignments_of, gives_disputed_answers
 from schutznetz.networks.values import REPORTS_AS
 
 
@@ -24,7 +24,9 @@ class Answer:
 
 def is_owed(report: Report) -> bool:
     """Say whether the law owes an answer to who reported, and somebody is there to get it."""
-    if report.reporter_kind not in feedback.OWED:
+    kind, own = str(report.reporter_kind), str(report.profession)
+    yes = (kind, own) in feedback.DISPUTED and gives_disputed_answers(report.network_id)
+    if not feedback.is_owed(kind, own, office_says_yes=yes):
         return False
     return report.channel == IntakeChannel.PARTNER or ReporterContact.objects.filter(report=report).exists()
 
@@ -32,8 +34,11 @@ def is_owed(report: Report) -> bool:
 def is_attested(report: Report) -> bool:
     """Say whether the account shows that this profession reported; its owner only chose the kind from a list.
 
-    Which of several institutions somebody reported for is not on record: then each of them must fit.
+    Which of several institutions somebody reported for is not on record: then each of them must fit. No
+    account shows that somebody inside another institution belongs to a profession of her own.
     """
+    if report.profession:
+        return False
     if report.channel != IntakeChannel.PARTNER or report.entered_by_id is None:
         return False
     held = assignments_of(report.entered_by_id, report.entered_at)

@@ -85,7 +85,7 @@ def to_be_filed(procedure: Procedure) -> set[UUID]:
     return {
         each.record
         for each in procedure.members
-        if each.kind is Kept.CASE and each.retention and retention.BY_CODE[str(each.retention)].filed
+        if each.kind is Kept.CASE and each.own and retention.BY_CODE[str(each.own)].filed
     }
 
 
@@ -100,7 +100,7 @@ def _unfiled(procedure: Procedure, files: Sequence[Filing]) -> Iterator[str]:
 def _open(procedure: Procedure) -> Iterator[str]:
     """Yield what somebody still has to do about any of it."""
     doomed = Doomed(procedure.reports, procedure.cases)
-    adopted = any(each.retention == RetentionClass.ADOPTED for each in procedure.members)
+    adopted = any(each.own == RetentionClass.ADOPTED for each in procedure.members)
     for kind in open_kinds(doomed.ids):
         if not (adopted and kind in IN_THE_CASE_SOFTWARE):
             yield str(kind.label)

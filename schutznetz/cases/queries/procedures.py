@@ -17,6 +17,7 @@ from schutznetz.cases.choices import (
     Competence,
     CourtState,
     DepartureState,
+    HoldGround,
     Kept,
     ReportState,
     RetentionClass,
@@ -45,11 +46,15 @@ COURT_IS_OVER = (CourtState.NOT_CALLED, CourtState.ENDED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One report or case with its class and days; no class while it is still worked on."""
+    """One report or case with its class and days; no class while it is still worked on.
+
+    ``own`` is what it is by itself: an analysis may keep it longer, and makes nothing else of it.
+    """
 
     kind: Kept
     record: UUID
     label: str
+    own: RetentionClass | None = None
     retention: RetentionClass | None = None
     started_on: date | None = None
     due_on: date | None = None
@@ -156,6 +161,7 @@ class _Facts:
     elsewhere: frozenset[UUID]
     accepted: Mapping[UUID, datetime]  # taken over by another office and no longer before a court here
     held: frozenset[UUID]
+    analysed: Mapping[UUID, datetime]  # when the last analysis for which it was selected ended
     own: Mapping[str, retention.Own]
 
 
@@ -177,7 +183,8 @@ def not_ours_until(now: datetime) -> datetime:
 def _facts(reports: set[UUID], cases: set[UUID]) -> _Facts:
     departed = Departure.objects.filter(report__in=reports, state=DepartureState.ADOPTED).order_by()
     decided = Triage.objects.filter(report__in=reports, state=ReviewState.CONFIRMED)
-    holds = Hold.objects.filter(Q(report__in=reports) | Q(case__in=cases), lifted_at=None)
+    holds = Hold.objects.filter(Q(report__in=reports) | Q(case__in=cases))
+    analyses = holds.filter(ground=HoldGround.ANALYSIS).exclude(lifted_at=None).order_by("lifted_at", "id")
     taken = Handover.objects.filter(case__in=cases, state="accepted", case__state=CaseState.HANDED_OVER)
     referrals = CourtReferral.objects.filter(case__in=cases)
     before_court = set(referrals.exclude(state__in=COURT_IS_OVER).values_list("case_id", flat=True))
@@ -194,7 +201,15 @@ def _facts(reports: set[UUID], cases: set[UUID]) -> _Facts:
             for pk, at in taken.values_list("case_id", "answered_at")
             if at and pk not in before_court
         },
-        held=frozenset(pk for pair in holds.values_list("report", "case") for pk in pair if pk),
+        held=frozenset(
+            pk for pair in holds.filter(lifted_at=None).values_list("report", "case") for pk in pair if pk
+        ),
+        analysed={
+            pk: at
+            for *pair, at in analyses.values_list("report", "case", "lifted_at")
+            for pk in pair
+            if pk and at
+        },
         own=own_periods(),
     )
 
@@ -228,7 +243,8 @@ def _report(report: Report, procedure: Procedure, cases: Mapping[UUID, Member], 
     adopted = facts.adopted.get(report.pk)
     if own:
         last = max(own, key=lambda case: case.due_on or date.max)
-        return replace(member, retention=last.retention, started_on=last.started_on, due_on=last.due_on)
+        with_it = replace(last, kind=Kept.REPORT, record=report.pk, label=member.label, held=member.held)
+        return _after_analysis(with_it, facts)
     if adopted:
         return _dated(member, retention.ADOPTED, adopted, facts)
     if report.state == ReportState.CLOSED_NO_INDICATION and report.decided_at:
@@ -238,12 +254,31 @@ def _report(report: Report, procedure: Procedure, cases: Mapping[UUID, Member], 
 
 
 def _dated(member: Member, code: str, since: datetime, facts: _Facts, case: Case | None = None) -> Member:
-    day, own = since.astimezone(clock.BERLIN).date(), facts.own.get(code)
+    own = facts.own.get(code)
     counts_years = retention.BY_CODE[code].period(own).since is retention.Since.MAJORITY
     born_on = birthday_of(case) if case and counts_years else None
-    return replace(
-        member,
-        retention=RetentionClass(code),
-        started_on=day,
-        due_on=retention.earliest(code, day, own, born_on),
-    )
+    found = RetentionClass(code)
+    dated = replace(_since(member, found, since, own, born_on), own=found)
+    return _after_analysis(dated, facts)
+
+
+def _after_analysis(member: Member, facts: _Facts) -> Member:
+    """Keep what was selected for an analysis for its period, if that lasts longer than its own class."""
+    ended = facts.analysed.get(member.record)
+    if ended is None or member.due_on is None:
+        return member
+    code = RetentionClass.ANALYSED
+    longer = _since(member, code, ended, facts.own.get(str(code)))
+    return longer if longer.due_on and longer.due_on > member.due_on else member
+
+
+def _since(
+    member: Member,
+    code: RetentionClass,
+    since: datetime,
+    own: retention.Own | None,
+    born_on: date | None = None,
+) -> Member:
+    day = since.astimezone(clock.BERLIN).date()
+    due_on = retention.earliest(str(code), day, own, born_on)
+    return replace(member, retention=code, started_on=day, due_on=due_on)

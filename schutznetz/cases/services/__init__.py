@@ -7,7 +7,7 @@ from schutznetz.cases.services.access import (
     review_emergency,
 )
 from schutznetz.cases.services.acting import protect
-from schutznetz.cases.services.answers import Prepared, send_feedback
+from schutznetz.cases.services.answers import Prepared, drop_feedback, send_feedback
 from schutznetz.cases.services.assessment import (
     EntryFacts,
     PersonFacts,
@@ -120,6 +120,7 @@ __all__ = [
     "countersign_result",
     "declare_recusal",
     "declare_recusal_on_report",
+    "drop_feedback",
     "enter_codes",
     "forget",
     "hand_over_case",

@@ -27,6 +27,7 @@ from schutznetz.work.queries import due_of
 
 NEWS = gettext_noop("Inzwischen steht ein anderes Ergebnis fest. Bitte prüfen Sie Ihre Antwort noch einmal.")
 NOT_OWED = gettext_noop("Diese Rückmeldung gibt das Gesetz nur meldenden Fachkräften nach § 4 Abs. 1 KKG.")
+STILL_OWED = gettext_noop("Diese Rückmeldung ist noch geschuldet.")
 WHO = gettext_noop("Bitte stellen Sie erst sicher, dass wirklich diese Fachkraft gemeldet hat.")
 TOLD_OR_WHY = gettext_noop("Bitte angeben, wann die Familie informiert wurde oder warum nicht.")
 NOT_WITHOUT_ACTING = gettext_noop("Noch tätig sein kann nur, wer tätig geworden ist.")
@@ -66,6 +67,14 @@ def open_feedback(ctx: Context, report: Report) -> None:
         substitute_id=substitute,
         ladder=ladder(due_at - ctx.now),
     )
+
+
+@command(ReportAction.DROP_FEEDBACK)
+def drop_feedback(ctx: Context, report: Report) -> None:
+    """End the call for an answer that the office has decided to give no longer; one that is owed stays."""
+    if is_owed(report):
+        raise Conflict(STILL_OWED, KKG_FEEDBACK)
+    work.settle_tasks(ctx, report, kind=TaskKind.GIVE_FEEDBACK)
 
 
 @command(ReportAction.GIVE_FEEDBACK)

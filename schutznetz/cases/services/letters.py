@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from schutznetz.cases import queries
 from schutznetz.cases.actions import CaseAction, HandoverAction, MeasureAction, RecordAction, ReportAction
-from schutznetz.cases.choices import TalkOccasion
+from schutznetz.cases.choices import CourtState, TalkOccasion
 from schutznetz.cases.models import (
     Case,
     Closing,
@@ -37,6 +37,7 @@ from schutznetz.networks.choices import LetterKind
 
 PAST = gettext_noop("Der Termin liegt in der Vergangenheit.")
 NOBODY_THERE = gettext_noop("Diese Person hat nicht gesagt, wie sie zu erreichen ist.")
+NOT_WRITTEN = gettext_noop("Dieses Schreiben ist noch nicht verfasst.")
 NOT_SENT = gettext_noop("Es ist noch keine Rückmeldung gesendet.")
 
 
@@ -107,7 +108,14 @@ def print_plan(ctx: Context, plan: SafetyPlan) -> bytes:
 
 @command(MeasureAction.READ)
 def print_court_letter(ctx: Context, referral: CourtReferral) -> bytes:
-    page = {"page": queries.court_page(referral), "plan": queries.plan_in_force(referral.case)}
+    """Print what was written to the court it is for; as long as nobody is named there is no letter."""
+    if not referral.report or (referral.state == CourtState.CALLED and not referral.court):
+        raise Conflict(NOT_WRITTEN, BY_KIND["court_letter"].norm)
+    page = {
+        "recipient": (referral.court or "").splitlines(),
+        "page": queries.court_page(referral),
+        "plan": queries.plan_in_force(referral.case),
+    }
     return print_of_case(ctx, referral, kind=LetterKind.COURT_LETTER, page=page)
 
 

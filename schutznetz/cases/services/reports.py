@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from schutznetz import receipts
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import IntakeChannel, ReporterKind, Urgency
+from schutznetz.cases.choices import IntakeChannel, Profession, ReporterKind, Urgency
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
 from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.intake import start_clock
@@ -16,10 +16,12 @@ from schutznetz.cases.services.known import remember_children
 from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
+from schutznetz.law import feedback
 from schutznetz.law.reporters import channel_of
 from schutznetz.law.urgency import TAKE_OVER
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network, Organisation
+from schutznetz.networks.queries import gives_disputed_answers
 from schutznetz.uploads import Cleaned
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
@@ -39,6 +41,7 @@ class Statement:
     facts: Mapping[str, str]
     children: Sequence[Mapping[str, str]] = ()
     contact: Mapping[str, str] = field(default_factory=dict)
+    profession: str = ""  # her own, of § 4 Abs. 1 KKG; kept only where an answer turns on it
 
 
 @command(ReportAction.SUBMIT)
@@ -104,6 +107,7 @@ def _receive(
         due_at=ctx.now if channel_of(statement.reporter_kind).at_once else ctx.now + TAKE_OVER,
         channel=channel,
         reporter_kind=statement.reporter_kind,
+        profession=_profession(ctx, statement),
         anonymous=not any(statement.contact.get(name) for name in REACHED_BY),
         danger_now=statement.danger_now,
         statement=dict(statement.facts),
@@ -131,6 +135,13 @@ def _known_of(ctx: Context) -> dict[str, str]:
     known = {"reporter_name": person.display_name}
     known |= {"reporter_institution": house.name, "reporter_phone": house.phone} if house else {}
     return {name: text for name, text in known.items() if text}
+
+
+def _profession(ctx: Context, statement: Statement) -> Profession | str:
+    """Return the own profession where an answer turns on it; elsewhere nobody needs to know it."""
+    kind, said = str(statement.reporter_kind), statement.profession
+    yes = (kind, said) in feedback.DISPUTED and gives_disputed_answers(ctx.network_id)
+    return Profession(said) if feedback.matters(kind, said, office_says_yes=yes) else ""
 
 
 def _describe(report: Report, statement: Statement) -> None:

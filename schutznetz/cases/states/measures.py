@@ -110,6 +110,8 @@ WATCHED = Machine(
 
 
 def letter_is_whole(referral: CourtReferral) -> Decision:
+    if not referral.court:
+        return no(gettext_noop("Zuerst das Schreiben: an welches Gericht und welche Abteilung?"))
     if not (referral.report and referral.need and referral.help_kind and referral.review_results):
         return no(
             gettext_noop("Zuerst das Schreiben: Bericht, Bedarf, Hilfe und Ergebnisse der Überprüfung."),

@@ -10,6 +10,7 @@ from schutznetz.networks.queries.letters import (
     versions,
     wording,
 )
+from schutznetz.networks.queries.office import Court, courts, gives_disputed_answers
 from schutznetz.networks.queries.people import PersonRow, digest, open_proposals, people, place_of, units
 from schutznetz.networks.queries.periods import PeriodRow, period, period_history, period_rows
 from schutznetz.networks.queries.presence import (
@@ -49,6 +50,7 @@ from schutznetz.networks.queries.tally import TallyRow, month_of, tally
 __all__ = [
     "FALLBACK_NUMBER",
     "ContactRow",
+    "Court",
     "LetterRow",
     "Named",
     "PartnerRow",
@@ -62,8 +64,10 @@ __all__ = [
     "addresses",
     "assignments_of",
     "contact_rows",
+    "courts",
     "days_there",
     "digest",
+    "gives_disputed_answers",
     "invented",
     "invitee",
     "job_of",

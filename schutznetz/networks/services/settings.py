@@ -22,6 +22,7 @@ STEERING = (
     "on_call_number",
     "on_call_audience",
     "statistics_by",
+    "disputed_answers",
     "licensing_name",
     "licensing_phone",
     "licensing_address",

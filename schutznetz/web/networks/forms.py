@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from schutznetz.kernel import clock
 from schutznetz.networks.choices import (
     ContactTopic,
+    DisputedAnswers,
     LeaveAt,
     MembershipState,
     OnCallAudience,
@@ -211,6 +212,13 @@ class SettingsForm(forms.Form):
     )
     statistics_by = forms.ChoiceField(
         label=_("Amtliche Statistik nach § 99 Abs. 6 SGB VIII liefert"), choices=StatisticsBy.choices
+    )
+    disputed_answers = forms.ChoiceField(
+        label=_("Rückmeldung auch an Fachkräfte der Sozialen Arbeit bei Trägern?"),
+        help_text=_(
+            "Ob § 4 Abs. 4 KKG für sie gilt, ist umstritten. Ihr Rechtsamt entscheidet; bis dahin: nein."
+        ),
+        choices=DisputedAnswers.choices,
     )
     licensing_name = forms.CharField(
         label=_("Aufsicht über Einrichtungen (§ 47 SGB VIII)"),

@@ -101,7 +101,11 @@ SPECIMENS: Mapping[LetterKind, Mapping[str, Any]] = MappingProxyType(
         LetterKind.INVITATION: {"recipient": PARENTS},
         LetterKind.VISIT_PROTOCOL: {"visit": VISIT},
         LetterKind.SAFETY_PLAN: {"page": {"plan": PLAN, "items": [AGREED]}},
-        LetterKind.COURT_LETTER: {"page": {"referral": REFERRAL}, "plan": {"plan": PLAN, "items": [AGREED]}},
+        LetterKind.COURT_LETTER: {
+            "recipient": ["Amtsgericht Musterstadt", "Abteilung für Familiensachen", "Gerichtsweg 1"],
+            "page": {"referral": REFERRAL},
+            "plan": {"plan": PLAN, "items": [AGREED]},
+        },
         LetterKind.FEEDBACK: {
             "recipient": ["Dora Beispiel", "Kita Musterhaus"],
             "answer": {

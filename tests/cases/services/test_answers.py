@@ -362,12 +362,15 @@ def test_nobody_else_is_asked_to_be_answered(accepted: Callable[..., Report]) ->
 # --- how ----------------------------------------------------------------------------------------------
 
 
-def as_partner(nora: User, network: Network, kind: ReporterKind, role: Role = Role.PARTNER) -> Report:
+def as_partner(
+    nora: User, network: Network, kind: ReporterKind, role: Role = Role.PARTNER, profession: str = ""
+) -> Report:
     statement = services.Statement(
         reporter_kind=kind,
         danger_now=False,
         facts={"observed": "Sturz"},
         children=[{"child_name": "Mia"}],
+        profession=profession,
     )
     return services.submit_as_partner(
         context(network, nora, role), network, statement=statement, key="n" * 26

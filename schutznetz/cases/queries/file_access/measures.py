@@ -76,6 +76,7 @@ PARTS_OF_MEASURES = (
         title=lambda row: gettext_noop("Familiengericht"),
         fields={
             **REASONS,
+            "court": gettext_noop("Gericht"),
             "report": gettext_noop("Bericht an das Gericht"),
             "need": gettext_noop("Bedarf"),
             "help_kind": gettext_noop("Art der Hilfe"),

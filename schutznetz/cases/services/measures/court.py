@@ -25,6 +25,7 @@ AGAINST_THEIR_WILL = gettext_noop(
     " Dann entscheidet das Gericht, oder das Kind wird übergeben."
 )
 ALREADY_SENT = gettext_noop("Das Schreiben ist schon abgesandt und bleibt, wie es ist.")
+WHICH_COURT = gettext_noop("Bitte das Gericht nennen, an das Sie schreiben.")
 NOT_BEFORE_COURT = gettext_noop("Das Gericht ist in dieser Sache nicht angerufen.")
 NO_RULING = gettext_noop("Einen Beschluss, dem Sie widersprechen könnten, gibt es noch nicht.")
 RULING_FIRST = gettext_noop("Bitte zuerst den Beschluss eintragen.")
@@ -62,14 +63,23 @@ def decide_on_court(ctx: Context, case: Case, *, call: bool, reasons: str) -> Co
 
 @command(MeasureAction.WORK_ON_COURT)
 def write_court_letter(
-    ctx: Context, referral: CourtReferral, *, report: str, need: str, help_kind: str, review_results: str
+    ctx: Context,
+    referral: CourtReferral,
+    *,
+    court: str,
+    report: str,
+    need: str,
+    help_kind: str,
+    review_results: str,
 ) -> CourtReferral:
-    """Write the letter: of the help plan the closed content of § 50 Abs. 2 SGB VIII, and the report."""
+    """Write to a named court: of the help plan the closed content of § 50 Abs. 2 SGB VIII, and the report."""
     if referral.state != CourtState.CALLED:
         raise Conflict(ALREADY_SENT if referral.sent_at else NOT_BEFORE_COURT)
-    referral.report, referral.need = report, need
+    if not court.strip():
+        raise Conflict(WHICH_COURT)
+    referral.court, referral.report, referral.need = court.strip(), report, need
     referral.help_kind, referral.review_results = help_kind, review_results
-    referral.save(update_fields=["report", "need", "help_kind", "review_results"])
+    referral.save(update_fields=["court", *LETTER])
     return referral
 
 
@@ -80,7 +90,6 @@ def dispatch(
     *,
     sent_at: datetime,
     proof: Cleaned,
-    court: str,
     notice: PriorNotice,
     no_notice_why: str = "",
 ) -> CourtReferral:
@@ -97,7 +106,7 @@ def dispatch(
         ctx,
         referral.case,
         kind=TransferKind.COURT,
-        recipient=court,
+        recipient=", ".join((referral.court or "").splitlines()),
         categories=LETTER,
         notice=notice,
         no_notice_why=no_notice_why,

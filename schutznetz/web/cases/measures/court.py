@@ -4,7 +4,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,9 @@ from schutznetz.cases.models import Case, CourtReferral, WatchedItem
 from schutznetz.cases.queries.marks import kept_from_court
 from schutznetz.cases.services import measures as services
 from schutznetz.cases.services import print_court_letter
+from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.choices import LetterKind
+from schutznetz.networks.queries import courts
 from schutznetz.web import papers
 from schutznetz.web.cases.measures import court_forms as forms
 from schutznetz.web.cases.measures.answering import ask, case_of, page_of
@@ -42,11 +44,16 @@ def detail(request: Request, referral: CourtReferral) -> HttpResponse:
 
 def letter(request: Request, referral: CourtReferral) -> HttpResponse:
     known = {name: getattr(referral, name) for name in ("report", "need", "help_kind", "review_results")}
+    listed = courts()
     closed = _("Aus dem Hilfeplan gehen nur diese drei Teile an das Gericht (§ 50 Abs. 2 SGB VIII).")
     return ask(
         request,
         referral,
-        forms.LetterForm(posted(request), initial=known),
+        forms.LetterForm(
+            listed,
+            posted(request),
+            initial=known | forms.court_of(listed, referral.court or ""),
+        ),
         partial(services.write_court_letter, request.ctx, referral),
         title=_("Schreiben an das Familiengericht"),
         lead=" ".join([closed, *kept_from_court(referral.case)]),
@@ -55,7 +62,11 @@ def letter(request: Request, referral: CourtReferral) -> HttpResponse:
 
 
 def letter_pdf(request: Request, referral: CourtReferral) -> HttpResponse:
-    return papers.letter(print_court_letter(request.ctx, referral), LetterKind.COURT_LETTER)
+    """Hand out the letter; as long as it names no court and no content there is none."""
+    try:
+        return papers.letter(print_court_letter(request.ctx, referral), LetterKind.COURT_LETTER)
+    except Conflict as nothing_written:
+        raise Http404 from nothing_written
 
 
 def dispatch(request: Request, referral: CourtReferral) -> HttpResponse:

@@ -1,12 +1,15 @@
 """What people type about the family court."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import PriorNotice
+from schutznetz.networks.queries import Court
 from schutznetz.uploads import Cleaned
 from schutznetz.web.cases.measures.forms import one_of, text
 from schutznetz.web.cases.reporting.questions import Files, SeveralFiles
@@ -32,9 +35,34 @@ class CallForm(KeyedForm):
     )
 
 
-class LetterForm(KeyedForm):
-    """The closed content of § 50 Abs. 2 SGB VIII, and the report beside it."""
+OTHER_COURT = _("Ein anderes Gericht")
 
+
+def court_of(courts: Sequence[Court], addressee: str) -> dict[str, Any]:
+    """Return how the form says to whom a letter is written already."""
+    for court in courts:
+        for department in (*addressee.splitlines()[1:2], ""):
+            if court.addressed(department) == addressee:
+                return {"court_id": court.id, "department": department}
+    return {"other_court": addressee}
+
+
+class LetterForm(KeyedForm):
+    """To which court, the closed content of § 50 Abs. 2 SGB VIII, and the report beside it."""
+
+    court_id = forms.TypedChoiceField(
+        label=_("An welches Gericht?"),
+        help_text=_("Zuständig ist meist das Gericht, in dessen Bezirk das Kind lebt (§ 152 Abs. 2 FamFG)."),
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+    )
+    department = forms.CharField(
+        label=_("Abteilung"), initial=_("Abteilung für Familiensachen"), max_length=200, required=False
+    )
+    other_court = text(
+        _("Gericht, Abteilung und Anschrift, wenn es nicht in der Liste steht"), rows=4, required=False
+    )
     report = text(
         _("Bericht"),
         rows=10,
@@ -44,9 +72,27 @@ class LetterForm(KeyedForm):
     help_kind = text(_("Hilfeplan: Art der Hilfe mit den notwendigen Leistungen"))
     review_results = text(_("Hilfeplan: Ergebnis der Überprüfung"))
 
+    def __init__(self, courts: Sequence[Court], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.courts = {court.id: court for court in courts}
+        listed = [("", OTHER_COURT), *((str(court.id), str(court)) for court in courts)]
+        cast(forms.ChoiceField, self.fields["court_id"]).choices = listed
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(said.get("court_id")) is bool(said.get("other_court")):
+            self.add_error("court_id", _("Bitte genau ein Gericht nennen: aus der Liste oder selbst."))
+        return said
+
+    def answers(self) -> dict[str, Any]:
+        """Return the letter with its addressee as it is printed."""
+        given = super().answers()
+        listed, department = given.pop("court_id"), given.pop("department")
+        other = given.pop("other_court")
+        return given | {"court": self.courts[listed].addressed(department) if listed else other}
+
 
 class DispatchForm(KeyedForm):
-    court = forms.CharField(label=_("Welches Gericht?"), max_length=200)
     notice = one_of(_("Wissen Sorgeberechtigte und Kind vorher davon?"), PriorNotice)
     no_notice_why = text(_("Wenn nicht: warum?"), rows=2, required=False)
     sent_on = DayField(label=_("Abgesandt am"))

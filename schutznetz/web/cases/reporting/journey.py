@@ -18,9 +18,10 @@ from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.services import Statement
 from schutznetz.kernel.submissions import new_key
 from schutznetz.law.bars import EXITS, Exit, bar_of_child, bar_of_report, is_unborn
+from schutznetz.law.feedback import matters
 from schutznetz.law.norm import Norm
-from schutznetz.law.report_fields import Group, asked, tells_something
-from schutznetz.law.reporters import Bar, Channel, Reporter, channel_of
+from schutznetz.law.report_fields import PROFESSION, Field, Group, asked, tells_something
+from schutznetz.law.reporters import ANSWERED, Bar, Channel, Reporter, channel_of
 from schutznetz.uploads import Cleaned
 from schutznetz.web.cases.reporting.children import Children
 from schutznetz.web.cases.reporting.questions import Along, Attached, Questions, Section
@@ -98,16 +99,21 @@ class Journey:
         files: MultiValueDict[str, Any] | None = None,
         bound: ReporterKind | None = None,
         sheets: Sequence[tuple[str, Any]] = (),
+        *,
+        answers_disputed: bool = False,
     ) -> None:
         """``bound`` is the only kind of reporter that somebody with an account can be.
 
-        ``sheets`` are those brought from a worry, by key, as far as they are this person's.
+        ``answers_disputed`` says whether this office answers those of whom it is disputed whether it must:
+        only then they are asked about themselves. ``sheets`` are those brought from a worry, by key, as far
+        as they are this person's.
         """
         self.typed = typed.copy() if typed is not None else QueryDict(mutable=True)
         self.bound = bound
         if bound:
             self.typed["reporter_kind"] = bound.value
         self.sheets = sheets
+        self.answers_disputed = answers_disputed
         self.files = files if files is not None else MultiValueDict()
         self.key = self.typed.get("submission_key") or new_key()
         self.at = self.typed.get("at") or START.name
@@ -168,8 +174,14 @@ class Journey:
         return self.steps.index(self.step) + 1
 
     def questions(self, step: Step) -> Questions:
-        specs = [each for group in step.groups for each in asked(self.reporter, group, urgent=self.urgent)]
+        specs = [each for group in step.groups for each in self._asked(group)]
         return Questions(specs, self.reporter, self.typed, urgent=self.urgent)
+
+    def _asked(self, group: Group) -> Iterator[Field]:
+        """Yield the questions of a group; about her profession nobody is asked for nothing."""
+        for each in asked(self.reporter, group, urgent=self.urgent):
+            if each.name != "own_social_work" or self.answers_disputed:
+                yield each
 
     @cached_property
     def sections(self) -> dict[str, Questions]:
@@ -321,6 +333,7 @@ class Journey:
     def statement(self) -> Statement:
         """Return what was said; call when no page is wrong."""
         told = {name: text for form in self.sections.values() for name, text in form.answers().items()}
+        own = [said for name in PROFESSION if (said := told.pop(name, ""))]
         about_me = {each.name for each in asked(self.reporter, Group.REPORTER)}
         return Statement(
             reporter_kind=ReporterKind(self.reporter),
@@ -328,6 +341,7 @@ class Journey:
             facts={name: text for name, text in told.items() if name not in about_me},
             contact={name: text for name, text in told.items() if name in about_me},
             children=self._children(),
+            profession=own[0] if own else "",
         )
 
     def files_kept(self) -> list[Cleaned]:
@@ -336,6 +350,13 @@ class Journey:
     @property
     def channel(self) -> Channel:
         return channel_of(self.reporter)
+
+    @property
+    def heard_later(self) -> str:
+        """Return what this reporter hears later: the answer where it is owed, or what her row says."""
+        said = self.statement().profession
+        yes = matters(self.reporter, said, office_says_yes=self.answers_disputed)
+        return ANSWERED if yes else self.channel.receipt
 
     @property
     def only_needed(self) -> Norm | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz import receipts
 from schutznetz.cases import services
-from schutznetz.cases.choices import IntakeChannel, ReporterKind
+from schutznetz.cases.choices import IntakeChannel, Profession, ReporterKind
 from schutznetz.cases.services import Statement
 from schutznetz.kernel import clock, drafts, submissions
 from schutznetz.kernel.machine import Conflict
@@ -39,6 +39,7 @@ CONTACT = (
     "observed_by",
     "decided_by",
 )
+WHO = ("reporter_kind", "profession")
 FACTS = ("observed", "hearsay", "verbatim", "danger_for_workers")
 
 
@@ -78,7 +79,22 @@ class Note(Attached):
     reporter_reachable = _line(_("Erreichbar wann?"))
     observed_by = _line(_("Beobachtet von"), _("Wenn es jemand anderes war."))
     decided_by = _line(_("Entschieden von"), _("Wer in der Einrichtung die Meldung wollte."))
-    field_order = ["channel", "received_on", "received_time", "danger_now", *FACTS, "reporter_kind", *CONTACT]
+    profession = forms.ChoiceField(
+        label=_("Informiert aus einem Beruf nach § 4 Abs. 1 KKG?"),
+        help_text=_("Nur bei Sozialbehörde, Frauenhaus und Träger: Davon hängt die Rückmeldung ab."),
+        choices=[("", _("nein oder nicht gesagt")), *Profession.choices],
+        required=False,
+    )
+    field_order = [
+        "channel",
+        "received_on",
+        "received_time",
+        "danger_now",
+        *FACTS,
+        "reporter_kind",
+        "profession",
+        *CONTACT,
+    ]
 
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
@@ -134,6 +150,7 @@ class Screen:
             facts={name: said[name] for name in FACTS if said[name]},
             contact={name: said[name] for name in CONTACT if said[name]},
             children=self.children.answers(),
+            profession=said["profession"],
         )
 
 

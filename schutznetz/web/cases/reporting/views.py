@@ -16,6 +16,7 @@ from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
 from schutznetz.law.bars import ONLY_NEEDED
+from schutznetz.networks.choices import DisputedAnswers
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
 from schutznetz.web.cases.reporting import ways
@@ -44,7 +45,13 @@ def report(request: Request, network: Network) -> HttpResponse:
 def _journey(request: Request) -> Journey:
     typed = request.POST if request.method == "POST" else None
     bound = services.BOUND.get(request.ctx.role)
-    return Journey(typed, request.FILES, bound=bound, sheets=_sheets(request))
+    return Journey(
+        typed,
+        request.FILES,
+        bound=bound,
+        sheets=_sheets(request),
+        answers_disputed=request.network.disputed_answers == DisputedAnswers.GIVEN,
+    )
 
 
 def _sheets(request: Request) -> list[tuple[str, str]]:

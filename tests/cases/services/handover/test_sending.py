@@ -412,7 +412,7 @@ def test_proceedings_before_the_court_stay_with_the_office_that_began_them(
 
     referral = CourtReferral.objects.get(pk=referral.pk)
     assert (referral.state, waiting()) == ("called", ["send_court_letter"])
-    letter = dict.fromkeys(("report", "need", "help_kind", "review_results"), "x")
+    letter = dict.fromkeys(("court", "report", "need", "help_kind", "review_results"), "x")
     assert measures.write_court_letter(anna_at_work, referral, **letter).report == "x"
 
 

@@ -72,25 +72,33 @@ def lena_at_work(tannfurt: Network) -> Context:
     return at_work(tannfurt, "lena", Role.TEAM_LEAD)
 
 
-def close(*cases: Case, at: datetime = LONG_AGO, outcome: Outcome = Outcome.NONE, filed: bool = True) -> None:
+def close(
+    *cases: Case, at: datetime = LONG_AGO, outcome: Outcome = Outcome.NONE, in_file: bool = True
+) -> None:
     """Close cases as of a day, nothing left to do, filed in the office's own file."""
     Task.objects.filter(settled_at=None).update(settled_at=F("opened_at"))
     for case in cases:
         make.with_result(case, outcome)
         Case.objects.filter(pk=case.pk).update(state=CaseState.CLOSED, closed_at=at)
-        if filed:
-            Package.objects.create(
-                case=case,
-                state=PackageState.FILED,
-                asked_by_id=case.lead_id,
-                asked_at=at,
-                ready_at=at,
-                marks=marks_of(case),
-                fetched_at=at,
-                filed_at=at,
-                filed_by_id=case.lead_id,
-                file_number="51.2-17",
-            )
+    if in_file:
+        filed(*cases, at=at)
+
+
+def filed(*cases: Case, at: datetime = LONG_AGO) -> None:
+    """Let the office's own file hold these cases as they are now."""
+    for case in cases:
+        Package.objects.create(
+            case=case,
+            state=PackageState.FILED,
+            asked_by_id=case.lead_id,
+            asked_at=at,
+            ready_at=at,
+            marks=marks_of(case),
+            fetched_at=at,
+            filed_at=at,
+            filed_by_id=case.lead_id,
+            file_number="51.2-17",
+        )
 
 
 def pack_anew() -> None:

@@ -57,7 +57,7 @@ def test_who_reported_with_an_account_stays_out(
             lead_id=hands.lead_id, substitute_id=hands.substitute_id,
         )  # fmt: skip
     case, by_telephone = Case.objects.filter(number__gte=900).order_by("number")
-    close(case, filed=False)
+    close(case, in_file=False)
     found = keeping.make_package(system(tannfurt.pk), keeping.order_package(rosa_at_work, case))
     texts = [parts(found)["akte.json"].decode(), text_of(parts(found)["akte.pdf"])]
 
@@ -75,7 +75,7 @@ def test_an_open_case_is_not_packed(report: Report, rosa_at_work: Context) -> No
 
 @pytest.mark.parametrize("left", ["dead", "gone"])
 def test_a_package_whose_job_died_is_ordered_again(left: str, report: Report, rosa_at_work: Context) -> None:
-    close(*Case.objects.order_by("id"), filed=False)
+    close(*Case.objects.order_by("id"), in_file=False)
     case = Case.objects.order_by("id")[0]
     first = keeping.order_package(rosa_at_work, case)
     assert keeping.order_package(rosa_at_work, case).pk == first.pk  # negative control: it is being made

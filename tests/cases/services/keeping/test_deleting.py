@@ -221,7 +221,7 @@ def test_a_joined_report_is_part_of_it(
 
 
 def test_what_the_office_has_not_filed_stays(rosa_at_work: Context, report: Report) -> None:
-    close(*Case.objects.order_by("id"), filed=False)
+    close(*Case.objects.order_by("id"), in_file=False)
     with pytest.raises(Conflict, match="Paket"):
         keeping.propose_deletion(rosa_at_work, report, archive=Archive.DECLINED)
 

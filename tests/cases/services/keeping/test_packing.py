@@ -61,7 +61,7 @@ def packed(
             examination="",
             text="Das Kinderzimmer ist ordentlich.",
         )
-        close(*Case.objects.order_by("id"), filed=False)
+        close(*Case.objects.order_by("id"), in_file=False)
         ordered = keeping.order_package(rosa_at_work, case)
         assert keeping.order_package(rosa_at_work, case).pk == ordered.pk
         chain.link(town.pk)

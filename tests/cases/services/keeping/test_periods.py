@@ -1,20 +1,21 @@
 """The office's own periods: within the class, by two people, kept by the database as well."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from schutznetz.cases.choices import CountedFrom, Outcome, RetentionClass
-from schutznetz.cases.models import Case, CasePerson, KeepingPeriod, Report
+from schutznetz.cases.choices import CountedFrom, HoldGround, Outcome, RetentionClass
+from schutznetz.cases.models import Case, CasePerson, Hold, KeepingPeriod, Report
+from schutznetz.cases.queries.obstacles import NOT_DUE, NOT_FILED, obstacles
 from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.services import keeping
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.keeping.forms import PeriodForm
-from tests.cases.services.keeping.conftest import close
+from tests.cases.services.keeping.conftest import LONG_AGO, close, delete, filed
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside", "at_noon")
@@ -24,6 +25,65 @@ MAJORITY = CountedFrom.MAJORITY
 def set_period(first: Context, second: Context, network: Network, **said: Any) -> KeepingPeriod:
     period = keeping.propose_period(first, network, reasons="Vereinbarung", **said)
     return keeping.confirm_period(second, period, seal=period.seal)
+
+
+def analysed(first: Context, second: Context, record: Report | Case) -> None:
+    """Select something for an analysis, and let two people end that."""
+    held = keeping.hold(
+        first, record, ground=HoldGround.ANALYSIS, reasons="Auswertung 2026", review_on=date(2027, 1, 1)
+    )
+    lifting = keeping.propose_lifting(first, held, reasons="Ausgewertet")
+    keeping.confirm_lifting(second, lifting, seal=lifting.seal)
+
+
+def classes(report: Report) -> list[tuple[str, date | None]]:
+    return [(str(each.retention), each.due_on) for each in procedure_of(report).members]
+
+
+def test_what_was_analysed_stays_for_its_period_and_no_class_becomes_shorter(
+    rosa_at_work: Context, lena_at_work: Context, report: Report, tannfurt: Network
+) -> None:
+    mia, ben = Case.objects.order_by("id")
+    close(mia, ben)
+    assert classes(report) == [("R2", date(2025, 11, 24))] * 3
+
+    analysed(rosa_at_work, lena_at_work, ben)
+
+    mine, hers, his = classes(report)
+    assert (hers, mine, his) == (("R2", date(2025, 11, 24)), his, ("R5", date(2029, 11, 23)))
+    assert obstacles(procedure_of(report), NOON.date()) == [NOT_DUE]
+    said = {"retention_class": RetentionClass.ANALYSED, "months": 1}
+    set_period(rosa_at_work, lena_at_work, tannfurt, **said)
+    assert procedure_of(report).due_on == date(2026, 12, 23)
+
+
+@pytest.mark.parametrize("ground", list(HoldGround))
+def test_only_an_analysis_begins_that_period(
+    ground: HoldGround, rosa_at_work: Context, lena_at_work: Context, report: Report
+) -> None:
+    close(*Case.objects.order_by("id"))
+    held = keeping.hold(rosa_at_work, report, ground=ground, reasons="x", review_on=date(2027, 1, 1))
+    assert "R5" not in dict(classes(report))  # while it stands the hold itself keeps everything
+    lifting = keeping.propose_lifting(rosa_at_work, held, reasons="x")
+    keeping.confirm_lifting(lena_at_work, lifting, seal=lifting.seal)
+
+    assert ("R5" in dict(classes(report))) is (ground is HoldGround.ANALYSIS)
+
+
+def test_an_analysed_case_is_filed_and_deleted_like_any_other(
+    rosa_at_work: Context, lena_at_work: Context, report: Report
+) -> None:
+    cases = list(Case.objects.order_by("id"))
+    close(*cases, in_file=False)
+    analysed(rosa_at_work, lena_at_work, cases[0])
+    Hold.objects.update(lifted_at=LONG_AGO + timedelta(days=30))
+
+    assert obstacles(procedure_of(report), NOON.date()) == [NOT_FILED]
+    filed(*cases)
+    done = delete(rosa_at_work, lena_at_work, report)
+
+    assert done.parts.filter(retention="R5").count() == 2
+    assert not Case.objects.exists()
 
 
 def due_days(report: Report) -> set[date | None]:

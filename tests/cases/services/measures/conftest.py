@@ -27,7 +27,7 @@ from tests.lasting import tannfurt, town
 __all__ = ["tannfurt", "town"]
 
 TODAY = NOON.date()
-TOLD: dict[str, Any] = {"court": "Amtsgericht Tannfurt", "notice": PriorNotice.TOLD}
+TOLD: dict[str, Any] = {"notice": PriorNotice.TOLD}
 IN_A_WEEK = TODAY + timedelta(days=7)
 IN_FOUR_WEEKS = TODAY + timedelta(weeks=4)
 

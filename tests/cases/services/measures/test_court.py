@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from schutznetz.cases import services
 from schutznetz.cases.choices import PriorNotice, WatchedKind
 from schutznetz.cases.models import Case, CourtReferral, Transfer
 from schutznetz.cases.services import measures
@@ -21,7 +22,8 @@ from tests.conftest import NOON
 from tests.make import file
 
 pytestmark = pytest.mark.usefixtures("inside")
-LETTER = dict.fromkeys(("report", "need", "help_kind", "review_results"), "wie besprochen")
+COURT = "Amtsgericht Nord\nFamiliengericht\nWeg 1\n12345 Nord"
+LETTER = dict.fromkeys(("court", "report", "need", "help_kind", "review_results"), "wie besprochen")
 
 
 @pytest.fixture
@@ -65,6 +67,27 @@ def test_without_the_letter_nothing_is_sent_and_sent_is_sent(
 
     with pytest.raises(Conflict):
         measures.write_court_letter(anna_at_work, referral, **LETTER | {"report": "anders"})
+
+
+def test_the_letter_names_its_court_before_it_leaves(
+    anna_at_work: Context, case: Case, referral: CourtReferral
+) -> None:
+    with pytest.raises(Conflict, match="nicht verfasst"):
+        services.print_court_letter(anna_at_work, referral)
+    with pytest.raises(Conflict, match="das Gericht nennen"):
+        measures.write_court_letter(anna_at_work, referral, **LETTER | {"court": " \n "})
+    measures.write_court_letter(anna_at_work, referral, **LETTER | {"court": COURT})
+    CourtReferral.objects.filter(pk=referral.pk).update(court=None)
+    unnamed = CourtReferral.objects.get()
+    with pytest.raises(Conflict, match="welches Gericht"):
+        measures.dispatch(anna_at_work, unnamed, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
+
+    measures.write_court_letter(anna_at_work, referral, **LETTER | {"court": COURT})
+    measures.dispatch(anna_at_work, referral, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
+
+    [left] = Transfer.objects.all()
+    assert left.recipient == "Amtsgericht Nord, Familiengericht, Weg 1, 12345 Nord"
+    assert services.print_court_letter(anna_at_work, referral).startswith(b"%PDF")
 
 
 def test_the_proof_is_kept_sealed_and_the_database_wants_it(sent: CourtReferral) -> None:
@@ -167,7 +190,7 @@ def test_the_register_says_to_whom_it_went_and_whether_it_was_told_before(
     )
 
     left = Transfer.objects.get()
-    assert (left.kind, left.recipient, left.notice) == ("court", "Amtsgericht Tannfurt", "not_told")
+    assert (left.kind, left.recipient, left.notice) == ("court", "wie besprochen", "not_told")
     assert (left.no_notice_why, left.decided_by_id) == (untold["no_notice_why"], anna_at_work.actor_id)
     assert left.categories == ["help_kind", "need", "report", "review_results"]
 

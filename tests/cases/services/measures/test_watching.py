@@ -44,7 +44,7 @@ def order(anna_at_work: Context, case: Case, point: Callable[..., Point]) -> Wat
 
 def called(ctx: Context, case: Case) -> CourtReferral:
     referral = measures.decide_on_court(ctx, case, call=True, reasons="Die Eltern wirken nicht mit.")
-    words = dict.fromkeys(("report", "need", "help_kind", "review_results"), "wie besprochen")
+    words = dict.fromkeys(("court", "report", "need", "help_kind", "review_results"), "wie besprochen")
     measures.write_court_letter(ctx, referral, **words)
     return measures.dispatch(ctx, referral, sent_at=NOON, proof=file("nachweis.pdf"), **TOLD)
 

@@ -94,7 +94,7 @@ def test_the_list_costs_the_same_for_many(
 def test_fetching_the_package_leaves_its_entry(
     rosa_at_work: Context, report: Report, tannfurt: Network
 ) -> None:
-    close(*Case.objects.order_by("id"), filed=False)
+    close(*Case.objects.order_by("id"), in_file=False)
     rosa = sign_in(rosa_at_work)
     case = Case.objects.order_by("id")[0]
     rosa.post(f"{PLACE}fall/{case.pk}/paket/", {"submission_key": "d" * 26})

@@ -113,7 +113,8 @@ def test_the_letter_to_the_court_holds_the_closed_content_and_the_report(stage: 
 
     letter = text_of(browser(stage).get(f"/tannfurt/faelle/gericht/{referral.pk}/pdf/").content)
 
-    for part in (referral.report, referral.need, referral.help_kind, referral.review_results):
+    parts = (referral.report, referral.need, referral.help_kind, referral.review_results)
+    for part in (*parts, *(referral.court or "").splitlines()):
         assert part
         assert part in letter
     assert "§ 50 Abs. 2 SGB VIII" in letter
@@ -123,7 +124,7 @@ def test_the_letter_to_the_court_holds_the_closed_content_and_the_report(stage: 
 def test_dispatch_takes_the_proof_and_gives_it_back(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     referral, client = measures.written(stage), browser(stage)
     monkeypatch.setattr("schutznetz.uploads.clean", lambda name, body: make.file(name))
-    typed = {**day("sent_on"), "sent_time": "12:00", "court": "Amtsgericht", "notice": "told"}
+    typed = {**day("sent_on"), "sent_time": "12:00", "notice": "told"}
     path = f"/tannfurt/faelle/gericht/{referral.pk}/versand/"
 
     bare = client.post(path, typed)
