@@ -78,6 +78,7 @@ ONCE: dict[str, Once] = {
         {"withdrawn_at": None, "withdrawn_by_id": None},
         {"withdrawn_at": NOON, "withdrawn_by_id": ANNA},
     ),
+    "clearance_proposed_once": proposed("network whereabouts person"),
     "mark_once_for_each_parent": Once("network case record parent", unless={"lifted_at": NOON}),
     "mark_once_of_secrecy": Once(
         "network case record kind",

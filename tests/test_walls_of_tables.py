@@ -36,6 +36,7 @@ MAY_CHANGE: dict[str, set[str]] = {
     "cases.mark": {"lifted_at"},
     "cases.restriction": {"review_on", "lifted_at"},
     "cases.accesspackage": SIGNED_BY_ANOTHER,
+    "cases.clearance": SIGNED_BY_ANOTHER | {"withdrawn_by", "withdrawn_at"},
     "cases.result": SIGNED_BY_ANOTHER
     | {"countersigned_by", "countersigned_at", "countersigned_session", "set_at"},
     "cases.handover": {
