@@ -17,6 +17,8 @@ from schutznetz.networks.models import Network, Organisation, PartnerList
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.models import Offer, OfferImport
 
+pytestmark = pytest.mark.once
+
 HEAD = "Schlüssel;Titel;Anbieter;Thema;PLZ;Ort"
 ROW = "k1;Krabbelgruppe;Familienbüro;kita;58095;Hagen"
 P_HEAD = "Träger;Einrichtung;Art;PLZ;Ort;Telefon"

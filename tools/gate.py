@@ -62,7 +62,12 @@ PAGES = Step("Erzeugte Seiten", (PYTHON, "-m", "tools.documents"))
 SQLITE = Step("Tests auf SQLite", pytest("-m", "not journey"), shown=True)
 POSTGRES = Step(
     "Tests auf PostgreSQL",
-    (PYTHON, "-m", "tools.postgres", *pytest("-m", "not journey and not static", workers=ASKING)),
+    (
+        PYTHON,
+        "-m",
+        "tools.postgres",
+        *pytest("-m", "not journey and not static and not once", workers=ASKING),
+    ),
     shown=True,
 )
 JOURNEYS = Step("Wege im Browser", pytest("-m", "journey", "tests/journeys", workers=ASKING), shown=True)

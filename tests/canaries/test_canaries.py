@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
@@ -39,7 +38,6 @@ from tests.canaries.world import World
 from tests.conftest import NOON, context
 
 pytestmark = pytest.mark.usefixtures("inside")
-ONCE = pytest.mark.skipif(connection.vendor != "sqlite", reason="pages are the same on both engines")
 LEAST_CHANNELS = 40
 STAFF = {
     "networks",
@@ -118,7 +116,7 @@ def test_no_byte_of_the_database_holds_a_token(world: World) -> None:
     assert len(seen.opened) > LEAST_CHANNELS
 
 
-@ONCE
+@pytest.mark.once
 def test_sightings_are_exactly_the_allowed_ones(
     world: World, short_errors: None, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -192,7 +190,7 @@ def acting(world: World, role: Role) -> Context:
 
 
 # --- negative controls ----------------------------------------------------------------------------------
-@ONCE
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("leak", "where"),
     [
@@ -219,7 +217,7 @@ def test_a_planted_leak_is_found(
     assert any(f" in {where} " in each for each in found)
 
 
-@ONCE
+@pytest.mark.once
 def test_without_the_shield_the_place_in_care_is_seen(
     world: World, short_errors: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,8 @@ from schutznetz.networks.models import (
 from schutznetz.web import errors
 from tests.conftest import NOON, member, sign_in
 
+pytestmark = pytest.mark.once
+
 SCREENS = [(r, p) for r, p in _patterns(get_resolver()) if getattr(p.callback, "action", None)]
 CLOSED = [(r, p) for r, p in SCREENS if not policy.is_public(vars(p.callback)["action"])]
 IN_A_NETWORK = [(r, p) for r, p in CLOSED if "<slug:network>" in r]

@@ -12,6 +12,8 @@ from schutznetz.web.navigation import PLACES, action_behind
 from tests import make
 from tests.conftest import member
 
+pytestmark = pytest.mark.once
+
 ENTRY = re.compile(r'<a class="sn-nav__link" href="/tannfurt/([^"]*)"(?: aria-current="(\w+)")?>')
 
 

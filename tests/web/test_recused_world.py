@@ -22,7 +22,7 @@ from tests.cases.services.town import Town
 from tests.conftest import NOON
 from tests.web.test_two_worlds import bytes_of, still_tokens
 
-pytestmark = pytest.mark.usefixtures("inside")
+pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.once]
 __all__ = ["still_tokens"]
 PAGES = [
     f"/tannfurt/{path}"

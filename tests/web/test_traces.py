@@ -26,6 +26,8 @@ from tests.screens.intake import FINDING
 from tests.web.test_isolation import IN_A_NETWORK, url
 
 Rows: TypeAlias = dict[type[models.Model], UUID]
+pytestmark = pytest.mark.once
+
 PROTECTED = {Data.CONTENT, Data.PERSONAL, Data.REPORTER, Data.LOCATION}
 
 

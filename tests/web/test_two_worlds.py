@@ -38,6 +38,8 @@ PAGES = sorted(
     for route, pattern in _patterns(get_resolver())
     if hasattr(pattern.callback, "action") and "<" not in route.replace("<slug:network>", "")
 )
+
+pytestmark = pytest.mark.once
 SEARCHES = ["/tannfurt/angebote/?q=Mia", "/tannfurt/angebote/?q=Lindenweg", "/tannfurt/eingang/?nach=2026~x"]
 CHANGED = ("/tannfurt/eingang/", "/tannfurt/aufgaben/", "/tannfurt/dienst/")  # for whoever may see it
 WRONG_CODE = "1234 5678 9012 3456"

@@ -37,6 +37,8 @@ AREAS = (
     "kontakte/",
     "leitfaden/",
 )
+
+pytestmark = pytest.mark.once
 LISTS = [page for page in PAGES if page.removeprefix("/tannfurt/") in AREAS]
 
 
