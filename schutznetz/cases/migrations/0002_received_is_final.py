@@ -9,6 +9,7 @@ FINAL = {
         "reference",
         "channel",
         "reporter_kind",
+        "profession",
         "anonymous",
         "danger_now",
         "statement",

@@ -1,4 +1,3 @@
-
 import django.core.validators
 import django.db.models.deletion
 import schutznetz.kernel.clock
@@ -14,25 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ContactPerson',
-            fields=[
-                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('function', models.CharField(blank=True, max_length=200)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
         migrations.CreateModel(
             name='Network',
             fields=[
@@ -52,6 +36,11 @@ class Migration(migrations.Migration):
                 ('intake_hours', models.CharField(blank=True, max_length=300)),
                 ('on_call_number', models.CharField(blank=True, max_length=40)),
                 ('on_call_audience', schutznetz.kernel.fields.CodeField(default='public', max_length=48)),
+                ('statistics_by', schutznetz.kernel.fields.CodeField(default='here', max_length=48)),
+                ('disputed_answers', schutznetz.kernel.fields.CodeField(default='withheld', max_length=48)),
+                ('licensing_name', models.CharField(blank=True, max_length=200)),
+                ('licensing_phone', models.CharField(blank=True, max_length=40)),
+                ('licensing_address', models.CharField(blank=True, max_length=300)),
                 ('colour', models.CharField(default='#2f5d50', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')])),
                 ('colour_dark', models.CharField(default='#8fd0bd', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')])),
                 ('ends_after', schutznetz.kernel.fields.CodeField(default='closing', max_length=48)),
@@ -75,9 +64,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
             options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_begins'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -92,9 +79,24 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
             options={
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('network', 'person'), name='lock_one_per_person'),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('network', 'person'), name='lock_one_per_person')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterVersion',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('number', models.PositiveIntegerField()),
+                ('texts', models.JSONField()),
+                ('is_standard', models.BooleanField(default=False)),
+                ('written_at', models.DateTimeField()),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+            options={
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('network', 'kind', 'number'), name='letter_version_once'), models.CheckConstraint(condition=models.Q(('is_standard', True), ('written_by__isnull', False), _connector='OR'), name='letter_of_an_office_has_a_writer')],
             },
         ),
         migrations.CreateModel(
@@ -108,34 +110,8 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jurisdictions', to='networks.network')),
             ],
             options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('ags__length', 5), ('ags__length', 8), _connector='OR'), name='jurisdiction_has_kreis_or_municipality_key'),
-                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='jurisdiction_ends_after_it_begins'),
-                    models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('ags',), name='jurisdiction_one_open_end_per_key'),
-                    models.UniqueConstraint(fields=('ags', 'valid_from'), name='jurisdiction_one_begin_per_day'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ags__length', 5), ('ags__length', 8), _connector='OR'), name='jurisdiction_has_kreis_or_municipality_key'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='jurisdiction_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('ags',), name='jurisdiction_one_open_end_per_key'), models.UniqueConstraint(fields=('ags', 'valid_from'), name='jurisdiction_one_begin_per_day')],
             },
-        ),
-        migrations.CreateModel(
-            name='Invitee',
-            fields=[
-                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=26)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.contactperson')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='networks.meeting')),
-                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('network', 'meeting', 'person'), name='invitee_invited_once'),
-                    models.UniqueConstraint(fields=('network', 'key'), name='invitee_one_key'),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name='contactperson',
-            name='network',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network'),
         ),
         migrations.CreateModel(
             name='AdviceCount',
@@ -147,28 +123,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
             ],
             options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('network', 'day', 'topic'), name='advice_one_row_a_day_and_topic'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Absence',
-            fields=[
-                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
-                ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='networks.contactperson')),
-                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
-            ],
-            options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('person__isnull', True), ('contact_person__isnull', True), _connector='XOR'), name='absence_of_one_person'),
-                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='absence_ends_after_it_begins'),
-                    models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), ('person__isnull', True), models.Q(('stand_in', models.F('person')), _negated=True), _connector='OR'), name='absence_stand_in_is_another_person'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('network', 'day', 'topic'), name='advice_one_row_a_day_and_topic')],
             },
         ),
         migrations.CreateModel(
@@ -189,16 +144,53 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='networks.organisation')),
             ],
             options={
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('network', 'reference'), name='organisation_reference_per_network'),
-                    models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_is_not_its_own_parent'),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('network', 'reference'), name='organisation_reference_per_network'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_is_not_its_own_parent')],
             },
         ),
-        migrations.AddField(
-            model_name='contactperson',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_persons', to='networks.organisation'),
+        migrations.CreateModel(
+            name='ContactPerson',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=200)),
+                ('function', models.CharField(blank=True, max_length=200)),
+                ('phone', models.CharField(blank=True, max_length=40)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_persons', to='networks.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitee',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=26)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.contactperson')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='networks.meeting')),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'meeting', 'person'), name='invitee_invited_once'), models.UniqueConstraint(fields=('network', 'key'), name='invitee_one_key')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Absence',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('contact_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='networks.contactperson')),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', True), ('contact_person__isnull', True), _connector='XOR'), name='absence_of_one_person'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='absence_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), ('person__isnull', True), models.Q(('stand_in', models.F('person')), _negated=True), _connector='OR'), name='absence_stand_in_is_another_person')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -213,10 +205,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='networks.organisation')),
             ],
             options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_begins'),
-                    models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('person')), _negated=True), _connector='OR'), name='contact_deputy_is_another_person'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('person')), _negated=True), _connector='OR'), name='contact_deputy_is_another_person')],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +226,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PeriodSetting',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('days', models.PositiveSmallIntegerField()),
+                ('reason', models.CharField(max_length=500)),
+                ('set_at', models.DateTimeField()),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['network', 'name', 'set_at'], name='period_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('days__gte', 1), ('days__lte', 7), ('name', 'child_seen_acute')), models.Q(('days__gte', 1), ('days__lte', 28), ('name', 'child_seen_latent')), models.Q(('days__gte', 1), ('days__lte', 56), ('name', 'assessed')), models.Q(('days__gte', 1), ('days__lte', 28), ('name', 'review_acute')), models.Q(('days__gte', 1), ('days__lte', 28), ('name', 'review_latent')), models.Q(('days__gte', 1), ('days__lte', 28), ('name', 'plan_review')), models.Q(('days__gte', 1), ('days__lte', 28), ('name', 'check')), models.Q(('days__gte', 1), ('days__lte', 28), ('name', 'help_answer')), models.Q(('days__gte', 1), ('days__lte', 14), ('name', 'closing_decided')), models.Q(('days__gte', 1), ('days__lte', 181), ('name', 'statistics_closed')), _connector='OR'), name='period_within_what_the_house_allows'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='period_has_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PrintedLetter',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('about_type', models.CharField(max_length=64)),
+                ('about_id', models.UUIDField()),
+                ('printed_at', models.DateTimeField()),
+                ('letterhead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.letterversion')),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('printed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.letterversion')),
+            ],
+            options={
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['network', 'about_type', 'about_id'], name='printed_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('version', models.F('letterhead')), _negated=True), name='printed_with_a_letterhead_of_its_own')],
+            },
+        ),
+        migrations.CreateModel(
             name='Proposal',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -252,10 +277,7 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_decided_by_another_person'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_decided_or_open'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_decided_by_another_person'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_decided_or_open')],
             },
         ),
         migrations.CreateModel(
@@ -271,9 +293,21 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='networks.proposal')),
             ],
             options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('network', 'digest'), name='invitation_one_secret'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('network', 'digest'), name='invitation_one_secret')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StagedRows',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('upload_id', models.UUIDField()),
+                ('number', models.PositiveIntegerField()),
+                ('packed', models.BinaryField()),
+                ('staged_at', models.DateTimeField(default=schutznetz.kernel.clock.now)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('upload_id', 'number'), name='staged_once')],
             },
         ),
         migrations.CreateModel(
@@ -307,10 +341,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='networks.unit')),
             ],
             options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='assignment_ends_after_it_begins'),
-                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('granted_by')), _negated=True), _connector='OR'), name='assignment_needs_two_different_people'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='assignment_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('granted_by')), _negated=True), _connector='OR'), name='assignment_needs_two_different_people')],
             },
         ),
     ]
