@@ -86,7 +86,7 @@ def test_a_changed_text_is_asked_anew(
 def test_names_that_the_writer_used_before_are_found(
     tannfurt: Network, mira: Context, pool: list[Consultant]
 ) -> None:
-    text = "das kind muller kommt ohne frühstück"
+    text = "Das Kind muller kommt ohne Frühstück"
     ask(mira, tannfurt, said(text))
     with pytest.raises(NotNameless):
         ask(mira, tannfurt, Words(text=text, names=["Lena Müller"]))

@@ -25,7 +25,7 @@ def told(decision: Decision) -> str:
 @pytest.mark.parametrize(
     ("second", "why"), [(BERT, ""), (ANNA, "zwei Fachkräfte"), (None, "zwei Fachkräfte")]
 )
-def test_a_report_is_decided_by_two(second: UUID | None, why: str) -> None:
+def test_a_report_is_decided_by_two(inside: None, second: UUID | None, why: str) -> None:
     report = Report(state="triage", responsible_id=ANNA, second_id=second)
 
     for step in ("close", "accept"):
