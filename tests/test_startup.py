@@ -146,7 +146,7 @@ def test_a_clock_before_the_last_mark_stops_the_start(settings: LazySettings) ->
     with clock.frozen(datetime(2020, 1, 1, tzinfo=UTC)):
         assert "geht nach" in said(startup.the_clock_is_right())
     folder = Path(settings.CHECKPOINTS)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     (folder / "a.log").write_text("")
     with clock.frozen(startup.BUILT):
         assert "geht nach" in said(startup.the_clock_is_right())

@@ -12,7 +12,7 @@ from django.core import mail
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from schutznetz import documents
+from schutznetz import documents, prepared
 from schutznetz.cases import services
 from schutznetz.cases.choices import EmergencyReason, HandoverGround, HandoverPart
 from schutznetz.cases.models import Case, Departure, Report
@@ -51,6 +51,12 @@ STAFF = {
 def world(tannfurt: Network) -> World:
     with clock.frozen(NOON):
         return World(tannfurt)
+
+
+@pytest.fixture
+def built_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page is asked once by each role: there is nothing to be built for a second time."""
+    monkeypatch.setattr(prepared, "_formed", lambda *_: None)
 
 
 @pytest.fixture
@@ -118,7 +124,7 @@ def test_no_byte_of_the_database_holds_a_token(world: World) -> None:
 
 @pytest.mark.once
 def test_sightings_are_exactly_the_allowed_ones(
-    world: World, short_errors: None, caplog: pytest.LogCaptureFixture
+    world: World, short_errors: None, built_each_time: None, caplog: pytest.LogCaptureFixture
 ) -> None:
     seen = Seen()
     with caplog.at_level(logging.DEBUG), clock.frozen(NOON):

@@ -16,26 +16,21 @@ from schutznetz.networks.actions import NetworkAction
 from schutznetz.networks.models import Network
 from schutznetz.web.screens import page
 
-NAMES = (
-    "kills",
-    "submissions",
-    "audit",
-    "jobs",
-    "forms",
-    "year",
-)  # the full disk needs a file system of its own
+NAMES = ("kills", "submissions", "audit", "jobs")  # the full disk needs a file system of its own
+ONCE = ("forms", "year")  # broken input and counting ask nothing of an engine that services do not ask
 
 
 def test_every_campaign_holds_and_every_control_fails() -> None:
     own = ["--engine", connection.vendor]  # on a server of its own, because one of the campaigns kills it
+    names = NAMES if connection.vendor == "postgresql" else (*NAMES, *ONCE)
     done = subprocess.run(
-        [sys.executable, "-m", "prove", *NAMES, "--size", "smoke", *own],
+        [sys.executable, "-m", "prove", *names, "--size", "smoke", *own],
         capture_output=True,
         text=True,
         check=False,
     )
     results = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    assert len(results) == len(NAMES)
+    assert len(results) == len(names)
     assert [result for result in results if not result["ok"]] == []
 
 
