@@ -253,7 +253,9 @@ def test_what_stands_around_every_page_is_readable(
 
 def test_planted_faults_are_found(stage: Stage, window: BrowserContext) -> None:
     page = window.new_page()
-    page.goto("/")
+    answer = page.goto("/")
+    assert answer is not None
+    before = page.evaluate(TEXTS, answer.text())
     page.evaluate("""() => {
       document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="/static/icon.svg">'
         + '<p id="wide">x</p><a href="#" id="hidden-focus">faint words</a><button tabindex="5">z</button>');
@@ -262,8 +264,11 @@ def test_planted_faults_are_found(stage: Stage, window: BrowserContext) -> None:
       document.getElementById('hidden-focus').style.color = '#ddd';
     }""")
 
+    after = page.evaluate(TEXTS, answer.text())
     walked, seen = sweep(page), look(page, "planted")
 
+    assert before[0] == before[1] != ""
+    assert after[0] != after[1]  # what a script adds is told apart from what was sent
     assert any("no visible focus" in fault for fault in walked)
     for planted in ("image-alt", "color-contrast", "tabindex", "320: scrolls sideways"):
         assert any(planted in fault for fault in seen), planted

@@ -113,7 +113,7 @@ SCREENS = [
         build=to_change,
         who=ANNA,
     ),
-    Screen(name="account", view="accounts:own", build=at("/mein-konto/"), who=ANNA, one_of_a_kind=True),
+    Screen(name="account", view="accounts:own", build=at("/mein-konto/"), who=ANNA),
     Screen(name="choose", view="accounts:choose", build=two_functions, who=ANNA),
     Screen(name="factors-none", view="mfa_index", build=at("/konto/2fa/"), who=ANNA, strength=WEAK),
     Screen(name="factors", view="mfa_index", build=with_factor("/konto/2fa/"), who=ANNA),
@@ -131,7 +131,6 @@ SCREENS = [
         build=at("/konto/2fa/totp/activate/"),
         who=ANNA,
         strength=WEAK,
-        one_of_a_kind=True,
     ),
     Screen(
         name="app-remove",
@@ -144,7 +143,6 @@ SCREENS = [
         view="mfa_view_recovery_codes",
         build=with_factor("/konto/2fa/recovery-codes/"),
         who=ANNA,
-        one_of_a_kind=True,
     ),
     Screen(
         name="codes-new",

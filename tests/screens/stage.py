@@ -94,7 +94,7 @@ class Screen:
     ``build`` prepares the records inside the network and returns the address. ``walk`` goes on from there
     by typing and clicking, also without a script. ``who`` is the role that looks; nobody means a visitor.
     ``script_adds`` marks the few pages on which a script shows more than the page alone (never less),
-    ``one_of_a_kind`` those that show something else each time, ``demo`` those of the demo only.
+    ``one_of_a_kind`` those that show something else after each walk, ``demo`` those of the demo only.
     """
 
     name: str
