@@ -1,7 +1,7 @@
 """Queries built once and then only filled in: building one costs more than the database takes to answer it.
 
-A query is built for two sets of invented values. Where the two differ, a value has to be filled in; one
-that asks something else depending on its values, or that reads while it is built, is built every time.
+A query is built for invented values and for those at hand. Where the two differ, a value has to be filled in;
+one that asks something else depending on its values, or that reads while it is built, is built every time.
 Two samples cannot prove that: whoever builds a query decides by what is there, never by what it says.
 """
 
@@ -22,6 +22,7 @@ M = TypeVar("M", bound=models.Model)
 Build: TypeAlias = Callable[..., models.QuerySet[Any, Any]]
 _DB = "default"
 MOST = 4096  # forms kept; far more than the house asks, so only a value that is none of them fills it
+_LEAVES = 365  # more values than any query takes
 _FILLED = (UUID, datetime, str)  # everything else decides what is asked
 _CODE = re.compile(r"[a-z0-9_]+")  # written out, so that the database sees which partial index fits
 _HOLE = re.compile(r"(?<!%)%s")
@@ -118,20 +119,19 @@ def _converters(compiler: Any) -> Any:
 
 def _formed(build: Build, values: Sequence[Any], around: str) -> _Form | None:
     try:
-        one, sql, parameters, stored = _tried(build, values)
-        _, other_sql, other_parameters, other_stored = _tried(build, values)
-        real_sql, _ = build(*values).query.get_compiler(_DB).as_sql()
-        if {sql} != {other_sql, real_sql} or len(parameters) != len(_HOLE.findall(sql)):
+        compiler, sql, parameters, stored = _tried(build, values)
+        real_sql, real_parameters = build(*values).query.get_compiler(_DB).as_sql()
+        if sql != real_sql or len(parameters) != len(_HOLE.findall(sql)):
             return None
-        places = list(zip(stored, other_stored, strict=True))
-        pairs = zip(parameters, other_parameters, strict=True)
+        places = list(zip(stored, _stored(_leaves(values)), strict=True))
+        pairs = zip(parameters, real_parameters, strict=True)
         holes = [(-1, a) if a == b else (_place(places, (a, b)), None) for a, b in pairs]
     except (_ChangesWithValues, EmptyResultSet):
         return None
     texts = iter(f"'{hole[1]}'" if _is_code(hole) else "%s" for hole in holes)
     text = _HOLE.sub(lambda _hole: next(texts), sql)
     kept = tuple(hole for hole in holes if not _is_code(hole))
-    return _Form(one, _converters(one), around.format(text), kept)
+    return _Form(compiler, _converters(compiler), around.format(text), kept)
 
 
 def _is_code(hole: tuple[int, Any]) -> bool:
@@ -159,7 +159,7 @@ def _refuse(*_: Any) -> NoReturn:
 
 
 def _invented(value: Any, known: dict[Any, Any]) -> Any:
-    """Make up another value of the same type, always the same for the same."""
+    """Make up another value of the same type, always the same for the same and never the same for two."""
     if is_dataclass(value) and not isinstance(value, type):
         kind = getattr(value, "KIND", ())
         free = [field.name for field in fields(value) if field.name not in kind]
@@ -167,14 +167,16 @@ def _invented(value: Any, known: dict[Any, Any]) -> Any:
     if type(value) not in _FILLED:
         return value
     if value not in known:
-        known[value] = _another(value)
+        known[value] = _another(value, len(known))
     return known[value]
 
 
-def _another(value: UUID | datetime | str) -> UUID | datetime | str:
+def _another(value: UUID | datetime | str, nth: int) -> UUID | datetime | str:
+    """Make up a value that shares nothing with this one or the others: of an instant not even the day."""
     if isinstance(value, UUID):
         return UUID(bytes=token_bytes(16))
     if isinstance(value, datetime):
-        start = datetime(1900, 1, 1, tzinfo=UTC)
-        return start + timedelta(days=randbelow(36500), microseconds=randbelow(10**10))
+        start = datetime(2200 if value.year < 2100 else 1900, 1, 1, tzinfo=UTC)
+        days = nth + _LEAVES * randbelow(36500 // _LEAVES)
+        return start + timedelta(days=days, microseconds=randbelow(10**10))
     return token_hex(16)

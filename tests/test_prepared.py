@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, models
@@ -15,10 +16,11 @@ from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction, ReportAction
 from schutznetz.cases.models import Case, Report
 from schutznetz.kernel import policy, tenancy
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Action, Condition, allow
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Assignment, Network
 from tests.conftest import NOON, context, member
 from tests.make import report
 
@@ -128,9 +130,33 @@ def test_a_query_is_built_once_and_then_only_filled_in(tannfurt: Network) -> Non
         answers = [list(prepared.rows("probe", build, slug)) for slug in "abc"]
 
     assert answers == [[], [], []]
-    assert len(built) == 3  # for two invented values, and for the first real one
+    assert len(built) == 2  # for an invented value, and for the first real one
     assert "'nw'" in asked[2]["sql"]
     assert "'c'" in asked[2]["sql"]
+
+
+@pytest.mark.parametrize("chance", [0, 99], ids=["lowest", "highest"])
+def test_the_day_of_an_instant_is_filled_in_whatever_was_invented(
+    tannfurt: Network, anna: User, monkeypatch: pytest.MonkeyPatch, chance: int
+) -> None:
+    """Two invented instants may fall on one day; that day once stayed in the text, and doors stayed shut."""
+    monkeypatch.setattr(prepared, "_forms", {})
+    monkeypatch.setattr(prepared, "randbelow", lambda most: min(chance, most - 1))
+    with tenancy.scope(tannfurt.pk):
+        held = Assignment.objects.get(user=anna)
+
+    def build(pk: UUID, since: datetime, until: datetime) -> models.QuerySet[Assignment, Any]:
+        first, last = since.astimezone(BERLIN).date(), until.astimezone(BERLIN).date()
+        return Assignment.objects.filter(pk=pk, starts_on__lte=first, starts_on__gte=last).values_list("pk")
+
+    def found(begin: datetime, *spans: tuple[int, int]) -> list[bool]:
+        Assignment.objects.filter(pk=held.pk).update(starts_on=begin.date())
+        around = [(begin + timedelta(days=since), begin + timedelta(days=until)) for since, until in spans]
+        return [bool(list(prepared.rows("days", build, held.pk, *each))) for each in around]
+
+    with tenancy.scope(tannfurt.pk):
+        assert found(NOON, (0, 0), (-1, -1), (1, 1), (1, -1), (2, 1)) == [True, False, False, True, False]
+        assert found(NOON + timedelta(days=9), (0, 0), (1, -1), (-1, -2)) == [True, True, False]
 
 
 def test_no_right_of_the_table_turns_with_a_value(tannfurt: Network, anna: User, ctx: Context) -> None:
