@@ -15,14 +15,14 @@ from schutznetz.cases.queries import is_owed
 from schutznetz.cases.queries.hands import forsaken_cases, forsaken_reports
 from schutznetz.cases.queries.procedures import not_ours_until
 from schutznetz.cases.services import handover, keeping, measures
-from schutznetz.cases.standing import active_protection, must_act_at_once
+from schutznetz.cases.standing import must_act_at_once, protected_among
 from schutznetz.kernel import chain, clock, keys, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.law.handover import ANSWER_IN_DANGER_WITHIN
 from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
-from schutznetz.work.queries import about_ids, is_open
+from schutznetz.work.queries import about_ids
 
 TOGETHER = 200
 A_DAY = 24 * 60
@@ -87,9 +87,11 @@ def hurry_handovers(ctx: Context) -> None:
 def keep_protected(ctx: Context) -> None:
     """Look whether something that protected a child in acute danger has run out meanwhile (INV-4)."""
     acute = policy.rows(ctx, MeasureAction.KEEP_PROTECTED, Case).filter(outcome=Outcome.ACUTE)
-    for case in acute.order_by("pk"):
-        if active_protection(case) == is_open(case, TaskKind.PROTECT_ANEW):
-            measures.look_after(ctx, case)
+    every, protected = set(acute.values_list("pk", flat=True)), protected_among(acute)
+    called = about_ids(Case, TaskKind.PROTECT_ANEW)
+    changed = (protected & called) | (every - protected - called)
+    for case in acute.filter(pk__in=changed).order_by("pk"):
+        measures.look_after(ctx, case)
 
 
 @every(minutes=60, name="cases.drop_feedback")

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from schutznetz.cases.choices import (
     CourtState,
@@ -49,7 +49,7 @@ from schutznetz.law import measures
 from schutznetz.law.assessment import DANGER
 from schutznetz.law.text import gettext_noop
 from schutznetz.work.choices import TaskKind
-from schutznetz.work.queries import is_open, open_kinds
+from schutznetz.work.queries import about_ids, is_open, open_kinds
 
 STILL_WATCHED = (WatchedState.OPEN, WatchedState.BROKEN)
 COURT_RUNS = (CourtState.CALLED, CourtState.SENT, CourtState.ORDERED, CourtState.DECLINED)
@@ -92,28 +92,33 @@ class Open:
 
 def active_protection(case: Case) -> bool:
     """Say whether something protects the child now (INV-4): plan, court or care, never a mere intention."""
+    return case.pk in protected_among(Case.objects.filter(pk=case.pk))
+
+
+def protected_among(cases: "models.QuerySet[Case]") -> set[UUID]:
+    """Return which of these children something protects now; two questions, however many they are."""
     today = clock.today()
     agreed = SafetyPlan.objects.filter(
-        _still_says_something("plan", today),
-        case=case, state=PlanState.ACTIVE, consent="agreed", starts_on__lte=today, ends_on__gte=today,
+        _still_says_something("plan", today), case=OuterRef("pk"), state=PlanState.ACTIVE, consent="agreed",
+        starts_on__lte=today, ends_on__gte=today,
     )  # fmt: skip
-    taken = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
-    return agreed.exists() or taken.exists() or _court_protects(case, today)
+    taken = TakingIntoCare.objects.filter(case=OuterRef("pk"), state=TakingState.RUNNING)
+    asked = CourtReferral.objects.filter(case=OuterRef("pk"), state=CourtState.SENT)
+    ruled = CourtReferral.objects.filter(case__in=cases.order_by().values("pk"), state=CourtState.ORDERED)
+    still_to_enter = about_ids(CourtReferral, TaskKind.ENTER_ORDERS, among=ruled)
+    held = CourtReferral.objects.filter(
+        _still_says_something("referral", today) | Q(pk__in=still_to_enter),
+        case=OuterRef("pk"), state=CourtState.ORDERED,
+    )  # fmt: skip
+    protecting = Q(Exists(agreed)) | Q(Exists(taken)) | Q(Exists(asked)) | Q(Exists(held))
+    return set(cases.filter(protecting).order_by().values_list("pk", flat=True))
 
 
-def _court_protects(case: Case, today: date) -> bool:
-    """Say whether the court is asked, or what it ordered still holds or is yet to be entered here."""
-    asked = CourtReferral.objects.filter(case=case, state=CourtState.SENT)
-    ruled = CourtReferral.objects.filter(case=case, state=CourtState.ORDERED)
-    held = ruled.filter(_still_says_something("referral", today))
-    return asked.exists() or held.exists() or any(is_open(each, TaskKind.ENTER_ORDERS) for each in ruled)
-
-
-def _still_says_something(of: str, today: date) -> models.Q:
+def _still_says_something(of: str, today: date) -> Q:
     """Some of its points are watched and not past their end, or nobody has named any yet."""
-    points = WatchedItem.objects.filter(**{of: models.OuterRef("pk")})
-    running = points.filter(models.Q(until=None) | models.Q(until__gte=today), state__in=STILL_WATCHED)
-    return models.Exists(running) | ~models.Exists(points)
+    points = WatchedItem.objects.filter(**{of: OuterRef("pk")})
+    running = points.filter(Q(until=None) | Q(until__gte=today), state__in=STILL_WATCHED)
+    return Exists(running) | ~Exists(points)
 
 
 def has_measure(case: Case) -> bool:

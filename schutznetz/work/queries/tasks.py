@@ -108,9 +108,13 @@ FIELDS = (
 )
 
 
-def about_ids(model: type[models.Model], kind: TaskKind) -> set[UUID]:
+def about_ids(
+    model: type[models.Model], kind: TaskKind, *, among: "models.QuerySet[Any] | None" = None
+) -> set[UUID]:
     """Return the records of a model about which such a task waits for somebody."""
     tasks = Task.objects.filter(about_type=model._meta.label, kind=kind, settled_at=None)
+    if among is not None:
+        tasks = tasks.filter(about_id__in=among.order_by().values("pk"))
     return set(tasks.values_list("about_id", flat=True))
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from schutznetz.cases.choices import ChildTold, Consent, Outcome, TakingEnd, WatchedKind
 from schutznetz.cases.jobs import keep_protected as look
@@ -18,6 +20,7 @@ from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.work.jobs import escalate_due
+from schutznetz.work.models import Task
 from tests import make
 from tests.cases.services.measures.conftest import IN_A_WEEK, TERMS, TODAY, task, waiting
 from tests.conftest import NOON
@@ -161,6 +164,31 @@ def test_what_runs_out_by_time_alone_rings_by_itself_once(
         measures.take_into_care(anna_at_work, case)
         look(system(tannfurt.pk))
     assert "protect_anew" not in waiting()
+
+
+def test_the_look_asks_the_same_however_many_children_are_in_acute_danger(
+    tannfurt: Network, ordered: WatchedItem, anna_at_work: Context, bert_at_work: Context
+) -> None:
+    """Every quarter of an hour, for all at once; who lost all protection is asked about by herself."""
+    with CaptureQueriesContext(connection) as for_one:
+        look(system(tannfurt.pk))
+    for number in range(4):
+        hands = {"lead_id": anna_at_work.person_id, "substitute_id": bert_at_work.person_id}
+        more = Case.objects.create(
+            number=100 + number, state="assessment", child_name="x", report="x", reported_at=NOON, **hands
+        )
+        measures.take_into_care(anna_at_work, more)
+        make.with_result(more, Outcome.ACUTE)
+
+    with CaptureQueriesContext(connection) as for_five:
+        look(system(tannfurt.pk))
+
+    assert len(for_five) == len(for_one)
+    assert "protect_anew" not in waiting()
+    measures.end_taking(anna_at_work, more.takings.get(), ended_by=TakingEnd.LEFT, note="Weggelaufen")
+    Task.objects.filter(kind="protect_anew").delete()
+    look(system(tannfurt.pk))
+    assert task("protect_anew").about_id == more.pk
 
 
 def states() -> list[str]:
