@@ -12,7 +12,6 @@ table at which a trigger of another table looks.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -20,9 +19,10 @@ from django.apps import apps
 from schutznetz.final import FINAL, GATHERED, SPOKEN
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.law import feedback
+from schutznetz.wall import Wall
+from schutznetz.walls_of_reports import of_reports
 
 INSIDE = "inside_"
-LOWERED = "urgency_lowered_by_two"
 CLOSED_BY_TWO = "danger_closed_by_two"
 STAYS_CLOSED = "closed_stays_closed"
 ACCEPTED_ELSEWHERE = "handed_over_means_accepted"
@@ -39,15 +39,6 @@ ASSESSED = """
     EXISTS (SELECT 1 FROM cases_result r
             WHERE r.case_id = NEW.id AND r.state = 'confirmed' AND r.set_at IS NOT NULL
               AND r.before = OLD.outcome AND r.outcome = NEW.outcome)
-"""
-SIGNED = """
-    EXISTS (SELECT 1 FROM cases_triage t
-            WHERE t.report_id = NEW.id AND t.state = 'confirmed' AND t.urgency = NEW.urgency)
-    OR EXISTS (SELECT 1 FROM cases_urgencylowering l
-            WHERE l.report_id = NEW.id AND l.state = 'confirmed'
-              AND l.before = OLD.urgency AND l.after = NEW.urgency
-              AND NOT EXISTS (SELECT 1 FROM cases_urgencyraise r
-                              WHERE r.report_id = NEW.id AND r.raised_at > l.confirmed_at))
 """
 OWED = " OR ".join([
     *(f"r.reporter_kind = '{reporter}'" for reporter in sorted(feedback.OWED)),
@@ -69,30 +60,11 @@ UNTRUE = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
-    """One thing that is refused: when ``broken`` holds for a row as it is written to ``table``."""
-
-    name: str
-    table: str
-    events: tuple[str, ...]
-    broken: str
-    message: str
-    needs: tuple[str, ...] = ()  # further tables that it looks into
-
-
 def walls() -> Iterator[Wall]:
     for model in apps.get_models():
         if issubclass(model, ScopedModel):
             yield from _links_of(model)
-    yield Wall(
-        name=LOWERED,
-        table="cases_report",
-        events=("UPDATE OF urgency",),
-        broken=f"OLD.urgency <> '' AND (NEW.urgency = '' OR NEW.urgency > OLD.urgency) AND NOT ({SIGNED})",
-        message="two people lower the urgency",
-        needs=("cases_triage", "cases_urgencylowering", "cases_urgencyraise"),
-    )
+    yield from of_reports()
     yield from _of_the_end()
     yield from _of_the_assessment()
     for table, columns in FINAL.items():

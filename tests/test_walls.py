@@ -14,7 +14,14 @@ from prove.owner import as_owner
 from schutznetz import walls
 from schutznetz.cases import services
 from schutznetz.cases.choices import Urgency
-from schutznetz.cases.models import Case, Report, ReportChild
+from schutznetz.cases.models import (
+    Case,
+    ImmediateProtection,
+    Report,
+    ReportChild,
+    Triage,
+    UrgencyRaise,
+)
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.counters import stored
@@ -120,3 +127,50 @@ def test_an_old_agreement_lowers_nothing_anew(tannfurt: Network, inside: None) -
 
     with refused("two people"):
         Report.objects.update(urgency="u1")
+
+
+@pytest.fixture
+def taken(tannfurt: Network, inside: None) -> Report:
+    ines = acting(tannfurt, member(tannfurt, "ines", Role.INTAKE), Role.INTAKE, "ines")
+    member(tannfurt, "bert", Role.INTAKE)
+    return services.take_report(ines, make.report(ines, tannfurt))
+
+
+def protected(report: Report) -> ImmediateProtection:
+    by = {"acted_by_id": report.responsible_id, "acted_at": report.received_at, "acted_session": "x"}
+    return ImmediateProtection.objects.create(report=report, confirm_by=report.received_at, **by)
+
+
+@pytest.mark.parametrize("acted", [True, False], ids=["acted on", "nobody acted"])
+def test_what_somebody_acted_on_is_never_put_aside_by_hand(taken: Report, acted: bool) -> None:
+    """Without an act the same statement stands: two people may put a report aside."""
+    aside = {"state": "closed_no_indication", "decided_at": taken.received_at}
+    if not acted:
+        Report.objects.update(**aside)
+        with refused("not put aside"):
+            protected(taken)
+        return
+    protected(taken)
+
+    with refused("acted on is assessed"):
+        Report.objects.update(**aside)
+
+    Report.objects.update(state="accepted", decided_at=taken.received_at)
+
+
+def test_the_first_look_lowers_nothing_that_was_raised_since(taken: Report) -> None:
+    """Two people agreed on a class at first sight; during the assessment one person raised it."""
+    at = taken.received_at
+    words = {"competence": "here", "weighty_indications": True, "urgency": "u2", "history": "none"}
+    words |= {"further_children": "unknown", "source_has_access": "unknown", "outcome": "assessment"}
+    by = {"proposed_by_id": taken.responsible_id, "proposed_at": at, "proposed_session": "first"}
+    by |= {"state": "confirmed", "confirmed_by_id": taken.second_id, "confirmed_at": at}
+    Triage.objects.create(report=taken, reasons="x", confirmed_session="second", seal="x", **words, **by)
+    Report.objects.update(urgency="u1")
+    Report.objects.update(urgency="u2")  # negative control: what the two agreed on counts
+    Report.objects.update(urgency="u0")
+    raised = {"raised_by_id": taken.responsible_id, "raised_at": at + timedelta(days=1), "reasons": "x"}
+    UrgencyRaise.objects.create(report=taken, before="u2", after="u0", **raised)
+
+    with refused("two people"):
+        Report.objects.update(urgency="u2")

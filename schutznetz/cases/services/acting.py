@@ -36,8 +36,9 @@ def protect(
 
     Only where no procedure is left to carry it on it begins with a report of its own.
     """
+    now = Report.objects.select_for_update().get(pk=report.pk)  # whoever puts it aside waits, or was first
     open_cases = list(report.cases.filter(closed_at=None).order_by("number"))
-    if report.decided_at and not open_cases:
+    if now.decided_at and not open_cases:
         raise Conflict(ENDED)
     protection = begin_protection(
         ctx,

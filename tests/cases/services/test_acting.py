@@ -130,3 +130,14 @@ def test_no_act_is_lost_on_a_procedure_that_has_ended(
 
     with pytest.raises(Conflict, match="neue Meldung"):
         services.protect(anna_at_work, Report.objects.get(), measures=[TAKEN])
+
+
+def test_nobody_acts_on_what_two_people_put_aside_in_that_moment(
+    report: Report, anna_at_work: Context, bert_at_work: Context
+) -> None:
+    """Her page is a moment old: with a report of its own what she did goes on, here it would be lost."""
+    before = services.take_report(anna_at_work, report)
+    Report.objects.filter(pk=report.pk).update(state="closed_no_indication", decided_at=NOON)
+
+    with pytest.raises(Conflict, match="neue Meldung"):
+        services.protect(anna_at_work, before)
