@@ -20,7 +20,7 @@ from schutznetz.advice.choices import (
 )
 from schutznetz.advice.models import Consultant, Consultation, ConsultationCount, ConsultationEntry
 from schutznetz.advice.states import CONSULTATION
-from schutznetz.kernel import audit, ids, outbox
+from schutznetz.kernel import audit, drafts, ids, outbox
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -261,6 +261,7 @@ def change_consultant(ctx: Context, consultant: Consultant, *, skills: Skills) -
 def erase(ctx: Context, consultation: Consultation) -> None:
     """Delete a consultation with every word of it and the keys of these words; its count was kept before."""
     work.settle_tasks(ctx, consultation)
+    drafts.forget(consultation.pk)
     Consultation.objects.filter(pk=consultation.pk).delete()
 
 

@@ -12,14 +12,15 @@ from schutznetz import documents
 from schutznetz.advice import queries, services
 from schutznetz.advice.actions import AdviceAction
 from schutznetz.advice.models import Consultation
+from schutznetz.advice.services import Words
 from schutznetz.concerns.queries import names_used
 from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
 from schutznetz.web.advice.forms import AskForm, TextForm
+from schutznetz.web.drafting import Draft
 from schutznetz.web.papers import paper
 from schutznetz.web.public.numbers import PROFESSIONAL
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import posted, sent
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -45,15 +46,16 @@ def find(request: Request, network: Network) -> HttpResponse:
 
 
 def ask(request: Request, network: Network) -> HttpResponse:
-    form = AskForm(posted(request), names=_names(request), label=_("Ihre Frage"))
+    draft = Draft(request, "ask_advice")
+    form = draft.shown_in(AskForm(draft.typed, names=_names(request), label=_("Ihre Frage")))
 
     def act(**_answers: object) -> Consultation:
         return services.ask(request.ctx, network, subject=form.subject(), question=form.words())
 
-    if sent(request, form, "ask_advice", act):
+    if draft.sent(form, "ask_advice", act):
         messages.success(request, _("Ihre Anfrage ist unterwegs. Die Antwort steht hier."))
         return redirect("advice:index", network=network.slug)
-    return render(request, "advice/ask.html", {"form": form, "network": network})
+    return render(request, "advice/ask.html", {"form": form, "network": network, "kept": draft.kept})
 
 
 def detail(request: Request, consultation: Consultation) -> HttpResponse:
@@ -62,36 +64,33 @@ def detail(request: Request, consultation: Consultation) -> HttpResponse:
 
 
 def ask_further(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), names=_names(request), label=_("Ihre Nachfrage"))
     return _write(
         request,
         consultation,
-        form,
-        lambda: services.ask_further(request.ctx, consultation, question=form.words()),
+        lambda words: services.ask_further(request.ctx, consultation, question=words),
+        label=_("Ihre Nachfrage"),
         title=_("Nachfragen"),
         submit=_("Nachfrage senden"),
     )
 
 
 def answer(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), names=_names(request), label=_("Ihre Antwort"))
     return _write(
         request,
         consultation,
-        form,
-        lambda: services.answer(request.ctx, consultation, answer=form.words()),
+        lambda words: services.answer(request.ctx, consultation, answer=words),
+        label=_("Ihre Antwort"),
         title=_("Antworten"),
         submit=_("Antwort senden"),
     )
 
 
 def sign(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), names=_names(request), label=_("Ergebnis der Beratung"))
     return _write(
         request,
         consultation,
-        form,
-        lambda: services.sign(request.ctx, consultation, result=form.words()),
+        lambda words: services.sign(request.ctx, consultation, result=words),
+        label=_("Ergebnis der Beratung"),
         title=_("Ergebnis schreiben"),
         submit=_("Unterzeichnen"),
         lead=_(
@@ -101,12 +100,11 @@ def sign(request: Request, consultation: Consultation) -> HttpResponse:
 
 
 def dissent(request: Request, consultation: Consultation) -> HttpResponse:
-    form = TextForm(posted(request), names=_names(request), label=_("Was sehen Sie anders?"))
     return _write(
         request,
         consultation,
-        form,
-        lambda: services.dissent(request.ctx, consultation, view=form.words()),
+        lambda words: services.dissent(request.ctx, consultation, view=words),
+        label=_("Was sehen Sie anders?"),
         title=_("Abweichende Einschätzung"),
         submit=_("Festhalten"),
         lead=_("Beide Seiten sehen sie. Niemanden hindert sie daran, das Jugendamt zu informieren."),
@@ -130,12 +128,16 @@ def _names(request: Request) -> frozenset[str]:
 def _write(
     request: Request,
     consultation: Consultation,
-    form: TextForm,
-    act: Callable[[], Consultation],
+    act: Callable[[Words], Consultation],
+    *,
+    label: Any,
     **texts: Any,
 ) -> HttpResponse:
     """Show one text with the hits in it, until it may go out."""
     view = request.resolver_match.view_name if request.resolver_match else ""
-    if sent(request, form, f"{view}/{consultation.pk}", lambda **_answers: act()):
+    draft = Draft(request, view, consultation.pk)
+    form = draft.shown_in(TextForm(draft.typed, names=_names(request), label=label))
+    if draft.sent(form, f"{view}/{consultation.pk}", lambda **_answers: act(form.words())):
         return redirect("advice:detail", network=request.network.slug, pk=consultation.pk)
-    return render(request, "advice/write.html", {"consultation": consultation, "form": form, **texts})
+    shown = {"consultation": consultation, "form": form, "kept": draft.kept, **texts}
+    return render(request, "advice/write.html", shown)

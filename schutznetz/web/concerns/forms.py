@@ -109,12 +109,6 @@ class NoteForm(KeyedForm):
         )
 
 
-def begun(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was kept of an entry as the starting values of its form."""
-    fields = NoteForm.base_fields.items()
-    return {name: field.widget.value_from_datadict(kept, {}, name) for name, field in fields} if kept else {}
-
-
 class SignsForm(KeyedForm):
     """Every field of signs in words; what was not looked at stays "not assessed"."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from schutznetz.concerns import queries, services
 from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import AgeBand
 from schutznetz.concerns.models import Concern
-from schutznetz.kernel import drafts, policy
+from schutznetz.kernel import policy
 from schutznetz.law import guide
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import LetterKind
@@ -24,11 +24,10 @@ from schutznetz.web.concerns import forms
 from schutznetz.web.concerns.sheets import rows_of
 from schutznetz.web.concerns.walk import OneQuestion, answered, question
 from schutznetz.web.concerns.wording import duty_of, tone_of, ways_of
+from schutznetz.web.drafting import Draft
 from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, offer, once, posted, sent
-
-DRAFT = "concern_note"
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -85,30 +84,22 @@ def verdict(request: Request, page: queries.ConcernPage) -> dict[str, Any]:
 
 def write(request: Request, concern: Concern) -> HttpResponse:
     """Take one entry; what is typed meanwhile is kept for its author alone."""
-    keep = request.POST.get("go") == "keep"
-    if keep:
-        drafts.keep(request.ctx, DRAFT, concern.pk, _plain(request.POST))
-    begun = forms.begun(drafts.fetch(request.ctx, DRAFT, concern.pk)) or {"kind": request.GET.get("art", "")}
-    form = forms.NoteForm(None if keep else posted(request), initial=begun)
+    draft = Draft(request, "concern_note", concern.pk)
+    form = draft.shown_in(forms.NoteForm(draft.typed, initial={"kind": request.GET.get("art", "")}))
     act = partial(services.write_down, request.ctx, concern)
-    if not keep and sent(request, form, "concern_note", lambda **_said: act(note=form.note())):
-        drafts.drop(request.ctx, DRAFT, concern.pk)
+    if draft.sent(form, "concern_note", lambda **_said: act(note=form.note())):
         return redirect("concerns:detail", network=concern.network.slug, pk=concern.pk)
-    return render(request, "concerns/write.html", {"concern": concern, "form": form, "kept": keep})
-
-
-def _plain(typed: QueryDict) -> dict[str, str]:
-    left_out = {"csrfmiddlewaretoken", "go", "submission_key"}
-    return {name: str(value) for name, value in typed.items() if name not in left_out}
+    return render(request, "concerns/write.html", {"concern": concern, "form": form, "kept": draft.kept})
 
 
 def signs(request: Request, concern: Concern) -> HttpResponse:
     before = forms.initial_signs(queries.signs_of(concern))
-    form = forms.SignsForm(concern.age_band, posted(request), initial=before)
+    draft = Draft(request, "concern_signs", concern.pk)
+    form = draft.shown_in(forms.SignsForm(concern.age_band, draft.typed, initial=before))
     act = partial(services.look_at_signs, request.ctx, concern)
-    if sent(request, form, "concern_signs", lambda **_said: act(seen=form.seen())):
+    if draft.sent(form, "concern_signs", lambda **_said: act(seen=form.seen())):
         return redirect("concerns:detail", network=concern.network.slug, pk=concern.pk)
-    return render(request, "concerns/signs.html", {"concern": concern, "form": form})
+    return render(request, "concerns/signs.html", {"concern": concern, "form": form, "kept": draft.kept})
 
 
 class Answer(OneQuestion, KeyedForm):
