@@ -13,8 +13,9 @@ class ConcernState(Code):
 
 
 class AgeBand(Code):
-    """How old the child is, as far as it decides what to look at."""
+    """How old the child is, as far as it decides what to look at; before birth another law holds."""
 
+    UNBORN = "unborn", _("noch nicht geboren")
     UNDER_1 = "0_1", _("unter 1 Jahr")
     UNDER_3 = "1_3", _("1 oder 2 Jahre")
     UNDER_6 = "3_6", _("3 bis 5 Jahre")

@@ -14,7 +14,7 @@ from schutznetz.concerns.queries import Advice, ConcernPage, EntryLine
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
-from schutznetz.law.guide_terms import Ask
+from schutznetz.law.guide_terms import UNBORN, Ask
 from schutznetz.law.report_fields import BY_NAME, Group, Shape, asked
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
@@ -62,17 +62,19 @@ def pieces_of(page: ConcernPage) -> list[Piece]:
     return sorted(known, key=lambda piece: wanted.index(piece.field))
 
 
-def said_to_guide(advice: Advice) -> list[Piece]:
+def said_to_guide(advice: Advice, *, unborn: bool = False) -> list[Piece]:
     """Return what goes along whatever is chosen: of an unborn child the office must know that it is one.
 
-    Who is not asked whether the child is born says so in words, and only where it is not.
+    Who is not asked whether the child is born says so in words, and only where it is not. In danger it may
+    be a born sibling of whom the guide was told; the worry itself says who its child is.
     """
     wanted = {each.name for group in Group for each in asked(advice.reporter, group)}
-    given = [SAID[each] for each in advice.answers.items() if each in SAID]
+    given = dict(SAID[each] for each in advice.answers.items() if each in SAID)
+    given |= {"child_born": UNBORN} if unborn else {}
     return [
         Piece(key=name, field=name, text=dict(BY_NAME[name].choices)[value], value=value)
-        for name, value in given
-        if name in wanted or value == "unborn"
+        for name, value in given.items()
+        if name in wanted or value == UNBORN
     ]
 
 

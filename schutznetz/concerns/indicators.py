@@ -15,6 +15,36 @@ _COOPERATION = gettext_noop("Sehen die Eltern das Problem? Nehmen sie Hilfe an, 
 _VIOLENCE = gettext_noop("Streit, Drohungen oder Schläge zwischen Erwachsenen, die das Kind miterlebt?")
 
 PROMPTS: dict[AgeBand, dict[Indicator, str]] = {
+    B.UNBORN: {
+        S.CARE: gettext_noop(
+            "Ist für die Zeit nach der Geburt gesorgt: Schlafplatz, Kleidung, Nahrung? "
+            "Isst und schläft die Schwangere genug?"
+        ),
+        S.HEALTH: gettext_noop(
+            "Geht die Schwangere zur Vorsorge? Gibt es eine Hebamme? Werden Krankheiten behandelt?"
+        ),
+        S.SUPERVISION: gettext_noop(
+            "Wer ist bei der Geburt und in den ersten Wochen da? Wer sorgt für ältere Geschwister?"
+        ),
+        S.PHYSICAL: gettext_noop("Schläge oder Stöße, Verletzungen der Schwangeren, besonders am Bauch?"),
+        S.PSYCHOLOGICAL: gettext_noop(
+            "Wie sprechen die Eltern vom Kind? Vorfreude, Angst, Ablehnung? Wird die Schwangere bedrängt?"
+        ),
+        S.SEXUAL: gettext_noop("Zwang oder Gewalt, auch bei der Entstehung der Schwangerschaft?"),
+        S.DOMESTIC_VIOLENCE: gettext_noop(
+            "Streit, Drohungen oder Schläge zwischen den Erwachsenen, mehr seit der Schwangerschaft?"
+        ),
+        S.DEVELOPMENT: gettext_noop(
+            "Was sagen Ärztin oder Hebamme zum Wachstum? Alkohol, Nikotin, Drogen in der Schwangerschaft?"
+        ),
+        S.CARERS: gettext_noop(
+            "Sucht, seelische Krise, sehr jung, allein? Wie ging es mit älteren Kindern, wer hilft?"
+        ),
+        S.HOME: _HOME,
+        S.COOPERATION: gettext_noop(
+            "Sieht die Schwangere das Problem? Nimmt sie Hilfe an, auch für die Zeit nach der Geburt?"
+        ),
+    },
     B.UNDER_1: {
         S.CARE: gettext_noop("Trinkt und gedeiht das Baby? Sauber, trocken, warm? Sicherer Schlafplatz?"),
         S.HEALTH: gettext_noop(
@@ -107,6 +137,14 @@ PROMPTS: dict[AgeBand, dict[Indicator, str]] = {
 }
 
 SEVERE: dict[AgeBand, dict[Indicator, str]] = {
+    B.UNBORN: {
+        S.PHYSICAL: gettext_noop(
+            "Schläge gegen den Bauch, Blutungen, Bewusstlosigkeit: sofort die 112 für die Schwangere rufen."
+        ),
+        S.CARERS: gettext_noop(
+            "Spricht die Schwangere davon, nicht mehr leben zu wollen: sofort die 112 rufen."
+        ),
+    },
     B.UNDER_1: {
         S.PHYSICAL: gettext_noop(
             "Jede Verletzung bei einem Baby, das sich nicht selbst bewegt: sofort handeln und "

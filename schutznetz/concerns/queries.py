@@ -9,12 +9,22 @@ from uuid import UUID
 from schutznetz import pages
 from schutznetz.accounts.models import User
 from schutznetz.concerns.actions import ConcernAction
-from schutznetz.concerns.choices import HELD, KEPT, WARNED, ConcernState, EntryKind, Indicator, Sign, Witness
+from schutznetz.concerns.choices import (
+    HELD,
+    KEPT,
+    WARNED,
+    AgeBand,
+    ConcernState,
+    EntryKind,
+    Indicator,
+    Sign,
+    Witness,
+)
 from schutznetz.concerns.models import Concern, Entry, Share, Sheet, Takeover
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.law import guide
-from schutznetz.law.guide_terms import Ask, Row
+from schutznetz.law.guide_terms import UNBORN, Ask, Row
 from schutznetz.law.measures import add_months
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
@@ -144,6 +154,10 @@ class ConcernPage:
         return erased_on(self.concern)
 
     @property
+    def is_unborn(self) -> bool:
+        return self.concern.age_band is AgeBand.UNBORN
+
+    @property
     def severe(self) -> bool:
         """Whether a severe sign was seen, so that the page asks about immediate danger."""
         return any(line.sign is Sign.SEVERE_SIGN for line in self.signs)
@@ -195,8 +209,10 @@ def page_of(concern: Concern) -> ConcernPage:
 
 
 def advice_of(concern: Concern) -> Advice:
+    """Return where the guide stands; that a child is not born yet the worry itself says."""
     reporter = Reporter(concern.answers["reporter"])
-    known = guide.understood(reporter, concern.answers)
+    about: dict[str, str] = {Ask.ABOUT: UNBORN} if concern.age_band is AgeBand.UNBORN else {}
+    known = guide.understood(reporter, {**concern.answers, **about})
     return Advice(
         reporter=reporter,
         answers=known,

@@ -10,7 +10,7 @@ from functools import cache
 
 from schutznetz.law import guide_authorities, guide_table
 from schutznetz.law.guide_questions import BY_ASK
-from schutznetz.law.guide_terms import Ask, Help, Row
+from schutznetz.law.guide_terms import UNBORN, Ask, Help, Row
 from schutznetz.law.norm import Norm
 from schutznetz.law.reporters import Notice, Reporter, Step, channel_of
 from schutznetz.law.text import gettext_noop
@@ -80,6 +80,11 @@ def choices_of(reporter: Reporter, ask: Ask) -> tuple[Choice, ...]:
     question = BY_ASK[ask]
     own = question.child_choices if reporter is Reporter.CHILD else ()
     return tuple(Choice(*choice) for choice in own or question.choices if choice[0] in told)
+
+
+def tells_births_apart(reporter: Reporter) -> bool:
+    """Say whether before birth another row holds for this reporter than for a born child."""
+    return any(UNBORN in row.when.get(Ask.ABOUT, ()) for row in rows_of(reporter))
 
 
 def text_of(reporter: Reporter, ask: Ask) -> str:

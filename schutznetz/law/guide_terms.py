@@ -23,6 +23,9 @@ class Ask(StrEnum):
     OFFICE = "office"
 
 
+UNBORN = "unborn"  # the answer to what it is about, and in danger to whom, where another law holds
+
+
 class Duty(StrEnum):
     """With which force the law speaks now."""
 

@@ -7,6 +7,7 @@ empty. In the urgent path no single field is required.
 from collections.abc import Iterable
 from functools import cache
 
+from schutznetz.law import guide
 from schutznetz.law.norm import Norm
 from schutznetz.law.question import BORN, CAUSE, SEX, YES_NO, Field, Group, Shape
 from schutznetz.law.reporter_fields import ABOUT_THE_REPORTER, ADULTS, ASSESSMENT, PROFESSION
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 EVERYBODY = frozenset(Reporter)
-BORN_ONLY = frozenset(channel.reporter for channel in CHANNELS if Bar.UNBORN_CHILD in channel.bars)
+BIRTH_MATTERS = frozenset(each for each in Reporter if guide.tells_births_apart(each))
 OWN_LAW = frozenset(channel.reporter for channel in CHANNELS if channel.steps or channel.isef)
 
 
@@ -136,7 +137,7 @@ FIELDS = (
         label=gettext_noop("Ist das Kind schon geboren?"),
         shape=Shape.CHOICE,
         choices=BORN,
-        asked=BORN_ONLY,
+        asked=BIRTH_MATTERS,
         urgent=True,
     ),
     Field(

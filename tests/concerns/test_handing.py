@@ -16,9 +16,8 @@ from schutznetz.law import guide
 from schutznetz.law.bars import bar_of_report, is_unborn
 from schutznetz.law.guide_terms import Ask
 from schutznetz.law.report_fields import BY_NAME, Shape
-from schutznetz.law.reporters import CHANNELS, Bar, Reporter
+from schutznetz.law.reporters import Bar, Reporter
 
-BORN_ONLY = {channel.reporter for channel in CHANNELS if Bar.UNBORN_CHILD in channel.bars}
 ASKED_ABOUT_UNBORN = {
     reporter
     for reporter in Reporter
@@ -26,41 +25,50 @@ ASKED_ABOUT_UNBORN = {
 }
 
 
-def filled(reporter: Reporter, **answers: str) -> dict[str, str]:
+def filled(reporter: Reporter, answers: dict[str, str], *, unborn: bool = False) -> dict[str, str]:
     """The fields of the report form for somebody who chose nothing to go along."""
     known = guide.understood(reporter, answers)
     advice = Advice(reporter=reporter, answers=known, ask=None, row=None)
-    return answers_from(said_to_guide(advice), reporter, urgent=is_urgent(advice))
+    return answers_from(said_to_guide(advice, unborn=unborn), reporter, urgent=is_urgent(advice))
 
 
 @pytest.mark.parametrize("said", [{"danger": "unborn"}, {"danger": "no", "about": "unborn"}], ids=str)
 @pytest.mark.parametrize("reporter", sorted(ASKED_ABOUT_UNBORN))
 def test_that_a_child_is_not_born_yet_is_never_lost(reporter: Reporter, said: dict[str, str]) -> None:
-    form = filled(reporter, **said)
+    assert is_unborn(filled(reporter, said))
 
-    assert is_unborn(form) is (reporter in BORN_ONLY)
-    assert (reporter in BORN_ONLY) or "noch nicht geboren" in form["observed"]
+
+@pytest.mark.parametrize("answers", [{}, {"danger": "child"}, {"danger": "no"}], ids=str)
+@pytest.mark.parametrize("reporter", list(Reporter))
+def test_a_worry_about_an_unborn_child_says_so_whatever_the_guide_was_told(
+    reporter: Reporter, answers: dict[str, str]
+) -> None:
+    """In danger it may be a born sibling of whom the guide was told."""
+    form = filled(reporter, answers, unborn=True)
+
+    assert is_unborn(form) is (reporter in ASKED_ABOUT_UNBORN)
+    assert is_unborn(form) or "noch nicht geboren" in form["observed"]
 
 
 def test_of_a_born_child_nobody_is_told_in_words_that_it_is_born() -> None:
-    assert filled(Reporter.PROVIDER, danger="child") == {}
-    assert filled(Reporter.HEALTH, danger="child") == {"child_born": "born"}
+    assert filled(Reporter.POLICE, {"danger": "child"}) == {}
+    assert filled(Reporter.HEALTH, {"danger": "child"}) == {"child_born": "born"}
 
 
 @pytest.mark.parametrize(("cause", "bar"), [("appointment", Bar.MISSED_APPOINTMENT_ALONE), ("sign", None)])
 def test_a_missed_appointment_alone_stays_one(cause: str, bar: Bar | None) -> None:
-    form = filled(Reporter.BENEFIT_BODY, danger="no", about="child", cause=cause)
+    form = filled(Reporter.BENEFIT_BODY, {"danger": "no", "about": "child", "cause": cause})
 
     assert form["cause"] == cause
     assert bar_of_report(Reporter.BENEFIT_BODY, form) is bar
 
 
 def test_who_is_unsure_of_the_cause_says_it_in_the_form() -> None:
-    assert "cause" not in filled(Reporter.BENEFIT_BODY, danger="no", about="child", cause="unsure")
+    assert "cause" not in filled(Reporter.BENEFIT_BODY, {"danger": "no", "about": "child", "cause": "unsure"})
 
 
 def test_an_event_in_an_institution_goes_along_as_one() -> None:
-    assert filled(Reporter.PROVIDER, danger="no", about="event")["institution_event"] == "yes"
+    assert filled(Reporter.PROVIDER, {"danger": "no", "about": "event"})["institution_event"] == "yes"
 
 
 @pytest.mark.parametrize("danger", ["child", "unborn"])

@@ -21,6 +21,13 @@ def test_what_asks_for_protection_at_once_says_so() -> None:
     assert "sofort handeln" in severe(AgeBand.UNDER_1, Indicator.PHYSICAL)  # a baby that does not move
     assert "leben zu wollen" in severe(AgeBand.UNDER_18, Indicator.DEVELOPMENT)
     assert severe(AgeBand.UNDER_6, Indicator.HOME) == ""
+    assert "112" in severe(AgeBand.UNBORN, Indicator.PHYSICAL)
+
+
+def test_before_birth_nothing_is_asked_that_only_a_born_child_can_do() -> None:
+    born = re.compile(r"\bBabys?\b|\bKita\b|Wickel|\bU1\b|Schule|spielt")
+    assert not [each for each in Indicator if born.search(prompt(AgeBand.UNBORN, each))]
+    assert born.search(prompt(AgeBand.UNDER_1, Indicator.HEALTH))  # the control
     assert set(SEVERE) <= set(AgeBand)
 
 

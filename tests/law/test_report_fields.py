@@ -69,6 +69,13 @@ def test_the_urgent_path_is_short_and_tells_where_the_child_is(reporter: Reporte
     assert {"observed", "child_name", "child_whereabouts", "reporter_phone"} <= set(shown)
 
 
+def test_whether_the_child_is_born_is_asked_where_the_law_tells_it_apart() -> None:
+    (field,) = [field for field in FIELDS if field.name == "child_born"]
+    professionals = {R.HEALTH, R.COUNSELLOR, R.PROVIDER, R.CHILDMINDER, R.OTHER_PROFESSIONAL}
+
+    assert field.asked == professionals | {R.BENEFIT_BODY, R.CUSTOMS, R.SHELTER}
+
+
 def test_private_persons_and_children_are_never_asked_for_steps_of_their_own() -> None:
     assert not asked(Reporter.PRIVATE, Group.STEPS)
     assert not asked(Reporter.CHILD, Group.STEPS)

@@ -25,7 +25,7 @@ def inform(request: Request, concern: Concern) -> HttpResponse:
     if typed is None or not form.is_valid():
         return render(request, "concerns/inform.html", context)
     chosen = [piece for piece in pieces if piece.key in form.cleaned_data["pieces"]]
-    chosen += handing.said_to_guide(page.advice)
+    chosen += handing.said_to_guide(page.advice, unborn=page.is_unborn)
     urgent = handing.is_urgent(page.advice)
     rows = [Row(HEADINGS[piece.field], piece.text) for piece in chosen]
     going = form.cleaned_data.get("sheets", [])
