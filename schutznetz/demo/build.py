@@ -1,15 +1,16 @@
-"""Builds the demo through services only; the same seed and hour give the same town."""
+"""Builds the demo through services; the same seed and hour give the same town.
+
+Only a year of the statistics comes as it would from other software: there are no cases behind it.
+"""
 
 from datetime import datetime, timedelta
 
-from schutznetz.demo import advice, directory, offers, procedures, stories, town, worry
+from schutznetz.demo import advice, directory, last_year, neighbours, offers, procedures, stories, town, worry
 from schutznetz.kernel import chain, clock, ids, tenancy
 from schutznetz.networks import services as networks
-from schutznetz.networks.choices import AdviceTopic, Land
-from schutznetz.networks.founding import found_network
+from schutznetz.networks.choices import AdviceTopic
 from schutznetz.networks.models import Network
 from schutznetz.networks.queries import addresses
-from schutznetz.networks.values import Area, NewPerson
 from schutznetz.work import services as work
 
 SEED = 4711
@@ -23,12 +24,13 @@ def build(now: datetime) -> None:
     """Build everything into an empty database, as if ``now`` were the present."""
     with ids.seeded(SEED), clock.frozen(now - timedelta(days=190)):
         directory.load()
-        _neighbouring_town()
+        erlenstedt = neighbours.found()
         tannfurt = town.found()
         with tenancy.scope(tannfurt.network.pk):
             offers.publish(tannfurt, offers.OFFERS[-1:])  # half a year ago: to be confirmed again
             with clock.frozen(now - timedelta(days=12)):
                 offers.publish(tannfurt, offers.OFFERS[:-1])
+            last_year.bring_along(tannfurt, now)
             procedures.tell(tannfurt, now)
             stories.tell(tannfurt, now)
             advice.tell(tannfurt, now)
@@ -38,6 +40,7 @@ def build(now: datetime) -> None:
                 _rota(tannfurt, now)
             with clock.frozen(now - timedelta(hours=2)):
                 _coordinate(tannfurt, now)
+            neighbours.tell(erlenstedt, tannfurt, now)
             chain.link(tannfurt.network.pk)
 
 
@@ -83,20 +86,4 @@ def _rota(tannfurt: town.Town, now: datetime) -> None:
         substitute_id=tannfurt.users["bert"].pk,
         starts_at=midnight,
         ends_at=midnight + timedelta(days=2),
-    )
-
-
-def _neighbouring_town() -> None:
-    found_network(
-        slug="erlenstedt",
-        name="Netzwerk Frühe Hilfen Erlenstedt",
-        owner_name="Landkreis Erlenstedt, Jugendamt",
-        land=Land.NIEDERSACHSEN,
-        areas=[Area(ags="03998", name="Erlenstedt", valid_from=clock.today())],
-        administrator=NewPerson(
-            first_name="Jens", last_name="Albers", email="jens.albers@erlenstedt.example"
-        ),
-        data_protection=NewPerson(
-            first_name="Gerda", last_name="Thoms", email="gerda.thoms@erlenstedt.example"
-        ),
     )

@@ -21,14 +21,15 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
-    """Somebody whom a visitor of the demo may become with one click."""
+    """Somebody of an invented town; those of Tannfurt a visitor of the demo may become with one click."""
 
     key: str
     given: str
     family: str
     role: Role
-    house: str
-    task: str
+    house: str = ""
+    task: str = ""
+    town: str = "tannfurt"
 
     @property
     def name(self) -> str:
@@ -39,7 +40,7 @@ class Persona:
         plain = f"{self.given}.{self.family}".casefold().replace(" ", "-")
         for umlaut, letters in {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}.items():
             plain = plain.replace(umlaut, letters)
-        return f"{plain}@tannfurt.example"
+        return f"{plain}@{self.town}.example"
 
     @property
     def invited(self) -> NewPerson:

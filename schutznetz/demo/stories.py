@@ -16,7 +16,7 @@ from schutznetz.cases.choices import (
     Urgency,
 )
 from schutznetz.cases.queries import seal_of
-from schutznetz.cases.services import conversation, intake, reports, triage
+from schutznetz.cases.services import conversation, intake, reports, triage, urgency
 from schutznetz.cases.services.reports import Statement
 from schutznetz.cases.services.triage import Finding
 from schutznetz.demo import assessment
@@ -103,6 +103,12 @@ POLICE = Statement(
     ],
     contact={"reporter_name": "Wache Tannfurt", "reporter_phone": "05999 110"},
 )
+LOCKED_OUT = Statement(
+    reporter_kind=ReporterKind.PRIVATE,
+    danger_now=False,
+    facts={"observed": "Mika sitzt seit dem Mittag ohne Schlüssel im Treppenhaus; niemand geht ans Telefon."},
+    children=[{"child_name": "Mika Lorenz", "child_age": "9 Jahre", "child_address": "Amselweg 8"}],
+)
 TELEPHONE = Statement(
     reporter_kind=ReporterKind.PRIVATE,
     danger_now=False,
@@ -141,6 +147,8 @@ def tell(town: Town, now: datetime) -> None:
         )
         conversation.ask_reporter(town.acting("anna"), kita, question=Question.WITNESSES)
         triage.propose_triage(town.acting("anna"), kita, finding=UNDER_REVIEW)
+    with clock.frozen(now - timedelta(hours=3)):
+        _less_urgent(town)
     with clock.frozen(now - timedelta(minutes=25)):
         _by_police(town)
     with clock.frozen(now - timedelta(minutes=6)):
@@ -167,6 +175,23 @@ def _by_police(town: Town) -> "Report":
         received_at=clock.now() - timedelta(minutes=2),
         key="vorfuehrung-polizei",
     )
+
+
+def _less_urgent(town: Town) -> None:
+    """Sabine found it urgent and no longer does; a second professional has to agree."""
+    sabine = town.acting("intake")
+    report = reports.record_report(
+        sabine,
+        town.network,
+        statement=LOCKED_OUT,
+        channel=IntakeChannel.TELEPHONE,
+        received_at=clock.now(),
+        key="vorfuehrung-treppenhaus",
+    )
+    report = intake.take_report(sabine, report)
+    report = urgency.raise_urgency(sabine, report, to=Urgency.U1, reasons="Mika ist allein und friert.")
+    reasons = "Die Großmutter ist da. Mika hatte den Schlüssel verloren."
+    urgency.propose_lowering(sabine, report, to=Urgency.U2, reasons=reasons)
 
 
 def _as_partner(town: Town, key: str, statement: Statement, submission: str) -> "Report":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from schutznetz.accounts.models import User
 from schutznetz.demo.people import ADMINISTRATOR, DATA_PROTECTION, HOUSES, PERSONAS, House, Persona
@@ -45,7 +46,7 @@ SETTINGS = {
 
 @dataclass(slots=True)
 class Town:
-    """The invented town while it is being built."""
+    """An invented town while it is being built."""
 
     network: Network
     users: dict[str, User] = field(default_factory=dict)
@@ -71,27 +72,36 @@ class Town:
 
 
 def found() -> Town:
-    """Found the town now, let its two founders in, then the houses and everybody else."""
-    founded = found_network(
+    """Found Tannfurt now, then its houses and everybody else."""
+    town = begin(
+        ADMINISTRATOR,
+        DATA_PROTECTION,
         slug=SLUG,
         name="Netzwerk Kinderschutz und Frühe Hilfen Tannfurt",
         owner_name="Stadt Tannfurt, Jugendamt",
         land=Land.NIEDERSACHSEN,
         areas=[Area(ags="03999", name="Tannfurt", valid_from=clock.today())],
-        administrator=ADMINISTRATOR.invited,
-        data_protection=DATA_PROTECTION.invited,
         settings=dict(SETTINGS),
     )
-    town = Town(Network.objects.get(pk=founded.network_id))
     with tenancy.scope(town.network.pk):
-        for persona in (ADMINISTRATOR, DATA_PROTECTION):
-            _accept(town, persona, founded.secrets[persona.email])
         for house in sorted(HOUSES, key=lambda house: bool(house.parent)):
             _build(town, house)
         for persona in PERSONAS:
             if persona.key not in town.users:
-                _let_in(town, persona)
+                let_in(town, persona)
         _name_contacts(town)
+    return town
+
+
+def begin(administrator: Persona, data_protection: Persona, **network: Any) -> Town:
+    """Found a town now and let its two founders in."""
+    founded = found_network(
+        administrator=administrator.invited, data_protection=data_protection.invited, **network
+    )
+    town = Town(Network.objects.get(pk=founded.network_id))
+    with tenancy.scope(town.network.pk):
+        for persona in (administrator, data_protection):
+            _accept(town, persona, founded.secrets[persona.email])
     return town
 
 
@@ -113,13 +123,14 @@ def _build(town: Town, house: House) -> None:
         )
 
 
-def _let_in(town: Town, persona: Persona) -> None:
+def let_in(town: Town, persona: Persona) -> None:
+    """Propose, confirm and invite somebody, as every access begins."""
     today = clock.today()
     seat = Seat(
         role=persona.role,
         starts_on=today,
         ends_on=today + A_YEAR,
-        organisation_id=town.houses[persona.house].pk,
+        organisation_id=town.houses[persona.house].pk if persona.house else None,
         unit_id=town.units[persona.house].pk if persona.house in town.units else None,
         reason="Vorführung",
     )
