@@ -104,21 +104,22 @@ recused = HardStop("befangen", _recused)
 
 def is_recused(person_id: UUID, about: Case | Report) -> bool:
     """Say whether the person shut this family to herself."""
-    return _recusals(about).filter(person=person_id).exists()
+    return recusals_of(about).filter(person=person_id).exists()
 
 
 def refuse_recused(about: Case | Report, *people: UUID) -> None:
     """Nobody is given a duty in a family that she shut to herself; raises Conflict."""
-    if _recusals(about).filter(person__in=people).exists():
+    if recusals_of(about).filter(person__in=people).exists():
         raise Conflict(TOO_CLOSE)
 
 
 def all_recused(about: Case | Report) -> set[UUID]:
     """Return everybody who shut this family to herself."""
-    return set(_recusals(about).values_list("person", flat=True))
+    return set(recusals_of(about).values_list("person", flat=True))
 
 
-def _recusals(about: Case | Report) -> models.QuerySet[Recusal]:
+def recusals_of(about: Case | Report) -> models.QuerySet[Recusal]:
+    """Return by whom a family is shut to herself, also where she said so when it was only a report."""
     if isinstance(about, Report):
         return Recusal.objects.filter(report=about)
     return Recusal.objects.filter(Q(case=about) | Q(report=about.origin_id, report__isnull=False))

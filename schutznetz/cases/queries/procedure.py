@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import CaseEntryKind, Danger, InquiryTopic, ReviewState
+from schutznetz.cases.conflicts import recusals_of
 from schutznetz.cases.models import Case, CaseEntry, Inquiry, Result
 from schutznetz.cases.queries.people import siblings
 from schutznetz.cases.situation import situation_of
@@ -56,7 +57,8 @@ def my_cases(ctx: Context) -> QuerySet[Case]:
 
 def case_page(case: Case) -> CasePage:
     """Return all that an already permitted reader of the case sees; the query count is fixed."""
-    team = list(case.team.order_by("last_name", "first_name", "pk"))
+    here = case.team.exclude(pk__in=recusals_of(case).values("person"))
+    team = list(here.order_by("last_name", "first_name", "pk"))
     people = {person.pk: person for person in (*team, *User.objects.filter(pk__in=_two(case)))}
     results = list(
         Result.objects.filter(case=case).exclude(state=ReviewState.VOIDED).order_by("-proposed_at", "-id")

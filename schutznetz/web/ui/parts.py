@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
+from schutznetz.kernel.fields import Code
 from schutznetz.web.ui import words
 
 
@@ -99,7 +100,9 @@ LOOKS = {
     "received": Look("info", "mail"),
     "new": Look("info", "mail"),
     "reported": Look("info", "mail"),
-    "open": WAITS,
+    "open": RUNS,
+    "HelpAnswer.open": WAITS,
+    "ProposalState.open": WAITS,
     "waiting": WAITS,
     "acute": ENDED,
     "u0": ENDED,
@@ -117,9 +120,9 @@ LOOKS = {
 }
 
 
-def look_of(code: str) -> Look:
-    """Return how a state looks; what nobody thought of is neutral."""
-    return LOOKS.get(code, Look("info"))
+def look_of(code: Code) -> Look:
+    """Return how a state looks, where one word means two things by its kind; others are neutral."""
+    return LOOKS.get(f"{type(code).__name__}.{code.value}") or LOOKS.get(str(code.value), Look("info"))
 
 
 def steps_of(labels: Sequence[Any], current: int) -> list[Step]:

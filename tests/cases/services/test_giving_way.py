@@ -15,6 +15,7 @@ from schutznetz.cases.conflicts import TASKS_ABOUT, shut_out_of
 from schutznetz.cases.jobs import find_forsaken
 from schutznetz.cases.models import Arrival, Case, Recusal, Report, WatchedItem
 from schutznetz.cases.queries import oversight
+from schutznetz.cases.queries.procedure import case_page
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
@@ -243,3 +244,12 @@ def called(town: Town, kept: Task) -> Sequence[set[str]]:
         rows = work.escalate(system_at_noon(town), kept)
         found.append({names[row.person_id] for row in rows if row.person_id})
     return found
+
+
+def test_whoever_is_too_close_is_no_longer_named_among_those_who_take_part(town: Town, case: Case) -> None:
+    took_part = [person.pk for person in case_page(case).team]
+
+    services.declare_recusal(town.ctx("cora"), case)
+
+    assert took_part == [town.people["cora"].pk]
+    assert case_page(case).team == []
