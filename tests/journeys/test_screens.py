@@ -120,9 +120,10 @@ def pages(pair: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
         page.set_viewport_size({"width": 1280, "height": 900})
         page.emulate_media(color_scheme="light")
     yield pair
+    pair[0].evaluate(FORGET)
     for page in pair:
         page.context.clear_cookies()
-    pair[0].evaluate(FORGET)
+        page.goto("about:blank")  # a page of progress would look again while the next one is opened
 
 
 @pytest.fixture
