@@ -25,8 +25,8 @@ FINAL = {
         "proposed_by_id", "proposed_at", "proposed_session", "seal",
     ),
     "cases_accesspackage": (
-        "id", "network_id", "request_id", "content", "proposed_by_id", "proposed_at", "proposed_session",
-        "seal",
+        "id", "network_id", "request_id", "content", "passphrase", "proposed_by_id", "proposed_at",
+        "proposed_session", "seal",
     ),
     "cases_clearance": (
         "id", "network_id", "whereabouts_id", "person_id", "reasons", "proposed_by_id", "proposed_at",
@@ -41,6 +41,10 @@ FINAL = {
     "cases_restriction": (
         "id", "network_id", "case_id", "record", "ground", "reasons", "placed_by_id", "placed_at",
     ),
+    "cases_deferral": (
+        "id", "network_id", "case_id", "person_id", "record", "ground", "reasons", "deferred_by_id",
+        "deferred_at",
+    ),
     "cases_transfer": (
         "id", "network_id", "case_id", "kind", "recipient", "categories", "decided_by_id", "notice",
         "no_notice_why", "at",
@@ -49,7 +53,7 @@ FINAL = {
 # What was gathered about a child; corrections are new rows.
 GATHERED = (
     "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
-    "cases_entrustedentry", "cases_entrustedrelease", "cases_dispute",
+    "cases_entrustedentry", "cases_entrustedrelease", "cases_dispute", "cases_secondlook",
 )  # fmt: skip
 # What a letter said, and which letter said it, stays as it was.
 SPOKEN = (

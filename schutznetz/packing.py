@@ -9,6 +9,15 @@ from collections.abc import Mapping
 
 from pyzipper import WZ_AES, ZIP_DEFLATED, AESZipFile
 
+from schutznetz.kernel import ids
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, LENGTH = 5, 5  # 123 bits, to be read out over the telephone
+
+
+def passphrase() -> str:
+    return "-".join(ids.choose(LETTERS, LENGTH) for _group in range(GROUPS))
+
 
 def locked(files: Mapping[str, bytes], passphrase: str) -> bytes:
     """Return the files in one archive, each sealed for itself."""

@@ -1,6 +1,7 @@
 """Who may do what with secrets inside a case: a part of the table of rights with a file of its own."""
 
 from schutznetz.cases.actions import (
+    DeferralAction,
     DisputeAction,
     EmergencyAction,
     FileAccessAction,
@@ -22,6 +23,7 @@ from schutznetz.cases.conditions import (
     report_mine,
     report_open,
     restricting,
+    untold,
 )
 from schutznetz.cases.secret_conditions import (
     clearance_of_my_case,
@@ -77,6 +79,14 @@ SECRETS = (
     allow(DisputeAction.PROPOSE_LIFTING, Role.TEAM_LEAD, where=[restricting]),
     allow(DisputeAction.CONFIRM_LIFTING, *OFFICE,        where=[of_my_restriction, proposed, by_another]),
     allow(DisputeAction.CONFIRM_LIFTING, Role.TEAM_LEAD, where=[proposed, by_another]),
+    allow(DisputeAction.KEEP,            *OFFICE,        where=[of_my_case, restricting]),
+    allow(DisputeAction.KEEP,            Role.TEAM_LEAD, where=[restricting]),
+    allow(DeferralAction.DEFER,          *OFFICE,        where=[on_team]),
+    allow(DeferralAction.DEFER,          Role.TEAM_LEAD),
+    allow(DeferralAction.READ,           *OFFICE,        where=[of_my_case]),
+    allow(DeferralAction.READ,           Role.TEAM_LEAD),
+    allow(DeferralAction.DECIDE,         *OFFICE,        where=[of_my_case, untold]),
+    allow(DeferralAction.DECIDE,         Role.TEAM_LEAD, where=[untold]),
     allow(FileAccessAction.LIST,         Role.TEAM_LEAD, Role.DATA_PROTECTION),  # clocks, never a content
     allow(FileAccessAction.OPEN,         *OFFICE,        where=[on_team]),
     allow(FileAccessAction.OPEN,         Role.TEAM_LEAD),

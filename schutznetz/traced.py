@@ -4,6 +4,7 @@ from schutznetz.advice.actions import AdviceAction
 from schutznetz.cases.actions import (
     ArrivalAction,
     CaseAction,
+    DeferralAction,
     DepartureAction,
     DisputeAction,
     EmergencyAction,
@@ -51,6 +52,10 @@ TRACED = {
     DisputeAction.RESTRICT,
     DisputeAction.PROPOSE_LIFTING,
     DisputeAction.CONFIRM_LIFTING,
+    DisputeAction.KEEP,
+    DeferralAction.DEFER,
+    DeferralAction.READ,
+    DeferralAction.DECIDE,
     FileAccessAction.READ,
     FileAccessAction.DECIDE,
     FileAccessAction.PROPOSE,

@@ -233,6 +233,10 @@ ATTACKS: dict[str, list[Values]] = {
     ],
     "clearance_withdrawn_by_somebody": [{"withdrawn_at": NOON, "withdrawn_by_id": None}],
     "mark_towards_a_parent_names_one": [{"kind": "from_parent", "parent_id": None}],
+    "deferral_ends_when_somebody_told_her": [
+        {"told_on": TODAY, "told_by_id": None},
+        {"told_on": None, "told_by_id": ANNA},
+    ],
     "marklifting_confirmed_by_another_person_in_another_session": BY_ONE,
     "restrictionlifting_confirmed_by_another_person_in_another_session": BY_ONE,
     "access_request_of_somebody_whose_identity_was_checked": [{"identity": ""}],

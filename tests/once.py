@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from tests.conftest import NOON
 from tests.values import ACCEPTED, ANNA, ANSWERED, BERT, FRESH, SEALED, SENT, SIGNED, Values
@@ -32,6 +33,8 @@ TAKEN_OVER = SENT | ACCEPTED | {"noted_by_id": BERT, "noted_session": "third"}
 REFUSED = SENT | {"state": "declined", "answered_at": NOON, "answer_note": SEALED}
 ONE_DAY = date(2200, 1, 1)
 ENDED = {"state": "ended", "ended_at": NOON}
+ONE_RECORD = UUID(int=1)
+UNTOLD = {"told_on": None, "told_by_id": None}
 
 ONCE: dict[str, Once] = {
     # --- reports and what two people make of them ---------------------------------------------------
@@ -86,6 +89,14 @@ ONCE: dict[str, Once] = {
         {"kind": "secrecy", "parent_id": None, "lifted_at": NOON},
     ),
     "marklifting_proposed_once": proposed("network mark"),
+    "deferral_once_for_each_record": Once(
+        "network person record",
+        UNTOLD | {"record": ONE_RECORD},
+        {"record": ONE_RECORD, "told_on": ONE_DAY, "told_by_id": ANNA},
+    ),
+    "deferral_once_for_the_whole_case": Once(
+        "network person", UNTOLD | {"record": None}, {"record": None, "told_on": ONE_DAY, "told_by_id": ANNA}
+    ),
     "restrictionlifting_proposed_once": proposed("network restriction"),
     "access_decided_once_per_passage": Once("network request passage"),
     "accesspackage_proposed_once": proposed("network request"),

@@ -20,7 +20,7 @@ MADE_ANEW = {"childclock", "knownperson", "knowntag", "teammember"}
 NEVER_CHANGED = {
     "cases": {
         "caseperson", "caseentry", "talk", "visit", "inquiry", "entrustedentry", "entrustedrelease",
-        "dispute", "feedback", "talkinvitation", "deletionpart",
+        "dispute", "secondlook", "feedback", "talkinvitation", "deletionpart",
     },
     "networks": {"letterversion", "printedletter", "periodsetting"},
 }  # fmt: skip
@@ -35,6 +35,7 @@ MAY_CHANGE: dict[str, set[str]] = {
     "cases.hold": {"review_on", "lifted_at"},
     "cases.mark": {"lifted_at"},
     "cases.restriction": {"review_on", "lifted_at"},
+    "cases.deferral": {"review_on", "gone_on", "told_on", "told_by"},
     "cases.accesspackage": SIGNED_BY_ANOTHER,
     "cases.clearance": SIGNED_BY_ANOTHER | {"withdrawn_by", "withdrawn_at"},
     "cases.result": SIGNED_BY_ANOTHER

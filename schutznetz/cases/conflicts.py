@@ -18,6 +18,7 @@ from schutznetz.cases.models import (
     Case,
     Clearance,
     CourtReferral,
+    Deferral,
     Deletion,
     Departure,
     EmergencyAccess,
@@ -41,7 +42,8 @@ TOO_CLOSE = gettext_noop("Diese Person hat erklärt, dass ihr die Familie zu nah
 TASK = "work.Task"  # names what it is about by type and identifier, and by no link
 TASKS_ABOUT: tuple[type[models.Model], ...] = (
     Report, ImmediateProtection, Departure, Case, SafetyPlan, WatchedItem, HelpOffer, CourtReferral,
-    TakingIntoCare, EmergencyAccess, Clearance, Restriction, AccessRequest, Handover, Arrival,
+    TakingIntoCare, EmergencyAccess, Clearance, Restriction, Deferral, AccessRequest, Handover,
+    Arrival,
 )  # fmt: skip
 
 

@@ -74,6 +74,8 @@ class Trait(StrEnum):
     OTHER_PARENT = "other_parent"
     OTHER_PERSON = "other_person"
     SOURCE = "source"
+    ATTACHMENT = "attachment"
+    DEFERRED = "deferred"
     RESTRICTED = "restricted"
     DRAFT = "draft"
 
@@ -150,6 +152,9 @@ GROUNDS = (
         trait=Trait.SOURCE,
         norm=Norm("SGB X", "25", 3),
     ),
+    # No machine sees what is on a picture.
+    Ground(trait=Trait.ATTACHMENT, norm=Norm("SGB X", "25", 3)),
+    Ground(trait=Trait.DEFERRED, norm=Norm("SGB X", "83", 1, None, "1")),
     Ground(trait=Trait.RESTRICTED, norm=Norm("DSGVO", "18", 2)),
     Ground(
         trait=Trait.DRAFT,

@@ -77,6 +77,8 @@ class TaskKind(Code):
     # correction and restriction
     TELL_RECIPIENTS = "tell_recipients", _("Empfängern sagen, dass etwas bestritten oder berichtigt ist")
     REVIEW_RESTRICTION = "review_restriction", _("Einschränkung der Verarbeitung überprüfen")
+    REVIEW_DEFERRAL = "review_deferral", _("Prüfen, ob jemand jetzt informiert werden kann")
+    INFORM_PERSON = "inform_person", _("Informieren: Der Grund für den Aufschub ist weggefallen")
     # somebody asks to see a file
     ANSWER_ACCESS = "answer_access", _("Antrag auf Akteneinsicht oder Auskunft beantworten")
     RELEASE_ACCESS = "release_access", _("Akteneinsicht als zweite Person prüfen und freigeben")

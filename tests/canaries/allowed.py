@@ -26,6 +26,8 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.CONTENT, "secrets:place"): frozenset({WORKER}),  # why somebody was cleared
     (Data.CONTENT, "access:*"): ON_THE_CASE,
     (Data.CONTENT, "disputes:*"): ON_THE_CASE,
+    (Data.CONTENT, "deferrals:*"): ON_THE_CASE,
+    (Data.PERSONAL, "deferrals:*"): ON_THE_CASE,
     (Data.PERSONAL, "access:*"): ON_THE_CASE,
     (Data.HEALTH, "access:detail"): ON_THE_CASE,
     (Data.CONTENT, "package"): SYSTEM,

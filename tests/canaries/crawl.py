@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,15 +11,17 @@ import pypdfium2
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from pyzipper import AESZipFile
 
 from schutznetz.kernel import clock, policy
 from schutznetz.networks.choices import Role
 from tests import make
-from tests.canaries.tokens import tokens_in
+from tests.canaries.tokens import Field, tokens_in
 from tests.canaries.world import World
 from tests.conftest import NOON
 
 VISITOR = "visitor"
+PASSPHRASE = Field("cases.AccessPackage", "passphrase").token.encode()
 TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 ADDRESS = re.compile(rb"""(?:href|src|action)=["'][^"']*["']""")
 
@@ -118,7 +119,8 @@ def text_of(body: bytes) -> bytes:
         words = [page.get_textpage().get_text_range() for page in paper]
         return "\n".join([*words, *map(str, paper.get_metadata_dict().values())]).encode()
     if body.startswith(b"PK\x03\x04"):
-        archive = zipfile.ZipFile(io.BytesIO(body))
+        archive = AESZipFile(io.BytesIO(body))
+        archive.setpassword(PASSPHRASE)  # of what two people released to somebody who asked
         return b"\n".join(name.encode() + text_of(archive.read(name)) for name in archive.namelist())
     return body
 

@@ -158,6 +158,7 @@ SAID: dict[str, Callable[[World], Fill]] = {
     "cases.HoldLifting": _proposed,
     "cases.Dispute": lambda world: {"record": _about(world, "cases.Visit")},
     "cases.RestrictionLifting": _proposed,
+    "cases.SecondLook": lambda world: {"record": _about(world, "cases.Restriction")},
     "cases.Clearance": lambda world: {**_proposed(world), "person": world.people[INTAKE], **_signed(world)},
     "cases.Mark": lambda world: {
         "record": _about(world, "cases.CaseEntry"),

@@ -21,6 +21,7 @@ RULES: Rules = {
     D.NOTE: (Case, works),
     D.RESTRICT: (Case, works),
     D.PROPOSE_LIFTING: (Restriction, lambda at: works(at) and not at.is_("lifted")),
+    D.KEEP: (Restriction, lambda at: works(at) and not at.is_("lifted")),
     D.CONFIRM_LIFTING: (
         RestrictionLifting,
         lambda at: works(at) and at.is_("waiting") and not at.is_("by me"),

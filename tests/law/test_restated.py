@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from schutznetz.law import entrusted, handover, marks, restriction, retention, urgency
+from schutznetz.law import deferral, entrusted, handover, marks, restriction, retention, urgency
 from schutznetz.law.entrusted import Recipient
 from schutznetz.law.file_access import GROUNDS, Trait
 from schutznetz.law.marks import PARENT, SECRECY, Way
@@ -72,6 +72,8 @@ KEPT_BACK = {
     Trait.OTHER_PARENT: "§ 25 Abs. 3 SGB X",
     Trait.OTHER_PERSON: "§ 25 Abs. 3 SGB X",
     Trait.SOURCE: "§ 25 Abs. 3 SGB X",
+    Trait.ATTACHMENT: "§ 25 Abs. 3 SGB X",
+    Trait.DEFERRED: "§ 83 Abs. 1 Nr. 1 SGB X",
     Trait.RESTRICTED: "Art. 18 Abs. 2 DSGVO",
     Trait.DRAFT: "§ 25 Abs. 1 Satz 2 SGB X",
 }
@@ -129,6 +131,19 @@ def test_a_restriction_has_four_grounds_and_stops_printing_alone() -> None:
         "objection": "Art. 18 Abs. 1 Buchst. d DSGVO",
     }
     assert [name for name, use in restriction.USES.items() if not use.goes_on] == ["record"]
+
+
+def test_information_waits_on_six_grounds_and_is_made_up_for_in_two_weeks() -> None:
+    assert {each.ground: str(each.norm) for each in deferral.GROUNDS} == {
+        "further_use": "§ 82 Abs. 2 Nr. 1 SGB X",
+        "further_safety": "§ 82 Abs. 2 Nr. 2 SGB X",
+        "transfer": "§ 82 Abs. 2 Nr. 3 SGB X",
+        "task": "§ 82a Abs. 1 Nr. 1 Buchst. a SGB X",
+        "safety": "§ 82a Abs. 1 Nr. 1 Buchst. b SGB X",
+        "secret": "§ 82a Abs. 1 Nr. 2 SGB X",
+    }
+    assert (deferral.CATCH_UP_WITHIN, deferral.LOOKED_AT_WITHIN) == (14 * DAYS, 92 * DAYS)
+    assert str(deferral.CATCH_UP) == "§ 82 Abs. 4 SGB X"
 
 
 def test_another_office_has_a_week_and_a_day_in_danger() -> None:

@@ -78,6 +78,12 @@ SCREENS = [
         who=LEAD,
     ),
     Screen(
+        name="restriction-keep",
+        view="disputes:keep",
+        build=lambda stage: f"/tannfurt/faelle/einschraenkung/{restricted(stage).pk}/weiter/",
+        who=LEAD,
+    ),
+    Screen(
         name="restriction-lifting",
         view="disputes:lifting",
         build=lambda stage: f"/tannfurt/faelle/einschraenkung/aufhebung/{lifting(stage).pk}/",

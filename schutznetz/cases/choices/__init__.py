@@ -24,6 +24,7 @@ from schutznetz.cases.choices.case import (
     CaseState,
     Outcome,
 )
+from schutznetz.cases.choices.deferrals import DeferralGround
 from schutznetz.cases.choices.disputes import DisputeKind, RestrictionGround
 from schutznetz.cases.choices.file_access import (
     AccessBasis,
@@ -117,6 +118,7 @@ __all__ = [
     "Danger",
     "DangerSource",
     "DataSource",
+    "DeferralGround",
     "DepartureState",
     "DisputeKind",
     "EmergencyFinding",

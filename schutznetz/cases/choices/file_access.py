@@ -77,6 +77,8 @@ class Withheld(Code):
     OTHER_PARENT = "other_parent", _("Daten des anderen Elternteils")
     OTHER_PERSON = "other_person", _("Daten eines anderen Menschen")
     SOURCE = "source", _("Kommt von Dritten")
+    ATTACHMENT = "attachment", _("Anlage: bitte ganz ansehen, auch was am Rand steht")
+    DEFERRED = "deferred", _("Die Person ist mit Grund noch nicht informiert")
     RESTRICTED = "restricted", _("Die Verarbeitung ist eingeschränkt")
     DRAFT = "draft", _("Vorarbeit zu einer Entscheidung, die noch aussteht")
     BY_HAND = "by_hand", _("Von Hand geschwärzt")

@@ -6,6 +6,7 @@ from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, T
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
 from schutznetz.cases.models.court import CourtReferral
+from schutznetz.cases.models.deferrals import Deferral, SecondLook
 from schutznetz.cases.models.disputes import Dispute, Restriction, RestrictionLifting
 from schutznetz.cases.models.file_access import AccessDecision, AccessPackage, AccessRequest
 from schutznetz.cases.models.handover import Arrival, Handover
@@ -53,6 +54,7 @@ __all__ = [
     "Closing",
     "CodeList",
     "CourtReferral",
+    "Deferral",
     "Deletion",
     "DeletionPart",
     "Departure",
@@ -92,6 +94,7 @@ __all__ = [
     "RestrictionLifting",
     "Result",
     "SafetyPlan",
+    "SecondLook",
     "Stay",
     "TakingIntoCare",
     "Talk",

@@ -122,6 +122,7 @@ class AccessPackage(Proposal):
 
     request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="packages")
     content = SealedJSONField(Data.CONTENT)
+    passphrase = SealedTextField(Data.CONTENT, null=True)  # of the archive; told by another way
 
     catalogue = Catalogue(purpose=PURPOSE, retention="L14", fields=PROPOSAL_FIELDS)
 

@@ -46,6 +46,7 @@ from schutznetz.cases.models import (
     Visit,
     WatchedItem,
 )
+from schutznetz.cases.queries.deferrals import untold
 from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of, restricted_in
 from schutznetz.cases.queries.handover import office_of
 from schutznetz.cases.queries.marks import marks_of, passage
@@ -115,7 +116,7 @@ def must_go(case: Case) -> set[HandoverPart]:
     takings = TakingIntoCare.objects.filter(case=case, state=TakingState.RUNNING)
     banned = CasePerson.objects.filter(case=case, corrected_by=None, orders_known=Known.YES)
     running = {
-        HandoverPart.PEOPLE: banned.exists(),
+        HandoverPart.PEOPLE: banned.exists() or bool(untold(case)),
         HandoverPart.PLAN: plans.exists() or watched.exists() or bool(open_alarms(case)),
         HandoverPart.COURT: CourtReferral.objects.filter(case=case, state__in=COURT_RUNS).exists(),
         HandoverPart.TAKING: takings.exists() or is_searched_for(case),
@@ -254,6 +255,7 @@ def _report(case: Case, limits: Limits) -> Iterator[Line]:
 
 def _people(case: Case, limits: Limits) -> Iterator[Line]:
     people = CasePerson.objects.filter(case=case, corrected_by=None).order_by("entered_at", "id")
+    deferred = untold(case)
     for person in people:
         asked = {
             gettext("Wohnt mit dem Kind zusammen?"): person.lives_here,
@@ -262,7 +264,10 @@ def _people(case: Case, limits: Limits) -> Iterator[Line]:
             gettext("Wird eine Dolmetscherin, ein Dolmetscher gebraucht?"): person.interpreter,
         }
         answers = [f"{question} {known.label}" for question, known in asked.items()]
-        said = (person.name, person.born, person.relation, *answers, person.needs, person.orders)
+        waits = [
+            f"{gettext('Noch nicht informiert')}: {each.ground.label}" for each in deferred.get(person.pk, ())
+        ]
+        said = (person.name, person.born, person.relation, *answers, person.needs, person.orders, *waits)
         yield limits.on(person.pk, _line(None, person.role.label, *said))
 
 

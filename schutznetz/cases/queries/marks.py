@@ -85,10 +85,10 @@ def is_kept_from(mark: Mark, person: CasePerson) -> bool:
     if mark.kind != MarkKind.FROM_PARENT:
         return False
     rows = dict(CasePerson.objects.filter(case=mark.case_id).values_list("pk", "corrects"))
-    return _first(rows, mark.parent_id) == _first(rows, person.pk)
+    return first_row(rows, mark.parent_id) == first_row(rows, person.pk)
 
 
-def _first(rows: Mapping[UUID, UUID | None], pk: UUID | None) -> UUID | None:
+def first_row(rows: Mapping[UUID, UUID | None], pk: UUID | None) -> UUID | None:
     while pk and rows.get(pk):
         pk = rows[pk]
     return pk

@@ -12,13 +12,13 @@ from schutznetz.cases.queries.disputes import lifting_seal
 from schutznetz.cases.second import confirm
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.services.results import void_result
+from schutznetz.cases.services.second_looks import look_again, refuse_past, remind
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import restriction as law
 from schutznetz.law import urgency
-from schutznetz.law.measures import end_of
 from schutznetz.law.text import gettext_noop
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
@@ -26,7 +26,6 @@ from schutznetz.work.queries import is_open
 
 NOT_THERE = gettext_noop("Diesen Eintrag gibt es in diesem Fall nicht.")
 RESTRICTED = gettext_noop("Das ist schon eingeschränkt.")
-LOOKED_AT_AGAIN = gettext_noop("Bitte einen Tag in der Zukunft nennen, an dem Sie wieder hinsehen.")
 WAITS = gettext_noop("Die Aufhebung ist schon vorgeschlagen. Eine zweite Person entscheidet.")
 NOT_TOLD = gettext_noop(
     "Bevor die Einschränkung endet, muss die Person es wissen. Sagen Sie es ihr und nennen Sie dann den Tag."
@@ -84,8 +83,7 @@ def restrict(
     """Restrict an entry or the whole case from this moment on; work that protects the child goes on."""
     if record and record_in(case, record) is None:
         raise Conflict(NOT_THERE)
-    if review_on <= ctx.now.astimezone(BERLIN).date():
-        raise Conflict(LOOKED_AT_AGAIN)
+    refuse_past(ctx, review_on)
     if Restriction.objects.filter(case=case, record=record, lifted_at=None).exists():
         raise Conflict(RESTRICTED, law.GROUNDS[ground])
     restriction = Restriction.objects.create(
@@ -97,16 +95,14 @@ def restrict(
         placed_at=ctx.now,
         review_on=review_on,
     )
-    due_at = end_of(review_on)
-    work.open_task(
-        ctx,
-        restriction,
-        kind=TaskKind.REVIEW_RESTRICTION,
-        due_at=due_at,
-        owner_id=case.lead_id,
-        substitute_id=case.substitute_id,
-        ladder=rising(ctx, due_at),
-    )
+    remind(ctx, restriction, TaskKind.REVIEW_RESTRICTION)
+    return restriction
+
+
+@command(DisputeAction.KEEP)
+def keep_restricted(ctx: Context, restriction: Restriction, *, reasons: str, review_on: date) -> Restriction:
+    """Its ground still holds: say why, and when somebody looks again."""
+    look_again(ctx, restriction, TaskKind.REVIEW_RESTRICTION, reasons=reasons, review_on=review_on)
     return restriction
 
 

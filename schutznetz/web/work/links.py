@@ -29,6 +29,7 @@ PAGES = {
     "cases.Arrival": "handover:arrival",
     "cases.AccessRequest": "access:detail",
     "cases.Restriction": "disputes:lift",
+    "cases.Deferral": "deferrals:detail",
     "offers.Offer": "offers:entry",
     "concerns.Concern": "concerns:hold",
     "advice.Consultation": "advice:detail",

@@ -22,7 +22,16 @@ from schutznetz.cases.choices import (
     TransferKind,
     VisitPlace,
 )
-from schutznetz.cases.models import AccessRequest, Case, CaseEntry, Dispute, Restriction, Transfer, Visit
+from schutznetz.cases.models import (
+    AccessRequest,
+    Case,
+    CaseEntry,
+    Dispute,
+    Restriction,
+    SecondLook,
+    Transfer,
+    Visit,
+)
 from schutznetz.cases.queries import file_access as access
 from schutznetz.cases.queries.case_file import case_file, paper_of
 from schutznetz.cases.queries.chronology import chronology
@@ -203,6 +212,39 @@ def test_a_restriction_is_looked_at_again(case: Case, anna_at_work: Context) -> 
     assert Task.objects.filter(kind="review_restriction", settled_at=None).count() == 1
     with pytest.raises(Conflict, match="schon eingeschränkt"):
         restrict(anna_at_work, case)
+
+
+def test_a_restriction_goes_on_with_reasons_until_another_day(
+    case: Case, anna_at_work: Context, carl_at_work: Context
+) -> None:
+    restriction = restrict(anna_at_work, case)
+    with pytest.raises(Conflict, match="Zukunft"):
+        disputes.keep_restricted(anna_at_work, restriction, reasons="x", review_on=NOON.date())
+    with pytest.raises(Denied):
+        disputes.keep_restricted(carl_at_work, restriction, reasons="x", review_on=LATER)
+
+    then = LATER + timedelta(days=60)
+    disputes.keep_restricted(anna_at_work, restriction, reasons="Noch keine Antwort.", review_on=then)
+
+    restriction.refresh_from_db()
+    assert (restriction.review_on, restriction.lifted_at) == (then, None)
+    look = SecondLook.objects.get(record=restriction.pk)
+    assert (look.reasons, look.review_on, look.looked_by_id) == (
+        "Noch keine Antwort.",
+        then,
+        anna_at_work.person_id,
+    )
+    open_tasks = Task.objects.filter(kind="review_restriction", settled_at=None)
+    assert [task.due_at.date() for task in open_tasks] in ([then], [then + timedelta(days=1)])
+
+
+def test_its_task_goes_along_with_the_case(case: Case, anna_at_work: Context, carl_at_work: Context) -> None:
+    restrict(anna_at_work, case)
+    hands = {"lead_id": carl_at_work.person_id, "substitute_id": case.substitute_id}
+
+    services.hand_over_case(anna_at_work, case, **hands)
+
+    assert Task.objects.get(kind="review_restriction").owner_id == carl_at_work.person_id
 
 
 def test_two_people_lift_it_and_the_person_was_told_before(

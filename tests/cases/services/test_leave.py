@@ -48,7 +48,8 @@ def use(network: Network, ends_after: LeaveAt, name: str) -> None:
 def problems(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
     """Check the few rules that our schema uses: type, required, no other properties, items."""
     kinds: dict[str, type | tuple[type, ...]] = {
-        "object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)
+        "object": dict, "array": list, "string": str, "integer": int, "boolean": bool,
+        "null": type(None),
     }  # fmt: skip
     allowed = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     if not any(isinstance(value, kinds[kind]) for kind in allowed):

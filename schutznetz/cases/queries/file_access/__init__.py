@@ -15,9 +15,12 @@ from schutznetz.cases.queries.file_access.proposal import (
     Judged,
     access_seal,
     content_of,
+    enclosed,
+    file_to_look_at,
     judged,
     shown_content,
     sign_of,
+    structured,
     undecided,
 )
 
@@ -30,6 +33,8 @@ __all__ = [
     "RequestPage",
     "access_seal",
     "content_of",
+    "enclosed",
+    "file_to_look_at",
     "judged",
     "open_requests",
     "passages",
@@ -38,5 +43,6 @@ __all__ = [
     "requests_of",
     "shown_content",
     "sign_of",
+    "structured",
     "undecided",
 ]

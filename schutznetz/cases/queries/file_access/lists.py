@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 
 from schutznetz.cases.actions import FileAccessAction
 from schutznetz.cases.choices import AccessState, ReviewState, Withheld
-from schutznetz.cases.models import AccessPackage, AccessRequest, Case, CasePerson
+from schutznetz.cases.models import AccessPackage, AccessRequest, Case, CasePerson, Deferral
 from schutznetz.cases.queries.file_access.proposal import Judged, judged, undecided
+from schutznetz.cases.queries.file_access.words import deferred_for
 from schutznetz.kernel import audit
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
@@ -75,6 +76,7 @@ class RequestPage:
     waiting: AccessPackage | None
     released: AccessPackage | None
     is_late: bool
+    deferred: Sequence[Deferral]  # of which who asks is not informed yet
 
 
 def request_page(request: AccessRequest, today: date, *, page: int) -> RequestPage:
@@ -92,4 +94,5 @@ def request_page(request: AccessRequest, today: date, *, page: int) -> RequestPa
         waiting=by_state.get(ReviewState.PROPOSED),
         released=by_state.get(ReviewState.CONFIRMED),
         is_late=request.state in RUNNING and request.due_on < today,
+        deferred=deferred_for(request),
     )

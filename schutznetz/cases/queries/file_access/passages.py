@@ -4,17 +4,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schutznetz.cases.choices import Asker, FileSection, PersonRole
-from schutznetz.cases.models import AccessRequest, Case, CasePerson, Report, ReportChild, ReporterContact
+from schutznetz.cases.models import (
+    AccessRequest,
+    Attachment,
+    Case,
+    CasePerson,
+    Report,
+    ReportChild,
+    ReporterContact,
+)
 from schutznetz.cases.models.case import ENDED
 from schutznetz.cases.queries.file_access.part import Part
 from schutznetz.cases.queries.file_access.pieces import PARTS
 from schutznetz.cases.queries.file_access.words import PARENTS, Names, names_of
 from schutznetz.cases.queries.secrets import PLACES
 from schutznetz.kernel.clock import BERLIN
+from schutznetz.kernel.fields import SealedBytesField
 from schutznetz.law import file_access as law
 from schutznetz.law.file_access import Trait
 from schutznetz.law.report_headings import HEADINGS
@@ -24,7 +34,8 @@ ANSWERS = (
     ReportChild,
     ReporterContact,
 )  # their sealed field holds answers, each a passage of its own
-OWN_OF_A_REPORTER = (Report, ReporterContact)
+NAME_OF_A_FILE = "name"
+OWN_OF_A_REPORTER = (Report, ReporterContact, Attachment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +51,8 @@ class Passage:
     heading: str
     text: str
     traits: frozenset[Trait]
+    file: UUID | None = None  # the attachment whose name this is
+    looked_at_since: datetime | None = None  # what was decided before is to be decided anew
 
     def grounds(self, request: AccessRequest) -> tuple[law.Ground, ...]:
         return law.proposed(self.traits, asker=request.asker, basis=request.basis)
@@ -62,7 +75,8 @@ def _rows(part: Part, case: Case) -> Iterator[Any]:
     about = case.origin_id if part.of_report else case.pk
     if about is None:
         return
-    yield from part.model._base_manager.filter(**{part.way: about}).order_by("pk")
+    bodies = [each.name for each in part.model._meta.local_fields if isinstance(each, SealedBytesField)]
+    yield from part.model._base_manager.filter(**{part.way: about}).defer(*bodies).order_by("pk")
 
 
 def _cut(part: Part, row: Any, names: Names, request: AccessRequest) -> Iterator[Passage]:
@@ -83,6 +97,8 @@ def _cut(part: Part, row: Any, names: Names, request: AccessRequest) -> Iterator
             heading=gettext(heading) if heading else "",
             text=text,
             traits=_still(beside | traits | names.traits(text), row, names, request),
+            file=row.pk if name == NAME_OF_A_FILE and isinstance(row, Attachment) else None,
+            looked_at_since=names.hidden_since if isinstance(row, Attachment) else None,
         )
         if law.ASKERS[request.asker].whole_file or _is_hers(row, passage, names, request):
             yield passage

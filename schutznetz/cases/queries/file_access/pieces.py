@@ -8,6 +8,7 @@ from typing import Any
 
 from schutznetz.cases.choices import CaseEntryKind, DataSource, FileSection, InquiryTopic, TalkWith
 from schutznetz.cases.models import (
+    Attachment,
     Case,
     CaseEntry,
     CasePerson,
@@ -128,6 +129,16 @@ PARTS = (
         way="report",
         of_report=True,
         traits=always(Trait.REPORTED),
+    ),
+    Part(
+        model=Attachment,
+        section=REPORT,
+        at="received_at",
+        title=lambda row: gettext_noop("Anlage"),
+        fields={"name": ""},
+        way="report",
+        of_report=True,
+        traits=always(Trait.REPORTED, Trait.ATTACHMENT),
     ),
     Part(
         model=Triage,
@@ -267,10 +278,11 @@ PARTS = (
 # No part of the file that anybody sees: copies, proofs, the office's own control, others' secrets.
 # What was entrusted and where somebody is hidden are not even counted, so that nothing tells that they exist.
 NO_PART = frozenset({
-    "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Attachment", "Clearance", "Departure",
-    "Dispute", "Restriction", "RestrictionLifting",
+    "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Clearance", "Departure",
+    "Deferral", "Dispute", "Restriction", "RestrictionLifting", "SecondLook",
     "EmergencyAccess", "EmergencyReview", "EntrustedEntry", "EntrustedRelease", "FeedbackPreparation",
     "Handover", "Hold", "HoldLifting", "Joining", "KnownPerson", "Mark", "MarkLifting", "Package", "Parting",
     "Transfer", "Whereabouts",
 })  # fmt: skip
-NO_FIELD = frozenset({("Case", "child_name"), ("CourtReferral", "proof")})
+# The body of an attachment goes with its name, or not at all.
+NO_FIELD = frozenset({("Attachment", "body"), ("Case", "child_name"), ("CourtReferral", "proof")})

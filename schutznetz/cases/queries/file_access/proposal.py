@@ -2,26 +2,28 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from schutznetz.cases.choices import FileSection, Withheld
-from schutznetz.cases.models import AccessDecision, AccessPackage, AccessRequest, Transfer
+from schutznetz.cases.choices import FileSection, FileType, Withheld
+from schutznetz.cases.models import AccessDecision, AccessPackage, AccessRequest, Attachment, Transfer
 from schutznetz.cases.queries.file_access.passages import Passage, passages
 from schutznetz.cases.queries.file_access.words import names_of
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.law import file_access as law
 from schutznetz.law.file_access import Trait
 from schutznetz.law.norm import Norm
 
-FORMAT, VERSION = "schutznetz.file_access", "1.0"
+FORMAT, VERSION = "schutznetz.file_access", "1.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,11 @@ def judged(request: AccessRequest) -> list[Judged]:
 
 def _judge(passage: Passage, request: AccessRequest, decision: AccessDecision | None) -> Judged:
     grounds = passage.grounds(request)
-    counts = decision and (
-        decision.ground == Withheld.BY_HAND or (grounds and decision.ground == grounds[0].trait)
+    since = passage.looked_at_since
+    counts = (
+        decision
+        and (decision.ground == Withheld.BY_HAND or (grounds and decision.ground == grounds[0].trait))
+        and not (decision.disclosed and since and decision.decided_at < since)
     )
     return Judged(passage=passage, grounds=grounds, decision=decision if counts else None)
 
@@ -94,6 +99,7 @@ def content_of(request: AccessRequest, found: Sequence[Judged]) -> dict[str, Any
             "sign": sign_of(request),
             "basis": str(request.basis),
             "sections": list(_sections(request, found)),
+            "attachments": list(_attachments(found)),
             "withheld": _withheld(request, found),
             "transfers": list(_transfers(request)),
         }
@@ -114,6 +120,7 @@ def _record_of(request: AccessRequest, lines: Sequence[Judged]) -> dict[str, Any
     first = lines[0].passage
     return {
         "at": date_format(first.at, "j. F Y") if first.at else "",
+        "on": first.at.isoformat() if first.at else "",
         "title": first.title,
         "lines": [_line(request, each) for each in lines],
     }
@@ -139,12 +146,28 @@ def _withheld(request: AccessRequest, found: Sequence[Judged]) -> list[dict[str,
     ]
 
 
+def _attachments(found: Iterable[Judged]) -> Iterator[dict[str, Any]]:
+    """Yield the files that go along, under names of ours, counted anew: a gap would tell of another."""
+    named = {each.passage.file: each.passage for each in found if each.passage.file and not each.is_kept}
+    files = Attachment.objects.filter(pk__in=named).defer("body").order_by("received_at", "position", "id")
+    for number, file in enumerate(files, start=1):
+        ending = "pdf" if file.file_type == FileType.PDF else "jpg"
+        at = named[file.pk].at
+        yield {
+            "id": str(file.pk),
+            "file": f"anlage-{number:02}.{ending}",
+            "name": named[file.pk].text,
+            "on": at.isoformat() if at else "",
+        }
+
+
 def _transfers(request: AccessRequest) -> Iterator[dict[str, str]]:
     """Yield when which kind of office was told something; its name could tell where somebody is."""
     if not law.ASKERS[request.asker].whole_file:
         return
     for each in Transfer.objects.filter(case=request.case).order_by("at", "id"):
-        yield {"at": date_format(each.at, "j. F Y"), "kind": str(each.kind.label)}
+        on = each.at.astimezone(BERLIN).date()
+        yield {"at": date_format(on, "j. F Y"), "on": on.isoformat(), "kind": str(each.kind.label)}
 
 
 def access_seal(package: AccessPackage) -> str:
@@ -167,9 +190,14 @@ def _told(each: Judged) -> list[Any]:
 
 
 def shown_content(package: AccessPackage) -> dict[str, Any]:
-    """Return what was released as it may be shown today: a place protected since then is nowhere in it."""
+    """Return what was released as it may be shown today: a place protected since then is nowhere in it.
+
+    Whether it is to be seen on an attachment no word tells, so none goes out until two have looked again.
+    """
     content: dict[str, Any] = deepcopy(package.content)
     places = names_of(package.request)
+    if places.hidden_since and places.hidden_since > package.proposed_at:
+        content["attachments"] = []
     mark = black(Withheld.PLACE, package.request.basis)
     for section in content["sections"]:
         for record in section["records"]:
@@ -177,3 +205,23 @@ def shown_content(package: AccessPackage) -> dict[str, Any]:
                 if Trait.PLACE in places.traits(line["text"]):
                     line["text"] = mark
     return content
+
+
+def structured(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return it for machines, as ``docs/file_access.schema.json`` says: nothing that only we can read."""
+    files = [{name: each[name] for name in each if name != "id"} for each in content.get("attachments", ())]
+    return {**content, "attachments": files}
+
+
+def enclosed(request: AccessRequest, content: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the files that go along, each under the name by which the content calls it."""
+    names = {each["id"]: each["file"] for each in content.get("attachments", ())}
+    found = Attachment.objects.filter(report=request.case.origin_id, pk__in=names).order_by("position", "id")
+    return {names[str(file.pk)]: bytes(file.body) for file in found}
+
+
+def file_to_look_at(request: AccessRequest, attachment_id: UUID) -> Attachment | None:
+    """Return an attachment about which a person decides: none that belongs to somebody else's question."""
+    shown = {each.passage.file for each in judged(request) if not each.is_absolute}
+    found = Attachment.objects.filter(pk=attachment_id, report=request.case.origin_id)
+    return found.first() if attachment_id in shown else None

@@ -6,6 +6,7 @@ word of a protected place, for there the mistake costs more than a black mark to
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from schutznetz.accounts.models import User
@@ -15,6 +16,7 @@ from schutznetz.cases.models import (
     AccessRequest,
     Case,
     CasePerson,
+    Deferral,
     ImmediateProtection,
     Participant,
     Report,
@@ -23,10 +25,11 @@ from schutznetz.cases.models import (
     Stay,
     Whereabouts,
 )
+from schutznetz.cases.queries.deferrals import untold
 from schutznetz.cases.queries.disputes import Note, notes_of, restrictions_of
 from schutznetz.cases.queries.marks import marks_of
 from schutznetz.cases.queries.secrets import shields
-from schutznetz.law.file_access import ASKERS, Trait
+from schutznetz.law.file_access import ASKERS, THE_CHILD, Trait
 
 SHORTEST = 3
 SHORTEST_OF_A_PLACE = 4
@@ -61,6 +64,7 @@ class Names:
     reporters: tuple[Words, ...]
     institutions: Words
     places: Words
+    hidden_since: datetime | None  # when the latest of these places came to be known
 
     def traits(self, text: str) -> frozenset[Trait]:
         said = words_of(text)
@@ -89,6 +93,7 @@ def names_of(request: AccessRequest) -> Names:
     rest = words_of(*(each.name for each in others if each.role not in PARENTS)) - shared
     beside = Participant.objects.filter(case=case).order_by("id")
     names, institutions = _reporters(case)
+    places, hidden_since = _places(case)
     return Names(
         mine=mine,
         marks=_marks(request, mine),
@@ -98,7 +103,8 @@ def names_of(request: AccessRequest) -> Names:
         others=rest | (words_of(*(each.name for each in beside)) - shared),
         reporters=tuple(name - shared for name in names if name - shared),
         institutions=institutions - shared,
-        places=_places(case),
+        places=places,
+        hidden_since=hidden_since,
     )
 
 
@@ -115,7 +121,20 @@ def _marks(request: AccessRequest, mine: frozenset[UUID]) -> Mapping[UUID, froze
     for restriction in restrictions_of(request.case):
         record = restriction.record or request.case_id
         found[record] = found.get(record, frozenset()) | {Trait.RESTRICTED}
+    for deferral in deferred_for(request):
+        record = deferral.record or request.case_id
+        found[record] = found.get(record, frozenset()) | {Trait.DEFERRED}
     return found
+
+
+def deferred_for(request: AccessRequest) -> list[Deferral]:
+    """Return what who asks is not informed of yet; where nobody said who that is, it may be anybody's."""
+    by_person = untold(request.case)
+    if request.person_id:
+        return list(by_person.get(request.person_id, ()))
+    children = request.asker in THE_CHILD
+    found = {each.pk: each for several in by_person.values() for each in several}
+    return [each for each in found.values() if each.person.role == PersonRole.CHILD or not children]
 
 
 def _same_person(person_id: UUID | None, people: Sequence[CasePerson]) -> frozenset[UUID]:
@@ -147,20 +166,23 @@ def _reporters(case: Case) -> tuple[list[Words], Words]:
     return [name for name in names if name], house - EVERYDAY
 
 
-def _places(case: Case) -> Words:
-    """Return the words of every place at which a protected person of the family is or was hidden."""
+def _places(case: Case) -> tuple[Words, datetime | None]:
+    """Return the words of all places where a protected person of the family is or was hidden; since when."""
     if not shields(case) and not (case.origin and shields(case.origin)):
-        return frozenset()
+        return frozenset(), None
     family = Case.objects.filter(pk=case.pk)
     if case.origin_id:
         family = family | Case.objects.filter(origin=case.origin_id)
     cases = list(family.values_list("pk", flat=True))
     told = ReportChild.objects.filter(report=case.origin_id).order_by("position")
     acted = ImmediateProtection.objects.filter(report=case.origin_id).order_by("id")
+    kept = list(Whereabouts.objects.filter(case__in=cases).order_by("id"))
+    stays = list(Stay.objects.filter(taking__case__in=cases).order_by("id"))
+    since = max([each.kept_at for each in kept] + [each.since for each in stays], default=None)
     texts = [
-        *(each.place for each in Whereabouts.objects.filter(case__in=cases).order_by("id")),
-        *(each.place for each in Stay.objects.filter(taking__case__in=cases).order_by("id")),
+        *(each.place for each in kept),
+        *(each.place for each in stays),
         *(each.place for each in acted if case.origin_id),
         *(each.description.get("child_whereabouts") for each in told if case.origin_id),
     ]
-    return words_of(*texts, shortest=SHORTEST_OF_A_PLACE) - EVERYDAY
+    return words_of(*texts, shortest=SHORTEST_OF_A_PLACE) - EVERYDAY, since

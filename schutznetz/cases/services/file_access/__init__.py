@@ -10,6 +10,7 @@ from schutznetz.cases.services.file_access.asking import (
 from schutznetz.cases.services.file_access.deciding import Choice, decide_passages, keep_back
 from schutznetz.cases.services.file_access.releasing import (
     confirm_access,
+    pack_access,
     print_access_file,
     print_answer,
     propose_access,
@@ -26,6 +27,7 @@ __all__ = [
     "hand_out",
     "keep_back",
     "open_request",
+    "pack_access",
     "print_access_file",
     "print_answer",
     "propose_access",

@@ -1,15 +1,21 @@
 """One person puts the package together, another one releases exactly that; then it is printed."""
 
-from schutznetz import documents
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from schutznetz import documents, packing
 from schutznetz.cases.actions import FileAccessAction
 from schutznetz.cases.choices import AccessState, PriorNotice, ReviewState, TransferKind
 from schutznetz.cases.models import AccessPackage, AccessRequest
 from schutznetz.cases.queries.file_access import (
     access_seal,
     content_of,
+    enclosed,
     judged,
     shown_content,
     sign_of,
+    structured,
     undecided,
 )
 from schutznetz.cases.second import confirm, void
@@ -30,6 +36,7 @@ from schutznetz.work.choices import TaskKind
 
 WAITS = gettext_noop("Das Paket liegt schon der zweiten Person vor.")
 STILL_OPEN = gettext_noop("Es ist noch nicht über jede Stelle entschieden. Bitte entscheiden Sie zuerst.")
+NO_PASSPHRASE = gettext_noop("Dieses Paket gibt es nur auf Papier.")
 NOT_RELEASED = gettext_noop("Das Paket ist nicht freigegeben.")
 
 
@@ -44,6 +51,7 @@ def propose_access(ctx: Context, request: AccessRequest) -> AccessPackage:
     package = AccessPackage(
         request=request,
         content=content_of(request, found),
+        passphrase=packing.passphrase(),
         proposed_by_id=ctx.person_id,
         proposed_at=ctx.now,
         proposed_session=ctx.session,
@@ -83,17 +91,38 @@ def void_access(ctx: Context, package: AccessPackage) -> AccessPackage:
 @command(FileAccessAction.FETCH)
 def print_access_file(ctx: Context, request: AccessRequest) -> bytes:
     """Make the readable file of exactly what two people have released."""
-    package = _released(request)
-    return documents.pdf(
-        "documents/access_file.html", {"content": shown_content(package), "request": request}
-    )
+    return _file(request, shown_content(_released(request)))
 
 
 @command(FileAccessAction.FETCH)
 def print_answer(ctx: Context, request: AccessRequest) -> bytes:
     """Write to who asked: what is enclosed, what is not and why, and what she can do."""
+    return _answer(ctx, request, shown_content(_released(request)))
+
+
+@command(FileAccessAction.FETCH)
+def pack_access(ctx: Context, request: AccessRequest) -> bytes:
+    """Put letter, readable file, the same as data and the files into one archive, shut by its passphrase."""
     package = _released(request)
-    page = {"recipient": [request.name], "content": shown_content(package), "request": request}
+    if not package.passphrase:
+        raise Conflict(NO_PASSPHRASE)
+    content = shown_content(package)
+    files = {
+        "antwort.pdf": _answer(ctx, request, content),
+        "auszug.pdf": _file(request, content),
+        "auszug.json": json.dumps(structured(content), ensure_ascii=False, indent=2).encode(),
+        **enclosed(request, content),
+    }
+    return packing.locked(files, package.passphrase)
+
+
+def _file(request: AccessRequest, content: Mapping[str, Any]) -> bytes:
+    return documents.pdf("documents/access_file.html", {"content": content, "request": request})
+
+
+@consequence
+def _answer(ctx: Context, request: AccessRequest, content: Mapping[str, Any]) -> bytes:
+    page = {"recipient": [request.name], "content": content, "request": request}
     values = {"Zeichen": sign_of(request)}
     return print_of_case(ctx, request, kind=LetterKind.ACCESS_ANSWER, page=page, values=values)
 

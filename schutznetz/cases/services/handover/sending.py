@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from schutznetz import packing
 from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import (
     HandoverGround,
@@ -27,7 +28,6 @@ from schutznetz.cases.services.transfers import note_transfer
 from schutznetz.cases.standing import class_of_urgency, danger_without_action, must_act_at_once
 from schutznetz.cases.states import HANDOVER
 from schutznetz.cases.states.handover import ACT_FIRST
-from schutznetz.kernel import ids
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -47,8 +47,6 @@ FAMILY = gettext_noop("Bitte begründen Sie, warum Sorgeberechtigte oder Kind ni
 STILL_RUNS = gettext_noop("Was noch gilt, geht immer mit: Schutzplan, Gericht, Inobhutnahme und Verbote.")
 OVERTAKEN = gettext_noop("Die Übergabe hat sich geändert. Bitte lesen Sie sie noch einmal.")
 NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte die Übergabe neu vorschlagen.")
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-GROUPS, LENGTH = 5, 5  # 123 bits, to be read out over the telephone
 WITH = frozenset({Sharing.TOOK_PART, Sharing.TOLD})
 
 
@@ -121,7 +119,7 @@ def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
     danger = must_act_at_once(handover.case)
     within = law.answer_within(at_once=danger, class_of_urgency=class_of_urgency(handover.case))
     answer_by = ctx.now + within
-    outside: dict[str, Any] = {} if handover.receiving_id else {"passphrase": _passphrase()}
+    outside: dict[str, Any] = {} if handover.receiving_id else {"passphrase": packing.passphrase()}
     released = {"sent_by_id": ctx.person_id, "sent_at": ctx.now, "sent_session": ctx.session}
     HANDOVER.move(handover, "send", answer_by=answer_by, **released, **outside)
     _note_transfer(ctx, handover)
@@ -195,10 +193,6 @@ def _office(ctx: Context, going: Going) -> str:
     if network is None:
         raise Conflict(WHERETO)
     return office_of(network)
-
-
-def _passphrase() -> str:
-    return "-".join(ids.choose(LETTERS, LENGTH) for _group in range(GROUPS))
 
 
 @consequence

@@ -9,8 +9,10 @@ from schutznetz.cases.models import (
     AccessRequest,
     Case,
     CourtReferral,
+    Deferral,
     Handover,
     HelpOffer,
+    Restriction,
     SafetyPlan,
     TakingIntoCare,
     WatchedItem,
@@ -20,7 +22,9 @@ from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
 from schutznetz.work import services as work
 
-WITH_TASKS = (SafetyPlan, HelpOffer, CourtReferral, TakingIntoCare, Handover, AccessRequest)
+WITH_TASKS = (
+    SafetyPlan, HelpOffer, CourtReferral, TakingIntoCare, Handover, AccessRequest, Restriction, Deferral,
+)  # fmt: skip
 
 
 @consequence

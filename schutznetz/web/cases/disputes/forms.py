@@ -8,7 +8,7 @@ from schutznetz.web.cases.measures.forms import SealForm, one_of, text
 from schutznetz.web.submitting import KeyedForm
 from schutznetz.web.ui.fields import DayField
 
-__all__ = ["DisputeForm", "LiftForm", "RestrictForm", "SealForm"]
+__all__ = ["AgainForm", "DisputeForm", "LiftForm", "RestrictForm", "SealForm"]
 
 
 class DisputeForm(KeyedForm):
@@ -20,6 +20,13 @@ class DisputeForm(KeyedForm):
 class RestrictForm(KeyedForm):
     ground = one_of(_("Warum wird eingeschränkt?"), RestrictionGround)
     reasons = text(_("Wer hat es verlangt, und weshalb?"))
+    review_on = DayField(label=_("Wann sehen Sie wieder hin?"))
+
+
+class AgainForm(KeyedForm):
+    """It goes on: for a restriction and for information given later alike."""
+
+    reasons = text(_("Warum gilt es weiter?"))
     review_on = DayField(label=_("Wann sehen Sie wieder hin?"))
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     screen("<uuid:pk>/einschraenkungen/", views.index, D.RESTRICT, Case, "index"),
     screen("<uuid:pk>/einschraenken/", views.restrict, D.RESTRICT, Case, "restrict"),
     screen("einschraenkung/<uuid:pk>/", views.propose_lifting, D.PROPOSE_LIFTING, Restriction, "lift"),
+    screen("einschraenkung/<uuid:pk>/weiter/", views.keep, D.KEEP, Restriction, "keep"),
     screen(
         "einschraenkung/aufhebung/<uuid:pk>/",
         views.lifting,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from schutznetz.cases.models import Case, Restriction, RestrictionLifting
 from schutznetz.cases.queries import disputes as queries
 from schutznetz.cases.queries.chronology import Line, record_in
+from schutznetz.cases.queries.deferrals import looks_at
 from schutznetz.cases.services import disputes as services
 from schutznetz.web.cases.disputes import forms
 from schutznetz.web.cases.measures.answering import ask, case_of
@@ -24,11 +25,11 @@ def restrictions_page(case: Case) -> str:
     return reverse("disputes:index", args=[case.network.slug, case.pk])
 
 
-def _restrict_page(case: Case) -> str:
-    return reverse("disputes:restrict", args=[case.network.slug, case.pk])
+def _further(page: str, case: Case) -> str:
+    return reverse(page, args=[case.network.slug, case.pk])
 
 
-def _line(request: Request, case: Case) -> Line | None:
+def line_of(request: Request, case: Case) -> Line | None:
     """Return the record that the address names; nothing where it names none, and no page for a wrong one."""
     typed = request.GET.get("stelle", "")
     if not typed:
@@ -53,18 +54,20 @@ def note(request: Request, case: Case) -> HttpResponse:
         lead=_("Der Eintrag bleibt, wie er ist. Was die Person sagt, steht überall daneben."),
         said=_("Gesichert."),
         back=case_of(case),
-        **_beside(line, f"{_restrict_page(case)}?stelle={line.row.pk}"),
+        **_beside(line),
+        restrict_url=f"{_further('disputes:restrict', case)}?stelle={line.row.pk}",
+        defer_url=f"{_further('deferrals:defer', case)}?stelle={line.row.pk}",
     )
 
 
 def _named(request: Request, case: Case) -> Line:
-    if (line := _line(request, case)) is None:
+    if (line := line_of(request, case)) is None:
         raise Http404
     return line
 
 
-def _beside(line: Line | None, restrict_url: str = "") -> dict[str, Any]:
-    return {"template": "cases/disputes/form.html", "line": line, "restrict_url": restrict_url}
+def _beside(line: Line | None) -> dict[str, Any]:
+    return {"template": "cases/disputes/form.html", "line": line}
 
 
 def index(request: Request, case: Case) -> HttpResponse:
@@ -77,7 +80,7 @@ def index(request: Request, case: Case) -> HttpResponse:
 
 
 def restrict(request: Request, case: Case) -> HttpResponse:
-    line = _line(request, case)
+    line = line_of(request, case)
     record = line.row.pk if line else None
     return ask(
         request,
@@ -101,6 +104,21 @@ def propose_lifting(request: Request, restriction: Restriction) -> HttpResponse:
         title=_("Aufhebung der Einschränkung vorschlagen"),
         lead=_("Bis eine zweite Person zustimmt, gilt die Einschränkung weiter."),
         said=_("Vorgeschlagen. Jetzt entscheidet eine zweite Person."),
+        back=restrictions_page(restriction.case),
+        template="cases/disputes/lift.html",
+        looks=looks_at(restriction),
+    )
+
+
+def keep(request: Request, restriction: Restriction) -> HttpResponse:
+    return ask(
+        request,
+        restriction,
+        forms.AgainForm(posted(request)),
+        partial(services.keep_restricted, request.ctx, restriction),
+        title=_("Die Einschränkung gilt weiter"),
+        lead=_("Am genannten Tag steht sie wieder auf Ihrer Liste."),
+        said=_("Gesichert."),
         back=restrictions_page(restriction.case),
     )
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from schutznetz.cases.actions import FileAccessAction
 from schutznetz.cases.models import AccessRequest, Case
+from schutznetz.cases.queries import deferrals
 from schutznetz.cases.queries import file_access as queries
 from schutznetz.cases.services import file_access as services
 from schutznetz.kernel import policy
@@ -17,6 +19,7 @@ from schutznetz.kernel.clock import BERLIN
 from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.models import Network
 from schutznetz.web import papers
+from schutznetz.web.cases.attachments import handed
 from schutznetz.web.cases.file_access import forms
 from schutznetz.web.cases.measures.answering import ask
 from schutznetz.web.papers import paper
@@ -53,7 +56,8 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def of_case(request: Request, case: Case) -> HttpResponse:
-    context = {"case": case, "requests": queries.requests_of(case)}
+    deferred = len({each.person_id for each in deferrals.running(case)})
+    context = {"case": case, "requests": queries.requests_of(case), "deferred": deferred}
     return render(request, "cases/file_access/case.html", context)
 
 
@@ -114,6 +118,17 @@ def keep_back(request: Request, record: AccessRequest) -> HttpResponse:
     )
 
 
+def attachment(request: Request, record: AccessRequest) -> HttpResponse:
+    """Hand an attachment to whoever decides about it, under a name of ours."""
+    try:
+        found = queries.file_to_look_at(record, UUID(request.GET.get("stelle", "")))
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return handed(found)
+
+
 def extend(request: Request, record: AccessRequest) -> HttpResponse:
     return ask(
         request,
@@ -155,3 +170,9 @@ def letter(request: Request, record: AccessRequest) -> HttpResponse:
 
 def package(request: Request, record: AccessRequest) -> HttpResponse:
     return paper(services.print_access_file(request.ctx, record), "aktenauszug.pdf")
+
+
+def archive(request: Request, record: AccessRequest) -> HttpResponse:
+    """The same for who asked by mail: it opens only with the passphrase, which goes by another way."""
+    body = services.pack_access(request.ctx, record)
+    return paper(body, "auskunft.zip", "application/zip")

@@ -13,17 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.choices import FileType, Neutral, Question
+from schutznetz.cases.choices import Neutral, Question
 from schutznetz.cases.models import Attachment, Message, Report
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.sentences import BY_SENTENCE
 from schutznetz.networks.choices import LetterKind
+from schutznetz.web.cases.attachments import handed
 from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
-
-SUFFIX = {FileType.PDF: ("pdf", "application/pdf")}
-PICTURE = ("jpg", "image/jpeg")
 
 
 def _explained(each: Question | Neutral) -> tuple[str, str]:
@@ -86,14 +84,4 @@ def receipt(request: Request, report: Report) -> HttpResponse:
 
 
 def download(request: Request, attachment: Attachment) -> HttpResponse:
-    """Hand out a file under a name of ours, to be saved and never shown inside the site."""
-    suffix, kind = SUFFIX.get(attachment.file_type, PICTURE)
-    return HttpResponse(
-        attachment.body,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="Anlage-{attachment.position}.{suffix}"',
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cache-Control": "no-store",
-        },
-    )
+    return handed(attachment)

@@ -382,6 +382,7 @@ def test_every_name_of_a_record_is_known() -> None:
         "offers.OfferImport.job", "offers.OfferImport.uploaded_by", "offers.OfferChange.actor_id",
         "networks.PartnerList.job_id", "networks.StagedRows.upload_id", "cases.Mark.record",
             "cases.Dispute.record", "cases.Restriction.record",
+            "cases.Deferral.record", "cases.SecondLook.record",
     }  # fmt: skip
     found = {
         f"{model._meta.label}.{column.name}"

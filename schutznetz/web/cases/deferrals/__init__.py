@@ -1,0 +1,1 @@
+"""The screens of information that is given later."""
