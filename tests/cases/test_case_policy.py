@@ -37,6 +37,12 @@ def works(at: At) -> bool:
     return at.mine and at.open
 
 
+def raises(at: At) -> bool:
+    """Whoever works on it, leads or has duty: up goes it by one, as long as it is assessed."""
+    here = at.mine or at.role == LEAD or (at.role in LINE and at.duty)
+    return here and at.open and not at.is_("reported")
+
+
 def ours(at: At) -> bool:
     """Whoever began proceedings before the court takes part to their end, also after a handover."""
     return at.open or at.is_("before court")
@@ -69,6 +75,7 @@ RULES: Rules = {
     A.PLAN: (Case, works),
     A.CLOSE: (Case, works),
     A.PROPOSE_RESULT: (Case, lambda at: works(at) and at.role in LINE),
+    A.RAISE_URGENCY: (Case, raises),
     A.HAND_OVER: (Case, lambda at: (at.mine or at.role == LEAD) and ours(at)),
     A.ADD_COLLEAGUE: (Case, lambda at: (at.mine or at.role == LEAD) and ours(at)),
     A.COMPLETE_RECORD: (Case, lambda at: at.mine or at.role == LEAD),
@@ -91,7 +98,7 @@ RESTATED = [*RULES]
 def world(tannfurt: Network) -> Desk:
     at = desk(tannfurt)
     for relation in ("lead", "substitute", "member", "outside"):
-        at.case(relation, state="reported")
+        at.case(relation, "reported", state="reported")
         at.case(relation, "closed")
         for before_court in ((), ("before court",)):
             _handed_over(at, at.case(relation, "handed over", *before_court))

@@ -208,6 +208,7 @@ SCREENS = [
     shown("help-offer", "offer_help", on(case, "", "hilfe/")),
     shown("help-answer", "answer_help", help_offered),
     shown("child-see", "see_child", on(seen, "", "kind-sehen/")),
+    shown("child-urgent", "raise_urgency", on(case, "", "dringender/")),
     shown("child-missed", "note_missed", on(case, "", "versaeumt/")),
     shown("court-decide", "decide_on_court", on(case, "", "gericht/")),
     shown("court", "court", on(disputed, COURT)),

@@ -26,6 +26,8 @@ from schutznetz.cases.models import (
     TakingIntoCare,
     Talk,
     TalkInvitation,
+    UrgencyLowering,
+    UrgencyRaise,
     Visit,
 )
 from schutznetz.cases.queries.disputes import Note, is_disputed, notes_of, restricted_in
@@ -140,6 +142,24 @@ SOURCES = (
         at="at",
         title=lambda row: row.kind.label,
         text=lambda row: row.text,
+        of="report",
+    ),
+    Source(
+        kind=gettext_noop("Dringlichkeit erhöht"),
+        model=UrgencyRaise,
+        at="raised_at",
+        title=lambda row: row.after.label,
+        text=lambda row: row.reasons,
+        author="raised_by_id",
+        of="report",
+    ),
+    Source(
+        kind=gettext_noop("Herabstufung"),
+        model=UrgencyLowering,
+        at="proposed_at",
+        title=lambda row: f"{row.after.label} · {row.state.label}",
+        text=lambda row: row.reasons,
+        author="proposed_by_id",
         of="report",
     ),
     Source(

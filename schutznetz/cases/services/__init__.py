@@ -85,7 +85,12 @@ from schutznetz.cases.services.secrets import (
 )
 from schutznetz.cases.services.statistics import complete_record, enter_codes, recount
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
-from schutznetz.cases.services.urgency import confirm_lowering, propose_lowering, raise_urgency
+from schutznetz.cases.services.urgency import (
+    confirm_lowering,
+    propose_lowering,
+    raise_urgency,
+    raise_urgency_of_child,
+)
 
 __all__ = [
     "BOUND",
@@ -158,6 +163,7 @@ __all__ = [
     "protect",
     "protect_place",
     "raise_urgency",
+    "raise_urgency_of_child",
     "rebuild_known",
     "record_report",
     "recount",

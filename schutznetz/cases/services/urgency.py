@@ -2,24 +2,28 @@
 
 from datetime import datetime
 
-from schutznetz.cases.actions import ReportAction, TriageAction
-from schutznetz.cases.choices import ReportState, ReviewState, Urgency
+from schutznetz.cases.actions import CaseAction, ReportAction, TriageAction
+from schutznetz.cases.choices import CaseState, ReportState, ReviewState, Urgency
 from schutznetz.cases.conflicts import all_recused
-from schutznetz.cases.models import Report, UrgencyLowering, UrgencyRaise
+from schutznetz.cases.models import Case, Report, UrgencyLowering, UrgencyRaise
 from schutznetz.cases.queries import MAY_DECIDE, ladder_until, seal_of, working_days
 from schutznetz.cases.second import refusal, refuse_same_session
+from schutznetz.cases.services.handover.sending import hurry_handover
 from schutznetz.cases.services.intake import URGENT_LADDER
+from schutznetz.cases.services.measures.seen import hurry_to_child
+from schutznetz.cases.services.results import void_result
 from schutznetz.cases.services.triage import NEWS, OVERTAKEN, void_triage
-from schutznetz.kernel.command import command
+from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import urgency
 from schutznetz.law.text import gettext_noop
 from schutznetz.work import services as work
-from schutznetz.work.choices import TaskKind
+from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
 
 NOT_RAISED = gettext_noop("So dringend ist die Meldung schon eingestuft. Herabstufen können nur zwei.")
+NEVER_CLASSED = gettext_noop("Zu diesem Fall gibt es keine Meldung, die eingestuft ist.")
 NOT_LOWERED = gettext_noop("Das wäre keine Herabstufung.")
 
 
@@ -27,6 +31,36 @@ NOT_LOWERED = gettext_noop("Das wäre keine Herabstufung.")
 def raise_urgency(ctx: Context, report: Report, *, to: Urgency, reasons: str) -> Report:
     """Make a report more urgent from this moment on; clocks only ever come nearer."""
     due_at = _due(ctx, report, to)
+    _raise(ctx, report, to, due_at, reasons)
+    void_triage(ctx, report, ask_again=True)
+    rising = ladder_until(ctx, due_at, urgency.row(to).lead_told_after)
+    work.hurry(ctx, report, kind=TaskKind.TRIAGE, due_at=due_at, ladder=rising)
+    if to == Urgency.U0:
+        work.hurry(ctx, report, kind=TaskKind.TAKE_REPORT, due_at=due_at, ladder=URGENT_LADDER)
+    return report
+
+
+@command(CaseAction.RAISE_URGENCY)
+def raise_urgency_of_child(ctx: Context, case: Case, *, to: Urgency, reasons: str) -> Case:
+    """Make it more urgent while it is assessed: at once, by one person, for all children of the report.
+
+    What was to be signed without knowing that is void, and the child is seen anew, however lately it was.
+    """
+    if case.origin is None:
+        raise Conflict(NEVER_CLASSED)
+    report, within = case.origin, urgency.row(to).child_seen_within
+    due_at = min(ctx.now + within, report.due_at)
+    _raise(ctx, report, to, due_at, reasons)
+    told = (Step(0, Rung.OWNER), *ladder_until(ctx, ctx.now + within, urgency.row(to).lead_told_after))
+    for child in report.cases.filter(state=CaseState.ASSESSMENT).order_by("number"):
+        void_result(ctx, child)
+        hurry_to_child(ctx, child, due_at=ctx.now + within, ladder=told)
+        hurry_handover(ctx, child)
+    return case
+
+
+@consequence
+def _raise(ctx: Context, report: Report, to: Urgency, due_at: datetime, reasons: str) -> None:
     less_urgent = Report.objects.filter(pk=report.pk, urgency=report.urgency)
     if (report.urgency and to >= report.urgency) or not less_urgent.update(urgency=to, due_at=due_at):
         raise Conflict(NOT_RAISED)
@@ -39,12 +73,6 @@ def raise_urgency(ctx: Context, report: Report, *, to: Urgency, reasons: str) ->
         reasons=reasons,
     )
     report.urgency, report.due_at = to, due_at
-    void_triage(ctx, report, ask_again=True)
-    rising = ladder_until(ctx, due_at, urgency.row(to).lead_told_after)
-    work.hurry(ctx, report, kind=TaskKind.TRIAGE, due_at=due_at, ladder=rising)
-    if to == Urgency.U0:
-        work.hurry(ctx, report, kind=TaskKind.TAKE_REPORT, due_at=due_at, ladder=URGENT_LADDER)
-    return report
 
 
 @command(ReportAction.PROPOSE_LOWERING)

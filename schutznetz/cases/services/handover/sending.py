@@ -139,15 +139,16 @@ def hurry(ctx: Context, handover: Handover) -> Handover:
 
 @consequence
 def hurry_handover(ctx: Context, case: Case) -> None:
-    """Somebody must act at once while the other office thinks it over: from now it has the short period."""
-    answer_by = ctx.now + law.ANSWER_IN_DANGER_WITHIN
+    """It became more urgent while the other office thinks it over: from now on it has the shorter period."""
+    danger = must_act_at_once(case)
+    answer_by = ctx.now + law.answer_within(at_once=danger, class_of_urgency=class_of_urgency(case))
     for handover in Handover.objects.filter(case=case, state=HandoverState.SENT, answer_by__gt=answer_by):
         handover.answer_by = answer_by
         handover.save(update_fields=["answer_by"])
         work.settle_tasks(ctx, handover, kind=TaskKind.AWAIT_ACCEPTANCE)
         ask(ctx, handover, TaskKind.AWAIT_ACCEPTANCE, answer_by, case=case)
         if handover.receiving_id:
-            _deliver(ctx, handover, handover.receiving_id, answer_by, danger=True)
+            _deliver(ctx, handover, handover.receiving_id, answer_by, danger=danger)
 
 
 @command(HandoverAction.WITHDRAW)

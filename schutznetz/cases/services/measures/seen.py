@@ -1,5 +1,6 @@
 """The clock "child last seen", and appointments that were missed: the second one rings."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from schutznetz.cases.actions import MeasureAction
@@ -15,7 +16,7 @@ from schutznetz.networks.choices import PeriodName
 from schutznetz.networks.queries import period
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
-from schutznetz.work.queries import due_of
+from schutznetz.work.queries import due_of, is_open
 
 TOO_LATE = gettext_noop("So lange darf das Kind nicht ungesehen bleiben. Ein früherer Tag ist immer möglich.")
 
@@ -40,6 +41,16 @@ def _start(ctx: Context, case: Case, due_at: datetime | None) -> None:
         ChildClock.objects.filter(case=case).delete()
     else:
         _set(ctx, case, due_at)
+
+
+@consequence
+def hurry_to_child(ctx: Context, case: Case, *, due_at: datetime, ladder: Sequence[Step]) -> None:
+    """Bring the look at the child nearer, or ask for another one; a day that stands earlier stays."""
+    ChildClock.objects.filter(case=case, due_at__gt=due_at).update(due_at=due_at)
+    if is_open(case, TaskKind.SEE_CHILD):
+        work.hurry(ctx, case, kind=TaskKind.SEE_CHILD, due_at=due_at, ladder=ladder)
+    else:
+        ask(ctx, case, TaskKind.SEE_CHILD, due_at, case=case, ladder=ladder)
 
 
 @command(MeasureAction.SET_CHILD_DATE)

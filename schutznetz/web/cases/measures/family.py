@@ -4,11 +4,17 @@ from datetime import date, timedelta
 from functools import partial
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from schutznetz.cases.actions import CaseAction
+from schutznetz.cases.choices import Urgency
 from schutznetz.cases.models import Case, HelpOffer
 from schutznetz.cases.services import measures as services
+from schutznetz.cases.services import raise_urgency_of_child
+from schutznetz.kernel import policy
 from schutznetz.law.measures import end_of
+from schutznetz.web.cases.intake.forms import UrgencyForm
 from schutznetz.web.cases.measures import forms
 from schutznetz.web.cases.measures.answering import ask, case_of
 from schutznetz.web.screens import Request
@@ -50,6 +56,24 @@ def see_child(request: Request, case: Case) -> HttpResponse:
         act,
         title=_("Wann wir das Kind wieder sehen"),
         back=case_of(case),
+    )
+
+
+def raise_urgency(request: Request, case: Case) -> HttpResponse:
+    def act(to: str, reasons: str) -> Case:
+        return raise_urgency_of_child(request.ctx, case, to=Urgency(to), reasons=reasons)
+
+    seen = policy.may(request.ctx, CaseAction.READ, case)
+    return ask(
+        request,
+        case,
+        UrgencyForm(posted(request)),
+        act,
+        title=_("Dringender einstufen"),
+        lead=_("Das gilt sofort, auch für die Geschwister aus derselben Meldung. Das Kind wird neu gesehen."),
+        label=_("Dringender einstufen"),
+        said=_("Eingestuft. Wer den Fall führt, wird gerufen."),
+        back=case_of(case) if seen else reverse("duty:duty", args=[case.network.slug]),
     )
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     screen("<uuid:pk>/hilfe/", family.offer_help, M.OFFER_HELP, Case, "offer_help"),
     screen("hilfe/<uuid:pk>/", family.answer_help, M.ANSWER_HELP, HelpOffer, "answer_help"),
     screen("<uuid:pk>/kind-sehen/", family.see_child, M.SET_CHILD_DATE, Case, "see_child"),
+    screen("<uuid:pk>/dringender/", family.raise_urgency, CaseAction.RAISE_URGENCY, Case, "raise_urgency"),
     screen("<uuid:pk>/versaeumt/", family.note_missed, M.NOTE_MISSED, Case, "note_missed"),
     screen("<uuid:pk>/gericht/", court.decide, M.DECIDE_ON_COURT, Case, "decide_on_court"),
     screen("gericht/<uuid:pk>/", court.detail, M.READ, CourtReferral, "court"),
