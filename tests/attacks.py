@@ -388,6 +388,10 @@ ATTACKS: dict[str, list[Values]] = {
     "proposal_decided_by_another_person": [
         {"state": "approved", "decided_at": NOON, "decided_by_id": Same("proposed_by_id")}
     ],
+    "proposal_decided_in_another_session": [
+        {"state": "approved", "decided_at": NOON, "decided_by_id": BERT, "proposed_by_id": ANNA}
+        | {"proposed_session": "first", "decided_session": "first"}
+    ],
     "proposal_decided_or_open": [
         {"state": "open", "decided_at": NOON},
         {"state": "approved", "decided_at": None, "decided_by_id": None},

@@ -23,19 +23,29 @@ class Proposal(ScopedModel):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     proposed_at = models.DateTimeField()
+    proposed_session = models.CharField(max_length=64, blank=True)
     expires_at = models.DateTimeField()
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    decided_session = models.CharField(max_length=64, blank=True)
 
-    catalogue = Catalogue(purpose="Vier-Augen-Prinzip bei Zugängen und Einstellungen", retention="L12")
+    catalogue = Catalogue(
+        purpose="Vier-Augen-Prinzip bei Zugängen und Einstellungen",
+        retention="L12",
+        fields={"proposed_session": Data.INTERNAL, "decided_session": Data.INTERNAL},
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="proposal_decided_by_another_person",
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="proposal_decided_in_another_session",
+                condition=Q(decided_session="") | ~Q(decided_session=F("proposed_session")),
             ),
             models.CheckConstraint(
                 name="proposal_decided_or_open",

@@ -8,7 +8,7 @@ from typing import Any
 from schutznetz.accounts import queries as accounts
 from schutznetz.accounts import services as account_services
 from schutznetz.accounts.models import User
-from schutznetz.kernel import ids
+from schutznetz.kernel import audit, ids
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -23,6 +23,8 @@ from schutznetz.networks.states import PROPOSAL
 from schutznetz.networks.values import NewPerson, Seat
 
 DECIDE_WITHIN = timedelta(hours=72)
+OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
+CHANGED = gettext_noop("Der Vorschlag ist nicht mehr der, den Sie gesehen haben.")
 INVITATION_OPEN = timedelta(hours=48)
 RECOVERY_OPEN = timedelta(minutes=30)
 LONGEST = timedelta(days=366)  # an assignment is asked for anew every year
@@ -64,6 +66,7 @@ def _propose(ctx: Context, kind: ProposalKind, content: dict[str, Any], subject:
         subject=subject,
         proposed_by_id=ctx.actor_id,
         proposed_at=ctx.now,
+        proposed_session=ctx.session,
         expires_at=ctx.now + DECIDE_WITHIN,
     )
 
@@ -71,15 +74,26 @@ def _propose(ctx: Context, kind: ProposalKind, content: dict[str, Any], subject:
 @command(PeopleAction.DECIDE)
 def decide(ctx: Context, proposal: Proposal, *, approve: bool, seen: str) -> Proposal:
     """Agree or refuse as the second person. ``seen`` is the digest of what the page showed."""
+    signature = {"decided_by_id": ctx.actor_id, "decided_at": ctx.now, "decided_session": ctx.session}
+    if not ctx.session or ctx.session == proposal.proposed_session:
+        raise _refusal(ctx, proposal, OWN_SESSION)
     if seen != digest(proposal):
-        raise Conflict(gettext_noop("Der Vorschlag ist nicht mehr der, den Sie gesehen haben."))
-    step = "approve" if approve else "refuse"
-    PROPOSAL.move(proposal, step, decided_by_id=ctx.actor_id, decided_at=ctx.now)
+        raise _refusal(ctx, proposal, CHANGED)
+    try:
+        PROPOSAL.move(proposal, "approve" if approve else "refuse", **signature)
+    except Conflict as overtaken:
+        raise _refusal(ctx, proposal, overtaken.reason) from overtaken
     if approve and proposal.kind == ProposalKind.SETTINGS:
         _apply(proposal.network, proposal.content)
     if approve and proposal.kind == ProposalKind.ASSIGNMENT and proposal.subject:
         _grant(proposal, proposal.subject)
     return proposal
+
+
+def _refusal(ctx: Context, proposal: Proposal, reason: str) -> Conflict:
+    """Put it on the trail, where it stays although all else is undone."""
+    audit.deny(ctx, PeopleAction.DECIDE, proposal)
+    return Conflict(reason)
 
 
 def _grant(proposal: Proposal, user: User) -> Assignment:

@@ -63,6 +63,7 @@ def propose_settings(ctx: Context, network: Network, *, settings: dict[str, str]
         content=changed,
         proposed_by_id=ctx.actor_id,
         proposed_at=ctx.now,
+        proposed_session=ctx.session,
         expires_at=ctx.now + DECIDE_WITHIN,
     )
 

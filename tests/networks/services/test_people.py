@@ -1,6 +1,7 @@
 """Two people let somebody in; the link works once, in time and here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,8 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Invitation, Network, Proposal
 from schutznetz.networks.services.people import AlreadyKnown
 from schutznetz.networks.values import NewPerson, Seat
-from tests.conftest import NOON, context, member
+from tests.cases.services.measures.conftest import at_work
+from tests.conftest import NOON, context
 
 PAULA = NewPerson(first_name="Paula", last_name="Praxis", email="paula@praxis.example")
 SEAT = Seat(
@@ -25,26 +27,19 @@ PASSWORD = "Birnbaum Laterne Regen"
 
 
 def at(ctx: Context, delay: timedelta) -> Context:
-    return Context(
-        actor_id=ctx.actor_id,
-        network_id=ctx.network_id,
-        role=ctx.role,
-        now=NOON + delay,
-        channel=ctx.channel,
-        strength=ctx.strength,
-    )
+    return replace(ctx, now=NOON + delay)
 
 
 @pytest.fixture
 def adam(tannfurt: Network) -> Context:
     """The administrator of Tannfurt."""
-    return context(tannfurt, member(tannfurt, "adam", Role.ADMINISTRATOR), Role.ADMINISTRATOR)
+    return at_work(tannfurt, "adam", Role.ADMINISTRATOR)
 
 
 @pytest.fixture
 def dora(tannfurt: Network) -> Context:
     """Data protection in Tannfurt: the second person."""
-    return context(tannfurt, member(tannfurt, "dora", Role.DATA_PROTECTION), Role.DATA_PROTECTION)
+    return at_work(tannfurt, "dora", Role.DATA_PROTECTION)
 
 
 @pytest.fixture
