@@ -1,5 +1,8 @@
 """Two people are two people: the second one decides from a session of her own, on exactly what she saw."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import models
 
 from schutznetz.cases.choices import ReviewState
@@ -22,6 +25,16 @@ def refusal(
     """Put the refusal of a second signature on the trail, where it stays although all else is undone."""
     audit.deny(ctx, action, record)
     return Conflict(reason, norm)
+
+
+@contextmanager
+def remembered(ctx: Context, action: Action, record: models.Model) -> Iterator[None]:
+    """Put on the trail whatever else stops a second signature: somebody was quicker, or the way is shut."""
+    try:
+        yield
+    except Conflict:
+        audit.deny(ctx, action, record)
+        raise
 
 
 def refuse_same_session(

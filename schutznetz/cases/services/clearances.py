@@ -12,7 +12,7 @@ from schutznetz.cases.conflicts import is_recused
 from schutznetz.cases.models import Clearance, Whereabouts
 from schutznetz.cases.queries import working_days
 from schutznetz.cases.queries.secrets import team_ids
-from schutznetz.cases.second import confirm, void
+from schutznetz.cases.second import confirm, remembered, void
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -55,7 +55,8 @@ def propose_clearance(ctx: Context, whereabouts: Whereabouts, *, person_id: UUID
 @command(SecretAction.CONFIRM_CLEARANCE)
 def confirm_clearance(ctx: Context, clearance: Clearance, *, seal: str) -> Clearance:
     """Grant it as the second person, for the place that is kept now; an earlier one of hers ends with it."""
-    _refuse_outsiders(clearance.whereabouts, clearance.person_id)
+    with remembered(ctx, SecretAction.CONFIRM_CLEARANCE, clearance):
+        _refuse_outsiders(clearance.whereabouts, clearance.person_id)
     before = Clearance.objects.filter(whereabouts=clearance.whereabouts_id, person=clearance.person_id)
     _withdraw(ctx, before)
     confirm(ctx, SecretAction.CONFIRM_CLEARANCE, clearance, seal=seal, now=_seal(clearance))

@@ -9,7 +9,7 @@ from schutznetz.cases.choices import Manner, ProtectionMeasure, ProtectionState
 from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import ImmediateProtection, Report
 from schutznetz.cases.queries import COLLEAGUES, second_for, working_days
-from schutznetz.cases.second import refuse_same_session
+from schutznetz.cases.second import refuse_same_session, remembered
 from schutznetz.cases.states import PROTECTION
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -75,8 +75,10 @@ def name_second(
 @command(ProtectionAction.CONFIRM)
 def confirm_protection(ctx: Context, protection: ImmediateProtection) -> ImmediateProtection:
     """Sign as the second person, from one's own session."""
-    refuse_same_session(ctx, ProtectionAction.CONFIRM, protection, first=protection.acted_session)
-    PROTECTION.move(protection, "confirm", confirmed_at=ctx.now, confirmed_session=ctx.session)
+    action = ProtectionAction.CONFIRM
+    refuse_same_session(ctx, action, protection, first=protection.acted_session)
+    with remembered(ctx, action, protection):
+        PROTECTION.move(protection, "confirm", confirmed_at=ctx.now, confirmed_session=ctx.session)
     work.settle_tasks(ctx, protection)
     return protection
 

@@ -20,7 +20,7 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
-from schutznetz.cases.second import OWN_SESSION, refusal
+from schutznetz.cases.second import OWN_SESSION, refusal, remembered
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.sending import hurry_handover
 from schutznetz.cases.services.measures.asking import ask
@@ -116,7 +116,8 @@ def confirm_result(ctx: Context, result: Result, *, seal: str) -> Result:
     result.refresh_from_db()
     work.settle_tasks(ctx, result.case, kind=TaskKind.CONFIRM_RESULT)
     if not result.leader_signs:
-        _set(ctx, result)
+        with remembered(ctx, ResultAction.CONFIRM, result):
+            _set(ctx, result)
     elif policy.may(ctx, ResultAction.COUNTERSIGN, result):
         countersign_result(ctx, result, seal=seal)
     else:
@@ -138,7 +139,8 @@ def countersign_result(ctx: Context, result: Result, *, seal: str) -> Result:
         raise refusal(ctx, ResultAction.COUNTERSIGN, result, OVERTAKEN, JOINT_ASSESSMENT)
     result.refresh_from_db()
     work.settle_tasks(ctx, result.case, kind=TaskKind.COUNTERSIGN_RESULT)
-    _set(ctx, result)
+    with remembered(ctx, ResultAction.COUNTERSIGN, result):
+        _set(ctx, result)
     return result
 
 

@@ -8,7 +8,7 @@ from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewS
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import ImmediateProtection, Report, Triage
 from schutznetz.cases.queries import MAY_DECIDE, ladder_until, seal_of
-from schutznetz.cases.second import refusal, refuse_same_session
+from schutznetz.cases.second import refusal, refuse_same_session, remembered
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.cases import begin_case
 from schutznetz.cases.services.intake import open_triage
@@ -108,7 +108,8 @@ def confirm_triage(ctx: Context, triage: Triage, *, seal: str) -> Triage:
     if not mine.update(**confirmation):
         raise refusal(ctx, action, triage, OVERTAKEN)
     triage.refresh_from_db()
-    _decide(ctx, triage)
+    with remembered(ctx, action, triage):
+        _decide(ctx, triage)
     return triage
 
 

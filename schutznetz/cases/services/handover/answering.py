@@ -6,7 +6,7 @@ from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Handover
 from schutznetz.cases.queries.going import has_news
-from schutznetz.cases.second import refusal, refuse_same_session
+from schutznetz.cases.second import refusal, refuse_same_session, remembered
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.leaving import leave_case
 from schutznetz.cases.services.measures.asking import ALARM, ask
@@ -51,6 +51,7 @@ def note_answer(
     filed = {"proof": proof.body, "proof_type": FileType(proof.kind)} if proof else {}
     return _answered(
         ctx,
+        HandoverAction.NOTE_ANSWER,
         handover,
         accepted=accepted,
         answered_at=answered_at,
@@ -74,13 +75,20 @@ def _refuse_proposer(ctx: Context, handover: Handover) -> None:
 def take_answer(ctx: Context, handover: Handover, *, accepted: bool, answered_by: str, note: str) -> Handover:
     """Take the answer that another network of the installation gave; it is written by being given."""
     return _answered(
-        ctx, handover, accepted=accepted, answered_at=ctx.now, answered_by=answered_by, note=note
+        ctx,
+        HandoverAction.TAKE_ANSWER,
+        handover,
+        accepted=accepted,
+        answered_at=ctx.now,
+        answered_by=answered_by,
+        note=note,
     )
 
 
 @consequence
 def _answered(
     ctx: Context,
+    action: HandoverAction,
     handover: Handover,
     *,
     accepted: bool,
@@ -92,7 +100,8 @@ def _answered(
     if not accepted and not note:
         raise Conflict(REASON)
     said = {"answered_at": answered_at, "answered_by": answered_by, "answer_note": note or None}
-    HANDOVER.move(handover, "accept" if accepted else "decline", **said, **filed)
+    with remembered(ctx, action, handover):
+        HANDOVER.move(handover, "accept" if accepted else "decline", **said, **filed)
     work.settle_tasks(ctx, handover)
     case = handover.case
     if accepted:

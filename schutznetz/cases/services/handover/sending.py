@@ -20,7 +20,7 @@ from schutznetz.cases.models import Arrival, Case, Handover
 from schutznetz.cases.models.handover import PENDING
 from schutznetz.cases.queries.going import content_of, must_go, shown_content
 from schutznetz.cases.queries.handover import handover_seal, office_of
-from schutznetz.cases.second import refusal, refuse_same_session
+from schutznetz.cases.second import refusal, refuse_same_session, remembered
 from schutznetz.cases.services.handover.arriving import deliver, take_back
 from schutznetz.cases.services.handover.crossing import over_there
 from schutznetz.cases.services.measures.asking import ask, rising
@@ -115,13 +115,14 @@ def send_handover(ctx: Context, handover: Handover, *, seal: str) -> Handover:
     if handover_seal(handover) != handover.seal:
         raise refusal(ctx, action, handover, NEWS)
     if handover.receiving_id and not open_networks().filter(pk=handover.receiving_id).exists():
-        raise Conflict(WHERETO)  # closed since it was proposed: nobody there could answer
+        raise refusal(ctx, action, handover, WHERETO)  # closed since: nobody there could answer
     danger = must_act_at_once(handover.case)
     within = law.answer_within(at_once=danger, class_of_urgency=class_of_urgency(handover.case))
     answer_by = ctx.now + within
     outside: dict[str, Any] = {} if handover.receiving_id else {"passphrase": packing.passphrase()}
     released = {"sent_by_id": ctx.person_id, "sent_at": ctx.now, "sent_session": ctx.session}
-    HANDOVER.move(handover, "send", answer_by=answer_by, **released, **outside)
+    with remembered(ctx, action, handover):
+        HANDOVER.move(handover, "send", answer_by=answer_by, **released, **outside)
     _note_transfer(ctx, handover)
     work.settle_tasks(ctx, handover)
     ask(ctx, handover, TaskKind.AWAIT_ACCEPTANCE, answer_by, case=handover.case)

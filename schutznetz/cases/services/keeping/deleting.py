@@ -8,7 +8,7 @@ from schutznetz.cases.queries.doomed import Doomed
 from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, revived
 from schutznetz.cases.queries.obstacles import obstacles
 from schutznetz.cases.queries.procedures import Procedure, procedure_of
-from schutznetz.cases.second import NEWS, confirm, refusal, void
+from schutznetz.cases.second import NEWS, confirm, refusal, remembered, void
 from schutznetz.cases.services.keeping._deciding import _refuse_too_close
 from schutznetz.cases.services.keeping._erasing import _erase
 from schutznetz.cases.services.keeping.traces import _forget, marks_of
@@ -63,7 +63,8 @@ def confirm_deletion(ctx: Context, deletion: Deletion, *, seal: str) -> Deletion
     procedure = deletion_of(deletion)
     if procedure is None:
         raise refusal(ctx, KeepingAction.DECIDE, deletion, NEWS)
-    _refuse(ctx, procedure)
+    with remembered(ctx, KeepingAction.DECIDE, deletion):
+        _refuse(ctx, procedure)
     now = deletion_seal(deletion, procedure)
     confirm(ctx, KeepingAction.DECIDE, deletion, seal=seal, now=now)
     deletion.rows = _erase(ctx, procedure.reports, procedure.cases)

@@ -9,7 +9,7 @@ from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import HoldGround, ReviewState
 from schutznetz.cases.models import Case, Hold, HoldLifting, Report
 from schutznetz.cases.queries.procedures import Procedure, procedures_of
-from schutznetz.cases.second import confirm, void
+from schutznetz.cases.second import confirm, remembered, void
 from schutznetz.cases.services.keeping._deciding import _refuse_too_close
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
@@ -57,7 +57,8 @@ def propose_lifting(ctx: Context, hold: Hold, *, reasons: str) -> HoldLifting:
 
 @command(KeepingAction.CONFIRM_LIFTING)
 def confirm_lifting(ctx: Context, lifting: HoldLifting, *, seal: str) -> HoldLifting:
-    _refuse_too_close(ctx, _held(lifting.hold))
+    with remembered(ctx, KeepingAction.CONFIRM_LIFTING, lifting):
+        _refuse_too_close(ctx, _held(lifting.hold))
     confirm(ctx, KeepingAction.CONFIRM_LIFTING, lifting, seal=seal, now=_seal(lifting))
     Hold.objects.filter(pk=lifting.hold_id, lifted_at=None).update(lifted_at=ctx.now)
     return lifting

@@ -4,7 +4,7 @@ from schutznetz.cases.actions import CaseAction, MeasureAction
 from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
 from schutznetz.cases.models import Case, Closing
 from schutznetz.cases.queries.closing import closing_seal
-from schutznetz.cases.second import refusal, refuse_same_session, void
+from schutznetz.cases.second import refusal, refuse_same_session, remembered, void
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.states import CASE
 from schutznetz.kernel.command import command, consequence
@@ -68,7 +68,8 @@ def confirm_closing(ctx: Context, closing: Closing, *, seal: str) -> Closing:
     if not waiting.update(**confirmation):
         raise refusal(ctx, action, closing, OVERTAKEN)
     closing.refresh_from_db()
-    CASE.move(closing.case, "close", closed_at=ctx.now)
+    with remembered(ctx, action, closing):
+        CASE.move(closing.case, "close", closed_at=ctx.now)
     work.settle_tasks(ctx, closing.case)
     return closing
 
