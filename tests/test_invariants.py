@@ -103,6 +103,10 @@ CLAIMS: dict[str, tuple[str, ...]] = {
     "two people: immediate protection": (
         f"{SERVICES}/test_protection.py::test_nobody_signs_in_the_session_of_who_acted",
     ),
+    "two people: whatever is tried on any of it is refused and on the trail": (
+        "test_deciding.py::test_every_attack_is_refused_and_on_the_trail",
+        "test_deciding.py::test_every_decision_of_two_is_attacked",
+    ),
     "the database stands behind every second person": (
         "test_constraints.py::test_each_is_refused_by_its_name",
     ),
