@@ -75,6 +75,7 @@ TRACED = {
     ReportAction.DOWNLOAD,
     ReportAction.LOOK_UP,
     ReportAction.ASK,
+    ReportAction.NOTE_FOR_REPORTER,
     ReportAction.GIVE_FEEDBACK,
     JoiningAction.PART,
     TriageAction.READ,

@@ -26,6 +26,7 @@ class TaskKind(Code):
     NOTE_DECISION = "note_decision", _("Entscheidung zur Kenntnis nehmen")
     LEAVE = "leave", _("An das Fachverfahren übergeben")
     CALL_BACK = "call_back", _("Zurückrufen")
+    SEND_RECEIPT = "send_receipt", _("Eingangsbestätigung schicken")
     ANSWER_CONSULTATION = "answer_consultation", _("Anfrage zur Fachberatung beantworten")
     WORRY_ENDS = "worry_ends", _("Eine Sorge wird bald gelöscht: länger aufbewahren?")
     CONFIRM_RESULT = "confirm_result", _("Ergebnis als zweite Fachkraft prüfen")

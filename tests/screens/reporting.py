@@ -101,6 +101,11 @@ def asked(stage: Stage) -> str:
     return f"/tannfurt/eingang/{report.pk}/rueckfragen/"
 
 
+def rings_again(stage: Stage) -> str:
+    """A report from somebody nobody can reach so far."""
+    return f"/tannfurt/eingang/{taken(stage).pk}/nachtrag/"
+
+
 def to_be_answered(stage: Stage) -> Report:
     """A doctor's report without indications, decided by two: an answer is owed."""
     report = make.report(
@@ -189,4 +194,5 @@ SCREENS = [
     Screen(name="feedback", view="reporting:feedback", build=answering, who=Role.INTAKE),
     Screen(name="report-answered", view="intake:detail", build=answered, who=Role.INTAKE),
     Screen(name="talk", view="reporting:talk", build=asked, who=Role.INTAKE),
+    Screen(name="report-note", view="reporting:note", build=rings_again, who=Role.INTAKE),
 ]

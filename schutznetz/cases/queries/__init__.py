@@ -10,7 +10,7 @@ from schutznetz.cases.queries.answers import (
     may_confirm,
 )
 from schutznetz.cases.queries.chronology import Chronology, chronology
-from schutznetz.cases.queries.conversation import Conversation, conversation_of
+from schutznetz.cases.queries.conversation import Conversation, conversation_of, is_known
 from schutznetz.cases.queries.emergency import open_procedures
 from schutznetz.cases.queries.going import must_go, package_of, shown_content
 from schutznetz.cases.queries.handover import office_of, offices, parts_of, transfer_of
@@ -93,6 +93,7 @@ __all__ = [
     "inbox",
     "is_attested",
     "is_due",
+    "is_known",
     "is_owed",
     "is_watched",
     "item_page",

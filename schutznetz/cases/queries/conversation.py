@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schutznetz.cases.choices import MessageKind, Neutral, Question, ReportState
-from schutznetz.cases.models import Message, Report
+from schutznetz.cases.models import Message, Report, ReporterContact
 from schutznetz.cases.queries.answers import Answer, answers_to
 from schutznetz.law.text import gettext_noop
 
@@ -53,6 +53,11 @@ def conversation_of(report: Report) -> Conversation:
         lines=[_line(message) for message in report.messages.all()],
         answers=answers_to(report),
     )
+
+
+def is_known(report: Report) -> bool:
+    """Say whether somebody has told who reported and how to reach her."""
+    return ReporterContact.objects.filter(report=report).exists()
 
 
 def _line(message: Message) -> Line:

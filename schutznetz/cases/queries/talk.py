@@ -1,11 +1,14 @@
 """What the office and a signed-in reporter read of the conversation, with words and files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from schutznetz import pages
+from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import MessageKind
+from schutznetz.cases.choices import IntakeChannel, MessageKind
 from schutznetz.cases.models import Attachment, Message, Report
 from schutznetz.cases.queries.conversation import REPORTER, SENTENCES, Conversation, conversation_of
 from schutznetz.cases.queries.page import Line, Section, lines_of, sections_of
@@ -18,12 +21,13 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One line with its words; ``by_reporter`` tells whose they are."""
+    """One line with its words; ``by_reporter`` tells whose they are, ``noted_by`` who wrote them down."""
 
     kind: MessageKind
     at: datetime
     text: str
     by_reporter: bool
+    noted_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +50,24 @@ class OwnCopy:
 
 def talk_of(report: Report) -> Talk:
     """Return the conversation for somebody who may read the report; the files' bodies stay where they are."""
-    messages = report.messages.order_by("at", "id")
+    messages = list(report.messages.order_by("at", "id"))
+    own = report.entered_by_id if report.channel is IntakeChannel.PARTNER else None
+    by = {
+        message.author_id
+        for message in messages
+        if message.kind in REPORTER and message.author_id and message.author_id != own
+    }
+    noted = {user.pk: user.display_name for user in User.objects.filter(pk__in=by)} if by else {}
     files = report.attachments.defer("body").order_by("position", "id")
-    return Talk(lines=[_said(message) for message in messages], files=list(files))
+    return Talk(lines=[_said(message, noted) for message in messages], files=list(files))
 
 
-def _said(message: Message) -> Said:
-    text = str(SENTENCES.get(message.sentence, "")) or message.text
-    return Said(kind=message.kind, at=message.at, text=text, by_reporter=message.kind in REPORTER)
+def _said(message: Message, noted: Mapping[UUID, str]) -> Said:
+    """Who brought only a file or her address said nothing in words: then the line says what it is."""
+    text = str(SENTENCES.get(message.sentence, "")) or message.text or str(message.kind.label)
+    by_reporter = message.kind in REPORTER
+    noted_by = noted.get(message.author_id, "") if message.author_id and by_reporter else ""
+    return Said(kind=message.kind, at=message.at, text=text, by_reporter=by_reporter, noted_by=noted_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

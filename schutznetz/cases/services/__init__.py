@@ -38,11 +38,12 @@ from schutznetz.cases.services.conversation import (
     add_to_own,
     ask_reporter,
     note_addition,
+    note_for_reporter,
     open_conversation,
     tell_reporter,
 )
 from schutznetz.cases.services.hands import ask_for_hands_of_case, ask_for_hands_of_report
-from schutznetz.cases.services.intake import hand_over_report, take_report
+from schutznetz.cases.services.intake import WRITTEN, hand_over_report, take_report
 from schutznetz.cases.services.known import (
     forget,
     join,
@@ -72,6 +73,7 @@ from schutznetz.cases.services.marks import confirm_unmark, mark, propose_unmark
 from schutznetz.cases.services.protection import confirm_protection, name_second
 from schutznetz.cases.services.reports import (
     BOUND,
+    REACHED_BY,
     Statement,
     record_report,
     submit_as_partner,
@@ -94,6 +96,8 @@ from schutznetz.cases.services.urgency import (
 
 __all__ = [
     "BOUND",
+    "REACHED_BY",
+    "WRITTEN",
     "Assessed",
     "EntryFacts",
     "Finding",
@@ -138,6 +142,7 @@ __all__ = [
     "mark",
     "name_second",
     "note_addition",
+    "note_for_reporter",
     "note_inquiry",
     "note_talk",
     "note_visit",

@@ -12,10 +12,11 @@ from schutznetz import receipts
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import MessageKind, Neutral, Question, Urgency
 from schutznetz.cases.models import Message, Report, ReporterContact
-from schutznetz.cases.queries import Conversation, conversation_of, ladder
+from schutznetz.cases.queries import Conversation, conversation_of, is_known, ladder
 from schutznetz.cases.queries.hands import hands_of
 from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.answers import open_feedback
+from schutznetz.cases.services.intake import owe_receipt
 from schutznetz.cases.services.triage import void_triage
 from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
@@ -30,6 +31,7 @@ from schutznetz.work.choices import TaskKind
 
 READ_WITHIN = timedelta(hours=4)
 KNOWN = gettext_noop("Wie wir Sie erreichen, steht schon bei Ihrer Meldung.")
+NOTHING = gettext_noop("Bitte schreiben Sie auf, was die meldende Person gesagt hat.")
 
 
 @command(ReportAction.RETURN)
@@ -37,7 +39,7 @@ def open_conversation(ctx: Context, network: Network, *, typed: str) -> Conversa
     """Show who holds the code where the report stands, in words that fit every family."""
     report = _find(ctx, typed)
     audit.record(ctx, ReportAction.RETURN, report)
-    return replace(conversation_of(report), may_say_who=not _is_known(report))
+    return replace(conversation_of(report), may_say_who=not is_known(report))
 
 
 @command(ReportAction.RETURN)
@@ -56,7 +58,7 @@ def add_information(
     there her name would be read by everybody who reads these.
     """
     report = _find(ctx, typed)
-    if contact and _is_known(report):
+    if contact and is_known(report):
         raise Conflict(KNOWN)
     with keys.for_intake():
         message = _said(ctx, report, text, files, author_id=None)
@@ -68,8 +70,25 @@ def add_information(
     return message
 
 
-def _is_known(report: Report) -> bool:
-    return ReporterContact.objects.filter(report=report).exists()
+@command(ReportAction.NOTE_FOR_REPORTER)
+def note_for_reporter(
+    ctx: Context, report: Report, *, text: str = "", contact: Mapping[str, str] | None = None
+) -> Message:
+    """Write down what a reporter tells the office later, in words or of herself; the report stays as it was.
+
+    Who says only now how to reach her was never told a number, so that the receipt is owed from here on.
+    """
+    if not (text or contact):
+        raise Conflict(NOTHING)
+    if contact and is_known(report):
+        raise Conflict(KNOWN)
+    message = _said(ctx, report, text, (), author_id=ctx.actor_id)
+    if contact:
+        ReporterContact.objects.create(report_id=report.pk, details=dict(contact))
+        open_feedback(ctx, report)
+        owe_receipt(ctx, report, contact)
+    _call_attention(ctx, report)
+    return message
 
 
 @command(ReportAction.READ_OWN)
@@ -129,6 +148,8 @@ def _call_attention(ctx: Context, report: Report) -> None:
     owner, substitute = hands_of(report)
     soon = ctx.now + (TAKE_OVER if report.urgency == Urgency.U0 else READ_WITHIN)
     void_triage(ctx, report, ask_again=True)
+    if owner == ctx.actor_id:  # she wrote it down herself
+        return
     work.settle_tasks(ctx, report, kind=TaskKind.READ_ADDITION)
     work.open_task(
         ctx,

@@ -1,11 +1,14 @@
 """From the inbox to a person: the clock starts, somebody takes the report, it may change hands."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import Report
-from schutznetz.cases.queries import ladder_until, second_for, working_days
+from schutznetz.cases.queries import addressee_of, ladder, ladder_until, second_for, working_days
+from schutznetz.cases.queries.hands import hands_of
 from schutznetz.cases.services.known import remember_children
 from schutznetz.cases.states import REPORT
 from schutznetz.kernel.command import command, consequence
@@ -19,6 +22,14 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 
 TAKE_LADDER = (Step(0, Rung.LINE), Step(15, Rung.DUTY), Step(30, Rung.TEAM_LEAD))
+# What came in writing: whoever sent it is not there to hear the number under which it lies here.
+WRITTEN = {
+    IntakeChannel.LETTER,
+    IntakeChannel.FAX,
+    IntakeChannel.EMAIL,
+    IntakeChannel.POLICE,
+    IntakeChannel.COURT,
+}
 URGENT_LADDER = (Step(0, Rung.DUTY), Step(5, Rung.LINE), Step(15, Rung.TEAM_LEAD))
 
 
@@ -43,6 +54,31 @@ def start_clock(ctx: Context, report: Report) -> None:
             line=Role.INTAKE,
             protective=True,
         )
+
+
+@consequence
+def owe_receipt(ctx: Context, report: Report, contact: Mapping[str, str]) -> None:
+    """Remind somebody of the neutral receipt where nobody could be told her number at once.
+
+    A child gets none by post: whoever opens the letters at home would learn of it.
+    """
+    if report.reporter_kind == ReporterKind.CHILD or not addressee_of(contact):
+        return
+    due_at = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
+    minutes = int((due_at - ctx.now).total_seconds() // 60)
+    owner, substitute = hands_of(report)
+    of_line = (Step(minutes // 2, Rung.LINE), Step(minutes, Rung.TEAM_LEAD))
+    work.settle_tasks(ctx, report, kind=TaskKind.SEND_RECEIPT)
+    work.open_task(
+        ctx,
+        report,
+        kind=TaskKind.SEND_RECEIPT,
+        due_at=due_at,
+        owner_id=owner,
+        substitute_id=substitute,
+        line="" if owner else Role.INTAKE,
+        ladder=ladder(due_at - ctx.now) if owner else of_line,
+    )
 
 
 def _at_once(report: Report) -> bool:

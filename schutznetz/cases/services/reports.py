@@ -11,7 +11,7 @@ from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, Profession, ReporterKind, Urgency
 from schutznetz.cases.models import Report, ReportChild, ReporterContact
 from schutznetz.cases.services._files import _attach
-from schutznetz.cases.services.intake import start_clock
+from schutznetz.cases.services.intake import WRITTEN, owe_receipt, start_clock
 from schutznetz.cases.services.known import remember_children
 from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command, consequence
@@ -82,6 +82,8 @@ def record_report(
     at = min(received_at, ctx.now)
     report = _receive(ctx, statement, channel, key=key, received_at=at, files=files)
     remember_children(ctx, report)
+    if channel in WRITTEN:
+        owe_receipt(ctx, report, statement.contact)
     return report
 
 

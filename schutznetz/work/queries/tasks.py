@@ -23,6 +23,7 @@ MANUAL = frozenset(
     {
         TaskKind.NOTE_DECISION,
         TaskKind.CALL_BACK,
+        TaskKind.SEND_RECEIPT,
         TaskKind.READ_ADDITION,
         TaskKind.READ_SIBLING,
         TaskKind.TELL_CHILD_OF_PLAN,

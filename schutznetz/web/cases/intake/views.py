@@ -40,6 +40,7 @@ def detail(request: Request, report: Report) -> HttpResponse:
         "may_look_up": policy.may(request.ctx, ReportAction.LOOK_UP, report),
         "may_join": policy.may(request.ctx, ReportAction.JOIN, report),
         "may_ask": policy.may(request.ctx, ReportAction.ASK, report),
+        "may_note": policy.may(request.ctx, ReportAction.NOTE_FOR_REPORTER, report),
         "may_answer": policy.may(request.ctx, ReportAction.GIVE_FEEDBACK, report),
         "answers": queries.answers_to(report),
         "may_leave": queries.may_leave(report) and policy.may(request.ctx, ReportAction.LEAVE, report),

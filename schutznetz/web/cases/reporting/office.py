@@ -15,10 +15,14 @@ from django.views.decorators.http import require_POST
 from schutznetz.cases import queries, services
 from schutznetz.cases.choices import Neutral, Question
 from schutznetz.cases.models import Attachment, Message, Report
+from schutznetz.cases.services import REACHED_BY
 from schutznetz.kernel.machine import Conflict
+from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.sentences import BY_SENTENCE
 from schutznetz.networks.choices import LetterKind
 from schutznetz.web.cases.attachments import handed
+from schutznetz.web.cases.reporting.questions import LINE, TEXT, Said
+from schutznetz.web.drafting import Draft
 from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
@@ -46,6 +50,47 @@ class Ask(KeyedForm):
         choices=_sentences,
         widget=forms.RadioSelect,
         error_messages={"required": _("Bitte wählen Sie einen Satz.")},
+    )
+
+
+class Noted(KeyedForm):
+    """What a reporter tells the office later; who she is can be said once, it is never overwritten."""
+
+    text = Said(
+        label=_("Was sagt die meldende Person?"),
+        help_text=_(
+            "Ihre Worte, ohne Ihre eigene Einschätzung. Name und Telefon nur in die Felder darunter."
+        ),
+        required=False,
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in () if known else REACHED_BY:
+            self.fields[name] = Said(label=gettext(HEADINGS[name]), required=False, max_length=LINE)
+
+    def who(self) -> dict[str, str]:
+        return {name: said for name in REACHED_BY if (said := self.cleaned_data.get(name))}
+
+
+def note(request: Request, report: Report) -> HttpResponse:
+    """Write down what a caller adds to a report, or how to reach her."""
+    known = queries.is_known(report)
+    draft = Draft(request, "note_for_reporter", report.pk)
+    form = draft.shown_in(Noted(draft.typed, known=known))
+
+    def act(text: str, **_who: str) -> Message:
+        return services.note_for_reporter(request.ctx, report, text=text, contact=form.who())
+
+    if draft.sent(form, f"note_for_reporter/{report.pk}", act):
+        messages.success(request, gettext("Aufgenommen. Die Meldung selbst bleibt, wie sie kam."))
+        return redirect("intake:detail", network=report.network.slug, pk=report.pk)
+    return render(
+        request,
+        "reporting/note.html",
+        {"report": report, "form": form, "known": known, "kept": draft.kept},
     )
 
 

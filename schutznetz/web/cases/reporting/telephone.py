@@ -200,12 +200,15 @@ def _record(request: Request, network: Network, screen: Screen) -> HttpResponse:
     )
     body = {**asdict(statement), "channel": channel, "at": received_at, "files": prints(files)}
     try:
-        outcome = submissions.once(request.ctx, key=screen.key, body=body, act=act, kind="telephone")
+        submissions.once(request.ctx, key=screen.key, body=body, act=act, kind="telephone")
     except Conflict as conflict:
         screen.note.add_error(None, gettext(str(conflict)))
         return _show(request, screen, judged=True)
     drafts.drop(request.ctx, DRAFT)
-    found = {"report_id": outcome.result_id, "code": receipt.shown(receipts.code_for(screen.key))}
+    found = {
+        "code": receipt.shown(receipts.code_for(screen.key)),
+        "in_writing": channel in services.WRITTEN,
+    }
     return render(request, "reporting/recorded.html", found)
 
 

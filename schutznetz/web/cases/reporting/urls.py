@@ -16,6 +16,7 @@ urlpatterns = [
     screen("meldungen/<uuid:pk>/", own.detail, ReportAction.READ_OWN, Report, "own_detail"),
     screen("meldungen/<uuid:pk>/bestaetigung/", own.receipt, ReportAction.READ_OWN, Report, "own_receipt"),
     screen("eingang/<uuid:pk>/rueckfragen/", office.talk, ReportAction.ASK, Report, "talk"),
+    screen("eingang/<uuid:pk>/nachtrag/", office.note, ReportAction.NOTE_FOR_REPORTER, Report, "note"),
     screen("eingang/<uuid:pk>/gelesen/", office.read, ReportAction.ASK, Report, "read"),
     screen(
         "eingang/<uuid:pk>/rueckmeldung/", answers.feedback, ReportAction.GIVE_FEEDBACK, Report, "feedback"

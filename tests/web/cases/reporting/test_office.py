@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -85,6 +86,26 @@ def test_what_the_reporter_adds_becomes_a_task_until_it_is_read(
     desk.post(f"/tannfurt/eingang/{taken.pk}/gelesen/")
 
     assert not waiting.all().exists()
+
+
+def test_a_caller_is_written_down_later_on_a_page_that_keeps_what_is_typed(
+    desk: Client, taken: Report, django_assert_max_num_queries: Any
+) -> None:
+    address = f"/tannfurt/eingang/{taken.pk}/"
+    assert "nachtrag/" in desk.get(address).content.decode()
+    typed = {"text": "Sie rief zurück.", "reporter_name": "Ute Nord"}
+    desk.post(f"{address}nachtrag/", {**typed, "go": "keep"})
+    with django_assert_max_num_queries(16):
+        assert "Sie rief zurück." in desk.get(f"{address}nachtrag/").content.decode()
+
+    answer = desk.post(f"{address}nachtrag/", {**typed, "go": "send"})
+
+    assert answer.status_code == 302
+    page = desk.get(address).content.decode()
+    assert "aufgenommen von ines" in page
+    assert "Ute Nord" in page
+    assert "bestaetigung/" in page
+    assert 'name="reporter_name"' not in desk.get(f"{address}nachtrag/").content.decode()
 
 
 @pytest.fixture
