@@ -268,7 +268,7 @@ _E = (
             "Sie dürfen sich an das Jugendamt wenden. Halten Sie fest, warum es anders nicht geht."
         ),
         reason=gettext_noop(
-            "Eine eigene Befugnis nennt das Bundesrecht nicht; als letztes Mittel trägt der "
+            "Eine eigene Befugnis nennt das Bundesrecht nicht; als letztes Mittel bleibt der "
             "rechtfertigende Notstand."
         ),
         norm=NECESSITY,

@@ -20,7 +20,7 @@ from schutznetz.networks.queries import people_with
 
 IN_FUTURE = gettext_noop("Das liegt in der Zukunft. Bitte prüfen Sie den Zeitpunkt.")
 ONE_RECIPIENT = gettext_noop("Bitte eine Kollegin oder einen Kollegen wählen oder eine Stelle nennen.")
-OTHER_RECIPIENT = gettext_noop("Dieser Grund trägt die Weitergabe an diese Person oder Stelle nicht.")
+OTHER_RECIPIENT = gettext_noop("Mit diesem Grund darf es nicht an diese Person oder Stelle gehen.")
 ALREADY = gettext_noop("Diese Person kennt den Eintrag schon.")
 
 

@@ -91,7 +91,7 @@ def test_every_tag_has_a_story() -> None:
 
 def test_every_template_of_the_library_belongs_to_a_tag() -> None:
     names = {path.stem for path in Path("schutznetz/web/templates/ui").glob("*.html")}
-    others = {"cut", "gallery", "emergency", "field_errors", "field_notes", "form", "field"}
+    others = {"cut", "kept", "gallery", "emergency", "field_errors", "field_notes", "form", "field"}
 
     assert names - others <= set(ui.register.tags)
 
@@ -132,3 +132,11 @@ def test_what_is_less_usual_is_marked() -> None:
 
     assert [ui.mark(field) for field in mostly_needed()] == ["", "– freiwillig"]
     assert [ui.mark(field) for field in mostly_free()] == ["– bitte ausfüllen", "", "", ""]
+
+
+def test_of_fields_that_stand_for_each_other_none_is_called_voluntary() -> None:
+    fields = {"a": forms.CharField(), "b": forms.CharField(required=False), "c": forms.CharField()}
+    sheet = type("Sheet", (forms.Form,), fields)
+
+    assert [ui.mark(field) for field in sheet()] == ["", "– freiwillig", ""]
+    assert [ui.mark(field) for field in type("Either", (sheet,), {"either": ("b",)})()] == ["", "", ""]

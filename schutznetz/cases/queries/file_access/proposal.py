@@ -58,7 +58,9 @@ class Judged:
 
     @property
     def labels(self) -> list[tuple[str, Norm]]:
-        return [(str(Withheld(each.trait).label), each.norm) for each in self.grounds]
+        """Return what speaks for keeping it back; beside what nobody may give out nothing else counts."""
+        grounds = self.grounds[:1] if self.is_absolute else self.grounds
+        return [(str(Withheld(each.trait).label), each.norm) for each in grounds]
 
 
 def sign_of(request: AccessRequest) -> str:

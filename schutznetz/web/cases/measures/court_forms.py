@@ -72,6 +72,8 @@ class LetterForm(KeyedForm):
     help_kind = text(_("Hilfeplan: Art der Hilfe mit den notwendigen Leistungen"))
     review_results = text(_("Hilfeplan: Ergebnis der Überprüfung"))
 
+    either = ("court_id", "other_court")
+
     def __init__(self, courts: Sequence[Court], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.courts = {court.id: court for court in courts}

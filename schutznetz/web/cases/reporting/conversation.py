@@ -40,6 +40,7 @@ class Addition(Attached):
         for name in WHO:
             spec = BY_NAME[name]
             self.fields[name] = Said(label=gettext(spec.label), required=False, max_length=LINE)
+        self.fields[WHO[0]].help_text = _("Nur, wenn Sie das möchten: So kann das Jugendamt Sie erreichen.")
         return self
 
     def who(self) -> dict[str, str]:

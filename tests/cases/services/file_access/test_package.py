@@ -104,6 +104,14 @@ def test_each_asker_finds_hers_and_nobody_elses(
     assert words_in(paper(anna_at_work, request)) == seen
 
 
+def test_beside_what_nobody_may_give_out_no_other_ground_is_named(ask: Ask, case: Case) -> None:
+    found = queries.judged(ask())
+
+    several = [each for each in found if len(each.grounds) > 1]
+    assert {len(each.labels) for each in several if each.is_absolute} == {1}
+    assert all(len(each.labels) == len(each.grounds) for each in found if not each.is_absolute)
+
+
 def test_a_black_mark_is_text_with_its_norm_and_the_passage_is_not_in_the_file(
     ask: Ask, release: Release, case: Case, anna_at_work: Context
 ) -> None:
