@@ -1,16 +1,28 @@
 """What closes a step although the state is right: each guard refuses by itself, whatever stands behind it."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from schutznetz.cases import states
-from schutznetz.cases.choices import Outcome
-from schutznetz.cases.models import Case, Closing, ImmediateProtection, Report, TeamMember
+from schutznetz.cases.choices import Outcome, WatchedKind
+from schutznetz.cases.models import (
+    Case,
+    Closing,
+    CourtReferral,
+    ImmediateProtection,
+    Report,
+    TeamMember,
+    WatchedItem,
+)
+from schutznetz.cases.standing import danger_without_action
+from schutznetz.kernel.context import Context
 from schutznetz.kernel.ids import new_id
 from schutznetz.law.decision import Decision
-from tests import make
+from schutznetz.networks.models import Network
+from tests import assessing, make
 from tests.cases.services.keeping.conftest import handed_over
 from tests.conftest import NOON
 
@@ -58,6 +70,40 @@ def test_no_result_while_something_is_missing(step: str, make_case: Callable[[],
     case.state = "assessment" if step == "set_result" else "result_set"
 
     assert "nur eine Fachkraft" in told(states.CASE.can(case, step))
+
+
+LETTER = ("report", "need", "help_kind", "review_results")
+
+
+@pytest.mark.parametrize("missing", ["court", *LETTER])
+def test_no_letter_leaves_that_is_not_whole(missing: str) -> None:
+    whole: dict[str, Any] = dict.fromkeys(("court", *LETTER), "x") | {"state": "called"}
+
+    assert states.COURT.can(CourtReferral(**whole), "dispatch")
+    assert "Zuerst das Schreiben" in told(
+        states.COURT.can(CourtReferral(**whole | {missing: ""}), "dispatch")
+    )
+
+
+@pytest.mark.parametrize("kind", WatchedKind)
+def test_only_what_was_agreed_in_a_plan_passes_into_a_new_version(kind: WatchedKind, inside: None) -> None:
+    decision = states.WATCHED.can(WatchedItem(kind=kind, state="open"), "supersede")
+
+    assert bool(decision) is (kind == WatchedKind.PLAN)
+    assert bool(decision) or "Nur Absprachen" in told(decision)
+
+
+@pytest.mark.parametrize("outcome", ["", Outcome.ACUTE])
+def test_what_protects_the_child_now_lets_something_else_come_first(
+    outcome: str, make_case: Callable[[], Case], ctx: Context, tannfurt: Network, inside: None
+) -> None:
+    case = make_case()
+    case.origin, case.outcome = make.report(ctx, tannfurt, danger_now=True), outcome
+    assert danger_without_action(case)
+
+    assessing.protect(case, NOON)
+
+    assert not danger_without_action(case)
 
 
 def test_a_case_is_closed_by_two(make_case: Callable[[], Case], inside: None) -> None:

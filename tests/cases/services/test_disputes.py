@@ -26,6 +26,7 @@ from schutznetz.cases.models import (
     AccessRequest,
     Case,
     CaseEntry,
+    Closing,
     Dispute,
     Restriction,
     SecondLook,
@@ -124,6 +125,9 @@ def test_the_latest_word_counts_and_none_is_lost(case: Case, entry: CaseEntry, a
 def test_only_what_stands_in_this_case_is_disputed(case: Case, anna_at_work: Context) -> None:
     with pytest.raises(Conflict, match="gibt es in diesem Fall nicht"):
         dispute(anna_at_work, case, uuid4())
+    said: dict[str, Any] = {"ground": RestrictionGround.CLAIMS, "reasons": "x", "review_on": LATER}
+    with pytest.raises(Conflict, match="gibt es in diesem Fall nicht"):
+        disputes.restrict(anna_at_work, case, record=uuid4(), **said)
 
 
 def test_whoever_was_told_hears_of_it(case: Case, entry: CaseEntry, anna_at_work: Context) -> None:
@@ -179,6 +183,16 @@ def test_what_is_restricted_is_printed_no_more_and_protection_goes_on(
     services.add_entry(anna_at_work, case, facts=assessing.entry(NOON))
     going = content_of(case, [HandoverPart.VISITS], ground=HandoverGround.DANGER)
     assert going["sections"][0]["lines"]
+
+
+def test_neither_is_the_closing_note_of_a_restricted_case(case: Case, anna_at_work: Context) -> None:
+    by = {"proposed_by": case.lead, "proposed_at": NOON, "proposed_session": "first", "seal": "x"}
+    closing = Closing.objects.create(case=case, outcome="none", reason="averted", note="x", **by)
+    assert services.print_closing(anna_at_work, closing).startswith(b"%PDF")
+    restrict(anna_at_work, case)
+
+    with pytest.raises(Conflict, match="wird nichts gedruckt"):
+        services.print_closing(anna_at_work, closing)
 
 
 def test_another_entry_of_the_case_is_printed_as_before(

@@ -189,6 +189,21 @@ def test_nothing_leaves_before_the_stage_that_the_office_set(
     assert services.leave(anna_at_work, Report.objects.get()).state == "ordered"
 
 
+def test_without_a_folder_nothing_leaves_and_none_is_made_up(
+    propose: Callable[..., Triage], anna_at_work: Context, tannfurt: Network, folder: Path
+) -> None:
+    propose()
+    use(tannfurt, LeaveAt.RECEIPT, "")
+    with pytest.raises(Conflict, match="kein Importordner"):
+        services.leave(anna_at_work, Report.objects.get())
+    use(tannfurt, LeaveAt.RECEIPT, "tannfurt-import")
+    departure = services.leave(anna_at_work, Report.objects.get())
+    use(tannfurt, LeaveAt.RECEIPT, "")
+
+    with pytest.raises(Conflict, match="kein Importordner"):
+        services.write_departure(system(tannfurt.pk), departure)
+
+
 @pytest.mark.parametrize("name", ["../anderswo", "/etc", "."])
 def test_a_folder_outside_the_operators_is_refused(
     name: str, propose: Callable[..., Triage], anna_at_work: Context, tannfurt: Network, folder: Path

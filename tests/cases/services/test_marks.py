@@ -19,6 +19,7 @@ from schutznetz.cases.choices import (
     HandoverPart,
     MarkKind,
     Observation,
+    Outcome,
     PersonRole,
     ReporterKind,
 )
@@ -188,6 +189,21 @@ def test_two_lift_a_mark_each_in_her_own_session(
 
     assert marks_of(case) == {}
     keep(town, entry, father)  # and it may be set again
+
+
+def test_a_result_that_waits_says_no_more_what_is_known_when_a_mark_comes_or_goes(
+    town: Town, case: Case, entry: CaseEntry, father: CasePerson
+) -> None:
+    first = make.waiting_result(case, Outcome.NONE)
+    mark = keep(town, entry, father)
+    second = make.waiting_result(case, Outcome.NONE)
+    lifting = services.propose_unmark(town.ctx("anna"), mark, reasons="Er weiß es.")
+
+    services.confirm_unmark(town.ctx("bert"), lifting, seal=lifting.seal)
+
+    for waiting in (first, second):
+        waiting.refresh_from_db()
+        assert waiting.state == "voided"
 
 
 def test_a_lifting_that_is_refused_leaves_the_mark(

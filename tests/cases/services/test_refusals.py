@@ -7,22 +7,23 @@ from typing import Any
 import pytest
 
 from schutznetz import receipts
-from schutznetz.cases import services
-from schutznetz.cases.choices import Attested, ReporterKind
+from schutznetz.cases import conflicts, services
+from schutznetz.cases.choices import Attested, ReporterKind, Urgency
 from schutznetz.cases.known.tags import Person
-from schutznetz.cases.models import Case, Deletion, Joining, Report
+from schutznetz.cases.models import Case, Deletion, Joining, Recusal, Report
 from schutznetz.cases.queries.doomed import Doomed
 from schutznetz.cases.second import NEWS
-from schutznetz.cases.services import Prepared, answers, keeping, known
+from schutznetz.cases.services import Prepared, answers, keeping, known, triage, urgency
 from schutznetz.cases.services.cases import TWO_PEOPLE, begin_case
 from schutznetz.cases.services.keeping._erasing import Remains, _refuse_remains
-from schutznetz.kernel import command, policy
+from schutznetz.kernel import audit, command, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.ids import new_id
 from schutznetz.kernel.machine import Conflict
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests import make
-from tests.conftest import NOON
+from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
 Act = Callable[[], object]
@@ -91,14 +92,66 @@ def test_of_two_who_give_a_report_or_a_case_to_others_one_wins(
         assert "inzwischen geändert" in refusal(act)
 
 
+def test_nobody_is_given_a_report_of_a_family_too_close_to_her(
+    anna_at_work: Context, bert_at_work: Context, report: Report, tannfurt: Network
+) -> None:
+    taken = services.take_report(anna_at_work, report)
+    anna, bert = anna_at_work.person_id, bert_at_work.person_id
+    Recusal.objects.create(report=taken, person_id=bert, declared_at=NOON)
+
+    for hands in ({"responsible_id": anna, "second_id": bert}, {"responsible_id": bert, "second_id": anna}):
+        assert (
+            refusal(lambda hands=hands: services.hand_over_report(anna_at_work, taken, **hands))  # type: ignore[misc]
+            == conflicts.TOO_CLOSE
+        )
+    carl = member(tannfurt, "carl", Role.INTAKE).pk
+    services.hand_over_report(anna_at_work, taken, responsible_id=carl, second_id=anna)  # negative control
+
+
+@pytest.mark.usefixtures("let_in")
+def test_of_two_who_make_a_report_more_urgent_the_later_page_is_refused(
+    anna_at_work: Context, bert_at_work: Context, report: Report
+) -> None:
+    taken = services.take_report(anna_at_work, report)
+    Report.objects.filter(pk=taken.pk).update(urgency="u0")  # hers shows none
+
+    assert (
+        refusal(lambda: services.raise_urgency(anna_at_work, taken, to=Urgency.U1, reasons="x"))
+        == urgency.NOT_RAISED
+    )
+    assert Report.objects.get(pk=taken.pk).urgency == "u0"
+
+
+def test_a_class_raised_in_the_very_moment_of_lowering_stays(
+    anna_at_work: Context, bert_at_work: Context, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = services.raise_urgency(
+        anna_at_work, services.take_report(anna_at_work, report), to=Urgency.U1, reasons="x"
+    )
+    lowering = services.propose_lowering(anna_at_work, taken, to=Urgency.U2, reasons="x")
+
+    def raised(found: object) -> str:
+        Report.objects.filter(pk=taken.pk).update(urgency="u0")
+        return lowering.seal
+
+    monkeypatch.setattr(urgency, "seal_of", raised)
+    said = refusal(lambda: services.confirm_lowering(bert_at_work, lowering, seal=lowering.seal))
+
+    assert said == triage.OVERTAKEN
+    assert audit.trail(report.network_id)[-1].action == "triages.confirm_lowering.denied"
+
+
 def test_no_case_begins_with_one_person_and_no_code_opens_what_is_not_there(
     anna_at_work: Context, report: Report, tannfurt: Network
 ) -> None:
-    token = command._running.set(True)
-    alone = refusal(lambda: begin_case(anna_at_work, report, {}))
-    command._running.reset(token)
+    anna = anna_at_work.person_id
+    for hands in ({}, {"responsible_id": anna}, {"second_id": anna}):
+        half = Report(network=tannfurt, **hands)
+        token = command._running.set(True)
+        alone = refusal(lambda half=half: begin_case(anna_at_work, half, {}))  # type: ignore[misc]
+        command._running.reset(token)
 
-    assert alone == TWO_PEOPLE
+        assert alone == TWO_PEOPLE
     with pytest.raises(receipts.UnknownCode):
         services.add_information(anna_at_work, tannfurt, typed="0000 0000 0000 0000", text="x")
 

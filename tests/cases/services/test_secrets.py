@@ -143,6 +143,17 @@ def test_only_the_person_entrusted_hands_on_and_never_who_got_it(town: Town, ent
     assert [each.action for each in audit.trail(town.network.pk)].count("secrets.release") == 1
 
 
+def test_nothing_is_handed_on_to_whom_the_family_is_too_close(
+    town: Town, case: Case, entry: EntrustedEntry
+) -> None:
+    Recusal.objects.create(case=case, person_id=town.id("dora"), declared_at=NOON)
+    give: dict[str, Any] = {"ground": ReleaseGround.CONSENT, "reasons": "Mia möchte es"}
+
+    with pytest.raises(Conflict, match="trägt die Weitergabe"):
+        services.release_entrusted(town.ctx("cora"), entry, person_id=town.id("dora"), **give)
+    services.release_entrusted(town.ctx("cora"), entry, person_id=town.id("emil"), **give)  # the control
+
+
 @pytest.mark.parametrize("to", [{}, {"outside": "Gericht", "person_id": "anna"}])
 def test_a_release_has_exactly_one_recipient(to: dict[str, str], town: Town, entry: EntrustedEntry) -> None:
     given: dict[str, Any] = {

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from schutznetz import receipts
 from schutznetz.cases import services
 from schutznetz.cases.choices import Competence, ProtectionMeasure, TriageOutcome, Urgency
 from schutznetz.cases.models import Case, Report, TakingIntoCare, Triage
 from schutznetz.cases.services import handover
-from schutznetz.kernel.context import Context
+from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.choices import Role
@@ -97,6 +98,20 @@ def test_whoever_changes_anything_voids_what_the_second_person_saw(
         services.confirm_triage(bert_at_work, seen, seal=seen.seal)
 
     services.confirm_triage(bert_at_work, changed, seal=changed.seal)
+
+
+def test_what_the_reporter_adds_voids_what_waits(
+    propose: Callable[..., Triage], bert_at_work: Context, tannfurt: Network
+) -> None:
+    triage = propose()
+    visits, code = visitor(tannfurt.pk), receipts.code_for("k" * 32)
+
+    services.add_information(visits, tannfurt, typed=code, text="Es schreit wieder.")
+
+    with pytest.raises(Denied):
+        services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+    assert Triage.objects.get().state == "voided"
+    assert Task.objects.filter(kind="triage", settled_at=None).exists()
 
 
 @pytest.mark.parametrize("trick", ["own account", "own session", "nobody"])

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from schutznetz.cases import services
 from schutznetz.cases.choices import (
     AccessBasis,
+    AccessState,
     Asker,
     HandedOut,
     PersonRole,
@@ -22,6 +23,7 @@ from schutznetz.cases.models import (
     CasePerson,
     Transfer,
 )
+from schutznetz.cases.queries import file_access as queries
 from schutznetz.cases.services import file_access
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -94,6 +96,52 @@ def test_a_decision_after_the_proposal_voids_it(
     assert package.state == "voided"
     with pytest.raises(Denied):
         file_access.confirm_access(bert_at_work, package, seal=package.seal)
+
+
+def kept_back(ctx: Context, request: AccessRequest) -> object:
+    [open_passage] = [each for each in queries.judged(request) if each.passage.text.startswith("Offenes")]
+    return file_access.keep_back(ctx, request, passage=open_passage.passage.key, reasons="x")
+
+
+ENDS: dict[str, Callable[[Context, AccessPackage], object]] = {
+    "kept back": lambda ctx, package: kept_back(ctx, package.request),
+    "refused": lambda ctx, package: file_access.end_request(
+        ctx, package.request, state=AccessState.REFUSED, note="x"
+    ),
+    "taken back": file_access.void_access,
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_waits_is_put_forward_once_and_ends_with_its_reason(
+    end: str, package: AccessPackage, anna_at_work: Context, bert_at_work: Context
+) -> None:
+    with pytest.raises(Conflict, match="liegt schon der zweiten Person vor"):
+        file_access.propose_access(anna_at_work, package.request)
+
+    ENDS[end](anna_at_work, package)
+
+    package.refresh_from_db()
+    assert package.state == "voided"
+    with pytest.raises(Denied):
+        file_access.confirm_access(bert_at_work, package, seal=package.seal)
+
+
+def test_nobody_decides_about_a_passage_that_is_not_there_or_not_in_question(
+    ask: Ask, anna_at_work: Context
+) -> None:
+    request = ask()
+    [open_passage] = [each for each in queries.judged(request) if each.passage.text.startswith("Offenes")]
+    for key in ("elsewhere", open_passage.passage.key):
+        with pytest.raises(Conflict, match="nicht mehr so"):
+            file_access.decide_passages(
+                anna_at_work, request, choices=[file_access.Choice(passage=key, disclosed=False)]
+            )
+
+
+def test_nobody_asked_tomorrow(ask: Ask) -> None:
+    with pytest.raises(Conflict, match="nicht in der Zukunft"):
+        ask(received_on=NOON.date() + timedelta(days=1))
 
 
 def test_the_database_keeps_two_people_apart(package: AccessPackage, anna_at_work: Context) -> None:

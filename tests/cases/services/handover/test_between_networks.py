@@ -14,10 +14,11 @@ from schutznetz.cases.models import Arrival, Case, Handover, Report, ReportChild
 from schutznetz.cases.services import handover
 from schutznetz.cases.services.handover.sending import hurry_handover
 from schutznetz.cases.states import HANDOVER
-from schutznetz.kernel import audit, clock, command, tenancy
+from schutznetz.kernel import audit, clock, command, drafts, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.models import Draft
 from schutznetz.kernel.policy import Denied
 from schutznetz.kernel.tenancy import OutOfScope
 from schutznetz.networks.models import Network
@@ -127,10 +128,12 @@ def test_what_was_not_taken_over_goes_after_its_period_and_no_day_before(
     with tenancy.scope(erlenstedt.pk):
         with pytest.raises(Conflict, match="Frist läuft noch"):
             handover.erase_arrival(replace(system(erlenstedt.pk), now=last_day), declined)
+        drafts.keep(ines_over_there, "decline", declined.pk, {"note": "Sie wohnt"})
         for moment, left in ((last_day, ["declined", "waiting"]), (last_day + over, ["waiting"])):
             erase_arrivals(replace(system(erlenstedt.pk), now=moment))
             assert sorted(Arrival.objects.values_list("state", flat=True)) == left
         assert Task.objects.count() == 1
+        assert not Draft.objects.exists()
         waits = Arrival.objects.get()
         sealed = KeyRow.objects.filter(record__in=[declined.pk, waits.pk])
         assert set(sealed.values_list("record", flat=True)) == {waits.pk}

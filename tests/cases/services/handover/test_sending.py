@@ -18,6 +18,7 @@ from schutznetz.cases.choices import (
     Outcome,
     Sharing,
     TakingGround,
+    WatchedKind,
 )
 from schutznetz.cases.jobs import find_forsaken, hurry_handovers
 from schutznetz.cases.models import Case, CourtReferral, Handover, ImmediateProtection, Report, WatchedItem
@@ -195,6 +196,8 @@ def test_only_the_written_word_of_somebody_named_ends_it(
         accept(bert_at_work, sent, proof=None)
     with pytest.raises(Conflict, match="Zukunft"):
         accept(bert_at_work, sent, answered_at=NOON + timedelta(days=1))
+    with pytest.raises(Conflict, match="nach dem Absenden"):
+        accept(bert_at_work, sent, answered_at=NOON - timedelta(minutes=1))
     with pytest.raises(Conflict, match="warum"):
         accept(bert_at_work, sent, accepted=False)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -414,6 +417,11 @@ def test_proceedings_before_the_court_stay_with_the_office_that_began_them(
     assert (referral.state, waiting()) == ("called", ["send_court_letter"])
     letter = dict.fromkeys(("court", "report", "need", "help_kind", "review_results"), "x")
     assert measures.write_court_letter(anna_at_work, referral, **letter).report == "x"
+    referral.state = CourtState.ORDERED
+    with pytest.raises(Conflict, match="dem anderen Jugendamt mit"):
+        measures.enter_order(
+            anna_at_work, referral, kind=WatchedKind.ORDER, point=finding(anna_at_work, lena_at_work)
+        )
 
 
 def test_proceedings_that_stay_can_change_hands_and_are_never_without(

@@ -175,6 +175,8 @@ def test_anything_new_voids_the_proposal(
     rosa_at_work: Context, lena_at_work: Context, anna_at_work: Context, ended: Report, tannfurt: Network
 ) -> None:
     proposed = keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
+    with pytest.raises(Conflict, match="schon vorgeschlagen"):
+        keeping.propose_deletion(lena_at_work, ended, archive=Archive.DECLINED)
     child = KnownPerson.objects.order_by("id")[0]
     KnownPerson.objects.create(role=child.role, identity={}, report=ended, source=UUID(int=7), noted_at=NOON)
 

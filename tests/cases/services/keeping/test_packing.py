@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import override_settings
 
-from schutznetz.cases.choices import VisitPlace
+from schutznetz.cases.choices import PackageState, VisitPlace
 from schutznetz.cases.models import (
     Case,
     Message,
@@ -27,7 +28,7 @@ from schutznetz.cases.models import (
 from schutznetz.cases.models.assessment import Visit
 from schutznetz.cases.queries.packed import OTHER, filings, news
 from schutznetz.cases.services import keeping
-from schutznetz.kernel import audit, chain, clock, tenancy
+from schutznetz.kernel import audit, chain, clock, policy, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
@@ -208,6 +209,18 @@ def test_once_filed_its_content_is_gone(
 def filed(package: Package, who: Context) -> Package:
     keeping.fetch_package(who, package)
     return keeping.file_package(who, package, file_number="51.2-99")
+
+
+def test_nothing_is_fetched_or_filed_that_is_not_there_any_more(
+    package: Package, anna_at_work: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was there when the right was asked for; a new one has taken its place meanwhile."""
+    package.state = PackageState.REPLACED
+    monkeypatch.setattr(policy, "may", lambda *_asked: True)
+
+    for act in (keeping.fetch_package, partial(keeping.file_package, file_number="51.2-17")):
+        with pytest.raises(Conflict, match="nicht mehr bereit"):
+            act(anna_at_work, package)
 
 
 def test_what_came_after_the_package_is_named_and_packed_anew(

@@ -13,6 +13,7 @@ from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.services import keeping
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.keeping.forms import PeriodForm
 from tests.cases.services.keeping.conftest import LONG_AGO, close, delete, filed
@@ -107,6 +108,19 @@ def test_ten_years_after_the_majority_of_the_youngest_child(
 
     assert due_days(report) == {date(2041, 1, 1), date(2048, 1, 1)}
     assert procedure_of(report).due_on == date(2048, 1, 1)
+
+
+def test_a_period_that_the_second_person_refuses_never_counts(
+    rosa_at_work: Context, lena_at_work: Context, tannfurt: Network
+) -> None:
+    said: dict[str, Any] = {"retention_class": RetentionClass.ADOPTED, "months": 2, "reasons": "x"}
+    period = keeping.propose_period(rosa_at_work, tannfurt, **said)
+
+    keeping.refuse_period(lena_at_work, period)
+
+    with pytest.raises(Denied):
+        keeping.confirm_period(lena_at_work, period, seal=period.seal)
+    assert KeepingPeriod.objects.get().state == "voided"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from schutznetz.cases.queries.closing import closing_seal
 from schutznetz.cases.services import add_entry, add_person, measures
 from schutznetz.cases.services.measures import Facts, Point
 from schutznetz.cases.standing import still_open
-from schutznetz.kernel import clock
+from schutznetz.kernel import clock, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
@@ -116,6 +116,28 @@ def test_who_changes_anything_voids_what_the_second_person_read(
 
     with pytest.raises(Conflict):
         measures.confirm_closing(bert_at_work, changed, seal=changed.seal)
+
+
+def test_no_note_is_written_anew_over_what_opened_meanwhile(anna_at_work: Context, harmless: Case) -> None:
+    measures.propose_closing(anna_at_work, harmless, **WORDS)
+    ask_somebody(TaskKind.CALL_COURT, harmless)
+
+    with pytest.raises(Conflict):
+        measures.propose_closing(anna_at_work, harmless, **WORDS)
+    Task.objects.filter(kind=TaskKind.CALL_COURT).update(settled_at=NOON)
+    measures.propose_closing(anna_at_work, harmless, **WORDS)  # negative control
+
+
+def test_nobody_sends_a_note_back_that_was_voided_meanwhile(
+    anna_at_work: Context, bert_at_work: Context, harmless: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing = measures.propose_closing(anna_at_work, harmless, **WORDS)
+    Closing.objects.update(state="voided")
+    monkeypatch.setattr(policy, "may", lambda *_asked: True)  # it waited when the right was asked for
+
+    with pytest.raises(Conflict, match="hat sich geändert"):
+        measures.return_closing(bert_at_work, closing, why="Zu früh")
+    assert Closing.objects.get().returned is None
 
 
 def test_not_yet_is_an_answer_with_a_reason(

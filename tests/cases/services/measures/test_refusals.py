@@ -63,8 +63,15 @@ def while_protecting(ctx: Context, case: Case, point: Point) -> Iterator[tuple[s
     done = measures.finish_item(ctx, finding, note="liegt vor")
     eyes = {"watcher_id": ctx.person_id, "substitute_id": case.substitute_id}
     yield watching.NO_LONGER_WATCHED, lambda: measures.name_watcher(ctx, done, **eyes)
-    backwards = replace(TERMS, review_on=TODAY, starts_on=IN_A_WEEK)
-    yield plan.ENDLESS, lambda: measures.agree_plan(ctx, case, terms=backwards, points=[point])
+    orders: list[dict[str, Any]] = [{"review_on": TODAY, "starts_on": IN_A_WEEK}, {"ends_on": IN_A_WEEK}]
+    for order in orders:
+        backwards = replace(TERMS, **order)
+        yield (
+            plan.ENDLESS,
+            lambda backwards=backwards: measures.agree_plan(  # type: ignore[misc]
+                ctx, case, terms=backwards, points=[point]
+            ),
+        )
 
 
 def while_before_the_court(
@@ -83,6 +90,7 @@ def while_before_the_court(
 
 def while_others_are_asked(ctx: Context, case: Case) -> Iterator[tuple[str, Act]]:
     taken = measures.take_into_care(ctx, case)
+    yield taking.NOT_CONFINED, lambda: measures.end_confinement(ctx, taken, note="x")
     measures.end_taking(ctx, taken, ended_by=TakingEnd.HANDED_BACK, note="x")
     yield taking.NO_LONGER, lambda: measures.confine(ctx, taken, why="x")
     for words, office in ((sending.NOT_TO_US, ctx.network_id), (sending.WHERETO, new_id())):
