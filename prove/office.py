@@ -29,7 +29,7 @@ from schutznetz.cases.choices import (
     Urgency,
 )
 from schutznetz.cases.models import Case, Report, Result
-from schutznetz.cases.queries.statistics import record_of
+from schutznetz.cases.queries.statistics import lacking_of, record_of
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Point, Terms
 from schutznetz.cases.standing import still_open
@@ -227,8 +227,9 @@ class Office:
     def _closed(self, case: Case) -> None:
         if still_open(case):
             return
+        why = "erfunden" if lacking_of(case) else ""
         closing = measures.propose_closing(
-            self.acting("anna"), case, reason=ClosingReason.AVERTED, note="erfunden"
+            self.acting("anna"), case, reason=ClosingReason.AVERTED, note="erfunden", gaps_why=why
         )
         danger = case.outcome in {Outcome.ACUTE, Outcome.LATENT}
         second = self.acting("lea") if danger else self._other(case.substitute_id)

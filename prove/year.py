@@ -89,7 +89,7 @@ def delivered(office: Office) -> Delivered:
 def _read(found: statistics.Return) -> Lines:
     """Read the file as its receiver does."""
     sheet = io.StringIO()
-    csv.writer(sheet, delimiter=";").writerows(found.lines())
+    csv.writer(sheet, delimiter=";").writerows(found.rows())
     return list(csv.DictReader(io.StringIO(sheet.getvalue()), delimiter=";"))
 
 
@@ -177,7 +177,7 @@ def _line(line: naive.Line) -> tuple[tuple[str, str], ...]:
 
 
 def _row(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    aside = {"key", "completed_year", "version", "late"}
+    aside = {"key", "completed_year", "version", "late", "corrected"}
     filled = {name: value for name, value in row.items() if name not in aside and value}
     return tuple(sorted((name, value) for name, value in filled.items() if "." not in name or value == "1"))
 

@@ -55,10 +55,15 @@ GATHERED = (
     "cases_caseperson", "cases_caseentry", "cases_talk", "cases_visit", "cases_inquiry",
     "cases_entrustedentry", "cases_entrustedrelease", "cases_dispute", "cases_secondlook",
 )  # fmt: skip
-# What a letter said, and which letter said it, stays as it was.
+# What a letter said, which letter said it, what was noted beside a report, and
+# what the statistical office was sent, stays as it was.
 SPOKEN = (
     "networks_letterversion",
     "networks_printedletter",
     "networks_periodsetting",
     "cases_talkinvitation",
+    "cases_learntprofession",
+    "cases_contactuncovering",
+    "cases_monthlyreturn",
+    "cases_returnline",
 )

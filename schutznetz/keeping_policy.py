@@ -22,6 +22,7 @@ KEEPING = (
     allow(KeepingAction.WITHDRAW,        *DELETING, where=[proposed]),
     allow(KeepingAction.REAPPLY,         SYSTEM),
     allow(KeepingAction.ERASE_TRACES,    SYSTEM),
+    allow(KeepingAction.ERASE_TRAIL,     SYSTEM),
     allow(KeepingAction.READ_PERIODS,    *WATCHING, Role.ADMINISTRATOR),
     allow(KeepingAction.PROPOSE_PERIOD,  Role.ADMINISTRATOR, Role.RECORDS_OFFICER),
     allow(KeepingAction.CONFIRM_PERIOD,  Role.DATA_PROTECTION, Role.TEAM_LEAD, where=[proposed, by_another]),

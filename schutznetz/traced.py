@@ -77,6 +77,8 @@ TRACED = {
     ReportAction.ASK,
     ReportAction.NOTE_FOR_REPORTER,
     ReportAction.GIVE_FEEDBACK,
+    ReportAction.NOTE_PROFESSION,
+    ReportAction.UNCOVER_CONTACT,
     JoiningAction.PART,
     TriageAction.READ,
     TriageAction.CONFIRM,

@@ -154,6 +154,7 @@ ATTACKS: dict[str, list[Values]] = {
     ],
     "feedback_other_reason_is_explained": [{"told_on": None, "untold_reason": "other", "note": None}],
     "feedback_goes_to_who_reported": [{"attested": ""}],
+    "profession_is_known_from_somewhere": [{"known_by": ""}],
     "feedback_still_acting_means_acted": [{"acted": False, "still_acting": True}],
     # --- measures ----------------------------------------------------------------------------------------
     "plan_is_reviewed_before_it_ends": [AGREED | {"review_on": TOMORROW}, AGREED | {"review_on": YESTERDAY}],
@@ -319,7 +320,8 @@ ATTACKS: dict[str, list[Values]] = {
     "deletion_confirmed_by_another_person_in_another_session": BY_ONE,
     "keepingperiod_confirmed_by_another_person_in_another_session": BY_ONE,
     "keepingperiod_within_its_class": [
-        {"retention": "R1", "since": "event", "months": months} for months in (11, 25)
+        {"retention": code, "since": "event", "months": months}
+        for code, months in (("R1", 11), ("R1", 25), ("R6", 23), ("R6", 121), ("R8", 13))
     ],
     "package_filed_with_a_file_number": [
         {"state": "filed", "ready_at": NOON, "fetched_at": NOON, "filed_at": NOON, "file_number": None},
@@ -333,6 +335,8 @@ ATTACKS: dict[str, list[Values]] = {
         {"state": "filed", "ready_at": NOON, "fetched_at": None, "filed_at": NOON, "file_number": SEALED}
     ],
     "record_has_a_key": [{"key": ""}],
+    "return_of_a_month": [{"month": month} for month in (0, 13)],
+    "line_is_sent_as_something": [{"sent_as": ""}],
     "codes_are_entered_for_a_reason": [{"reason": ""}],
     # --- tasks and duty: nobody without a stand-in, nothing late without saying so (INV-2) --------------
     "task_has_an_owner": [WAITS],

@@ -121,6 +121,8 @@ ONCE: dict[str, Once] = {
     ),
     "record_once_per_assessment": Once("network key"),
     "late_once_for_each_return": Once("network record year"),
+    "return_once_per_month": Once("network year month"),
+    "line_once_for_each_record": Once("network sent_with record"),
     "count_once_per_cell_and_year": Once("network year cell"),
     # --- worries, advice, tasks and offers ----------------------------------------------------------------
     "share_once_with_each_colleague": Once("concern person"),

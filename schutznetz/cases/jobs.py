@@ -60,6 +60,12 @@ def erase_traces(ctx: Context, payload: dict[str, Any], progress: Progress) -> N
     keeping.erase_traces(ctx, Network.objects.get(pk=ctx.network_id), marks=payload["marks"])
 
 
+@every(minutes=A_DAY, name="cases.erase_trail")
+def erase_trail(ctx: Context) -> None:
+    """Erase from the trail who did what so long ago that its period is over."""
+    keeping.erase_trail(ctx, Network.objects.get(pk=ctx.network_id))
+
+
 @every(minutes=A_DAY, name="cases.unlink_statistics")
 def unlink_statistics(ctx: Context) -> None:
     """Cut the last link to deleted cases once the year of their record is delivered."""

@@ -35,16 +35,17 @@ def reapply(stones: list[Tombstone]) -> int:
 
     An older database does not hold what the two decided: the list outside of it does.
     """
-    connection, deleted = connections["default"], 0
+    connection, deleted, erased = connections["default"], 0, 0
     with as_owner():
         walls.take_down(connection)
         try:
             for network in Network.objects.order_by("slug"):
                 with tenancy.scope(network.pk):
                     deleted += keeping.reapply_deletions(system(network.pk), network, stones=stones)
+                    erased += keeping.reapply_trail(system(network.pk), network, stones=stones)
         finally:
             walls.put_up(connection)
-        if deleted:
+        if deleted or erased:
             reclaiming.rewrite()
     return deleted
 

@@ -18,6 +18,7 @@ PERSONALLY = frozenset(channel.reporter for channel in reporters.CHANNELS if cha
 DISPUTED = frozenset(
     (channel.reporter, profession) for channel in reporters.CHANNELS for profession in channel.disputed
 )
+TURNS_ON_PROFESSION = PERSONALLY | {reporter for reporter, _profession in DISPUTED}
 TELL_FAMILY = Norm("KKG", "4", 4, 2)
 CONFIRMING = frozenset({"acute", "latent"})  # results that confirm the danger, as counted by § 99
 OPEN = ""
@@ -30,7 +31,9 @@ __all__ = [
     "OWED",
     "PERSONALLY",
     "TELL_FAMILY",
+    "TURNS_ON_PROFESSION",
     "confirmed",
+    "could_matter",
     "is_owed",
     "matters",
 ]
@@ -41,6 +44,11 @@ def matters(reporter: str, profession: str, *, office_says_yes: bool) -> bool:
     if reporter in PERSONALLY:
         return profession in set(Profession)
     return office_says_yes and (reporter, profession) in DISPUTED
+
+
+def could_matter(reporter: str, profession: str) -> bool:
+    """Say whether an answer could turn on this profession, whatever the office decides."""
+    return matters(reporter, profession, office_says_yes=True)
 
 
 def is_owed(reporter: str, profession: str, *, office_says_yes: bool) -> bool:

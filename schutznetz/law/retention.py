@@ -2,7 +2,8 @@
 
 Few statutes name a number. Every row that is ``to_confirm`` is our proposal, and an office may set its
 own period where a row has ``limits``, within these; it says why. No procedure is deleted by a clock: from
-the day on which a period is over, two people may delete. What never became one here goes by itself.
+the day on which a period is over, two people may delete. What never became one here goes by itself, and so
+does the trail, but for what a hold keeps.
 """
 
 from dataclasses import dataclass
@@ -113,9 +114,14 @@ RULES = (
         norm=RIGHTS,
     ),
     Rule(code="L10", what="Aufenthaltsorte", start="Wegfall des Grundes", norm=LIMITS),
-    Rule(code="L11", what="Wer gemeldet hat", start="Ende der Einschätzung", months=12),
+    Rule(
+        code="L11",
+        what="Wer gemeldet hat",
+        start="wie das Verfahren, verdeckt nach R8, höchstens",
+        months=30 * 12,
+    ),
     Rule(code="L12", what="Zugänge", start="Ende der Zuständigkeit", months=12, norm=LIMITS),
-    Rule(code="L13", what="Wer was getan hat", start="Eintrag im Protokoll", months=24, norm=RIGHTS),
+    Rule(code="L13", what="Wer was getan hat", start="wie R6, höchstens", months=10 * 12, norm=RIGHTS),
     Rule(code="L14", what="Anträge von Betroffenen", start="Erledigung", months=36, norm=RIGHTS),
     Rule(code="L15", what="Sicherungen", start="Herstellung", days=35, norm=LIMITS),
     Rule(code="L16", what="Hinweise ohne Inhalt", start="Versand", days=30, norm=LIMITS),
@@ -126,6 +132,20 @@ RULES = (
         months=70 * 12,
         norm=Norm("SGB VIII", "9b", 2, None, "1"),
         to_confirm=False,
+    ),
+    Rule(
+        code="R6",
+        what="Protokoll: wer was getan hat",
+        start="Ende des Monats, in dem es geschah",
+        months=36,
+        norm=RIGHTS,
+        limits=(Limits(Since.EVENT, 24, 10 * 12, OURS),),
+    ),
+    Rule(
+        code="R8",
+        what="Wer gemeldet hat: danach verdeckt, gelöscht mit dem Verfahren",
+        start="Rückmeldung gegeben; wo keine geschuldet ist, Ergebnis für jedes Kind",
+        limits=(Limits(Since.EVENT, 0, 12, OURS),),
     ),
     Rule(
         code="R7",
@@ -175,6 +195,8 @@ BY_CODE = {rule.code: rule for rule in RULES}
 SETTABLE = tuple(rule.code for rule in RULES if rule.limits)
 ADOPTED = "L2"
 NOT_OURS = "L3"
+TRAIL = "R6"
+REPORTER = "R8"
 ANALYSED = "R5"  # beside the class of its own: the longer one counts
 
 

@@ -54,6 +54,16 @@ def answers(at: At) -> bool:
     return mine and at.is_("owed") and at.is_("by account", "contact known")
 
 
+def notes_profession(at: At) -> bool:
+    """Where the law looks at it: inside another institution, and at a provider."""
+    mine = at.role in OFFICE and at.is_("report mine", "team of a child")
+    return mine and at.is_("profession counts")
+
+
+def uncovers(at: At) -> bool:
+    return at.role == LEAD or (at.role in OFFICE and at.is_("report mine"))
+
+
 def ends(at: At) -> bool:
     """Another person, and where a danger was found a lead."""
     waits = at.is_("waiting") and not at.is_("by me")
@@ -82,6 +92,8 @@ RULES: Rules = {
     A.ASK_FOR_HANDS: (Case, lambda at: at.role == SYSTEM and ours(at)),
     RecordAction.PRINT: (TalkInvitation, lambda at: at.mine or at.role == LEAD),
     ReportAction.GIVE_FEEDBACK: (Report, answers),
+    ReportAction.NOTE_PROFESSION: (Report, notes_profession),
+    ReportAction.UNCOVER_CONTACT: (Report, uncovers),
     ReportAction.DROP_FEEDBACK: (Report, lambda at: at.role == SYSTEM),
     ReportAction.ASK_FOR_HANDS: (Report, lambda at: at.role == SYSTEM and at.is_("in triage")),
     ReportAction.REBUILD_KNOWN: (Network, lambda at: at.role == SYSTEM),
@@ -158,6 +170,7 @@ def _reports(at: Desk) -> None:
         (ReporterKind.HEALTH, {}, ("owed",)),
         (ReporterKind.HEALTH, {}, ("owed", "by account")),
         (ReporterKind.PRIVATE, {"reporter_name": "x"}, ("contact known",)),
+        (ReporterKind.SHELTER, {}, ("profession counts",)),
     ):
         for whose in ("report mine", "team of a child", "theirs"):
             told = _by_account(at, kind) if "by account" in words else _told(at, kind, contact)

@@ -38,6 +38,7 @@ RULES: Rules = {
     K.WITHDRAW: (Deletion, lambda at: at.role in DELETING and at.is_("waiting")),
     K.REAPPLY: (Network, lambda at: at.role == SYSTEM),
     K.ERASE_TRACES: (Network, lambda at: at.role == SYSTEM),
+    K.ERASE_TRAIL: (Network, lambda at: at.role == SYSTEM),
     K.READ_PERIODS: (Network, lambda at: at.role in WATCHING | {"administrator"}),
     K.PROPOSE_PERIOD: (Network, lambda at: at.role in {"administrator", "records_officer"}),
     K.CONFIRM_PERIOD: (
@@ -52,6 +53,7 @@ RULES: Rules = {
     S.READ: (Network, lambda at: at.role in {"planner", LEAD, "coordinator", "data_protection"}),
     S.LIST_GAPS: (Network, lambda at: at.role in OFFICE),
     S.EXPORT: (Network, lambda at: at.role == "planner"),
+    S.NOTE_RETURN: (Network, lambda at: at.role == "planner"),
     S.ENTER_CODES: (Network, lambda at: at.role == "planner"),
     S.RECOUNT: (Network, lambda at: at.role == SYSTEM),
 }

@@ -30,13 +30,15 @@ RETENTION = {
     "L1": (0, 3, Since.EVENT), "L2": (0, 30, Since.EVENT), "L3": (6, 0, Since.EVENT),
     "L4": (0, 90, Since.EVENT), "L5": (12, 0, Since.EVENT), "L6": (12, 0, Since.EVENT),
     "L7": (360, 0, Since.EVENT), "L8": (12, 0, Since.EVENT), "L9": (36, 0, Since.EVENT),
-    "L11": (12, 0, Since.EVENT), "L12": (12, 0, Since.EVENT), "L13": (24, 0, Since.EVENT),
+    "L11": (360, 0, Since.EVENT), "L12": (12, 0, Since.EVENT), "L13": (120, 0, Since.EVENT),
     "L14": (36, 0, Since.EVENT), "L15": (0, 35, Since.EVENT), "L16": (0, 30, Since.EVENT),
     "L17": (840, 0, Since.EVENT), "R7": (6, 0, Since.EVENT),
+    "R6": (36, 0, Since.EVENT), "R8": (0, 0, Since.EVENT),
     "R1": (24, 0, Since.EVENT), "R2": (36, 0, Since.EVENT), "R3": (120, 0, Since.MAJORITY),
 }  # fmt: skip
 CHOICES = {
     "L2": {(Since.EVENT, 1, 12)}, "L3": {(Since.EVENT, 1, 24)}, "R1": {(Since.EVENT, 12, 24)},
+    "R6": {(Since.EVENT, 24, 120)}, "R8": {(Since.EVENT, 0, 12)},
     "R2": {(Since.EVENT, 1, 60)}, "R3": {(Since.EVENT, 1, 360), (Since.MAJORITY, 0, 120)},
 }  # fmt: skip
 # Whether a marked entry goes there, and by which norm.

@@ -17,10 +17,20 @@ from schutznetz.cases.choices import (
     TakingGround,
     WatchedKind,
 )
-from schutznetz.cases.models import Case, Closing, CourtReferral, SafetyPlan, TakingIntoCare, WatchedItem
+from schutznetz.cases.models import (
+    AssessmentRecord,
+    Case,
+    Closing,
+    CourtReferral,
+    SafetyPlan,
+    TakingIntoCare,
+    WatchedItem,
+)
+from schutznetz.cases.queries.statistics import key_of
 from schutznetz.cases.services import measures
 from schutznetz.cases.services.measures import Facts, Point, Terms
 from schutznetz.kernel import clock
+from schutznetz.law.statistics import VERSION
 from schutznetz.networks.choices import Role
 from tests import make
 from tests.screens.intake import decided
@@ -163,6 +173,14 @@ def finished(stage: Stage) -> Case:
     return make.with_result(case(stage), Outcome.NEED_FOR_SUPPORT)
 
 
+def lacking(stage: Stage) -> Case:
+    found = finished(stage)
+    AssessmentRecord.objects.create(
+        key=key_of(found.pk), version=VERSION, completed_on=clock.today(), answers={"result": "none"}
+    )
+    return found
+
+
 def closing(stage: Stage) -> Closing:
     return measures.propose_closing(
         stage.ctx(WORKER),
@@ -228,6 +246,7 @@ SCREENS = [
     shown("care-free", "end_confinement", on(confined, CARE, "freiheit-beendet/")),
     shown("care-end", "end_taking", on(taken, CARE, "beenden/")),
     shown("closing-propose", "close", on(finished, "", "abschluss/")),
+    shown("closing-lacking", "close", on(lacking, "", "abschluss/")),
     shown("closing-blocked", "close", still_open),
     shown("closing-decide", "closing", on(closing, "abschluss/"), LEAD),
     shown("closing-return", "return_closing", on(closing, "abschluss/", "noch-nicht/"), LEAD),

@@ -5,7 +5,14 @@ from dataclasses import replace
 from playwright.sync_api import Page
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import Attested, Question, ReporterKind, TriageOutcome, Urgency
+from schutznetz.cases.choices import (
+    Attested,
+    Profession,
+    Question,
+    ReporterKind,
+    TriageOutcome,
+    Urgency,
+)
 from schutznetz.cases.models import Report
 from schutznetz.kernel import submissions
 from schutznetz.networks.choices import Role
@@ -137,6 +144,28 @@ def answered(stage: Stage) -> str:
     return f"/tannfurt/eingang/{report.pk}/"
 
 
+def shelter(stage: Stage) -> Report:
+    """A shelter's report, of whose caller the profession is not known yet."""
+    report = make.report(
+        stage.ctx(Role.INTAKE),
+        stage.network,
+        kind=ReporterKind.SHELTER,
+        children=["Nele, 14 Monate"],
+        contact={"reporter_name": "Ines Kranz", "reporter_phone": "09999 4711-31"},
+    )
+    stage.ctx(Role.CASE_WORKER)
+    services.take_report(stage.ctx(Role.INTAKE), report)
+    return report
+
+
+def learnt(stage: Stage) -> str:
+    report = shelter(stage)
+    services.note_profession(
+        stage.ctx(Role.INTAKE), report, profession=Profession.HEALTH, known_by=Attested.CALLED_BACK
+    )
+    return f"/tannfurt/eingang/{report.pk}/"
+
+
 def own(stage: Stage) -> str:
     """A report that a day-care centre sent with its account, with a question about it."""
     statement = services.Statement(
@@ -193,6 +222,19 @@ SCREENS = [
     ),
     Screen(name="feedback", view="reporting:feedback", build=answering, who=Role.INTAKE),
     Screen(name="report-answered", view="intake:detail", build=answered, who=Role.INTAKE),
+    Screen(
+        name="profession",
+        view="reporting:profession",
+        build=lambda stage: f"/tannfurt/eingang/{shelter(stage).pk}/beruf/",
+        who=Role.INTAKE,
+    ),
+    Screen(name="report-learnt", view="intake:detail", build=learnt, who=Role.INTAKE),
+    Screen(
+        name="uncover",
+        view="reporting:uncover",
+        build=lambda stage: f"{answered(stage)}aufdecken/",
+        who=Role.INTAKE,
+    ),
     Screen(name="talk", view="reporting:talk", build=asked, who=Role.INTAKE),
     Screen(name="report-note", view="reporting:note", build=rings_again, who=Role.INTAKE),
 ]

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from schutznetz.cases import services
 from schutznetz.cases.choices import Outcome
 from schutznetz.cases.models import AssessmentRecord, Case
+from schutznetz.cases.queries import statistics as queries
 from schutznetz.cases.queries.statistics import key_of
 from schutznetz.kernel import clock
 from schutznetz.law import statistics as law
@@ -49,6 +51,17 @@ def delivery(stage: Stage) -> str:
     return "/tannfurt/statistik/lieferung/"
 
 
+def corrected(stage: Stage) -> str:
+    """A month after one that was sent and of which a record has changed since."""
+    last = date(law.last_closed(clock.today()), 5, 4)
+    make.counted(stage.network, year(12), on=last)
+    seal = queries.return_of(last.year, 5).seal
+    services.note_return(stage.ctx(PLANNER), stage.network, year=last.year, month=5, seal=seal)
+    changed = AssessmentRecord.objects.order_by("key")[0]
+    AssessmentRecord.objects.filter(pk=changed.pk).update(answers={**changed.answers, "court": "yes"})
+    return f"/tannfurt/statistik/lieferung/?jahr={last.year}&monat=6"
+
+
 CODES = at("/tannfurt/statistik/schluessel/")
 READ = at("/tannfurt/statistik/schluessel/einlesen/")
 EMPTY, PLANNER = at("/tannfurt/statistik/"), Role.PLANNER
@@ -59,6 +72,7 @@ SCREENS = [
     Screen(name="statistics-gaps", view="statistics:gaps", build=gaps, who=Role.INTAKE),
     Screen(name="statistics-record", view="statistics:record", build=record, who=Role.INTAKE),
     Screen(name="statistics-delivery", view="statistics:deliver", build=delivery, who=PLANNER),
+    Screen(name="statistics-corrected", view="statistics:deliver", build=corrected, who=PLANNER),
     Screen(name="statistics-read", view="statistics:read_codes", build=READ, who=PLANNER),
     Screen(name="statistics-codes", view="statistics:codes", build=CODES, who=PLANNER),
 ]

@@ -19,7 +19,7 @@ ACTS = {
     "networks:reset_letter", "networks:take_over", "networks:unlock",
     "offers:confirm", "offers:publish", "offers:set_places",
     "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
-    "work:take", "duty:cancel_shift",
+    "statistics:note_return", "work:take", "duty:cancel_shift",
 }  # fmt: skip
 # What is a file and no page.
 FILES = {

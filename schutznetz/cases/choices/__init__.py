@@ -96,6 +96,7 @@ from schutznetz.cases.choices.report import (
     Urgency,
 )
 from schutznetz.cases.choices.secrets import EmergencyFinding, EmergencyReason, MarkKind, ReleaseGround
+from schutznetz.cases.choices.statistics import SentAs
 
 __all__ = [
     "Ability",
@@ -168,6 +169,7 @@ __all__ = [
     "RestrictionGround",
     "RetentionClass",
     "ReviewState",
+    "SentAs",
     "Sharing",
     "TakingEnd",
     "TakingFollowUp",

@@ -6,7 +6,10 @@ from schutznetz.kernel.fields import Code
 
 
 class RetentionClass(Code):
-    """Which row of ``law.retention`` a report or case falls under; only these are deleted by two."""
+    """Which row of ``law.retention`` something falls under; for each an office may set a period of its own.
+
+    The last two are no classes of a report or case: the trail goes by itself, a reporter is covered.
+    """
 
     ADOPTED = "L2", _("Ins Fachverfahren übernommen")
     NOT_COMPETENT = "L3", _("Amt nicht zuständig")
@@ -14,6 +17,8 @@ class RetentionClass(Code):
     NO_DANGER = "R2", _("Ohne Gefährdung")
     DANGER = "R3", _("Mit Gefährdung oder Hilfebedarf")
     ANALYSED = "R5", _("Nach § 79a Abs. 2 SGB VIII ausgewertet")
+    TRAIL = "R6", _("Protokoll: wer was getan hat")
+    REPORTER = "R8", _("Kontaktdaten der meldenden Person, bis sie verdeckt werden")
 
 
 class CountedFrom(Code):

@@ -1,7 +1,7 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
 from schutznetz.cases.models.access import EmergencyAccess, EmergencyReview, Recusal
-from schutznetz.cases.models.answers import Feedback, FeedbackPreparation
+from schutznetz.cases.models.answers import Feedback, FeedbackPreparation, LearntProfession
 from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
@@ -30,10 +30,24 @@ from schutznetz.cases.models.measures import (
     SafetyPlan,
     WatchedItem,
 )
-from schutznetz.cases.models.report import Attachment, Message, Report, ReportChild, ReporterContact
+from schutznetz.cases.models.report import (
+    Attachment,
+    ContactUncovering,
+    Message,
+    Report,
+    ReportChild,
+    ReporterContact,
+)
 from schutznetz.cases.models.result import Result
 from schutznetz.cases.models.secrets import Clearance, EntrustedEntry, EntrustedRelease, Whereabouts
-from schutznetz.cases.models.statistics import AssessmentCount, AssessmentRecord, CodeList, LateRecord
+from schutznetz.cases.models.statistics import (
+    AssessmentCount,
+    AssessmentRecord,
+    CodeList,
+    LateRecord,
+    MonthlyReturn,
+    ReturnLine,
+)
 from schutznetz.cases.models.taking import GuardianAnswer, Stay, TakingIntoCare
 from schutznetz.cases.models.transfer import Transfer
 
@@ -53,6 +67,7 @@ __all__ = [
     "Clearance",
     "Closing",
     "CodeList",
+    "ContactUncovering",
     "CourtReferral",
     "Deferral",
     "Deletion",
@@ -77,11 +92,13 @@ __all__ = [
     "KnownPerson",
     "KnownTag",
     "LateRecord",
+    "LearntProfession",
     "LookUp",
     "Mark",
     "MarkLifting",
     "Message",
     "MissedAppointment",
+    "MonthlyReturn",
     "Package",
     "Participant",
     "Parting",
@@ -93,6 +110,7 @@ __all__ = [
     "Restriction",
     "RestrictionLifting",
     "Result",
+    "ReturnLine",
     "SafetyPlan",
     "SecondLook",
     "Stay",

@@ -7,11 +7,36 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from schutznetz.cases.choices import Attested, UntoldReason
+from schutznetz.cases.choices import Attested, Profession, UntoldReason
 from schutznetz.cases.models.report import Report
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
+
+
+class LearntProfession(ScopedModel):
+    """What the office learnt of the reporter's own profession later; the report says what it said.
+
+    The latest counts, and none means that she belongs to no profession of § 4 Abs. 1 KKG.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="professions")
+    profession = CodeField(Profession, blank=True)
+    known_by = CodeField(Attested)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    catalogue = Catalogue(purpose="Beruf der meldenden Person (§ 4 Abs. 4 KKG)", retention="L2")
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["noted_at", "id"]
+        constraints = [
+            models.CheckConstraint(name="profession_is_known_from_somewhere", condition=~Q(known_by="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Beruf {self.pk}"
 
 
 class FeedbackPreparation(ScopedModel):

@@ -18,6 +18,7 @@ class Closing(Proposal):
     outcome = CodeField(Outcome)
     reason = CodeField(ClosingReason)
     note = SealedTextField(Data.CONTENT)
+    gaps_why = SealedTextField(Data.CONTENT, null=True)  # why the official record stays incomplete
     returned = SealedTextField(Data.CONTENT, null=True)
     confirmed_as = CodeField(Role, blank=True)
 

@@ -151,6 +151,23 @@ class ReporterContact(ScopedModel):
         return str(self.report_id)
 
 
+class ContactUncovering(ScopedModel):
+    """Somebody needed to know who reported although that was covered by then, and said why."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="uncoverings")
+    reasons = SealedTextField(Data.CONTENT)
+    uncovered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uncovered_at = models.DateTimeField()
+
+    catalogue = Catalogue(purpose="Aufdecken der meldenden Person, mit Grund", retention="L11")
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return f"Aufdeckung {self.pk}"
+
+
 class Message(ScopedModel):
     """One line between office and reporter; the office speaks in fixed sentences (§ 64 Abs. 4 SGB VIII)."""
 

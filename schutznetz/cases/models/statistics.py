@@ -4,7 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from schutznetz.cases.choices import SentAs
 from schutznetz.kernel.catalogue import Catalogue, Data
+from schutznetz.kernel.fields import CodeField
 from schutznetz.kernel.tenancy import ScopedModel
 
 
@@ -54,6 +56,54 @@ class LateRecord(ScopedModel):
 
     def __str__(self) -> str:
         return f"Nachmeldung {self.pk}"
+
+
+class MonthlyReturn(ScopedModel):
+    """A month as it went to the statistical office: what changes afterwards goes with a later one."""
+
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    catalogue = Catalogue(
+        purpose="Amtliche Statistik: Lieferungen (§ 15 BStatG)", retention="network", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "year", "month"], name="return_once_per_month"),
+            models.CheckConstraint(name="return_of_a_month", condition=Q(month__gte=1, month__lte=12)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Lieferung {self.month}/{self.year}"
+
+
+class ReturnLine(ScopedModel):
+    """One line of a return as it was sent: a record, what it said then, and whether it was sent before."""
+
+    sent_with = models.ForeignKey(MonthlyReturn, on_delete=models.PROTECT, related_name="lines")
+    record = models.ForeignKey(AssessmentRecord, on_delete=models.PROTECT, related_name="sent")
+    sent_as = CodeField(SentAs)
+    answers = models.JSONField(default=dict)
+
+    catalogue = Catalogue(
+        purpose="Amtliche Statistik: was geliefert ist (§ 15 BStatG)", retention="L7", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "sent_with", "record"], name="line_once_for_each_record"
+            ),
+            models.CheckConstraint(name="line_is_sent_as_something", condition=~Q(sent_as="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sent_with_id}/{self.record_id}"
 
 
 class AssessmentCount(ScopedModel):

@@ -8,6 +8,7 @@ from schutznetz.cases.queries.answers import (
     is_due,
     is_owed,
     may_confirm,
+    profession_of,
 )
 from schutznetz.cases.queries.chronology import Chronology, chronology
 from schutznetz.cases.queries.conversation import Conversation, conversation_of, is_known
@@ -114,6 +115,7 @@ __all__ = [
     "parts_of",
     "plan_in_force",
     "plan_page",
+    "profession_of",
     "report_page",
     "result_page",
     "result_seal",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState
-from schutznetz.cases.models import Case, Feedback, Report, ReporterContact
+from schutznetz.cases.models import Case, Feedback, LearntProfession, Report, ReporterContact
 from schutznetz.kernel import policy
 from schutznetz.law import feedback
 from schutznetz.law.text import gettext_noop
@@ -22,9 +22,20 @@ class Answer:
     lines: list[tuple[str, bool]]
 
 
+def profession_of(report: Report) -> str:
+    """Return the reporter's own profession: what was learnt last, else what the report says."""
+    learnt = learnt_of(report)
+    return str(learnt[-1].profession if learnt else report.profession)
+
+
+def learnt_of(report: Report) -> list[LearntProfession]:
+    """Return what was noted of it, who noted it and when, the latest last."""
+    return list(report.professions.select_related("noted_by").order_by("noted_at", "id"))
+
+
 def is_owed(report: Report) -> bool:
     """Say whether the law owes an answer to who reported, and somebody is there to get it."""
-    kind, own = str(report.reporter_kind), str(report.profession)
+    kind, own = str(report.reporter_kind), profession_of(report)
     yes = (kind, own) in feedback.DISPUTED and gives_disputed_answers(report.network_id)
     if not feedback.is_owed(kind, own, office_says_yes=yes):
         return False
@@ -37,7 +48,7 @@ def is_attested(report: Report) -> bool:
     Which of several institutions somebody reported for is not on record: then each of them must fit. No
     account shows that somebody inside another institution belongs to a profession of her own.
     """
-    if report.profession:
+    if profession_of(report):
         return False
     if report.channel != IntakeChannel.PARTNER or report.entered_by_id is None:
         return False

@@ -13,7 +13,7 @@ def closing_seal(closing: Closing) -> str:
     case = Case.objects.get(pk=closing.case_id)
     body = {
         "closing": [str(closing.pk), str(closing.proposed_by_id)],
-        "content": [closing.outcome, closing.reason, closing.note],
+        "content": [closing.outcome, closing.reason, closing.note, closing.gaps_why],
         "case": [str(case.pk), case.state, case.outcome, str(case.lead_id), str(case.substitute_id)],
         "gathered": gathered(case, besides=Closing),
     }

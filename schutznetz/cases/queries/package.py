@@ -18,7 +18,7 @@ ENDINGS = {FileType.JPEG: "jpg", FileType.PNG: "png", FileType.PDF: "pdf"}
 
 def hand_over_package(departure: Departure) -> dict[str, Any]:
     """Return all that the office knows about the report, in English keys and stable codes."""
-    page = report_page(departure.report)
+    page = report_page(departure.report, whole=True)
     report = page.report
     return {
         "format": "schutznetz.hand_over",

@@ -10,13 +10,17 @@ from schutznetz.cases.models import (
     Case,
     Departure,
     ImmediateProtection,
+    LearntProfession,
     Report,
     ReporterContact,
     Triage,
     UrgencyLowering,
     UrgencyRaise,
 )
+from schutznetz.cases.queries.answers import learnt_of
+from schutznetz.cases.queries.contacts import is_covered, is_covered_for
 from schutznetz.cases.queries.secrets import shields, without_places
+from schutznetz.kernel.context import Context
 from schutznetz.law.bars import is_unborn
 from schutznetz.law.report_fields import BY_NAME, FIELDS, Group, is_required
 from schutznetz.law.report_headings import HEADINGS
@@ -57,10 +61,12 @@ class ReportPage:
 
     report: Report
     is_shielded: bool
+    is_covered: bool
     children: list[list[Line]]
     sections: list[Section]
     contact: list[Line]
     addressee: list[str]
+    professions: list[LearntProfession]
     people: Mapping[UUID, str]
     waiting: Triage | None
     decided: Triage | None
@@ -90,11 +96,17 @@ class ReportPage:
         return self.people.get(person_id, "") if person_id else ""
 
 
-def report_page(report: Report) -> ReportPage:
-    """Return all that an already permitted reader of the report sees; the query count is fixed."""
+def report_page(report: Report, *, reader: Context | None = None, whole: bool = False) -> ReportPage:
+    """Return all that an already permitted reader of the report sees.
+
+    Once who reported is covered, it stands there only for a reader who said why she needs it, and where
+    the ``whole`` report goes on.
+    """
     triages = list(Triage.objects.filter(report=report).exclude(state=ReviewState.VOIDED).order_by("id"))
     lowerings = UrgencyLowering.objects.filter(report=report, state=ReviewState.PROPOSED)
     contact = ReporterContact.objects.filter(report=report).first()
+    covered = contact is not None and not whole and _is_covered(report, reader)
+    details = contact.details if contact and not covered else {}
     protections = list(ImmediateProtection.objects.filter(report=report).order_by("acted_at", "id"))
     children = said_of_children(report)
     raises = list(UrgencyRaise.objects.filter(report=report).order_by("raised_at", "id"))
@@ -103,8 +115,10 @@ def report_page(report: Report) -> ReportPage:
         is_shielded=shields(report),
         children=[lines_of(said) for said in children],
         sections=sections_of(report.statement),
-        contact=lines_of(contact.details) if contact else [],
-        addressee=addressee_of(contact.details) if contact else [],
+        is_covered=covered,
+        contact=lines_of(details),
+        addressee=addressee_of(details),
+        professions=learnt_of(report),
         people=_people(report, triages, protections, raises),
         waiting=next((triage for triage in triages if triage.state == ReviewState.PROPOSED), None),
         decided=next((triage for triage in triages if triage.state == ReviewState.CONFIRMED), None),
@@ -117,6 +131,10 @@ def report_page(report: Report) -> ReportPage:
         gaps=gaps_of(report, contact.details if contact else {}),
         is_about_an_unborn_child=any(is_unborn(said) for said in children),
     )
+
+
+def _is_covered(report: Report, reader: Context | None) -> bool:
+    return is_covered_for(reader, report) if reader else is_covered(report)
 
 
 def addressee_of(contact: Mapping[str, str]) -> list[str]:

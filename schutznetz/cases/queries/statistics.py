@@ -1,16 +1,18 @@
 """Reads of the official statistics: whether a case counts, what the work tells, what is delivered."""
 
 import hmac
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from schutznetz.cases.actions import CaseAction, StatisticsAction
-from schutznetz.cases.choices import CourtState, Manner, PersonRole, ReporterKind, TalkWith
+from schutznetz.cases.choices import CourtState, Manner, PersonRole, ReporterKind, SentAs, TalkWith
 from schutznetz.cases.known.telling import birthday_in
 from schutznetz.cases.models import (
     AssessmentRecord,
@@ -20,17 +22,19 @@ from schutznetz.cases.models import (
     CourtReferral,
     KnownPerson,
     LateRecord,
+    MonthlyReturn,
     Report,
     ReportChild,
     TakingIntoCare,
     Talk,
     Visit,
 )
+from schutznetz.cases.queries.returns import Line, due, lines_of_return, sent_return
 from schutznetz.kernel import audit, keys, policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.law import statistics as law
-from schutznetz.networks.choices import PeriodName
+from schutznetz.networks.choices import PeriodName, StatisticsBy
 from schutznetz.networks.models import Network
 from schutznetz.networks.queries import period_history
 
@@ -140,6 +144,20 @@ def latest(record: AssessmentRecord) -> AssessmentRecord | LateRecord:
     return record.later.order_by("-year").first() or record
 
 
+def lacks(record: AssessmentRecord | LateRecord, completed_on: date) -> list[str]:
+    """Return what a record does not say yet and what in it cannot be true, in the words of its form."""
+    completed = (completed_on.year, completed_on.month)
+    missing = [feature.label for feature in law.gaps(record.answers)]
+    return [*missing, *law.problems(record.answers, completed)]
+
+
+def lacking_of(case: Case) -> list[str]:
+    """Return what the record of this case lacks; nothing where another program delivers, or none counts."""
+    counted_here = Network.objects.filter(pk=case.network_id, statistics_by=StatisticsBy.HERE)
+    record = record_of(case) if counted_here.exists() else None
+    return lacks(latest(record), record.completed_on) if record else []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gaps:
     """One page of cases whose record lacks something, and where the next one begins."""
@@ -169,8 +187,9 @@ def _lacking(cases: list[Case]) -> list[tuple[Case, int]]:
     by_key = {key_of(case.pk): case for case in cases}
     records = AssessmentRecord.objects.filter(key__in=by_key).prefetch_related("later")
     known = {each.key: max(each.later.all(), key=lambda late: late.year, default=each) for each in records}
+    completed = {each.key: each.completed_on for each in records}
     return [
-        (case, len(law.gaps(known[key].answers)))
+        (case, len(lacks(known[key], completed[key])))
         for key, case in by_key.items()
         if key in known and not known[key].complete
     ]
@@ -180,14 +199,28 @@ def _lacking(cases: list[Case]) -> list[tuple[Case, int]]:
 class Return:
     """What is delivered for a month or a year, and what is not: incomplete records, unknown codes.
 
-    ``late`` is what was learned, in this time, of assessments of years that were delivered before.
+    ``late`` is what was learned of assessments that were to be delivered before, ``corrected`` what was
+    delivered and has changed since. ``sent`` is the return as it went out, if it did.
     """
 
     year: int
-    records: list[AssessmentRecord]
-    late: list[LateRecord]
+    month: int
+    lines: list[Line]
     incomplete: int
     codes: Mapping[tuple[str, int], law.Codes]  # by version of the questionnaire, and year
+    sent: MonthlyReturn | None = None
+
+    @property
+    def records(self) -> list[AssessmentRecord]:
+        return [each.record for each in self.lines if each.sent_as == SentAs.FIRST]
+
+    @property
+    def late(self) -> list[AssessmentRecord]:
+        return [each.record for each in self.lines if each.sent_as == SentAs.LATE]
+
+    @property
+    def corrected(self) -> list[AssessmentRecord]:
+        return [each.record for each in self.lines if each.sent_as == SentAs.CORRECTED]
 
     @property
     def open_codes(self) -> list[law.Feature]:
@@ -196,30 +229,40 @@ class Return:
 
     @property
     def late_years(self) -> list[tuple[int, int]]:
-        """Return for each earlier year how many records come late or once more."""
-        return sorted(Counter(each.record.completed_on.year for each in self.late).items())
+        """Return for each year how many records come late or once more."""
+        return sorted(Counter(each.completed_on.year for each in self.late).items())
 
-    def lines(self) -> Iterator[list[str]]:
-        """Yield the file: its columns, then one line for each record, what comes late at the end."""
-        yield ["key", "completed_month", "completed_year", "version", "late", *columns()]
-        told = [(each, each.answers, "") for each in self.records]
-        told += [(each.record, each.answers, "1") for each in self.late]
-        for record, answers, late in told:
-            day = record.completed_on
-            coded = cells(answers, self.codes[record.version, day.year])
-            yield [record.key, str(day.month), str(day.year), record.version, late, *coded]
+    @property
+    def seal(self) -> str:
+        """Return a keyed mark over what goes out: who notes that it went has seen exactly this."""
+        body = [[str(each.record.pk), str(each.sent_as), each.answers] for each in self.lines]
+        text = json.dumps([self.year, self.month, body], sort_keys=True)
+        return salted_hmac("cases.return", text, algorithm="sha256").hexdigest()
+
+    def rows(self) -> Iterator[list[str]]:
+        """Yield the file: its columns, then one row for each record, what comes late or again at the end."""
+        yield ["key", "completed_month", "completed_year", "version", "late", "corrected", *columns()]
+        for line in self.lines:
+            day, record = line.record.completed_on, line.record
+            marks = ["1" if line.sent_as == each else "" for each in (SentAs.LATE, SentAs.CORRECTED)]
+            coded = cells(line.answers, self.codes[record.version, day.year])
+            yield [record.key, str(day.month), str(day.year), record.version, *marks, *coded]
 
 
 def to_deliver(ctx: Context, network: Network, year: int, month: int = 0) -> Return:
     """Return the complete records of a year or month; that somebody took them is on record first."""
-    found, later = _of(year, month), _late_of(year, month)
-    records = list(found.filter(complete=True).order_by("completed_on", "key"))
-    late = list(later.filter(complete=True).order_by("record__completed_on", "record__key"))
-    audit.record(ctx, StatisticsAction.EXPORT, network, count=len(records) + len(late))
-    asked = {(each.version, each.completed_on.year) for each in (*records, *(each.record for each in late))}
+    found = return_of(year, month)
+    audit.record(ctx, StatisticsAction.EXPORT, network, count=len(found.lines))
+    return found
+
+
+def return_of(year: int, month: int = 0) -> Return:
+    """Return what goes out now; of a month that was sent what went out then."""
+    waiting, sent = due(year, month), sent_return(year, month)
+    lines = lines_of_return(sent) if sent else waiting.lines
+    asked = {(each.record.version, each.record.completed_on.year) for each in lines}
     codes = {key: codes_of(*key) for key in sorted({(law.VERSION, year), *asked})}
-    incomplete = found.filter(complete=False).count() + later.filter(complete=False).count()
-    return Return(year, records, late, incomplete, codes)
+    return Return(year, month, lines, waiting.incomplete, codes, sent)
 
 
 def codes_of(version: str, year: int) -> law.Codes:
@@ -232,20 +275,6 @@ def codes_of(version: str, year: int) -> law.Codes:
 def code_lists() -> list[CodeList]:
     """Return who entered codes, when and why, the latest first."""
     return list(CodeList.objects.select_related("entered_by").order_by("-entered_at", "-id"))
-
-
-def _of(year: int, month: int = 0) -> QuerySet[AssessmentRecord]:
-    found = AssessmentRecord.objects.filter(completed_on__range=_span(year))
-    return found.filter(completed_on__month=month) if month else found
-
-
-def _late_of(year: int, month: int = 0) -> QuerySet[LateRecord]:
-    found = LateRecord.objects.filter(noted_on__range=_span(year)).select_related("record")
-    return found.filter(noted_on__month=month) if month else found
-
-
-def _span(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
 
 
 def columns() -> list[str]:

@@ -7,7 +7,7 @@ from schutznetz.cases.services.access import (
     review_emergency,
 )
 from schutznetz.cases.services.acting import protect
-from schutznetz.cases.services.answers import Prepared, drop_feedback, send_feedback
+from schutznetz.cases.services.answers import Prepared, drop_feedback, note_profession, send_feedback
 from schutznetz.cases.services.assessment import (
     EntryFacts,
     PersonFacts,
@@ -33,6 +33,7 @@ from schutznetz.cases.services.clearances import (
     refuse_clearance,
     withdraw_clearance,
 )
+from schutznetz.cases.services.contacts import uncover_contact
 from schutznetz.cases.services.conversation import (
     add_information,
     add_to_own,
@@ -85,7 +86,7 @@ from schutznetz.cases.services.secrets import (
     protect_place,
     release_entrusted,
 )
-from schutznetz.cases.services.statistics import complete_record, enter_codes, recount
+from schutznetz.cases.services.statistics import complete_record, enter_codes, note_return, recount
 from schutznetz.cases.services.triage import Finding, confirm_triage, propose_triage
 from schutznetz.cases.services.urgency import (
     confirm_lowering,
@@ -144,6 +145,8 @@ __all__ = [
     "note_addition",
     "note_for_reporter",
     "note_inquiry",
+    "note_profession",
+    "note_return",
     "note_talk",
     "note_visit",
     "open_case",
@@ -184,6 +187,7 @@ __all__ = [
     "submit_report",
     "take_report",
     "tell_reporter",
+    "uncover_contact",
     "withdraw_clearance",
     "write_departure",
 ]

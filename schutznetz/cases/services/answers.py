@@ -9,9 +9,10 @@ from datetime import date
 
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import ReportAction
-from schutznetz.cases.choices import Attested, CaseState, IntakeChannel, UntoldReason
-from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, Report
+from schutznetz.cases.choices import Attested, CaseState, IntakeChannel, Profession, UntoldReason
+from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, LearntProfession, Report
 from schutznetz.cases.queries import is_attested, is_due, is_owed, ladder, may_confirm, working_days
+from schutznetz.cases.queries.answers import profession_of
 from schutznetz.cases.queries.hands import hands_of
 from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
@@ -27,6 +28,11 @@ from schutznetz.work.queries import due_of
 
 NEWS = gettext_noop("Inzwischen steht ein anderes Ergebnis fest. Bitte prüfen Sie Ihre Antwort noch einmal.")
 NOT_OWED = gettext_noop("Diese Rückmeldung gibt das Gesetz nur meldenden Fachkräften nach § 4 Abs. 1 KKG.")
+NO_ACCOUNT = gettext_noop("Ein Konto zeigt nur die Einrichtung. Bitte sagen, woher Sie den Beruf wissen.")
+KNOWN_ALREADY = gettext_noop("Das steht schon so bei der Meldung.")
+DOES_NOT_MATTER = gettext_noop(
+    "Mit diesem Beruf ist dieser Stelle auch dann keine Rückmeldung geschuldet. Dann braucht ihn niemand."
+)
 STILL_OWED = gettext_noop("Diese Rückmeldung ist noch geschuldet.")
 WHO = gettext_noop("Bitte stellen Sie erst sicher, dass wirklich diese Fachkraft gemeldet hat.")
 TOLD_OR_WHY = gettext_noop("Bitte angeben, wann die Familie informiert wurde oder warum nicht.")
@@ -67,6 +73,34 @@ def open_feedback(ctx: Context, report: Report) -> None:
         substitute_id=substitute,
         ladder=ladder(due_at - ctx.now),
     )
+
+
+@command(ReportAction.NOTE_PROFESSION)
+def note_profession(
+    ctx: Context, report: Report, *, profession: Profession | str, known_by: Attested
+) -> LearntProfession:
+    """Note what was learnt of the reporter's own profession, or that it was none; what was said stays.
+
+    By the same table the answer is owed from here, or no longer.
+    """
+    if known_by == Attested.ACCOUNT:
+        raise Conflict(NO_ACCOUNT)
+    if str(profession) == profession_of(report):
+        raise Conflict(KNOWN_ALREADY)
+    if profession and not feedback.could_matter(str(report.reporter_kind), str(profession)):
+        raise Conflict(DOES_NOT_MATTER, KKG_FEEDBACK)
+    learnt = LearntProfession.objects.create(
+        report=report,
+        profession=profession,
+        known_by=known_by,
+        noted_by_id=ctx.person_id,
+        noted_at=ctx.now,
+    )
+    if is_owed(report):
+        open_feedback(ctx, report)
+    else:
+        work.settle_tasks(ctx, report, kind=TaskKind.GIVE_FEEDBACK)
+    return learnt
 
 
 @command(ReportAction.DROP_FEEDBACK)

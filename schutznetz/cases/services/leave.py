@@ -99,7 +99,7 @@ def _folder(ctx: Context) -> Path:
 
 
 def _paper(departure: Departure, content: dict[str, object]) -> bytes:
-    page = report_page(departure.report)
+    page = report_page(departure.report, whole=True)
     decided = page.decided
     return documents.pdf(
         "documents/hand_over.html",

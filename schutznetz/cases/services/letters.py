@@ -23,6 +23,7 @@ from schutznetz.cases.models import (
     TalkInvitation,
     Visit,
 )
+from schutznetz.cases.queries.contacts import is_covered_for
 from schutznetz.cases.queries.disputes import notes_of, refuse_restricted
 from schutznetz.cases.queries.marks import marks_of, said_by
 from schutznetz.cases.queries.secrets import shields
@@ -37,6 +38,7 @@ from schutznetz.networks.choices import LetterKind
 
 PAST = gettext_noop("Der Termin liegt in der Vergangenheit.")
 NOBODY_THERE = gettext_noop("Diese Person hat nicht gesagt, wie sie zu erreichen ist.")
+COVERED = gettext_noop("Wer gemeldet hat, ist verdeckt. Bitte erst mit Grund aufdecken.")
 NOT_WRITTEN = gettext_noop("Dieses Schreiben ist noch nicht verfasst.")
 NOT_SENT = gettext_noop("Es ist noch keine Rückmeldung gesendet.")
 
@@ -140,6 +142,8 @@ def print_handover(ctx: Context, handover: Handover) -> bytes:
 @command(ReportAction.READ)
 def print_receipt(ctx: Context, report: Report) -> bytes:
     """Confirm that a report came in, and nothing more: whether a family is known stands nowhere."""
+    if is_covered_for(ctx, report):
+        raise Conflict(COVERED)
     return _receipt(ctx, report)
 
 

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from schutznetz.cases.actions import CaseAction, StatisticsAction
-from schutznetz.cases.models import AssessmentCount, AssessmentRecord, Case, CodeList, LateRecord, Result
+from schutznetz.cases.models import (
+    AssessmentCount,
+    AssessmentRecord,
+    Case,
+    CodeList,
+    LateRecord,
+    MonthlyReturn,
+    Result,
+    ReturnLine,
+)
 from schutznetz.cases.queries.statistics import (
     codes_of,
     counts,
@@ -12,6 +21,7 @@ from schutznetz.cases.queries.statistics import (
     key_of,
     latest,
     new_help,
+    return_of,
     told_by_work,
 )
 from schutznetz.cases.queries.tables import counted_anew, counted_in
@@ -28,6 +38,10 @@ from schutznetz.networks.models import Network
 
 NOT_COUNTED = gettext_noop("Für diesen Fall gibt es keinen Datensatz der Statistik.")
 NOT_ASKED = gettext_noop("Diese Antwort gibt es in dieser Fassung des Fragebogens nicht.")
+WHOLE_YEAR = gettext_noop("Geliefert wird Monat für Monat. Bitte erst einen Monat wählen.")
+NOT_BEGUN = gettext_noop("Dieser Monat hat noch nicht begonnen.")
+SENT_ALREADY = gettext_noop("Diese Lieferung ist schon vermerkt.")
+OTHER_RECORDS = gettext_noop("Inzwischen hat sich ein Datensatz geändert. Bitte die Datei noch einmal laden.")
 NOTHING_NEW = gettext_noop("Diese Schlüssel gelten schon.")
 TOGETHER = 500
 
@@ -100,6 +114,26 @@ def _with_work(case: Case, answers: dict[str, str | list[str]]) -> dict[str, str
 
 
 FROM_RESULT = ("result", "dangers", "danger_from")
+
+
+@command(StatisticsAction.NOTE_RETURN)
+def note_return(ctx: Context, network: Network, *, year: int, month: int, seal: str) -> MonthlyReturn:
+    """Note that a month went out as it was seen; what changes from now on goes with a later one."""
+    if not month:
+        raise Conflict(WHOLE_YEAR)
+    if date(year, month, 1) > ctx.now.astimezone(clock.BERLIN).date():
+        raise Conflict(NOT_BEGUN)
+    found = return_of(year, month)
+    if found.sent:
+        raise Conflict(SENT_ALREADY)
+    if found.seal != seal:
+        raise Conflict(OTHER_RECORDS)
+    sent = MonthlyReturn.objects.create(year=year, month=month, sent_by_id=ctx.person_id, sent_at=ctx.now)
+    ReturnLine.objects.bulk_create(
+        ReturnLine(sent_with=sent, record=each.record, sent_as=each.sent_as, answers=each.answers)
+        for each in found.lines
+    )
+    return sent
 
 
 @command(StatisticsAction.ENTER_CODES)

@@ -20,12 +20,14 @@ from schutznetz.cases.services.keeping.packing import (
 )
 from schutznetz.cases.services.keeping.periods import confirm_period, propose_period, refuse_period
 from schutznetz.cases.services.keeping.traces import erase_traces, unlink_statistics
+from schutznetz.cases.services.keeping.trail import erase_trail, reapply_trail
 
 __all__ = [
     "confirm_deletion",
     "confirm_lifting",
     "confirm_period",
     "erase_traces",
+    "erase_trail",
     "fetch_package",
     "file_package",
     "hold",
@@ -35,6 +37,7 @@ __all__ = [
     "propose_lifting",
     "propose_period",
     "reapply_deletions",
+    "reapply_trail",
     "refuse_lifting",
     "refuse_period",
     "unlink_statistics",

@@ -12,6 +12,7 @@ from schutznetz import tombstones
 from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.models import AssessmentRecord
 from schutznetz.cases.queries.doomed import TOGETHER, Doomed
+from schutznetz.cases.queries.returns import is_sent_as_known
 from schutznetz.cases.queries.statistics import KEY_LENGTH, is_closed, key_of
 from schutznetz.kernel import audit
 from schutznetz.kernel.clock import BERLIN
@@ -52,7 +53,7 @@ def _unlink(ctx: Context, network: Network) -> int:
     today, unlinked = ctx.now.astimezone(BERLIN).date(), 0
     for record in _records_of_deleted(network):
         open_years = [each.year for each in record.later.all() if not is_closed(each.year, today)]
-        if is_closed(record.completed_on.year, today) and not open_years:
+        if is_closed(record.completed_on.year, today) and not open_years and is_sent_as_known(record):
             key = secrets.token_hex(KEY_LENGTH // 2).upper()
             unlinked += AssessmentRecord.objects.filter(pk=record.pk).update(key=key)
     return unlinked

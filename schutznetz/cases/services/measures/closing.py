@@ -4,6 +4,7 @@ from schutznetz.cases.actions import CaseAction, MeasureAction
 from schutznetz.cases.choices import CaseState, ClosingReason, ReviewState
 from schutznetz.cases.models import Case, Closing
 from schutznetz.cases.queries.closing import closing_seal
+from schutznetz.cases.queries.statistics import lacking_of
 from schutznetz.cases.second import refusal, refuse_same_session, remembered, void
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.states import CASE
@@ -12,6 +13,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import assessment
 from schutznetz.law.handover import NOTICE
+from schutznetz.law.statistics import GROUND
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import PeriodName, Role
 from schutznetz.networks.queries import period
@@ -20,24 +22,36 @@ from schutznetz.work.choices import TaskKind
 
 BY_HANDOVER = gettext_noop("Mit der schriftlichen Annahme einer Übergabe endet der Fall von selbst.")
 OVERTAKEN = gettext_noop("Der Abschlussvermerk hat sich geändert. Bitte lesen Sie ihn noch einmal.")
+STATISTICS_LACK = gettext_noop(
+    "Für die amtliche Statistik fehlen noch Angaben. Bitte ergänzen oder sagen, warum sie fehlen."
+)
 NEWS = gettext_noop("Im Fall ist inzwischen etwas Neues. Bitte lesen Sie noch einmal.")
 
 
 @command(CaseAction.CLOSE)
-def propose_closing(ctx: Context, case: Case, *, reason: ClosingReason, note: str) -> Closing:
-    """Put a closing note before another person; an earlier one is voided, never changed."""
+def propose_closing(
+    ctx: Context, case: Case, *, reason: ClosingReason, note: str, gaps_why: str = ""
+) -> Closing:
+    """Put a closing note before another person; an earlier one is voided, never changed.
+
+    What the official record lacks is filled in first, or it is said why nobody knows it.
+    """
     if reason == ClosingReason.HANDED_OVER:
         raise Conflict(BY_HANDOVER, NOTICE)
     if case.state != CaseState.CLOSURE_REVIEW:
         CASE.move(case, "review")
     elif not (decision := CASE.steps["review"].guard(case)):
         raise Conflict(decision.reason)
+    lacking = lacking_of(case)
+    if lacking and not gaps_why.strip():
+        raise Conflict(STATISTICS_LACK, GROUND)
     _void(ctx, case)
     closing = Closing(
         case=case,
         outcome=case.outcome,
         reason=reason,
         note=note,
+        gaps_why=gaps_why if lacking else None,
         proposed_by_id=ctx.person_id,
         proposed_at=ctx.now,
         proposed_session=ctx.session,
@@ -55,7 +69,7 @@ def confirm_closing(ctx: Context, closing: Closing, *, seal: str) -> Closing:
     refuse_same_session(ctx, action, closing, first=closing.proposed_session)
     if seal != closing.seal:
         raise refusal(ctx, action, closing, OVERTAKEN)
-    if closing_seal(closing) != closing.seal:
+    if closing_seal(closing) != closing.seal or (lacking_of(closing.case) and not closing.gaps_why):
         raise refusal(ctx, action, closing, NEWS)
     waiting = Closing.objects.filter(pk=closing.pk, state=ReviewState.PROPOSED, seal=seal)
     confirmation = {

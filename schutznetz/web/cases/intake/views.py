@@ -32,20 +32,29 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def detail(request: Request, report: Report) -> HttpResponse:
+    may = {name: policy.may(request.ctx, action, report) for name, action in OFFERED.items()}
     context = {
         "report": report,
-        "page": queries.report_page(report),
+        "page": queries.report_page(report, reader=request.ctx),
         "talk": queries.talk_of(report),
         "history": queries.history_of(request.ctx, report),
-        "may_look_up": policy.may(request.ctx, ReportAction.LOOK_UP, report),
-        "may_join": policy.may(request.ctx, ReportAction.JOIN, report),
-        "may_ask": policy.may(request.ctx, ReportAction.ASK, report),
-        "may_note": policy.may(request.ctx, ReportAction.NOTE_FOR_REPORTER, report),
-        "may_answer": policy.may(request.ctx, ReportAction.GIVE_FEEDBACK, report),
         "answers": queries.answers_to(report),
-        "may_leave": queries.may_leave(report) and policy.may(request.ctx, ReportAction.LEAVE, report),
+        **may,
+        "may_leave": queries.may_leave(report) and may["may_leave"],
     }
     return render(request, "intake/detail.html", context)
+
+
+OFFERED = {
+    "may_look_up": ReportAction.LOOK_UP,
+    "may_join": ReportAction.JOIN,
+    "may_ask": ReportAction.ASK,
+    "may_note": ReportAction.NOTE_FOR_REPORTER,
+    "may_answer": ReportAction.GIVE_FEEDBACK,
+    "may_note_profession": ReportAction.NOTE_PROFESSION,
+    "may_uncover": ReportAction.UNCOVER_CONTACT,
+    "may_leave": ReportAction.LEAVE,
+}
 
 
 @require_POST
@@ -81,7 +90,7 @@ def confirm_triage(request: Request, triage: Triage) -> HttpResponse:
     if triage.confirmed_at or sent(request, form, "confirm_triage", decide):
         messages.success(request, _("Entschieden. Beide Namen stehen darunter."))
         return redirect("intake:index", network=triage.network.slug)
-    page = queries.report_page(triage.report)
+    page = queries.report_page(triage.report, reader=request.ctx)
     context = {"report": triage.report, "page": page, "triage": triage, "form": form}
     return render(request, "intake/confirm_triage.html", context)
 
@@ -116,7 +125,7 @@ def confirm_lowering(request: Request, lowering: UrgencyLowering) -> HttpRespons
     agree = partial(services.confirm_lowering, request.ctx, lowering)
     if lowering.confirmed_at or sent(request, form, "confirm_lowering", agree):
         return redirect("intake:index", network=lowering.network.slug)
-    page = queries.report_page(lowering.report)
+    page = queries.report_page(lowering.report, reader=request.ctx)
     context = {"report": lowering.report, "page": page, "lowering": lowering, "form": form}
     return render(request, "intake/confirm_lowering.html", context)
 

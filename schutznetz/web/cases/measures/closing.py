@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from schutznetz.cases import queries
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.models import Case, Closing
+from schutznetz.cases.queries.statistics import lacking_of
 from schutznetz.cases.services import measures as services
 from schutznetz.cases.services import print_closing
 from schutznetz.kernel import policy
@@ -29,16 +30,18 @@ def propose(request: Request, case: Case) -> HttpResponse:
         (thing, record_address(request.ctx, slug, thing.about_type, thing.about_id))
         for thing in queries.still_open(case)
     ]
+    lacking = lacking_of(case)
     return ask(
         request,
         case,
-        forms.ClosingForm(posted(request)),
+        forms.ClosingForm(posted(request), lacking=bool(lacking)),
         partial(services.propose_closing, request.ctx, case),
         title=_("Abschluss vorschlagen"),
         said=_("Vorgeschlagen. Jetzt entscheidet eine zweite Person."),
         template="cases/measures/closing_form.html",
         back=case_of(case),
         left=left,
+        lacking=lacking,
     )
 
 

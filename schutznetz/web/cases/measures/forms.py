@@ -212,9 +212,13 @@ class ClosingForm(KeyedForm):
         help_text=_("Was war die Gefahr, was hat sie abgewendet, wann wurde das Kind zuletzt gesehen?"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    gaps_why = text(_("Warum fehlen die Angaben für die Statistik?"), rows=2)
+
+    def __init__(self, *args: Any, lacking: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         only(self, "reason", *(each for each in ClosingReason if each != ClosingReason.HANDED_OVER))
+        if not lacking:
+            del self.fields["gaps_why"]
 
 
 class SealForm(KeyedForm):

@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.choices import Attested, UntoldReason
+from schutznetz.cases.choices import Attested, Profession, UntoldReason
 from schutznetz.cases.models import Feedback, Report
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import feedback as law
+from schutznetz.law.reporters import KKG_FEEDBACK
 from schutznetz.networks.choices import LetterKind
 from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
@@ -90,6 +91,35 @@ class FeedbackForm(KeyedForm):
             untold_reason="" if told else said["untold_reason"],
             note=said["note"],
         )
+
+
+class ProfessionForm(KeyedForm):
+    """What the office learnt of her profession after the receipt, and from where."""
+
+    profession = forms.TypedChoiceField(
+        label=_("Zu welchem Beruf gehört die meldende Person?"),
+        help_text=_("Nur wenn sie in diesem Beruf gemeldet hat."),
+        choices=[*Profession.choices, ("", _("Zu keinem davon"))],
+        coerce=Profession,
+        empty_value="",
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    known_by = forms.TypedChoiceField(
+        label=_("Woher wissen Sie das?"), choices=BY_HAND, coerce=Attested, widget=forms.RadioSelect
+    )
+
+
+def profession(request: Request, report: Report) -> HttpResponse:
+    """Note the profession afterwards; what the report says, and what was noted before, stays to be read."""
+    form = ProfessionForm(posted(request), initial={"profession": queries.profession_of(report)})
+    if sent(request, form, "profession", partial(services.note_profession, request.ctx, report)):
+        owed = queries.is_owed(report)
+        said = _("Notiert. Eine Rückmeldung ist geschuldet.") if owed else _("Notiert.")
+        messages.success(request, said)
+        return redirect("intake:detail", network=report.network.slug, pk=report.pk)
+    found = {"report": report, "form": form, "norm": KKG_FEEDBACK}
+    return render(request, "reporting/profession.html", found)
 
 
 def feedback(request: Request, report: Report) -> HttpResponse:

@@ -128,5 +128,22 @@ def receipt(request: Request, report: Report) -> HttpResponse:
         raise Http404 from nobody_there
 
 
+class UncoverForm(KeyedForm):
+    reasons = forms.CharField(
+        label=_("Wofür müssen Sie wissen, wer gemeldet hat?"),
+        help_text=_("Der Grund bleibt bei der Meldung. Eine Stunde lang sehen nur Sie, wer es war."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=5_000,
+    )
+
+
+def uncover(request: Request, report: Report) -> HttpResponse:
+    """Ask why, and show it to this person for an hour."""
+    form = UncoverForm(posted(request))
+    if sent(request, form, "uncover", partial(services.uncover_contact, request.ctx, report)):
+        return redirect("intake:detail", network=report.network.slug, pk=report.pk)
+    return render(request, "reporting/uncover.html", {"report": report, "form": form})
+
+
 def download(request: Request, attachment: Attachment) -> HttpResponse:
     return handed(attachment)

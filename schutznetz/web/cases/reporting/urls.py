@@ -21,6 +21,10 @@ urlpatterns = [
     screen(
         "eingang/<uuid:pk>/rueckmeldung/", answers.feedback, ReportAction.GIVE_FEEDBACK, Report, "feedback"
     ),
+    screen(
+        "eingang/<uuid:pk>/beruf/", answers.profession, ReportAction.NOTE_PROFESSION, Report, "profession"
+    ),
+    screen("eingang/<uuid:pk>/aufdecken/", office.uncover, ReportAction.UNCOVER_CONTACT, Report, "uncover"),
     screen("eingang/<uuid:pk>/bestaetigung/", office.receipt, ReportAction.READ, Report, "receipt_pdf"),
     screen(
         "eingang/<uuid:pk>/rueckmeldung/pdf/",

@@ -14,6 +14,7 @@ urlpatterns = [
     screen("fall/<uuid:pk>/", views.record, CaseAction.COMPLETE_RECORD, Case, "record"),
     screen("lieferung/", views.deliver, StatisticsAction.EXPORT, Network, "deliver"),
     screen("lieferung/datei.csv", views.file, StatisticsAction.EXPORT, Network, "file"),
+    screen("lieferung/vermerken/", views.note_return, StatisticsAction.NOTE_RETURN, Network, "note_return"),
     screen("schluessel/", views.codes, StatisticsAction.ENTER_CODES, Network, "codes"),
     screen("schluessel/einlesen/", views.read_codes, StatisticsAction.ENTER_CODES, Network, "read_codes"),
     screen("schluessel/vorlage.csv", views.codes_file, StatisticsAction.ENTER_CODES, Network, "codes_file"),

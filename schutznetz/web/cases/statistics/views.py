@@ -9,7 +9,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from schutznetz.cases import services
 from schutznetz.cases.actions import StatisticsAction
@@ -19,12 +21,13 @@ from schutznetz.cases.queries.code_file import COLUMNS, lines_of
 from schutznetz.cases.queries.code_file import read_codes as read
 from schutznetz.cases.queries.tables import FLOOR, tables_for
 from schutznetz.kernel import clock, policy
+from schutznetz.kernel.machine import Conflict
 from schutznetz.law import statistics as law
 from schutznetz.networks.choices import StatisticsBy
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.statistics.forms import CodesForm, Period, RecordForm, YearForm, by_question
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import posted, sent
+from schutznetz.web.submitting import once, posted, refusal, sent
 from schutznetz.web.tables import TableUpload
 
 
@@ -65,8 +68,9 @@ def record(request: Request, case: Case) -> HttpResponse:
     if sent(request, form, "record", partial(_complete, request, case)):
         messages.success(request, _("Gespeichert."))
         return redirect("statistics:gaps", network=case.network.slug)
+    lacking = queries.lacks(last, found.completed_on)
     late = queries.is_closed(found.completed_on.year, clock.today())
-    context = {"case": case, "form": form, "missing": law.gaps(last.answers), "is_late": late}
+    context = {"case": case, "form": form, "missing": lacking, "is_late": late}
     return render(request, "statistics/record.html", context)
 
 
@@ -75,18 +79,35 @@ def _complete(request: Request, case: Case, **answers: Any) -> AssessmentRecord:
 
 
 def deliver(request: Request, network: Network) -> HttpResponse:
+    """Show what goes out, what comes late or once more, and note that it went."""
     form = Period(request.GET or None)
     year, month = Period(request.GET).chosen()
     found = queries.to_deliver(request.ctx, network, year, month)
     elsewhere = network.statistics_by != StatisticsBy.HERE
     context = {"form": form, "year": year, "month": month, "found": found, "elsewhere": elsewhere}
+    context["may_note"] = bool(month) and not found.sent
     return render(request, "statistics/deliver.html", context)
+
+
+@require_POST
+def note_return(request: Request, network: Network) -> HttpResponse:
+    """Note that the month on the page before went out exactly so."""
+    year, month = Period(request.GET).chosen()
+    seal = request.POST.get("seal", "")
+    note = partial(services.note_return, request.ctx, network, year=year, month=month, seal=seal)
+    try:
+        once(request, note)
+    except Conflict as conflict:
+        messages.warning(request, refusal(conflict))
+    else:
+        messages.success(request, _("Vermerkt. Was sich ab jetzt ändert, geht mit der nächsten Lieferung."))
+    return redirect(f"{reverse('statistics:deliver', args=[network.slug])}?jahr={year}&monat={month}")
 
 
 def file(request: Request, network: Network) -> HttpResponse:
     """Give the complete records as CSV; a question with several answers has a column for each."""
     year, month = Period(request.GET).chosen()
-    return _sheet(queries.to_deliver(request.ctx, network, year, month).lines(), "statistik.csv")
+    return _sheet(queries.to_deliver(request.ctx, network, year, month).rows(), "statistik.csv")
 
 
 def codes(request: Request, network: Network) -> HttpResponse:

@@ -111,7 +111,7 @@ def test_a_delivered_year_stays_and_what_comes_later_goes_with_the_next_return(
 
     found = queries.to_deliver(in_march, tannfurt, 2027, 3)
     assert (found.late_years, found.incomplete, found.records) == ([(2026, 1)], 0, [])
-    line = dict(zip(*found.lines(), strict=True))
+    line = dict(zip(*found.rows(), strict=True))
     assert (line["late"], line["completed_year"], line["result"]) == ("1", "2026", "need_for_support")
     assert queries.to_deliver(in_march, tannfurt, 2027, 4).late == []
     assert queries.to_deliver(in_march, tannfurt, 2026).late == []
@@ -376,7 +376,7 @@ def test_each_record_leaves_with_the_codes_of_its_year(anna_at_work: Context, ta
         record=old, year=2027, noted_on=date(2027, 5, 4), answers=said["answers"], complete=True
     )
 
-    titles, *lines = queries.to_deliver(anna_at_work, tannfurt, 2027).lines()
+    titles, *lines = queries.to_deliver(anna_at_work, tannfurt, 2027).rows()
 
     assert [(line[0], line[titles.index("sex")]) for line in lines] == [("NEW", "2027"), ("OLD", "2026")]
 
