@@ -37,15 +37,16 @@ class BlindTagField(models.BinaryField[Any, Any]):
         *rest, kwargs = super().deconstruct()
         return *rest, kwargs | self.told  # Django leaves out what is its own default
 
-    def tag(self, values: tuple[str, ...]) -> bytes | None:
-        """Return the tag in the open network; None while a part is missing."""
+    def tag(self, values: tuple[str, ...], key: bytes | None = None) -> bytes | None:
+        """Return the tag in the open network; None while a part is missing. Who makes many brings the key."""
         if len(values) != len(self.parts):
             raise ValueError(f"{self.name} has {len(self.parts)} parts.")
         folded = [unicodedata.normalize("NFKC", value).casefold().strip().encode() for value in values]
         if not all(folded):
             return None
         message = b"".join(len(part).to_bytes(2, "big") + part for part in folded)
-        return vault.tag(keys.named(f"index/{self.model._meta.label}.{self.name}"), message)
+        key = key or keys.named(f"index/{self.model._meta.label}.{self.name}")
+        return vault.tag(key, message)
 
     def get_prep_value(self, value: Any) -> Any:
         return super().get_prep_value(self.tag(value) if isinstance(value, tuple) else value)

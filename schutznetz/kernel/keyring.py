@@ -30,9 +30,9 @@ class Kept(Generic[T]):
 
     def get(self, key: Hashable) -> T | None:
         with self._lock:
-            if key in self._items:
+            if (item := self._items.get(key)) is not None:
                 self._items.move_to_end(key)
-            return self._items.get(key)
+            return item
 
     def put(self, key: Hashable, item: T) -> T:
         with self._lock:
@@ -86,13 +86,13 @@ def _place(kind: str, version: int) -> str:
 
 def ring(key_id: UUID) -> Ring:
     """Return the network key that wrapped something."""
-    return _rings.get((current(), key_id)) or _open(NetworkKey.objects.get(pk=key_id))
+    return _rings.get((current().int, key_id.int)) or _open(NetworkKey.objects.get(pk=key_id))
 
 
 def _open(row: NetworkKey) -> Ring:
     root = vault.cipher(vault.derive(rootfile.of_version(row.root_version), "root/network"))
     key = vault.unwrap(root, bytes(row.wrapped), _place("network", row.version))
-    return _rings.put((current(), row.pk), Ring(row, vault.cipher(key), key))
+    return _rings.put((current().int, row.pk.int), Ring(row, vault.cipher(key), key))
 
 
 def remember(memory: Kept[T], key: Hashable, item: T) -> None:
