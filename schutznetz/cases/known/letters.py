@@ -14,13 +14,17 @@ _MARKED = {
 }  # fmt: skip
 _MARK = re.compile("|".join(sorted(map(re.escape, _MARKED), key=len, reverse=True)))
 _UMLAUT = re.compile("(?<=[aou])e")  # Mueller, Soeren, Kaethe
+_LETTERS = {at: None if chr(at) in "'`" else " " for at in range(128) if not chr(at).isalpha()}
 
 
 @lru_cache(1 << 16)
 def plain(text: str) -> str:
     """Return lower-case Latin letters and blanks; an umlaut and its two letters become the same."""
+    latin = text if text.isascii() else _in_latin(text)
+    return _UMLAUT.sub("", " ".join(latin.lower().translate(_LETTERS).split()))
+
+
+def _in_latin(text: str) -> str:
     text = unicodedata.normalize("NFC", text).lower()
     text = _MARK.sub(lambda found: _MARKED[found[0]], text)
-    text = anyascii("".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)))
-    text = "".join(c if c.isalpha() else "" if c in "'`" else " " for c in text.lower())
-    return _UMLAUT.sub("", " ".join(text.split()))
+    return anyascii("".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from operator import ne
 
 from rapidfuzz.distance import JaroWinkler
 
-from schutznetz.cases.known.names import Name, Part
+from schutznetz.cases.known.names import Part, read
 from schutznetz.cases.known.tags import Person, address_key
 
 LIKELY = 0.9  # from here on a hit is called likely; below, similar
@@ -63,15 +64,21 @@ class Likeness:
 
 
 def compare(one: Person, other: Person) -> Likeness:
-    given, family = one.names
-    their_given, their_family = other.names
-    straight = (_side(given, their_given) + _side(family, their_family)) / 2
-    crossed = (_side(given, their_family) + _side(family, their_given)) / 2 - SWAPPED
+    straight = (_side(one.given, other.given) + _side(one.family, other.family)) / 2
+    crossed = _crossed(one, other, straight)
     names, born = max(straight, crossed), birth(one.born, other.born)
-    home = address_key(one.address)
+    home = address_key(one.address) if one.address and other.address else ""
     same_home = bool(home) and home == address_key(other.address)
     score = names * 0.93 if born is Born.UNKNOWN else names * 0.72 + BORN[born] * 0.28
     return Likeness(min(score + 0.03 * same_home, 1.0), names, born, same_home, crossed > straight)
+
+
+def _crossed(one: Person, other: Person, straight: float) -> float:
+    """Compare with the names in each other's place, as far as that can be more than they are as written."""
+    one_way = _side(one.given, other.family)
+    if (one_way + 1) / 2 - SWAPPED <= straight:
+        return 0.0
+    return (one_way + _side(one.family, other.given)) / 2 - SWAPPED
 
 
 def birth(one: date | None, other: date | None) -> Born:
@@ -83,12 +90,14 @@ def birth(one: date | None, other: date | None) -> Born:
         return Born.SWAPPED
     if abs(one.year - other.year) == 1 and (one.month, one.day) == (other.month, other.day):
         return Born.CLOSE
-    wrong = sum(a != b for a, b in zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True))
+    wrong = sum(map(ne, one.isoformat(), other.isoformat()))
     return {1: Born.CLOSE, 2: Born.NEAR}.get(wrong, Born.OTHER)
 
 
-def _side(one: Name, other: Name) -> float:
+@lru_cache(1 << 16)
+def _side(one_text: str, other_text: str) -> float:
     """Let every part of the shorter name find its best partner in the other."""
+    one, other = read(one_text), read(other_text)
     best = _parts(one.parts, other.parts)
     for a in one.joined:
         best = max(best, *(_alike(a, b) for b in other.all), 0.0)
@@ -105,7 +114,6 @@ def _parts(one: Sequence[Part], other: Sequence[Part]) -> float:
     return found / len(few) - MISSING * (len(many) - len(few))
 
 
-@lru_cache(1 << 15)
 def _alike(one: Part, other: Part) -> float:
     if one.plain == other.plain:
         return 1.0

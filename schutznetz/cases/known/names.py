@@ -7,7 +7,7 @@ Charlotte, Chalid). So a part of a name has one plain form, one sound, and a rea
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 
 from schutznetz.cases.known.letters import plain
 from schutznetz.cases.known.short_forms import ROOTS
@@ -56,7 +56,6 @@ _GRAPHEMES: dict[str, tuple[str, ...]] = {
 }
 _FIRST = {"g": ("K", "S"), "h": ("", "K")}  # Gamal and Jamal, Hryhorij and Grigorij
 _LETTERS = re.compile("|".join(sorted(_GRAPHEMES, key=len, reverse=True)))
-_TWICE = re.compile(r"([A-Z])\1+")
 
 # The sound: one spelling for each group of letters that is heard alike, vowels in three groups.
 _SOUNDS = (
@@ -67,9 +66,9 @@ _SOUNDS = (
     ("v", "f"), ("w", "f"), ("q", "k"), ("g", "k"), ("c", "k"), ("z", "s"), ("j", "i"), ("y", "i"),
     ("e", "a"), ("o", "u"),
 )  # fmt: skip
-_SOUND = re.compile("|".join(sorted((a for a, _ in _SOUNDS), key=len, reverse=True)))
 _HEARD = dict(_SOUNDS)
-_AGAIN = re.compile(r"(.)\1+")
+_TOGETHER = re.compile("|".join(sorted((a for a in _HEARD if len(a) > 1), key=len, reverse=True)))
+_ALONE = str.maketrans({a: heard for a, heard in _HEARD.items() if len(a) == 1})  # of no group that is heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,8 @@ def read(text: str) -> Name:
 
 
 def _sound(word: str) -> str:
-    return _AGAIN.sub(r"\1", _SOUND.sub(lambda found: _HEARD[found[0]], word)) or word
+    grouped = _TOGETHER.sub(lambda found: _HEARD[found[0]], word)
+    return _once(grouped.translate(_ALONE)) or word
 
 
 def _readings(word: str) -> tuple[str, ...]:
@@ -125,11 +125,16 @@ def _readings(word: str) -> tuple[str, ...]:
     ]
     found: dict[str, None] = {}
     for way in product(*choices):
-        heard = _TWICE.sub(r"\1", "".join(way)).replace("-", "")
+        heard = _once("".join(way)).replace("-", "")
         found.setdefault(heard or word)
         if len(found) == READINGS:
             break
     return tuple(found) or (word,)
+
+
+def _once(word: str) -> str:
+    """Leave out what follows itself, as doubled letters are heard once."""
+    return "".join(letter for letter, _again in groupby(word))
 
 
 def _split(word: str) -> list[str]:

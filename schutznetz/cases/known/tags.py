@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 
 from schutznetz.cases.known.names import Name, Part, read
@@ -59,7 +60,7 @@ class Compound:
     pieces: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if len(self.pieces) < 2 or not all(self.pieces):
+        if len(self.pieces) < 2 or "" in self.pieces:
             raise SingleAttribute(f"{self.family} joins at least two attributes.")
 
     @property
@@ -86,9 +87,9 @@ def _of_names(given: Name, family: Name) -> Iterator[Compound]:
         for one, other in product(a.readings, b.readings):
             yield _pair(Family.READINGS, one, other)
     for a, b in product(given.parts, family.parts):
-        for piece in _pieces(b):
+        for piece in _pieces(b.sound):
             yield Compound(Family.SOUND_PIECE, (a.sound, piece))
-        for piece in _pieces(a):
+        for piece in _pieces(a.sound):
             yield Compound(Family.SOUND_PIECE, (b.sound, piece))
         for root in a.roots:
             yield Compound(Family.ROOT, (root, b.sound))
@@ -97,19 +98,20 @@ def _of_names(given: Name, family: Name) -> Iterator[Compound]:
 
 def _at_the_edges(one: Part, other: Part) -> Iterator[Compound]:
     """Join an edge of each: a slip in each of two names still leaves one of both."""
-    for a, b in product(_edges(one), _edges(other)):
+    for a, b in product(_edges(one.sound), _edges(other.sound)):
         if len(a) + len(b) >= EDGES_TELL + 2:  # and the marks
             yield _pair(Family.EDGES, a, b)
     for part, its in ((one, other), (other, one)):
-        longest = max(map(len, _edges(its)))
-        for edge in _edges(its):
+        longest = max(map(len, _edges(its.sound)))
+        for edge in _edges(its.sound):
             if len(edge) == longest:
                 yield Compound(Family.READING_EDGE, (part.readings[0], edge))
 
 
-def _edges(part: Part) -> set[str]:
-    lengths = (2, 3) if len(part.sound) > 3 else (2,)
-    return {edge for many in lengths for edge in (f"^{part.sound[:many]}", f"{part.sound[-many:]}$")}
+@lru_cache(1 << 14)
+def _edges(sound: str) -> frozenset[str]:
+    lengths = (2, 3) if len(sound) > 3 else (2,)
+    return frozenset(edge for many in lengths for edge in (f"^{sound[:many]}", f"{sound[-many:]}$"))
 
 
 def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:
@@ -127,13 +129,14 @@ def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:
 
 def _pair(family: Family, one: str, other: str, *more: str) -> Compound:
     """Join two names whichever of them is the given one: they are often swapped."""
-    return Compound(family, (*sorted((one, other)), *more))
+    return Compound(family, (one, other, *more) if one < other else (other, one, *more))
 
 
-def _pieces(part: Part) -> set[str]:
+@lru_cache(1 << 14)
+def _pieces(sound: str) -> frozenset[str]:
     """Return pairs of sounds that follow each other: a misspelt name still shares most of them."""
-    marked = f"^{part.sound}$"
-    return {marked[at : at + 2] for at in range(len(marked) - 1)}
+    marked = f"^{sound}$"
+    return frozenset(marked[at : at + 2] for at in range(len(marked) - 1))
 
 
 def address_key(address: str) -> str:

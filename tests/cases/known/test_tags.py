@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schutznetz.cases.known import letters
 from schutznetz.cases.known.likeness import Born, birth, compare
 from schutznetz.cases.known.tags import Compound, Family, Person, SingleAttribute, compounds
 
@@ -144,6 +145,11 @@ def test_whatever_is_typed_every_tag_joins_two_attributes(
         assert len(compound.pieces) >= 2
         assert all(compound.pieces)
         assert all(compound.attributes)
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=30))
+def test_a_name_without_marks_is_read_as_one_with_marks_would_be(text: str) -> None:
+    assert letters.plain(text) == letters.plain(f"{text} \N{ARABIC TATWEEL}")
 
 
 @pytest.mark.parametrize(
