@@ -132,6 +132,11 @@ def shut_to(ctx: Context, model: type[models.Model]) -> Q:
     return recused.rows(ctx, RecusalAction.DECLARE, model)
 
 
+def shuts_something(ctx: Context) -> bool:
+    """Say whether the actor shut any family to herself: most did not, and need no closer look."""
+    return Recusal.objects.filter(person=ctx.actor_id).exists()
+
+
 def models_shut() -> list[type[models.Model]]:
     """Return every model of this domain that leads to a case or a report."""
     mine = apps.get_app_config("cases").get_models()

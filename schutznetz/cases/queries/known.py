@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from schutznetz import prepared
 from schutznetz.accounts.models import User
 from schutznetz.cases.actions import CaseAction, ReportAction
 from schutznetz.cases.choices import CaseState, KnownRole
-from schutznetz.cases.conflicts import shut_to
-from schutznetz.cases.known.likeness import Likeness, compare
+from schutznetz.cases.conflicts import shut_to, shuts_something
+from schutznetz.cases.known.likeness import Born, Likeness, compare
 from schutznetz.cases.known.tags import Person
 from schutznetz.cases.models import Case, Joining, KnownPerson, Report
-from schutznetz.cases.queries.candidates import candidates
+from schutznetz.cases.queries.candidates import ALWAYS, Candidate, candidates
 from schutznetz.cases.queries.events import OfOneEvent
-from schutznetz.kernel import policy
+from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING
 
 SHOWN = 10
+SURE, HALF = 0.95, 0.5  # once names are so alike, who shares less than half of the most is not opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ def same_as(who: Person) -> tuple[str, str, str] | None:
 
 def find(ctx: Context, report: Report, who: Person) -> Found:
     """Compare the child of ``report`` with everybody whom another report or a case names."""
-    likest, opened = alike(who, without=report, shut=shut_to(ctx, KnownPerson))
+    shut = shut_to(ctx, KnownPerson) if shuts_something(ctx) else NOTHING
+    likest, opened = alike(who, without=report, shut=shut)
     return Found(hits=list(_shown(ctx, likest)), opened=opened)
 
 
@@ -72,14 +75,53 @@ def alike(
 
     Whom the asker shut to herself stays closed and is not counted.
     """
-    people = KnownPerson.objects.filter(~shut, pk__in=candidates(who)).order_by("pk")
-    opened = list(people)
-    compared = [(compare(who, person_of(each)), each) for each in opened if each.report_id != without.pk]
-    shown = [hit for hit in compared if hit[0].is_worth_a_look]
-    return sorted(shown, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN], len(opened)
+    shown, opened, most = [], 0, 0
+    is_sure = False
+    for each in _open_to(shut, candidates(who)):
+        most = most or each.much
+        if is_sure and opened >= ALWAYS and each.much < most * HALF:
+            break
+        opened += 1
+        likeness = compare(who, person_of(each))
+        if likeness.is_worth_a_look and each.report_id != without.pk:
+            shown.append((likeness, each))
+            is_sure = is_sure or _is_beyond_doubt(who, likeness)
+    likest = sorted(shown, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN]
+    return _read(likest), opened
 
 
-def person_of(known: KnownPerson) -> Person:
+def _is_beyond_doubt(who: Person, likeness: Likeness) -> bool:
+    """Say whether whoever shares far less cannot be meant; by an address the whole household is."""
+    is_of_age = who.born is None or likeness.born is Born.SAME
+    return is_of_age and likeness.names >= SURE and not who.address
+
+
+def _read(likest: Sequence[tuple[Likeness, Candidate]]) -> list[tuple[Likeness, KnownPerson]]:
+    """Read the rows of those who are shown; what is opened already is not opened again."""
+
+    def build(network: UUID, *wanted: UUID) -> QuerySet[KnownPerson]:
+        with tenancy.scope(network):
+            return KnownPerson.objects.filter(pk__in=wanted).order_by()
+
+    wanted = [each.pk for _likeness, each in likest]
+    rows = prepared.rows(KnownPerson, build, tenancy.current(), *wanted) if wanted else ()
+    people = {person.pk: person for person in (prepared.record(KnownPerson, row) for row in rows)}
+    for _likeness, each in likest:
+        people[each.pk].identity = each.identity
+    return [(likeness, people[each.pk]) for likeness, each in likest]
+
+
+def _open_to(shut: Q, found: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Leave out whom the asker shut to herself."""
+    if shut == NOTHING:
+        return found
+    every = list(found)
+    closed = KnownPerson.objects.filter(shut, pk__in=[each.pk for each in every])
+    left_out = set(closed.values_list("pk", flat=True))
+    return (each for each in every if each.pk not in left_out)
+
+
+def person_of(known: KnownPerson | Candidate) -> Person:
     held: Mapping[str, str] = known.identity
     born = date.fromisoformat(held["born"]) if held.get("born") else None
     return Person(held["given"], held["family"], born, held.get("address", ""))
