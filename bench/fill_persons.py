@@ -4,7 +4,6 @@ Their tags are made as the product makes them, beside it in other processes, and
 the index, so that a million people take minutes and not hours. The last line says where a question begins.
 """
 
-import hmac
 import json
 import multiprocessing
 import os
@@ -12,8 +11,11 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import islice
+from multiprocessing.pool import AsyncResult
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, Self
@@ -34,8 +36,9 @@ from schutznetz.cases.known.tags import Compound, Person, compounds
 from schutznetz.cases.models import KnownPerson, KnownTag, Report
 from schutznetz.cases.queries.candidates import INDEX_KEY, keyed
 from schutznetz.cases.queries.known import same_as
-from schutznetz.kernel import clock, ids, keys, tenancy
+from schutznetz.kernel import clock, ids, keyring, keys, tenancy, vault
 from schutznetz.kernel.counters import stored
+from schutznetz.kernel.keystore import KeyRow
 from schutznetz.networks.models import Network
 from tools import template
 
@@ -52,16 +55,17 @@ def main(count: int, data: Path | None) -> None:
     with tenancy.scope(office.pk), TemporaryDirectory(dir=os.environ["SCHUTZNETZ_VAR"]) as folder:
         old, asking = _report("A"), _report("B")
         _prove_the_tags()
+        ring = keyring.newest_ring()
+        everyone = people(lists(data), count, SEED)
         with Heap(Path(folder)) as heap, multiprocessing.get_context("fork").Pool(WORKERS) as pool:
-            everyone = people(lists(data), count, SEED)
-            waiting = deque(pool.apply_async(_entries, [()]) for _ in range(2 * WORKERS))
-            for some in _kept(everyone, old, numbers):
-                waiting.append(pool.apply_async(_entries, [some]))
-                heap.add(waiting.popleft().get())
-            for entries in waiting:
-                heap.add(entries.get())
-        with _without_the_other_index(), transaction.atomic():
-            _insert(KnownTag, ("network_id", "tag", "person_id"), heap.rows(stored(office.pk)))
+            waiting: deque[AsyncResult[Kept]] = deque()
+            while (some := list(islice(everyone, TOGETHER))) or waiting:
+                if some:
+                    waiting.append(pool.apply_async(_kept, [some, old, ring.row.pk]))
+                if len(waiting) > 2 * WORKERS or not some:
+                    _store(waiting.popleft().get(), heap, numbers)
+        with _without_indexes(), transaction.atomic():
+            _lay_down(heap, office.pk)
     with connection.cursor() as cursor:
         walls.put_up(connection)
         cursor.execute("ANALYZE")
@@ -89,13 +93,10 @@ class Heap:
         for entry in entries:
             self.files[entry[0]].write(entry)
 
-    def rows(self, network: Any) -> Iterator[tuple[Any, bytes, Any]]:
-        native = connection.features.has_native_uuid_field
+    def sorted(self) -> Iterator[list[bytes]]:
         for path in self.paths:
             held = path.read_bytes()
-            for entry in sorted(held[at : at + TAG + PERSON] for at in range(0, len(held), TAG + PERSON)):
-                person = entry[TAG:]
-                yield network, entry[:TAG], UUID(bytes=person) if native else person.hex()
+            yield sorted(held[at : at + TAG + PERSON] for at in range(0, len(held), TAG + PERSON))
 
 
 def _hasten() -> None:
@@ -106,25 +107,56 @@ def _hasten() -> None:
             cursor.execute("PRAGMA synchronous = OFF")
             cursor.execute("PRAGMA foreign_keys = OFF")  # each of 53 million tags would look its person up
         else:
+            cursor.execute("RESET ROLE")
             cursor.execute("SET synchronous_commit = off")
+            cursor.execute("SET session_replication_role = replica")  # looks up no person either
+            cursor.execute("SET maintenance_work_mem = '1GB'")
     walls.take_down(connection)
 
 
 @contextmanager
-def _without_the_other_index() -> Iterator[None]:
-    """Build the index that finds a person's own tags at the end: filled in another order it takes hours."""
-    name, table = KnownTag._meta.get_field("person").name, KnownTag._meta.db_table
+def _without_indexes() -> Iterator[None]:
+    """Build at the end what need not be there before: on PostgreSQL all, on SQLite all but the key."""
+    table = KnownTag._meta.db_table
     with connection.cursor() as cursor:
         found = connection.introspection.get_constraints(cursor, table)
-        plain = {one: how["columns"] for one, how in found.items() if how["index"] and not how["unique"]}
-        if list(plain.values()) != [[f"{name}_id"]]:
-            raise RuntimeError(f"The tags have other indexes than those known here: {plain}.")
-        for one in plain:
-            cursor.execute(f"DROP INDEX {one}")
+        undo = [
+            (f"DROP INDEX {name}", f"CREATE INDEX {name} ON {table} ({', '.join(how['columns'])})")
+            for name, how in found.items()
+            if how["index"] and not how["unique"]
+        ]
+        if connection.vendor == "postgresql":
+            key, how = next((name, how) for name, how in found.items() if how["primary_key"])
+            columns = ", ".join(how["columns"])
+            undo.append(
+                (
+                    f"ALTER TABLE {table} DROP CONSTRAINT {key}",
+                    f"ALTER TABLE {table} ADD CONSTRAINT {key} PRIMARY KEY ({columns})",
+                )
+            )
+        for drop, _make in undo:
+            cursor.execute(drop)
     yield
     with connection.cursor() as cursor:
-        for one, columns in plain.items():
-            cursor.execute(f"CREATE INDEX {one} ON {table} ({', '.join(columns)})")
+        for _drop, make in undo:
+            cursor.execute(make)
+
+
+def _lay_down(heap: Heap, network: UUID) -> None:
+    """Write the tags in the order of their key, on PostgreSQL as it stores them."""
+    columns = ("network_id", "tag", "person_id")
+    if connection.vendor == "sqlite":
+        number = stored(network)
+        _insert(KnownTag, columns, ((number, e[:TAG], e[TAG:].hex()) for some in heap.sorted() for e in some))
+        return
+    size = PERSON.to_bytes(4, "big")
+    head = len(columns).to_bytes(2, "big") + size + network.bytes + TAG.to_bytes(4, "big")
+    names = f"{KnownTag._meta.db_table} ({', '.join(columns)})"
+    with connection.cursor() as cursor, cursor.copy(f"COPY {names} FROM STDIN (FORMAT binary)") as copy:
+        copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
+        for some in heap.sorted():
+            copy.write(b"".join([head + e[:TAG] + size + e[TAG:] for e in some]))
+        copy.write(b"\xff\xff")
 
 
 def _insert(model: Any, columns: Sequence[str], rows: Any) -> None:
@@ -147,17 +179,50 @@ def _report(letter: str) -> Report:
     )  # fmt: skip
 
 
-def _kept(
-    everyone: Iterator[Made], report: Report, numbers: dict[int, str]
-) -> Iterator[list[tuple[Person, bytes]]]:
-    """Keep people as the product seals them, and yield them with their keys, some at a time."""
-    while some := list(islice(everyone, TOGETHER)):
-        whom = [Person(one.given, one.family, one.born) for one in some]
-        rows = [_row(who, report) for who in whom]
-        with transaction.atomic():
-            _seal(rows)
-        numbers |= {one.number: str(row.pk) for one, row in zip(some, rows, strict=True)}
-        yield [(who, row.pk.bytes) for who, row in zip(whom, rows, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Some people as their rows lie in the database, with their keys and their entries of the index."""
+
+    numbers: dict[int, str]
+    rows: list[list[Any]]
+    keys: list[list[Any]]
+    entries: list[bytes]
+
+
+def _kept(some: Sequence[Made], report: Report, wrapping: UUID) -> Kept:
+    """Seal people as ``save`` does, without a statement for each."""
+    fields: Any = KnownPerson._meta.local_concrete_fields
+    sealed: Any = KnownPerson._meta.get_field("identity")
+    kept = Kept({}, [], [], [])
+    ring = keyring.ring(wrapping)
+    for one in some:
+        who = Person(one.given, one.family, one.born)
+        row, key = _row(who, report), vault.new_key()
+        row.network_id = tenancy.current()
+        held = keys.Keys(row.pk)
+        held._open[str(sealed.data)] = key
+        vars(row._state)["keys"] = held
+        wrapped = vault.wrap(ring.cipher, key, keys._place(row.pk, str(sealed.data)))
+        kept.numbers[one.number] = str(row.pk)
+        values = (each.get_db_prep_save(each.pre_save(row, add=True), connection) for each in fields)
+        kept.rows.append([bytes(v) if isinstance(v, memoryview) else v for v in values])
+        owned = stored(row.network_id), stored(row.pk), str(sealed.data), wrapped, stored(wrapping)
+        kept.keys.append(list(owned))
+        kept.entries.extend(tag + row.pk.bytes for tag in {_tag(each) for each in compounds(who)})
+    return kept
+
+
+def _store(kept: Kept, heap: Heap, numbers: dict[int, str]) -> None:
+    numbers |= kept.numbers
+    heap.add(kept.entries)
+    with transaction.atomic():
+        columns = [str(field.column) for field in KnownPerson._meta.local_concrete_fields]
+        _insert(KnownPerson, columns, kept.rows)
+        _insert(KeyRow, ("network_id", "record", "compartment", "wrapped", "wrapping_id"), kept.keys)
+    if len(numbers) == len(kept.numbers):
+        first = KnownPerson.objects.get(pk=next(iter(kept.numbers.values())))
+        if not first.identity["family"]:
+            raise RuntimeError("The product does not open what the bench sealed.")
 
 
 def _row(who: Person, report: Report) -> KnownPerson:
@@ -169,40 +234,25 @@ def _row(who: Person, report: Report) -> KnownPerson:
     )  # fmt: skip
 
 
-def _seal(rows: list[KnownPerson]) -> None:
-    """Write rows as ``bulk_create`` would, without building a statement for each value."""
-    fields: Any = KnownPerson._meta.local_concrete_fields
-    for row in rows:
-        row.network_id = tenancy.current()
-    for keeper in tenancy._keeper:
-        keeper.writing(rows)
-    values = [
-        [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-        for row in rows
-    ]
-    _insert(KnownPerson, [field.column for field in fields], values)
-
-
-_key: list[bytes] = []
+_begun: list[Any] = []  # inner and outer hash of a tag, with the key in them
 
 
 def _prove_the_tags() -> None:
     """Take the key at hand, and prove on one person that the bench and the product make the same tags."""
     made = compounds(Person("Lena", "Müller-Lüdenscheidt", date(2019, 3, 5)))
-    wanted = set(keyed(made))
-    _key.append(keys.named(INDEX_KEY))
-    if {_tag(each) for each in made} != wanted:
+    key = keys.named(INDEX_KEY).ljust(64, b"\0")
+    _begun[:] = [sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C)]
+    if {_tag(each) for each in made} != set(keyed(made)):
         raise RuntimeError("The tags of the bench are not those of the product.")
 
 
-def _entries(people: Iterable[tuple[Person, bytes]]) -> list[bytes]:
-    return [tag + pk for who, pk in people for tag in {_tag(each) for each in compounds(who)}]
-
-
 def _tag(made: Compound) -> bytes:
-    sides = [side.casefold().encode() for side in made.attributes]
-    message = b"".join(len(side).to_bytes(2, "big") + side for side in sides)
-    return hmac.digest(_key[0], message, "sha256")[:TAG]
+    """Make a tag as ``vault.tag`` does, with the key read in already."""
+    one, other = (side.casefold().encode() for side in made.attributes)
+    inner, outer = (begun.copy() for begun in _begun)
+    inner.update(len(one).to_bytes(2, "big") + one + len(other).to_bytes(2, "big") + other)
+    outer.update(inner.digest())
+    return bytes(outer.digest()[:TAG])
 
 
 def persons(numbers: dict[str, str]) -> dict[UUID, int]:
