@@ -26,11 +26,11 @@ _TAG: BlindTagField = KnownTag._meta.get_field("tag")
 _IDENTITY: SealedJSONField = KnownPerson._meta.get_field("identity")
 INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
 MOST_READ = 1000  # entries of the index for one question, those of the rarest tags first
-MOST_COUNTED = 500  # of one tag; what more people share tells next to nothing
+MOST_COUNTED = 250  # of one tag; what more people share tells next to nothing
 RARE = 10  # what a tag weighs that one person has; one less each time that four times as many share it
 FAR_LESS = 0.15  # of what the best candidate shares
 ALWAYS = 12  # are opened, however little they share
-DATED = 40  # are opened at most, where a birth date says more than spellings do
+DATED = 30  # are opened at most, where a birth date says more than spellings do
 
 # How many share each tag; more than are read are not counted to their end.
 _HELD = """WITH asked(tag) AS (VALUES {asked})

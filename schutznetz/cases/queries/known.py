@@ -65,12 +65,10 @@ def find(ctx: Context, report: Report, who: Person) -> Found:
     """Compare the child of ``report`` with everybody whom another report or a case names."""
     shut = shut_to(ctx, KnownPerson) if shuts_something(ctx) else NOTHING
     likest, opened = alike(who, without=report, shut=shut)
-    return Found(hits=list(_shown(ctx, likest)), opened=opened)
+    return Found(hits=list(_shown(ctx, _read(likest))), opened=opened)
 
 
-def alike(
-    who: Person, *, without: Report, shut: Q = NOTHING
-) -> tuple[list[tuple[Likeness, KnownPerson]], int]:
+def alike(who: Person, *, without: Report, shut: Q = NOTHING) -> tuple[list[tuple[Likeness, Candidate]], int]:
     """Open those who share most with the question, at most 200, and compare them; say how many.
 
     Whom the asker shut to herself stays closed and is not counted.
@@ -86,8 +84,7 @@ def alike(
         if likeness.is_worth_a_look and each.report_id != without.pk:
             shown.append((likeness, each))
             is_sure = is_sure or _is_beyond_doubt(who, likeness)
-    likest = sorted(shown, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN]
-    return _read(likest), opened
+    return sorted(shown, key=lambda hit: (-hit[0].score, hit[1].pk))[:SHOWN], opened
 
 
 def _is_beyond_doubt(who: Person, likeness: Likeness) -> bool:

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import connection
 
 from schutznetz.cases import queries, services
 from schutznetz.cases.actions import JoiningAction, ReportAction
 from schutznetz.cases.choices import IntakeChannel, KnownRole, PersonRole, ReporterKind
-from schutznetz.cases.known.tags import Person, compounds
+from schutznetz.cases.known.tags import Person
 from schutznetz.cases.models import (
     Case,
     Deletion,
@@ -23,12 +22,11 @@ from schutznetz.cases.models import (
     LookUp,
     Report,
 )
-from schutznetz.cases.queries.candidates import ALWAYS, DATED, keyed, weighed
-from schutznetz.cases.queries.known import Found, alike, find, person_of
+from schutznetz.cases.queries.known import Found
 from schutznetz.cases.services import Statement
 from schutznetz.cases.services.assessment import PersonFacts
 from schutznetz.cases.services.known import MOST_AN_HOUR
-from schutznetz.kernel import audit, ids, keys, policy, tenancy
+from schutznetz.kernel import audit, ids, policy, tenancy
 from schutznetz.kernel.command import NotInCommand
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
@@ -170,99 +168,6 @@ def test_after_thirty_in_an_hour_it_says_when_it_goes_on(anna_at_work: Context, 
         ask(anna_at_work, asking, "Lena", "Müller")
     later = replace(anna_at_work, now=anna_at_work.now + timedelta(minutes=32))
     assert ask(later, asking, "Lena", "Müller").hits
-
-
-def test_no_look_up_opens_more_than_two_hundred(
-    anna_at_work: Context, asking: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    many = [Person("Kim", f"Lang{chr(97 + n % 20)}{chr(97 + n // 20)}") for n in range(230)]
-    # The worst case: nobody stays closed.
-    monkeypatch.setattr("schutznetz.cases.queries.candidates.FAR_LESS", 0)
-    monkeypatch.setattr("schutznetz.cases.queries.known.HALF", 0)
-    keep(anna_at_work, asking, many)
-
-    wide = find(anna_at_work, asking, Person("Kim", "Lang"))
-
-    assert 150 < wide.opened <= 200
-    with pytest.raises(IntegrityError, match=r"look_up_opens_at_most_200|cases_lookup"), transaction.atomic():
-        LookUp.objects.create(report=asking, asked_by_id=anna_at_work.person_id, asked_at=NOON, opened=201)
-
-
-def test_with_a_birth_date_alone_few_are_opened_and_with_an_address_many(
-    anna_at_work: Context, asking: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    born = date(2019, 3, 5)
-    keep(anna_at_work, asking, [Person("Kim", f"Lang{chr(97 + n)}", born) for n in range(20)] * 4)
-    monkeypatch.setattr("schutznetz.cases.queries.candidates.FAR_LESS", 0)
-    monkeypatch.setattr("schutznetz.cases.queries.known.HALF", 0)
-
-    dated, lodging = Person("Kim", "Lang", born), Person("Kim", "Lang", born, "Birkenweg 5")
-
-    assert alike(dated, without=asking)[1] == DATED
-    assert alike(lodging, without=asking)[1] > DATED
-
-
-def test_once_somebody_is_meant_beyond_doubt_who_shares_far_less_stays_closed(
-    anna_at_work: Context, asking: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    others = [Person(f"Kim{chr(97 + n)}o", "Zandmann") for n in range(20)]
-    keep(anna_at_work, asking, [Person("Kimo", "Zander"), *others])
-    monkeypatch.setattr("schutznetz.cases.queries.candidates.FAR_LESS", 0)
-    meant = Person("Kimo", "Zander")
-
-    likest, opened = alike(meant, without=asking)
-
-    assert person_of(likest[0][1]).family == "Zander"
-    assert opened == ALWAYS < alike(replace(meant, address="Birkenweg 5"), without=asking)[1]
-
-
-def test_a_look_up_asks_the_database_as_often_for_many_as_for_few(
-    anna_at_work: Context, asking: Report
-) -> None:
-    counts = []
-    for few in (2, 30):
-        keep(anna_at_work, asking, [Person("Kim", "Zander")] * few)
-        find(anna_at_work, asking, Person("Kim", "Zander"))  # what is kept between questions is kept now
-        with CaptureQueriesContext(connection) as asked:
-            assert find(anna_at_work, asking, Person("Kim", "Zander")).hits
-        counts.append(len(asked))
-
-    assert counts[0] == counts[1] <= 10
-
-
-def test_nobody_is_compared_whose_key_is_destroyed(anna_at_work: Context, asking: Report) -> None:
-    """The index holds tags and nothing else that opens: a name dies with the key of its record."""
-    keep(anna_at_work, asking, [Person("Kim", "Zander")])
-    person = alike(Person("Kim", "Zander"), without=asking)[0][0][1]
-
-    keys.destroy([person.pk])
-
-    with pytest.raises(keys.Destroyed):
-        alike(Person("Kim", "Zander"), without=asking)
-
-
-def test_who_shares_far_less_than_the_best_is_compared_too(anna_at_work: Context, asking: Report) -> None:
-    """Somebody is called just as the question was mistyped; whom it meant is found all the same."""
-    keep(anna_at_work, asking, [Person("Alnert", "Zahnersreutr"), Person("Albert", "Zahnersreuter")])
-    likest, _opened = alike(Person("Alnert", "Zahnersreutr"), without=asking)
-
-    assert [person_of(each).given for _likeness, each in likest] == ["Alnert", "Albert"]
-
-
-def test_the_fewer_share_a_tag_the_more_it_tells_and_what_many_share_is_not_read(
-    anna_at_work: Context, asking: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keep(anna_at_work, asking, [Person("Kim", "Zander"), *[Person("Kim", "Zandmann")] * 6])
-    wanted = keyed(compounds(Person("Kim", "Zander")))
-
-    weights = {wanted[tag].pieces: much for tag, much in weighed(wanted).items()}
-    assert weights["kim", "santar"] > weights["kim", "sa"] > 0
-    rarest = max(weights.values())
-    few = {pieces for pieces, much in weights.items() if much == rarest}
-    monkeypatch.setattr("schutznetz.cases.queries.candidates.MOST_READ", len(few))
-    assert {wanted[tag].pieces for tag in weighed(wanted)} == few
-    likest, _opened = alike(Person("Kim", "Zander"), without=asking)
-    assert person_of(likest[0][1]).family == "Zander"
 
 
 def keep(ctx: Context, report: Report, people: list[Person]) -> None:
