@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from schutznetz.signs import TURNED, readable
+
 MAX_BYTES = 40 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_PROBLEMS = 500  # enough to mend a file by; a report of a hundred thousand lines helps nobody
@@ -241,12 +243,17 @@ def _cell(table: Table, number: int, column: Column, raw: str) -> Any:
     if MOJIBAKE.search(text):
         table.report(number, column.title, _("Umlaute sind verfälscht. Bitte als UTF-8 speichern."))
         return None
+    if TURNED.search(text):
+        table.report(
+            number, column.title, _("Unsichtbare Zeichen drehen den Text um. Bitte die Zelle neu eintippen.")
+        )
+        return None
     if len(text) > column.max_length:
         too_long = _("Länger als %(most)s Zeichen.") % {"most": column.max_length}
         table.report(number, column.title, too_long)
         return None
     try:
-        return column.parse(text)
+        return column.parse(readable(text))
     except ValueError as reason:
         table.report(number, column.title, str(reason))
         return None

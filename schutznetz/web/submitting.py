@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.kernel import submissions
 from schutznetz.kernel.machine import Conflict
+from schutznetz.signs import readable
 from schutznetz.web.screens import Request
 
 LONGEST_KEY = 64
@@ -28,8 +29,13 @@ class KeyedForm(forms.Form):
 
 
 def posted(request: Request) -> Any:
-    """Return what a form is filled with: nothing at all until somebody sends it."""
-    return request.POST if request.method == "POST" else None
+    """Return what a form is filled with: nothing until somebody sends it, and then what can be read."""
+    if request.method != "POST":
+        return None
+    typed = request.POST.copy()
+    for name, values in request.POST.lists():
+        typed.setlist(name, [readable(str(value)) for value in values])
+    return typed
 
 
 def sent(request: Request, form: KeyedForm, kind: str, act: Callable[..., models.Model]) -> bool:

@@ -15,6 +15,7 @@ from schutznetz.advice.nameless import Kind, Piece
 from schutznetz.advice.services import NotNameless, Skills, Subject, Words
 from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
+from schutznetz.signs import readable
 from schutznetz.web.submitting import KeyedForm, offer
 
 LONGEST = 20_000
@@ -36,7 +37,7 @@ class FreeText(forms.CharField):
     """Words kept as typed; browsers send line ends in their own way, and a mark belongs to exact words."""
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
+        return readable(str(super().to_python(value) or "").replace("\r\n", "\n"))
 
 
 class TextForm(KeyedForm):

@@ -9,6 +9,7 @@ from schutznetz.networks.models import Absence, Network
 from schutznetz.web.networks.forms import AbsenceForm
 from schutznetz.web.networks.steps import act_or_say, step
 from schutznetz.web.screens import Request
+from schutznetz.web.submitting import posted
 
 
 def mine(request: Request, network: Network) -> HttpResponse:
@@ -17,7 +18,7 @@ def mine(request: Request, network: Network) -> HttpResponse:
 
 def report(request: Request, network: Network) -> HttpResponse:
     people = [(str(person.pk), person.display_name) for person in queries.stand_ins(request.ctx)]
-    form = AbsenceForm(request.POST or None, people=people)
+    form = AbsenceForm(posted(request), people=people)
     return step(
         request,
         form,

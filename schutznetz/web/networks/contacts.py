@@ -13,6 +13,7 @@ from schutznetz.networks.models import Contact, ContactPerson, Network, Organisa
 from schutznetz.web.networks.forms import AbsenceOf, ContactForm, OrganisationForm, PartnerSearch, named
 from schutznetz.web.networks.steps import act_or_say, step
 from schutznetz.web.screens import Request
+from schutznetz.web.submitting import posted
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -62,7 +63,7 @@ def _parents(request: Request) -> list[tuple[str, str]]:
 
 
 def add(request: Request, network: Network) -> HttpResponse:
-    form = OrganisationForm(request.POST or None, parents=_parents(request))
+    form = OrganisationForm(posted(request), parents=_parents(request))
     return step(
         request,
         form,
@@ -76,7 +77,7 @@ def add(request: Request, network: Network) -> HttpResponse:
 def change(request: Request, organisation: Organisation) -> HttpResponse:
     fields = OrganisationForm.base_fields
     initial = {name: getattr(organisation, name) for name in fields}
-    form = OrganisationForm(request.POST or None, initial=initial, parents=_parents(request))
+    form = OrganisationForm(posted(request), initial=initial, parents=_parents(request))
     return step(
         request,
         form,
@@ -95,7 +96,7 @@ def _home(request: Request, organisation: Organisation) -> str:
 
 def name_contact(request: Request, organisation: Organisation) -> HttpResponse:
     people = [(str(p.pk), p.name) for p in organisation.contact_persons.order_by("name", "pk")]
-    form = ContactForm(request.POST or None, people=people)
+    form = ContactForm(posted(request), people=people)
     return step(
         request,
         form,
@@ -132,7 +133,7 @@ def end(request: Request, contact: Contact) -> HttpResponse:
 
 
 def away(request: Request, person: ContactPerson) -> HttpResponse:
-    form = AbsenceOf(request.POST or None)
+    form = AbsenceOf(posted(request))
     return step(
         request,
         form,

@@ -17,6 +17,7 @@ from schutznetz.web.networks import calendars
 from schutznetz.web.networks.forms import MeetingForm, PartnerSearch
 from schutznetz.web.networks.steps import act_or_say, step
 from schutznetz.web.screens import Request
+from schutznetz.web.submitting import posted
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -59,7 +60,7 @@ def meetings(request: Request, network: Network) -> HttpResponse:
 
 
 def call(request: Request, network: Network) -> HttpResponse:
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(posted(request))
     return step(
         request,
         form,

@@ -17,6 +17,7 @@ from schutznetz.web.accounts.forms import NewPassword
 from schutznetz.web.networks.forms import OfficeForm, ProposalForm, SettingsForm, named
 from schutznetz.web.networks.steps import act_or_say, step
 from schutznetz.web.screens import Request
+from schutznetz.web.submitting import posted
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -35,7 +36,7 @@ def proposals(request: Request, network: Network) -> HttpResponse:
 def propose(request: Request, network: Network) -> HttpResponse:
     everything = policy.rows(request.ctx, NetworkAction.READ_CONTACTS, Organisation).order_by("name", "pk")
     form = ProposalForm(
-        request.POST or None,
+        posted(request),
         organisations=named(list(everything[:500])),
         units=named(queries.units()),
     )
@@ -158,7 +159,7 @@ def settings(request: Request, network: Network) -> HttpResponse:
 
 def propose_settings(request: Request, network: Network) -> HttpResponse:
     initial = {name: getattr(network, name) for name in SettingsForm.base_fields}
-    form = SettingsForm(request.POST or None, initial=initial)
+    form = SettingsForm(posted(request), initial=initial)
     return step(
         request,
         form,
@@ -173,7 +174,7 @@ def propose_settings(request: Request, network: Network) -> HttpResponse:
 
 def change_office(request: Request, network: Network) -> HttpResponse:
     names = ("name", "address", "hours", "phone", "email")
-    form = OfficeForm(request.POST or None, initial={n: getattr(network, f"office_{n}") for n in names})
+    form = OfficeForm(posted(request), initial={n: getattr(network, f"office_{n}") for n in names})
     return step(
         request,
         form,

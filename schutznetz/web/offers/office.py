@@ -20,7 +20,7 @@ from schutznetz.offers.models import Offer
 from schutznetz.web.offers import lists
 from schutznetz.web.offers.editing import OfferEntry, known
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import once
+from schutznetz.web.submitting import once, posted
 
 
 def manage(request: Request, network: Network) -> HttpResponse:
@@ -59,7 +59,7 @@ def change(request: Request, offer: Offer) -> HttpResponse:
 def _edit(
     request: Request, network: Network, act: Callable[[OfferEntry], Offer], start: dict[str, Any]
 ) -> HttpResponse:
-    form = OfferEntry(request.POST or None, initial=start)
+    form = OfferEntry(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
         key, body = form.cleaned_data["submission_key"] or submissions.new_key(), _typed(request)
         try:
