@@ -16,9 +16,9 @@ from schutznetz.kernel.context import PUBLIC, SYSTEM
 from schutznetz.kernel.policy import allow
 from schutznetz.networks.choices import Role
 
-# Who reports a worry with an account of their own and may look at that report again.
+# Who opens a worry with an account of their own, and asks for advice.
 REPORTING = (Role.PARTNER, Role.GUIDE, Role.JOBCENTER)
-# Who may have a worry in hand: they, and the leader who takes what somebody left behind.
+# Who may have a worry in hand, report it and read her own report again: they, and the leader of a house.
 WORRYING = (*REPORTING, Role.PARTNER_LEAD)
 
 CONCERNS = (

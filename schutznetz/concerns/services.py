@@ -28,9 +28,10 @@ from schutznetz.law import guide
 from schutznetz.law.reporters import Reporter
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks import services as networks
-from schutznetz.networks.choices import LetterKind
+from schutznetz.networks.choices import LetterKind, Role
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network, PrintedLetter
+from schutznetz.networks.values import BOUND
 from schutznetz.uploads import Cleaned, Kind
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
@@ -61,7 +62,8 @@ class Seen:
 def open_concern(
     ctx: Context, network: Network, *, reporter: Reporter, age_band: AgeBand, child: Mapping[str, str]
 ) -> Concern:
-    """Begin a worry in the actor's own institution."""
+    """Begin a worry in the actor's own institution; who signs in for a Jobcenter worries as that."""
+    reporter = BOUND.get(Role(ctx.role), reporter)
     return Concern.objects.create(
         author_id=ctx.person_id,
         keeper_id=ctx.person_id,

@@ -18,6 +18,11 @@ class Question:
     child_choices: tuple[tuple[str, str], ...] = ()
 
 
+# § 4 Abs. 1 Satz 1 Nr. 7 KKG names public and state-recognised private schools alone.
+WHICH_SCHOOL = gettext_noop(
+    "Lehrkraft an einer Privatschule ohne staatliche Anerkennung? Dann wählen Sie „Anderer Beruf mit Kontakt "
+    "zu Kindern“: § 4 KKG meint nur öffentliche und anerkannte Schulen."
+)
 YES, NO = gettext_noop("Ja"), gettext_noop("Nein")
 YES_NO = (("yes", YES), ("no", NO))
 

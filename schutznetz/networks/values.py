@@ -25,6 +25,9 @@ REPORTS_AS = {  # what somebody of such an institution reports as, by the table 
 }
 
 
+BOUND = {Role.JOBCENTER: Reporter.BENEFIT_BODY}  # an account that speaks for one group only
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationDetails:
     name: str

@@ -28,7 +28,7 @@ from tests.spoiling import Rows, asked, unnoticed
 A, R = ReportAction, Role
 EVERYBODY = {PUBLIC, *Role}
 OFFICE = {R.INTAKE, R.CASE_WORKER, R.TEAM_LEAD}
-REPORTING = {R.PARTNER, R.GUIDE, R.JOBCENTER}
+REPORTING = {R.PARTNER, R.GUIDE, R.JOBCENTER, R.PARTNER_LEAD}
 STATES = ("received", "triage", "accepted")
 RELATIONS = ("stranger", "on duty", "responsible", "second", "entered it")
 Situation = tuple[str, str, str]

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,7 +16,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.law.guide_terms import Ask, Duty
 from schutznetz.law.reporters import Reporter
-from schutznetz.networks.choices import PartnerCategory
+from schutznetz.networks.choices import PartnerCategory, Role
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network, Organisation
 from tests.concerns.conftest import MONDAY
@@ -179,3 +180,16 @@ def test_the_list_says_in_the_trail_how_many_were_looked_at_and_not_whom(
     listed = [each for each in audit.trail(tannfurt.pk) if each.action == "concerns.list"]
     assert [each.facts for each in listed] == [{"count": 1}]
     assert "Leo" not in str(audit.trail(tannfurt.pk))
+
+
+def test_who_signs_in_for_a_jobcenter_worries_as_that_whatever_was_chosen(
+    works_at: Callable[..., Context], kita: Organisation, tannfurt: Network
+) -> None:
+    """Otherwise the guide would speak by another law than the report form, which knows the account."""
+
+    def begun_by(person: Context) -> str:
+        begin = partial(services.open_concern, person, tannfurt, reporter=Reporter.HEALTH)
+        return str(begin(age_band=AgeBand.UNDER_6, child={"child_name": "Leo"}).answers["reporter"])
+
+    assert begun_by(works_at("jana", kita, Role.JOBCENTER)) == "benefit_body"
+    assert begun_by(works_at("nina", kita)) == "health"  # the control

@@ -19,6 +19,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.law import feedback
 from schutznetz.law.reporters import channel_of
 from schutznetz.law.urgency import TAKE_OVER
+from schutznetz.networks import values
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network, Organisation
 from schutznetz.networks.queries import gives_disputed_answers
@@ -27,7 +28,7 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 CALL_BACK_WITHIN = timedelta(hours=4)  # so the office knows that the institution really reported
-BOUND = {Role.JOBCENTER.value: ReporterKind.BENEFIT_BODY}  # an account that reports as one kind only
+BOUND = {role.value: ReporterKind(kind.value) for role, kind in values.BOUND.items()}
 REACHED_BY = ("reporter_name", "reporter_institution", "reporter_phone", "reporter_reachable")
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 

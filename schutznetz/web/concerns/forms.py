@@ -7,11 +7,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from schutznetz.cases.choices import ReporterKind
 from schutznetz.concerns.choices import AgeBand, EntryKind, Indicator, Sign, Witness
 from schutznetz.concerns.indicators import prompt, severe
 from schutznetz.concerns.queries import CHILD
 from schutznetz.concerns.services import Note, Seen
+from schutznetz.law.guide_questions import WHICH_SCHOOL
 from schutznetz.law.report_fields import BY_NAME
+from schutznetz.law.reporters import Reporter
 from schutznetz.uploads import MOST_FILES
 from schutznetz.web.cases.reporting.questions import LINE, TEXT, Said
 from schutznetz.web.concerns.walk import reporters
@@ -27,6 +30,7 @@ class OpenForm(KeyedForm):
 
     reporter = forms.ChoiceField(
         label=_("Wer sind Sie?"),
+        help_text=_(WHICH_SCHOOL),
         choices=lambda: reporters()[:1],
         widget=forms.Select,
         error_messages={"required": _("Bitte wählen Sie Ihren Beruf.")},
@@ -38,8 +42,12 @@ class OpenForm(KeyedForm):
         error_messages={"required": _("Bitte wählen Sie, wie alt das Kind etwa ist.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bound: Reporter | None = None, **kwargs: Any) -> None:
+        """``bound`` is the only group that somebody with this account can belong to."""
         super().__init__(*args, **kwargs)
+        if bound:
+            kind = ReporterKind(bound.value)
+            cast(forms.ChoiceField, self.fields["reporter"]).choices = [(kind.value, kind.label)]
         for name in CHILD:
             spec = BY_NAME[name]
             needed = name == "child_name"

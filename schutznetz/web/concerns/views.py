@@ -17,9 +17,9 @@ from schutznetz.concerns.models import Concern
 from schutznetz.kernel import policy
 from schutznetz.law import guide
 from schutznetz.law.reporters import Reporter
-from schutznetz.networks.choices import LetterKind
+from schutznetz.networks.choices import LetterKind, Role
 from schutznetz.networks.models import Network, Organisation
-from schutznetz.networks.values import REPORTS_AS
+from schutznetz.networks.values import BOUND, REPORTS_AS
 from schutznetz.web.concerns import forms
 from schutznetz.web.concerns.sheets import rows_of
 from schutznetz.web.concerns.walk import OneQuestion, answered, question
@@ -39,7 +39,9 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def open_concern(request: Request, network: Network) -> HttpResponse:
-    form = forms.OpenForm(posted(request), initial={"reporter": _usual(queries.house_of(request.ctx))})
+    usual = _usual(queries.house_of(request.ctx))
+    bound = BOUND.get(Role(request.ctx.role))
+    form = forms.OpenForm(posted(request), bound=bound, initial={"reporter": bound or usual})
 
     def act(reporter: str, age_band: str, **_child: str) -> Concern:
         begin = partial(services.open_concern, request.ctx, network, child=form.child())

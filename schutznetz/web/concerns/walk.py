@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.law import guide
-from schutznetz.law.guide_questions import BY_ASK
+from schutznetz.law.guide_questions import BY_ASK, WHICH_SCHOOL
 from schutznetz.law.guide_terms import Ask, Row
 from schutznetz.law.reporters import Reporter
 from schutznetz.web.ui.parts import Row as Line
@@ -42,7 +42,7 @@ class OneQuestion(forms.Form):
 def question(reporter: Reporter | None, ask: Ask | None) -> tuple[str, forms.ChoiceField]:
     """Return name and field of what is asked next; first of all who asks."""
     if reporter is None or ask is None:
-        return REPORTER, _radio(gettext("Wer sind Sie?"), reporters())
+        return REPORTER, _radio(gettext("Wer sind Sie?"), reporters(), gettext(WHICH_SCHOOL))
     choices = [(choice.value, gettext(choice.label)) for choice in guide.choices_of(reporter, ask)]
     hint = BY_ASK[ask].hint if reporter is not Reporter.CHILD else ""
     label = gettext(guide.text_of(reporter, ask))

@@ -19,6 +19,7 @@ from schutznetz.cases.services import Statement
 from schutznetz.kernel.submissions import new_key
 from schutznetz.law.bars import EXITS, Exit, bar_of_child, bar_of_report, is_unborn
 from schutznetz.law.feedback import matters
+from schutznetz.law.guide_questions import WHICH_SCHOOL
 from schutznetz.law.norm import Norm
 from schutznetz.law.report_fields import PROFESSION, Field, Group, asked, tells_something
 from schutznetz.law.reporters import ANSWERED, Bar, Channel, Reporter, channel_of
@@ -51,6 +52,7 @@ class Start(Section):
     )
     reporter_kind = forms.ChoiceField(
         label=_("Wer meldet?"),
+        help_text=_(WHICH_SCHOOL),
         choices=_kinds,
         widget=forms.RadioSelect,
         error_messages={"required": _("Bitte wählen Sie aus, wer meldet.")},

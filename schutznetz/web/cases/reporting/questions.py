@@ -1,6 +1,5 @@
 """Turns the questions of ``law.report_fields`` into forms; nothing typed is ever refused for its letters."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -16,20 +15,20 @@ from django.utils.translation import gettext_lazy as _
 from schutznetz import uploads
 from schutznetz.law.report_fields import Field, Shape, is_required
 from schutznetz.law.reporters import Reporter
+from schutznetz.signs import readable
 from schutznetz.uploads import Cleaned
 from schutznetz.web.uploads import CutFile
 
 LINE = 500
 TEXT = 50_000
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # category Cc without line and tab
 
 
 class Said(forms.CharField):
-    """Free text in canonical Unicode; control characters that no keyboard makes are dropped, not refused."""
+    """Free text in canonical Unicode; signs that nobody sees are dropped, not refused."""
 
     def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFC", str(value or "").replace("\r\n", "\n"))
-        return CONTROL.sub("", text).strip()
+        text = readable(str(value or "").replace("\r\n", "\n").replace("\r", ""))
+        return unicodedata.normalize("NFC", text).strip()
 
 
 class Pick(forms.ChoiceField):
@@ -48,7 +47,10 @@ class PickSeveral(forms.MultipleChoiceField):
 
 
 def question(spec: Field, reporter: Reporter, *, urgent: bool) -> forms.Field:
-    """Return the form field of one question as this reporter is asked it, the same one for all forms."""
+    """Return the form field of one question as this reporter is asked it, the same one for all forms.
+
+    In danger nothing is sent back, however long: the server takes whole forms up to a size of its own.
+    """
     return _question(spec, reporter, urgent, get_language())
 
 
@@ -64,8 +66,9 @@ def _question(spec: Field, reporter: Reporter, urgent: bool, language: str | Non
         choices = [(value, gettext(label)) for value, label in spec.choices]
         return Pick(choices=choices, widget=forms.RadioSelect, **shared)
     if spec.shape is Shape.TEXT:
-        return Said(max_length=TEXT, widget=forms.Textarea(attrs={"rows": 4}), **shared)
-    return Said(max_length=LINE, **shared)
+        box = forms.Textarea(attrs={"rows": 4})
+        return Said(max_length=None if urgent else TEXT, widget=box, **shared)
+    return Said(max_length=None if urgent else LINE, **shared)
 
 
 class Section(forms.Form):

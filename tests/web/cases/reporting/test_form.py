@@ -96,6 +96,26 @@ def test_a_count_nobody_offered_breaks_nothing(children: str) -> None:
     assert 1 <= Journey(typed(**PRIVATE, children=children)).children.count <= 12
 
 
+@pytest.mark.parametrize("reporter", [Reporter.PRIVATE, Reporter.HEALTH, Reporter.CHILD])
+@pytest.mark.parametrize("name", ["observed", "child0-child_name", "child0-child_address"])
+def test_in_danger_nothing_is_too_long(name: str, reporter: Reporter) -> None:
+    long = "Das Baby weint. " * 5000
+    urgent = Journey(typed(danger_now="yes", reporter_kind=reporter, at="urgent", **{name: long}))
+    calm = typed(danger_now="no", reporter_kind=reporter, at="facts", observed=long)
+
+    assert urgent.may_be_sent()
+    assert long.strip() in str(urgent.statement())
+    assert not Journey(calm).is_valid(Journey(calm).step)  # the control: without danger it is asked again
+    assert Journey(calm).shown_sections[0]["observed"].value() == long  # and nothing typed is lost
+
+
+def test_a_teacher_of_an_unrecognised_school_reads_where_she_belongs(
+    client: Client, tannfurt: Network
+) -> None:
+    for address in (URL, "/tannfurt/leitfaden/"):
+        assert "Privatschule ohne staatliche Anerkennung" in client.get(address).content.decode()
+
+
 def test_children_speak_for_themselves(client: Client, tannfurt: Network) -> None:
     page = walk(client, {"danger_now": "no", "reporter_kind": "child"})
     assert "Was ist passiert?" in page

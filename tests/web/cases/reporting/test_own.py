@@ -50,6 +50,21 @@ def test_a_signed_in_doctor_finds_her_report_again(client: Client, reported: Rep
     assert "Mia Muster" in shown
 
 
+def test_a_leader_reads_her_own_report_and_no_other_of_her_house(
+    client: Client, reported: Report, tannfurt: Network
+) -> None:
+    sign_in(client, member(tannfurt, "lea", Role.PARTNER_LEAD))
+    walk(client, *PAGES)
+    hers = Report.objects.exclude(pk=reported.pk).get()
+
+    assert (hers.channel, hers.entered_by and hers.entered_by.username) == ("partner", "lea")
+    listed = client.get("/tannfurt/meldungen/").content.decode()
+    assert hers.reference in listed
+    assert reported.reference not in listed
+    assert client.get(f"/tannfurt/meldungen/{hers.pk}/").status_code == 200
+    assert client.get(f"/tannfurt/meldungen/{reported.pk}/").status_code == 404
+
+
 def test_another_partner_finds_nothing(client: Client, reported: Report, tannfurt: Network) -> None:
     sign_in(client, member(tannfurt, "dora", Role.PARTNER))
 
