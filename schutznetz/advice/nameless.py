@@ -47,6 +47,16 @@ BENT = re.compile(r"[a-zäöüß]{3,}(?:e|er|es|en|em)")  # an adjective before 
 WHOLE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s+(?:von|van|der|den|de|zu))*(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}")
 STREET_NAME = 5  # letters of a word in an address that may name a street or town by itself
 LONG = 15  # so long is hardly a name where an article stands before it
+# After these stands a person, a pronoun, an article or an adverb: what is none of them may be a name.
+LEADS_TO_NAME = re.compile(
+    r"\b(?:mit|bei|von|dass|ob|weil|(?:die|der|den|dem|das)\s(?:kleinen?|große[nr]?))$", re.IGNORECASE
+)
+# What stands behind a subject after "hat": with a word between that we do not know, it may be a name.
+BEHIND_SUBJECT = re.compile(
+    r"wieder|gestern|heute|mir|uns|ihm|ihr|nichts?|sich|das|die|den|dem|eine?|einen|immer|schon"
+)
+HAD = re.compile(r"\b(?:hat|hatte)$")
+SHORTEST_NAME = 3
 FEW_CAPITALS, WORDS = 0.04, 8  # a German text of some words with fewer capitals hides its names
 FEW_WORDS = 3  # and one of so many words without any
 ALSO_MONTHS = frozenset(["april", "august", "juli", "juni", "mai"])  # names where no time is told
@@ -204,10 +214,26 @@ def _capitals(text: str) -> Iterator[tuple[int, int, Kind]]:
         foreign = not LATIN.fullmatch(token[0])
         if foreign or (_stands_out(token[0]) and not _explained(text, tokens, number, small)):
             yield token.start(), token.end(), Kind.NAME
+    yield from _small(text, tokens)
     capitals = sum(token[0][0].isupper() for token in tokens)
     few = len(tokens) >= WORDS and capitals < FEW_CAPITALS * len(tokens)
     if few or (len(tokens) >= FEW_WORDS and not capitals):
         yield tokens[0].start(), tokens[0].end(), Kind.SMALL
+
+
+def _small(text: str, tokens: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, Kind]]:
+    """Yield words in small letters that stand where a name would and that we do not know as German."""
+    for number, token in enumerate(tokens[1:], start=1):
+        word = token[0]
+        if not word.islower() or len(word) < SHORTEST_NAME or is_common(word) or is_noun(word):
+            continue
+        behind = tokens[number + 1][0] if number + 1 < len(tokens) else ""
+        if behind[:1].isupper():  # an adjective before its noun
+            continue
+        before = text[tokens[max(0, number - 2)].start() : token.start()].rstrip().lower()
+        had = HAD.search(before) and BEHIND_SUBJECT.fullmatch(behind)
+        if had or LEADS_TO_NAME.search(before):
+            yield token.start(), token.end(), Kind.NAME
 
 
 def _stands_out(word: str) -> bool:

@@ -80,6 +80,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.MAIL, re.IGNORECASE, r"\b(?:[\w+-]{1,40}\s(?:punkt|dot)\s){0,4}[\w.+-]{1,64}\s+(?:at|ät)\s+[\w-]{1,64}\s*(?:\.|\s(?:dot|punkt)\s)\s*(?:de|com|net|org|eu|info)\b"),
         (Kind.MAIL, 0, r"(?<!\w)@\w[\w.]+|(?:https?://|www\.)\S+|\b\w[\w-]*\.(?:de|com|net|org|eu|info)\b"),
         (Kind.MAIL, 0, r"\b[a-zäöüß]\w*_\d\w*\b"),
+        (Kind.MAIL, 0, r"\b(?!covid|sars|version|klasse|gruppe|seite|nummer)[a-zäöüß]{4,}\d{2,}\b"),
         (Kind.BIRTH, 0, rf"(?<![\d.]){_DAY}\s?[./–-]\s?{_MONTH}\s?[./–-]\s?(?:{_YEAR}|'?\d\d)(?![\d]|\s?Uhr)"),
         (Kind.BIRTH, 0, rf"(?<!\d){_YEAR}\s?[./–-]\s?{_MONTH}\s?[./–-]\s?{_DAY}(?!\d)"),
         (Kind.BIRTH, 0, rf"(?<!\d){_DAY}\s{_MONTH}\s{_YEAR}(?!\d)"),
@@ -90,6 +91,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.BIRTH, 0, rf"(?<![\d.]){_DAY}\s?\.\s?[IVX]{{1,4}}\s?\.\s?(?:{_YEAR}|'?\d\d)(?!\d)"),
         (Kind.BIRTH, re.IGNORECASE, rf"\bwird\s(?:\w+\s){{0,4}}?{_DATE}(?=\s{_AGE}\b(?!\s?Uhr|[.:]\d))"),
         (Kind.BIRTH, re.IGNORECASE, rf"\b(?:{_DATE}(?:\s{_SPOKEN_YEAR})?|{_YEAR})(?=\s(?:\w+\s){{0,3}}(?:geburtstag|geboren|zur\swelt|\w+\sjahre\salt|\w+jährig))"),
+        (Kind.BIRTH, re.IGNORECASE, r"\bgeb(?:\.|oren)?\s(?:am\s)?\d{1,2}\s\d{1,2}\s(?:\d{2}|\d{4})\b"),
+        (Kind.BIRTH, re.IGNORECASE, rf"\b{_DATE}(?=\s(?:ist|war|wurde)\s(?:\w+\s){{1,3}}?{_AGE}\b(?!\s?(?:Mal|Uhr|Tage|Wochen|Stunden|Minuten|Kinder)))"),
         (Kind.NUMBER, 0, r"\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){3,}[\dA-Z\s]{0,4}\b|\b[A-Z]\d{9}\b"),
         (Kind.NUMBER, 0, r"\b\d{1,3}\s?[A-Z][A-Za-z]{0,2}\s?\d{1,5}/\d{2,4}\b"),
         (Kind.NUMBER, re.IGNORECASE, r"\b(?:Az|Aktenzeichen|Kundennummer|Versichertennummer|BG-Nummer|Fallnummer|Telefonnummer|Handynummer|Tel)\b\.?\s?(?::|ist|lautet)?\s?(?=[\w./+-]*\d)[\w./+-]+(?:[ /-]\d+)*"),
@@ -98,6 +101,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.NUMBER, 0, r"(?<![\w.,])0\d(?:[\s()/–-]{0,3}\d){4,}(?!\w)"),
         (Kind.NUMBER, re.IGNORECASE, rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{4,}}\b"),
         (Kind.NUMBER, 0, r"\b(?!SGB|BGB|KKG)[A-ZÄÖÜ]{1,3}\s?[-–]\s?[A-Z]{1,2}\s?\d{1,4}\b"),
+        (Kind.NUMBER, 0, r"\b(?!SGB|BGB|KKG|DIN|ICD)[A-ZÄÖÜ]{1,3}\s[A-Z]{1,2}\s\d{2,4}[EH]?\b"),
         (Kind.ADDRESS, re.IGNORECASE, rf"\b(?!{_TOO_GENERAL}{_STREET})[\w-]{{2,60}}{_STREET}(?![\w-])(?:{_HOUSE}|{_SPOKEN_HOUSE})?"),
         (Kind.ADDRESS, re.IGNORECASE, rf"\b{_TOO_GENERAL}{_STREET}(?![\w-]){_HOUSE}{_UNIT}"),
         (Kind.ADDRESS, 0, rf"\b(?:Stra(?:ß|ss)e|Str\.)\s(?:der|des|am|im|an\sder|zum|zur)\s[A-ZÄÖÜ]\w+(?:\s[A-ZÄÖÜ]\w+)?(?:{_HOUSE})?"),
@@ -115,6 +119,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.NAME, 0, r"\b(?!U\d|J\d|Covid)[^\W\d_]+\d+[^\W\d_]+\w*\b"),
         (Kind.NAME, 0, r"(?<![\w.])(?<!\W[a-z]\.\s)(?<!^[a-z]\.\s)(?:[A-ZÄÖÜ]\.[\s-]?){2,}(?![\w.])"),
         (Kind.NAME, 0, r"\b(?!Kind|Person|Fall|Gruppe|Klasse|Haus|Seite|Elternteil|Geschwister|Vater|Mutter|Junge|Plan)[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]\.(?!\s?\d)"),
+        (Kind.NAME, re.MULTILINE, r"(?:^|[,;:(–-]\s?)(?P<name>[A-ZÄÖÜ]\.\s[A-ZÄÖÜ][a-zäöüß]+)"),
+        (Kind.NAME, 0, r"\b[a-zäöüß]{3,}\s(?P<name>[A-ZÄÖÜ]\.)(?=\s*$|\s+[A-ZÄÖÜ])"),
         (Kind.NAME, 0, r"(?<![\w.])(?<!\W[a-z]\.\s)(?<!^[a-z]\.\s)(?<!Kind\s)(?<!Plan\s)[A-ZÄÖÜ]\.(?=\s+[a-zäöü]|\s*[,;)]|['’]s?\s)"),
     )
 )  # fmt: skip
@@ -169,10 +175,11 @@ def scan(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Yield what its very form gives away, the surest forms first."""
     for kind, pattern in PATTERNS:
         for hit in pattern.finditer(text):
-            words = hit[0].rstrip()
+            named = "name" if pattern.groupindex else 0
+            words = hit[named].rstrip()
             if kind is Kind.NAME and _is_abbreviation(words):
                 continue
-            yield hit.start(), hit.start() + len(words), kind
+            yield hit.start(named), hit.start(named) + len(words), kind
 
 
 def _is_abbreviation(words: str) -> bool:

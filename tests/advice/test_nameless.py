@@ -133,6 +133,16 @@ HIDDEN: list[tuple[str, list[tuple[Kind, str]]]] = [
     ("0171_1234567, 0171    123    4567, Durchwahl 4711",
      [(T, "0171_1234567"), (T, "0171    123    4567"), (T, "Durchwahl 4711")]),
     ("Im Netz heißt er leo_2015.", [(M, "leo_2015")]),
+    ("Ihr Instagram ist lenchen2012.", [(M, "lenchen2012")]),
+    ("die kleine lena aus meiner Gruppe hat Angst vor der Mutter", [(N, "lena")]),
+    ("Gestern habe ich mit sandra über das Kind gesprochen.", [(N, "sandra")]),
+    ("Vorgestern war ich bei nguyens zu Hause.", [(N, "nguyens")]),
+    ("Ich glaube nicht, dass leonie lügt, sagt die Erzieherin.", [(N, "leonie")]),
+    ("Am Montag hat jonas wieder geweint, weil tarek ihn haut.", [(N, "jonas"), (N, "tarek")]),
+    ("Ich nenne das Kind hier L. Danach weint es.", [(N, "L.")]),
+    ("Viele Grüße, P. Klein", [(N, "P. Klein")]),
+    ("Am 03.04. ist sie sechs geworden, geb 12 3 15.", [(B, "03.04."), (B, "geb 12 3 15")]),
+    ("Das Auto hat das Kennzeichen M AB 1234.", [(T, "M AB 1234")]),
 ]  # fmt: skip
 TELLING += HIDDEN
 HARMLESS = [
@@ -175,6 +185,11 @@ HARMLESS = [
     "Es besteht der Verdacht auf ein Münchhausen-Stellvertreter-Syndrom.",
     "Wer trägt die Verantwortung, wenn ich nichts unternehme?",
     "Hygiene, Ernährung und Schlafrhythmus sind seit Monaten auffällig.",
+    "Ich weiß nicht, ob gestern jemand da war, und dass niemand fragte, ist schlimm.",
+    "Sie hat wieder nichts gegessen; er ist mit drei Jahren schon allein, von klein auf.",
+    "Wir lesen SGB VIII und KKG. Nach § 8a SGB VIII 2 Mal gefragt, Kind A. Danach war Ruhe.",
+    "Bei uns sind mit großen und kleinen Kindern viele, mit blauen Flecken wenige.",
+    "Am 3.4. war es sechs Uhr, am 5.5. wurde das Kind zwei Stunden allein gelassen.",
     "Er isst täglich 12 Brötchen und wiegt 31,5 kg; das sind 300 % mehr als 2025.",
 ]
 ASKED_IN_VAIN = 0.1  # of the harmless sentences: more would teach people to confirm without reading
@@ -251,13 +266,14 @@ def test_everyday_words_are_no_names_of_own_worries() -> None:
 
 def test_without_the_names_the_same_words_would_pass() -> None:
     """Negative control: it is the list of names that finds a name in small letters."""
-    assert nameless.find("Wir sprachen mit sandner darüber.") == []
+    assert nameless.find("Gestern weinte sandner lange.") == []
 
 
 def test_a_text_without_capitals_is_asked_about_as_a_whole() -> None:
     text = "die mutter von mia sagt, dass der papa nicht mehr nach hause kommt"
 
-    assert [f.kind for f in nameless.find(text)] == [Kind.SMALL]
+    found = nameless.find(text)
+    assert [(f.kind, f.words) for f in found] == [(Kind.SMALL, "die"), (Kind.NAME, "mia")]
 
 
 def test_a_mark_belongs_to_one_hit_in_one_text() -> None:
