@@ -26,6 +26,7 @@ from schutznetz.cases.conditions import (
     untold,
 )
 from schutznetz.cases.secret_conditions import (
+    about_me,
     clearance_of_my_case,
     cleared_by_my_lead,
     confided_to_me,
@@ -36,6 +37,7 @@ from schutznetz.cases.secret_conditions import (
     not_reviewed_by_me,
     opened_by_another,
     released_to_me,
+    undecided,
 )
 from schutznetz.kernel.policy import allow
 from schutznetz.networks.choices import Role
@@ -64,6 +66,13 @@ SECRETS = (
     allow(RecusalAction.DECLARE_ON_REPORT, Role.INTAKE,      where=[report_open]),
     allow(RecusalAction.DECLARE_ON_REPORT, Role.CASE_WORKER, where=[report_open, on_duty]),
     allow(RecusalAction.DECLARE_ON_REPORT, Role.TEAM_LEAD),
+    allow(RecusalAction.RAISE,             *OFFICE,  where=[on_team]),
+    allow(RecusalAction.RAISE,             Role.TEAM_LEAD),
+    allow(RecusalAction.RAISE_ON_REPORT,   *OFFICE,  where=[report_mine]),
+    allow(RecusalAction.RAISE_ON_REPORT,   Role.TEAM_LEAD),
+    allow(RecusalAction.ANSWER,            *OFFICE,  where=[about_me, undecided]),
+    allow(RecusalAction.READ,              Role.TEAM_LEAD, where=[for_another]),
+    allow(RecusalAction.DECIDE,            Role.TEAM_LEAD, where=[for_another, undecided]),
     allow(EmergencyAction.ASK,         Role.INTAKE, Role.CASE_WORKER),
     allow(EmergencyAction.OPEN,        Role.INTAKE),
     allow(EmergencyAction.OPEN,        Role.CASE_WORKER, where=[on_duty]),

@@ -44,6 +44,15 @@ ITEM = {
     "state": "open",
     "done_at": None,
 }
+WAITING_DOUBT = {"state": "raised", "decided_by_id": None, "decided_at": None, "decision_why": None}
+DECIDED_DOUBT = {
+    "state": "ordered",
+    "decided_by_id": "cora",
+    "decided_at": NOON,
+    "decision_why": SEALED,
+    "answer": SEALED,
+    "unheard_why": None,
+}
 RESULT = {**SIGNED, "before": "", "outcome": "none", "leader_signs": False, "set_at": None}
 
 ATTACKS: dict[str, list[Values]] = {
@@ -216,6 +225,19 @@ ATTACKS: dict[str, list[Values]] = {
     ],
     # --- secrets and emergencies --------------------------------------------------------------------------
     "recusal_of_a_case_or_a_report": [{"case_id": None, "report_id": None}],
+    "doubt_in_a_case_or_a_report": [WAITING_DOUBT | {"case_id": None, "report_id": None}],
+    "doubt_about_somebody_else": [WAITING_DOUBT | {"person_id": Same("raised_by_id")}],
+    "doubt_decided_by_another_person_with_reasons": [
+        *(DECIDED_DOUBT | {column: None} for column in ("decided_by_id", "decided_at", "decision_why")),
+        DECIDED_DOUBT | {"decided_by_id": Same("person_id")},
+        DECIDED_DOUBT | {"state": "unfounded", "decided_by_id": Same("person_id")},
+        DECIDED_DOUBT | {"state": "raised"},
+        DECIDED_DOUBT | {"state": "declared"},
+    ],
+    "doubt_decided_when_she_was_heard_or_why_not": [
+        DECIDED_DOUBT | {"state": state, "answer": None, "unheard_why": None}
+        for state in ("ordered", "unfounded")
+    ],
     "emergency_ends_after_it_began": [{"opened_at": NOON, "ends_at": NOON}],
     "entrusted_release_has_one_recipient": [
         {"person_id": None, "outside": None},

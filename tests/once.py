@@ -34,6 +34,7 @@ REFUSED = SENT | {"state": "declined", "answered_at": NOON, "answer_note": SEALE
 ONE_DAY = date(2200, 1, 1)
 ENDED = {"state": "ended", "ended_at": NOON}
 ONE_RECORD = UUID(int=1)
+DOUBTED = {"state": "raised", "decided_by_id": None, "decided_at": None, "decision_why": None}
 UNTOLD = {"told_on": None, "told_by_id": None}
 
 ONCE: dict[str, Once] = {
@@ -69,6 +70,12 @@ ONCE: dict[str, Once] = {
     # --- secrets and emergencies --------------------------------------------------------------------------
     "recusal_once_per_case": Once("network person case"),
     "recusal_once_per_report": Once("network person report", {"case_id": None, "report_id": "report"}),
+    "doubt_waits_once_per_case": Once("network person case", DOUBTED, DOUBTED | {"state": "declared"}),
+    "doubt_waits_once_per_report": Once(
+        "network person report",
+        DOUBTED | {"case_id": None, "report_id": "report"},
+        DOUBTED | {"case_id": None, "report_id": "report", "state": "declared"},
+    ),
     "emergency_reviewed_once_by_a_person": Once("network access reviewer"),
     "entrusted_released_once_to_a_person": Once(
         "network entry person",

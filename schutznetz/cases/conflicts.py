@@ -21,6 +21,7 @@ from schutznetz.cases.models import (
     Deferral,
     Deletion,
     Departure,
+    Doubt,
     EmergencyAccess,
     Handover,
     HelpOffer,
@@ -38,12 +39,12 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import NOTHING, Action, HardStop
 from schutznetz.law.text import gettext_noop
 
-TOO_CLOSE = gettext_noop("Diese Person hat erklärt, dass ihr die Familie zu nahe steht.")
+TOO_CLOSE = gettext_noop("Dieser Person steht die Familie zu nahe.")
 TASK = "work.Task"  # names what it is about by type and identifier, and by no link
 TASKS_ABOUT: tuple[type[models.Model], ...] = (
     Report, ImmediateProtection, Departure, Case, SafetyPlan, WatchedItem, HelpOffer, CourtReferral,
     TakingIntoCare, EmergencyAccess, Clearance, Restriction, Deferral, AccessRequest, Handover,
-    Arrival,
+    Arrival, Doubt,
 )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ in_emergency_with_whereabouts = Condition(
     "Notzugriff mit Aufenthaltsort läuft",
     lambda ctx: Q(Exists(_running(ctx).filter(case=OuterRef("case"), with_whereabouts=True))),
 )
+about_me = Condition("über einen selbst", lambda ctx: Q(person=ctx.actor_id))
+undecided = Condition("noch nicht entschieden, ob jemand befangen ist", lambda ctx: Q(state="raised"))
 opened_by_another = Condition("von jemand anderem geöffnet", lambda ctx: ~Q(opened_by=ctx.actor_id))
 not_reviewed_by_me = Condition(
     "noch nicht von einem selbst geprüft",

@@ -23,6 +23,7 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.CONTENT, "intake:*"): OFFICE,
     (Data.CONTENT, "reporting:*"): frozenset({PARTNER, INTAKE, LEAD}),
     (Data.CONTENT, "secrets:emergency"): frozenset({LEAD, PRIVACY}),
+    (Data.CONTENT, "secrets:doubt"): frozenset({LEAD}),
     (Data.CONTENT, "secrets:place"): frozenset({WORKER}),  # why somebody was cleared
     (Data.CONTENT, "access:*"): ON_THE_CASE,
     (Data.CONTENT, "disputes:*"): ON_THE_CASE,

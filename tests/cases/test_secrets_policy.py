@@ -14,6 +14,7 @@ from schutznetz.cases.models import (
     Case,
     CaseEntry,
     Clearance,
+    Doubt,
     EmergencyAccess,
     EmergencyReview,
     EntrustedEntry,
@@ -66,6 +67,11 @@ RULES: Rules = {
     ),
     R.DECLARE: (Case, lambda at: at.mine or at.role == LEAD),
     R.DECLARE_ON_REPORT: (Report, declares_on_report),
+    R.RAISE: (Case, lambda at: at.mine or at.role == LEAD),
+    R.RAISE_ON_REPORT: (Report, lambda at: in_office(at, "mine") or at.role == LEAD),
+    R.ANSWER: (Doubt, lambda at: in_office(at, "about me") and at.is_("waits")),
+    R.READ: (Doubt, lambda at: at.role == LEAD and not at.is_("about me")),
+    R.DECIDE: (Doubt, lambda at: at.role == LEAD and at.is_("waits") and not at.is_("about me")),
     E.ASK: (Network, lambda at: at.role in LINE),
     E.OPEN: (Case, lambda at: at.role == "intake" or (at.role == "case_worker" and at.duty)),
     E.LIST: (Network, lambda at: at.role in REVIEWERS),
@@ -110,6 +116,7 @@ def world(tannfurt: Network) -> Desk:
         _place_of(at, case, *words)
         at.say(_emergency(at, case, **{"with_whereabouts": True, **opened}), *_whose(words))
     _seen(at)
+    _doubts(at)
     _reports(at)
     _marks(at)
     return at
@@ -204,6 +211,24 @@ def _entrusted(at: Desk, case: Case, *words: str) -> None:
 def _emergency(at: Desk, case: Case, **changes: Any) -> EmergencyAccess:
     given = {"opened_by": at.dora, "opened_at": NOON - HOUR, "ends_at": NOON + HOUR, "review_by": NOON + HOUR}
     return EmergencyAccess.objects.create(case=case, reason="danger_now", reasons="x", **{**given, **changes})
+
+
+def _doubts(at: Desk) -> None:
+    """Doubts about her and about another, that wait, and that are decided."""
+    decided = {"state": "unfounded", "decided_by": at.carl, "decided_at": NOON, "decision_why": "x"}
+    for relation in ("lead", "outside"):
+        for person, whose in ((at.dora, ("about me",)), (at.bert, ())):
+            for more, waits in (({}, ("waits",)), ({**decided, "answer": "x"}, ())):
+                doubt = Doubt.objects.create(
+                    case=at.case(relation),
+                    person=person,
+                    ground="mistrust",
+                    reasons="x",
+                    raised_by=at.carl,
+                    raised_at=NOON,
+                    **more,
+                )
+                at.say(doubt, relation, *whose, *waits)
 
 
 def _seen(at: Desk) -> None:

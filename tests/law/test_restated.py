@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from schutznetz.law import deferral, entrusted, handover, marks, restriction, retention, urgency
+from schutznetz.cases.choices import DoubtGround
+from schutznetz.law import closeness, deferral, entrusted, handover, marks, restriction, retention, urgency
 from schutznetz.law.entrusted import Recipient
 from schutznetz.law.file_access import GROUNDS, Trait
 from schutznetz.law.marks import PARENT, SECRECY, Way
@@ -146,6 +147,17 @@ def test_information_waits_on_six_grounds_and_is_made_up_for_in_two_weeks() -> N
     }
     assert (deferral.CATCH_UP_WITHIN, deferral.LOOKED_AT_WITHIN) == (14 * DAYS, 92 * DAYS)
     assert str(deferral.CATCH_UP) == "§ 82 Abs. 4 SGB X"
+
+
+def test_six_are_excluded_by_law_and_others_by_order() -> None:
+    excluded = ("party", "relative", "represents", "relative_represents", "employed", "acted_before")
+
+    assert {each.ground: str(each.norm) for each in closeness.GROUNDS} == {
+        **{name: f"§ 16 Abs. 1 Satz 1 Nr. {number} SGB X" for number, name in enumerate(excluded, start=1)},
+        "mistrust": "§ 17 Abs. 1 Satz 1 SGB X",
+        "claimed": "§ 17 Abs. 1 Satz 1 SGB X",
+    }
+    assert set(DoubtGround.values) == set(closeness.BY_GROUND)
 
 
 def test_another_office_has_a_week_and_a_day_in_danger() -> None:

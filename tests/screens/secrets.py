@@ -4,8 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from schutznetz.cases import services
-from schutznetz.cases.choices import EmergencyFinding, EmergencyReason, ReleaseGround
-from schutznetz.cases.models import Case, Clearance, EmergencyAccess, EntrustedEntry, Report, Whereabouts
+from schutznetz.cases.choices import DoubtGround, EmergencyFinding, EmergencyReason, ReleaseGround
+from schutznetz.cases.models import (
+    Case,
+    Clearance,
+    Doubt,
+    EmergencyAccess,
+    EntrustedEntry,
+    Report,
+    Whereabouts,
+)
 from schutznetz.networks.choices import Role
 from tests.screens.procedure import begun, gathered
 from tests.screens.stage import Screen, Stage
@@ -59,6 +67,26 @@ def waiting(stage: Stage) -> Clearance:
     kept = protected(stage)
     services.protect_place(stage.ctx(WORKER), kept.case, place="Zimmer 9", from_whom="Vor dem Vater")
     return clearance_of(stage, Whereabouts.objects.get(pk=kept.pk))
+
+
+def doubted(stage: Stage) -> Doubt:
+    return services.raise_doubt(
+        stage.ctx(LEAD),
+        begun(stage),
+        person_id=stage.user(WORKER).pk,
+        ground=DoubtGround.MISTRUST,
+        reasons="Sie wohnt im selben Haus und ist mit der Großmutter befreundet.",
+    )
+
+
+def answered(stage: Stage) -> Doubt:
+    said = "Wir grüßen uns auf der Treppe, mehr ist da nicht."
+    return services.answer_doubt(stage.ctx(WORKER), doubted(stage), answer=said)
+
+
+def decided(stage: Stage) -> Doubt:
+    why = "Die Familie soll sich auf uns verlassen können."
+    return services.decide_doubt(stage.ctx(LEAD), answered(stage), founded=True, decision_why=why)
 
 
 def opened(stage: Stage) -> EmergencyAccess:
@@ -127,6 +155,16 @@ SCREENS = [
         "place-waiting", "secrets:place", on(lambda stage: waiting(stage).whereabouts, "faelle/aufenthalt/")
     ),
     shown("clearance", "secrets:clearance", on(waiting, "faelle/freigabe/"), LEAD),
+    shown(
+        "doubt-raise",
+        "secrets:raise_doubt",
+        on(lambda stage: doubted(stage).case, "faelle/", "besorgnis/"),
+        LEAD,
+    ),
+    shown("doubt-raise-report", "secrets:raise_doubt_on_report", on(report, "eingang/", "besorgnis/"), LEAD),
+    shown("doubt-answer", "secrets:answer_doubt", on(doubted, "befangenheit/", "antwort/"), WORKER),
+    shown("doubt-decide", "secrets:doubt", on(doubted, "befangenheit/"), LEAD),
+    shown("doubt-decided", "secrets:doubt", on(decided, "befangenheit/"), LEAD),
     shown("recusal", "secrets:recuse", on(begun, "faelle/", "befangen/")),
     shown("recusal-report", "secrets:recuse_on_report", on(report, "eingang/", "befangen/"), LEAD),
     shown("emergency-open", "secrets:open_case", lambda stage: "/tannfurt/notzugriff/", INTAKE),

@@ -95,7 +95,14 @@ from schutznetz.cases.choices.report import (
     ReportState,
     Urgency,
 )
-from schutznetz.cases.choices.secrets import EmergencyFinding, EmergencyReason, MarkKind, ReleaseGround
+from schutznetz.cases.choices.secrets import (
+    DoubtGround,
+    DoubtState,
+    EmergencyFinding,
+    EmergencyReason,
+    MarkKind,
+    ReleaseGround,
+)
 from schutznetz.cases.choices.statistics import SentAs
 
 __all__ = [
@@ -122,6 +129,8 @@ __all__ = [
     "DeferralGround",
     "DepartureState",
     "DisputeKind",
+    "DoubtGround",
+    "DoubtState",
     "EmergencyFinding",
     "EmergencyReason",
     "Examination",

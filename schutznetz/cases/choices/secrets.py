@@ -1,4 +1,4 @@
-"""The vocabularies of secrets inside a case: entrusted data, emergency access, marks on entries."""
+"""The vocabularies of secrets inside a case: entrusted data, emergency access, marks, a family too close."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +36,25 @@ class MarkKind(Code):
 
     FROM_PARENT = "from_parent", _("Vertraulich gegenüber einem Elternteil")
     SECRECY = "secrecy", _("Herkunft: Schweigepflicht (§ 203 StGB)")
+
+
+class DoubtGround(Code):
+    """Why a family may be too close to a colleague; values equal those of ``law.closeness.GROUNDS``."""
+
+    MISTRUST = "mistrust", _("Befreundet, verfeindet, benachbart oder mit eigenem Interesse")
+    CLAIMED = "claimed", _("Ein Mensch aus der Familie sagt, sie oder er sei befangen")
+    RELATIVE = "relative", _("Mit jemandem aus der Familie verwandt, verheiratet oder verlobt")
+    PARTY = "party", _("Selbst von dem Verfahren betroffen")
+    REPRESENTS = "represents", _("Vertritt jemanden aus der Familie")
+    RELATIVE_REPRESENTS = "relative_represents", _("Angehörige vertreten jemanden aus der Familie")
+    EMPLOYED = "employed", _("Bei jemandem aus der Familie beschäftigt")
+    ACTED_BEFORE = "acted_before", _("Außerhalb des Amts schon mit der Sache befasst")
+
+
+class DoubtState(Code):
+    """Where a doubt stands; only an order shuts the family."""
+
+    RAISED = "raised", _("Die Leitung entscheidet noch")
+    ORDERED = "ordered", _("Hält sich heraus")
+    UNFOUNDED = "unfounded", _("Arbeitet weiter")
+    DECLARED = "declared", _("Hat es selbst erklärt")

@@ -1,6 +1,6 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
-from schutznetz.cases.models.access import EmergencyAccess, EmergencyReview, Recusal
+from schutznetz.cases.models.access import Doubt, EmergencyAccess, EmergencyReview, Recusal
 from schutznetz.cases.models.answers import Feedback, FeedbackPreparation, LearntProfession
 from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.case import Case, Participant, TeamMember
@@ -74,6 +74,7 @@ __all__ = [
     "DeletionPart",
     "Departure",
     "Dispute",
+    "Doubt",
     "EmergencyAccess",
     "EmergencyReview",
     "EntrustedEntry",

@@ -26,9 +26,9 @@ from schutznetz.kernel.fields import Sealed, SealedBytesField
 FORMAT, VERSION = "schutznetz.case_file", "1.0"
 SHELTERED = "L10"
 WITHHELD = frozenset({Data.LOCATION, Data.REPORTER, Data.ENTRUSTED})
-# Copies for finding, what keeps, and what was noted about searching: no part of the file.
+# Copies for finding, what keeps, what was noted about searching and about colleagues: no part of the file.
 NOT_OF_THE_FILE = frozenset({
-    "KnownPerson", "LookUp", "Hold", "HoldLifting", "Package", "TeamMember", "ChildClock",
+    "Doubt", "KnownPerson", "LookUp", "Hold", "HoldLifting", "Package", "TeamMember", "ChildClock",
 })  # fmt: skip
 ENDINGS = {b"\xff\xd8": "jpg", b"\x89PNG": "png", b"%PDF": "pdf"}
 

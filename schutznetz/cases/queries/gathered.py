@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models import F, Func, TextField, Value
 
 from schutznetz import prepared
-from schutznetz.cases.models import AccessRequest, Case, KnownPerson, Message, TeamMember
+from schutznetz.cases.models import AccessRequest, Case, Doubt, KnownPerson, Message, TeamMember
 from schutznetz.kernel import tenancy
 
 # Who works on it, who asked to see it, and by what it is found again: none says anything about the child.
-BESIDE = {TeamMember, AccessRequest, KnownPerson}
+BESIDE = {TeamMember, AccessRequest, Doubt, KnownPerson}
 Part: TypeAlias = tuple[type[models.Model], str]  # the rows, and their way to the case
 
 

@@ -11,6 +11,7 @@ from schutznetz.cases.models import (
     Case,
     ContactUncovering,
     Departure,
+    Doubt,
     Feedback,
     Hold,
     KnownPerson,
@@ -23,7 +24,18 @@ from schutznetz.cases.models import (
 
 Part: TypeAlias = tuple[type[models.Model], str]  # the rows, and their way to the report
 # Who looked, who is kept out, what is answered or kept: nothing of it says more about the children.
-BESIDE = {Case, ContactUncovering, Departure, Feedback, Hold, KnownPerson, LearntProfession, LookUp, Recusal}
+BESIDE = {
+    Case,
+    ContactUncovering,
+    Departure,
+    Doubt,
+    Feedback,
+    Hold,
+    KnownPerson,
+    LearntProfession,
+    LookUp,
+    Recusal,
+}
 
 
 def reported(report: Report, *, besides: type[models.Model]) -> list[str]:

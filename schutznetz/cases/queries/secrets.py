@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from schutznetz.accounts.models import User
-from schutznetz.cases.actions import EmergencyAction, SecretAction
+from schutznetz.cases.actions import EmergencyAction, RecusalAction, SecretAction
 from schutznetz.cases.choices import ReviewState
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.known.letters import plain
 from schutznetz.cases.models import (
     Case,
     Clearance,
+    Doubt,
     EmergencyAccess,
     EmergencyReview,
     EntrustedEntry,
@@ -124,6 +125,20 @@ def team_of(case: Case) -> list[tuple[str, str]]:
     """Return id and name of everybody on the case to whom the family is not too close."""
     people = User.objects.filter(pk__in=team_ids(case) - all_recused(case))
     return [(str(user.pk), user.display_name) for user in people.order_by("last_name", "first_name", "pk")]
+
+
+def doubts_in(family: Case | Report) -> QuerySet[Doubt]:
+    """Return what was ever said about colleagues who may be too close to this family."""
+    if isinstance(family, Report):
+        return Doubt.objects.filter(report=family).order_by("raised_at", "id")
+    of_it = Q(case=family) | (Q(report=family.origin_id) if family.origin_id else NOTHING)
+    return Doubt.objects.filter(of_it).order_by("raised_at", "id")
+
+
+def doubts_to_read(ctx: Context, family: Case | Report) -> list[Doubt]:
+    """Return them for a lead, the latest first; nobody else reads what was said of others, nor of herself."""
+    mine = policy.rows(ctx, RecusalAction.READ, Doubt).filter(pk__in=doubts_in(family).values("pk"))
+    return list(mine.select_related("person", "decided_by").order_by("-raised_at", "-id")[:PAGE])
 
 
 def case_to_open(ctx: Context, number: int) -> Case | None:

@@ -43,6 +43,12 @@ from schutznetz.cases.services.conversation import (
     open_conversation,
     tell_reporter,
 )
+from schutznetz.cases.services.doubts import (
+    answer_doubt,
+    decide_doubt,
+    raise_doubt,
+    raise_doubt_on_report,
+)
 from schutznetz.cases.services.hands import ask_for_hands_of_case, ask_for_hands_of_report
 from schutznetz.cases.services.intake import WRITTEN, hand_over_report, take_report
 from schutznetz.cases.services.known import (
@@ -115,6 +121,7 @@ __all__ = [
     "add_to_entry",
     "add_to_own",
     "adopt_departure",
+    "answer_doubt",
     "ask_for_hands_of_case",
     "ask_for_hands_of_report",
     "ask_reporter",
@@ -128,6 +135,7 @@ __all__ = [
     "confirm_unmark",
     "correct_person",
     "countersign_result",
+    "decide_doubt",
     "declare_recusal",
     "declare_recusal_on_report",
     "drop_feedback",
@@ -170,6 +178,8 @@ __all__ = [
     "propose_unmark",
     "protect",
     "protect_place",
+    "raise_doubt",
+    "raise_doubt_on_report",
     "raise_urgency",
     "raise_urgency_of_child",
     "rebuild_known",

@@ -6,7 +6,7 @@ from schutznetz.cases.actions import EmergencyAction, RecusalAction
 from schutznetz.cases.choices import EmergencyFinding, EmergencyReason
 from schutznetz.cases.models import Case, EmergencyAccess, EmergencyReview, Recusal, Report
 from schutznetz.cases.queries.review import working_days
-from schutznetz.cases.services.giving_way import give_way
+from schutznetz.cases.services.giving_way import shut_case, shut_report
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -31,21 +31,13 @@ REVIEWS = {
 @command(RecusalAction.DECLARE)
 def declare_recusal(ctx: Context, case: Case) -> Recusal:
     """Shut a family to oneself, at once; what lay with her goes on with the other one and a stand-in."""
-    recusal = Recusal.objects.create(
-        person_id=ctx.person_id, case=case, report_id=case.origin_id, declared_at=ctx.now
-    )
-    give_way(ctx, case.origin or case, ctx.person_id)
-    case.refresh_from_db(fields=["lead", "substitute"])
-    return recusal
+    return shut_case(ctx, case, ctx.person_id)
 
 
 @command(RecusalAction.DECLARE_ON_REPORT)
 def declare_recusal_on_report(ctx: Context, report: Report) -> Recusal:
     """Shut a report to oneself, and with it every case that came of it."""
-    recusal = Recusal.objects.create(person_id=ctx.person_id, report=report, declared_at=ctx.now)
-    give_way(ctx, report, ctx.person_id)
-    report.refresh_from_db(fields=["responsible", "second"])
-    return recusal
+    return shut_report(ctx, report, ctx.person_id)
 
 
 @command(EmergencyAction.OPEN)

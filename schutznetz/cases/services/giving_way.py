@@ -9,12 +9,15 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from schutznetz.cases.choices import DoubtState
 from schutznetz.cases.conflicts import all_recused, tasks_shut_to
-from schutznetz.cases.models import Case, Report, TeamMember
+from schutznetz.cases.models import Case, Recusal, Report, TeamMember
 from schutznetz.cases.models.case import ENDED
 from schutznetz.cases.queries.review import COLLEAGUES
+from schutznetz.cases.queries.secrets import doubts_in
 from schutznetz.cases.services.measures.handing_over import pass_on_measures
 from schutznetz.cases.services.voiding import void_proposals
+from schutznetz.cases.states import DOUBT
 from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
 from schutznetz.law import urgency
@@ -22,6 +25,36 @@ from schutznetz.networks.choices import Role
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
+
+
+@consequence
+def shut_case(ctx: Context, case: Case, person_id: UUID) -> Recusal:
+    """Shut a family to somebody, by her own word or by order of the lead."""
+    shut = Recusal.objects.create(
+        person_id=person_id, case=case, report_id=case.origin_id, declared_at=ctx.now
+    )
+    _settle_doubts(ctx, case, person_id)
+    give_way(ctx, case.origin or case, person_id)
+    case.refresh_from_db(fields=["lead", "substitute"])
+    return shut
+
+
+@consequence
+def shut_report(ctx: Context, report: Report, person_id: UUID) -> Recusal:
+    """Shut a report to somebody, and with it every case that came of it."""
+    shut = Recusal.objects.create(person_id=person_id, report=report, declared_at=ctx.now)
+    _settle_doubts(ctx, report, person_id)
+    give_way(ctx, report, person_id)
+    report.refresh_from_db(fields=["responsible", "second"])
+    return shut
+
+
+@consequence
+def _settle_doubts(ctx: Context, family: Case | Report, person_id: UUID) -> None:
+    """What others said of her needs no decision any more."""
+    for doubt in doubts_in(family).filter(person=person_id, state=DoubtState.RAISED):
+        DOUBT.move(doubt, "settle")
+        work.settle_tasks(ctx, doubt)
 
 
 @consequence

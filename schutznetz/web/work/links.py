@@ -25,6 +25,7 @@ PAGES = {
     "cases.TakingIntoCare": "measures:taking",
     "cases.EmergencyAccess": "secrets:emergency",
     "cases.Clearance": "secrets:clearance",
+    "cases.Doubt": "secrets:doubt",
     "cases.Handover": "handover:detail",
     "cases.Arrival": "handover:arrival",
     "cases.AccessRequest": "access:detail",
@@ -35,7 +36,7 @@ PAGES = {
     "advice.Consultation": "advice:detail",
 }
 # Tasks that lead to a step of their record rather than to its page.
-STEPS = {TaskKind.PROPOSE_HANDOVER: "handover:propose"}
+STEPS = {TaskKind.PROPOSE_HANDOVER: "handover:propose", TaskKind.ANSWER_DOUBT: "secrets:answer_doubt"}
 
 
 def address(ctx: Context, slug: str, row: TaskRow) -> str:

@@ -22,6 +22,7 @@ NEW = timedelta(hours=24)
 MANUAL = frozenset(
     {
         TaskKind.NOTE_DECISION,
+        TaskKind.NOTE_ORDER,
         TaskKind.CALL_BACK,
         TaskKind.SEND_RECEIPT,
         TaskKind.READ_ADDITION,

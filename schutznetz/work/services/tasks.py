@@ -146,7 +146,7 @@ def hand_over(ctx: Context, task: Task, *, owner_id: UUID, substitute_id: UUID |
     if task.protective and substitute_id is None:
         raise Conflict(NEEDS_TWO)
     if {owner_id, substitute_id} & too_close(task.about_type, task.about_id):
-        raise Conflict(gettext_noop("Diese Person hat erklärt, dass ihr die Familie zu nahe steht."))
+        raise Conflict(gettext_noop("Dieser Person steht die Familie zu nahe."))
     still_there = Task.objects.filter(pk=task.pk, owner=task.owner_id, settled_at=None)
     if not still_there.update(owner_id=owner_id, substitute_id=substitute_id):
         raise Conflict(gettext_noop("Diese Aufgabe liegt inzwischen bei jemand anderem."))

@@ -279,7 +279,7 @@ PARTS = (
 # What was entrusted and where somebody is hidden are not even counted, so that nothing tells that they exist.
 NO_PART = frozenset({
     "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Clearance", "Departure",
-    "Deferral", "Dispute", "Restriction", "RestrictionLifting", "SecondLook",
+    "Deferral", "Dispute", "Doubt", "Restriction", "RestrictionLifting", "SecondLook",
     "EmergencyAccess", "EmergencyReview", "EntrustedEntry", "EntrustedRelease", "FeedbackPreparation",
     "Handover", "Hold", "HoldLifting", "Joining", "KnownPerson", "Mark", "MarkLifting", "Package", "Parting",
     "Transfer", "Whereabouts",

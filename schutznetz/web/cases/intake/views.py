@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.actions import ReportAction
+from schutznetz.cases.actions import RecusalAction, ReportAction
 from schutznetz.cases.choices import Urgency
 from schutznetz.cases.models import Report, Triage, UrgencyLowering
 from schutznetz.kernel import policy
@@ -54,6 +54,7 @@ OFFERED = {
     "may_note_profession": ReportAction.NOTE_PROFESSION,
     "may_uncover": ReportAction.UNCOVER_CONTACT,
     "may_leave": ReportAction.LEAVE,
+    "may_doubt": RecusalAction.RAISE_ON_REPORT,
 }
 
 

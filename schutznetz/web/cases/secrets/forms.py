@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.cases.choices import EmergencyFinding, EmergencyReason, ReleaseGround
+from schutznetz.cases.choices import DoubtGround, EmergencyFinding, EmergencyReason, ReleaseGround
 from schutznetz.kernel import clock
 from schutznetz.web.cases.measures.forms import at, one_of, text
 from schutznetz.web.submitting import KeyedForm, offer
@@ -75,6 +75,43 @@ class RecuseForm(KeyedForm):
 
     def answers(self) -> dict[str, Any]:
         return {}
+
+
+class DoubtForm(KeyedForm):
+    """To whom else a family may be too close, and why."""
+
+    person_id = forms.TypedChoiceField(label=_("Wem steht die Familie zu nahe?"), coerce=UUID)
+    ground = one_of(_("Warum?"), DoubtGround)
+    reasons = text(_("Was wissen Sie davon, und woher?"), help_text=_("Die Person liest das."))
+
+    def __init__(self, people: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, people, "person_id")
+
+
+class DoubtAnswerForm(KeyedForm):
+    answer = text(_("Was sagen Sie dazu?"))
+
+
+class DoubtDecisionForm(KeyedForm):
+    """What the lead orders; where the person has said nothing, also why she was not heard."""
+
+    founded = forms.TypedChoiceField(
+        label=_("Was ordnen Sie an?"),
+        choices=[
+            ("yes", _("Die Person hält sich ab sofort heraus")),
+            ("no", _("Die Person arbeitet weiter mit")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    decision_why = text(_("Warum?"))
+    unheard_why = text(_("Warum haben Sie die Person nicht gehört?"))
+
+    def __init__(self, *args: Any, heard: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if heard:
+            del self.fields["unheard_why"]
 
 
 class EmergencyForm(KeyedForm):

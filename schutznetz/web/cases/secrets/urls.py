@@ -2,9 +2,17 @@
 
 from schutznetz.cases.actions import EmergencyAction, RecusalAction
 from schutznetz.cases.actions import SecretAction as S
-from schutznetz.cases.models import Case, Clearance, EmergencyAccess, EntrustedEntry, Report, Whereabouts
+from schutznetz.cases.models import (
+    Case,
+    Clearance,
+    Doubt,
+    EmergencyAccess,
+    EntrustedEntry,
+    Report,
+    Whereabouts,
+)
 from schutznetz.networks.models import Network
-from schutznetz.web.cases.secrets import emergency, views
+from schutznetz.web.cases.secrets import doubts, emergency, views
 from schutznetz.web.screens import screen
 
 app_name = "secrets"
@@ -42,4 +50,14 @@ urlpatterns = [
         Report,
         "recuse_on_report",
     ),
+    screen("faelle/<uuid:pk>/besorgnis/", doubts.raise_in_case, RecusalAction.RAISE, Case, "raise_doubt"),
+    screen(
+        "eingang/<uuid:pk>/besorgnis/",
+        doubts.raise_on_report,
+        RecusalAction.RAISE_ON_REPORT,
+        Report,
+        "raise_doubt_on_report",
+    ),
+    screen("befangenheit/<uuid:pk>/", doubts.decide, RecusalAction.READ, Doubt, "doubt"),
+    screen("befangenheit/<uuid:pk>/antwort/", doubts.answer, RecusalAction.ANSWER, Doubt, "answer_doubt"),
 ]
