@@ -3,7 +3,7 @@
 As in ``guide_table`` the rows of one reporter exclude each other and leave nothing out.
 """
 
-from schutznetz.law.guide_rows import ALWAYS_OPEN, AT_ONCE, NO_POWER_YET, danger, quiet, unborn, unsure, when
+from schutznetz.law.guide_rows import ALWAYS_OPEN, NO_POWER_YET, danger, quiet, unborn, unsure, when
 from schutznetz.law.guide_terms import Duty, Help, Row
 from schutznetz.law.norm import Norm
 from schutznetz.law.reporters import ADVICE, Reporter
@@ -21,6 +21,7 @@ CHILD = Norm("SGB VIII", "8", 2)
 
 CHILD_HELPS = (Help.YOUTH_OFFICE, Help.HELPLINE)
 INFORMING = (Help.YOUTH_OFFICE, Help.ISEF)
+WITHOUT_ADVICE = (Help.YOUTH_OFFICE,)  # of the advice by an expert the law speaks to professionals alone
 OFFICE_UNCLEAR = gettext_noop(
     "Informieren dürfen Sie, wenn das Jugendamt nötig ist, um die Gefahr abzuwenden. Das klärt die Beratung."
 )
@@ -30,7 +31,16 @@ WITH_CONSENT = gettext_noop(
 )
 
 
-def _row(who: Reporter, duty: Duty, norm: Norm, text: str, reason: str, **answers: str) -> Row:
+def _row(
+    who: Reporter,
+    duty: Duty,
+    norm: Norm,
+    text: str,
+    reason: str,
+    *,
+    helps: tuple[Help, ...] = INFORMING,
+    **answers: str,
+) -> Row:
     """A row that opens the way to the youth office."""
     return Row(
         who=frozenset({who}),
@@ -39,7 +49,7 @@ def _row(who: Reporter, duty: Duty, norm: Norm, text: str, reason: str, **answer
         text=text,
         reason=reason,
         norm=norm,
-        helps=INFORMING,
+        helps=helps,
         informs=True,
     )
 
@@ -245,6 +255,7 @@ _COURT = (
             "Beteiligen Sie das Jugendamt sofort, nötigenfalls telefonisch über die Bereitschaft."
         ),
         reason=gettext_noop("In Verfahren, die die Person des Kindes betreffen, wirkt das Jugendamt mit."),
+        helps=(Help.EMERGENCY, *WITHOUT_ADVICE),
     ),
     _row(
         R.FAMILY_COURT,
@@ -252,6 +263,7 @@ _COURT = (
         COURT,
         gettext_noop("Hören Sie das Jugendamt an, und beteiligen Sie es im Verfahren."),
         gettext_noop("In Verfahren, die die Person des Kindes betreffen, wirkt das Jugendamt mit."),
+        helps=WITHOUT_ADVICE,
         danger="no",
     ),
 )
@@ -265,6 +277,7 @@ _OTHER_OFFICE = (
             "mit, was nötig ist."
         ),
         reason=gettext_noop("Bei dringender Gefahr wartet der Schutz nicht auf die Zuständigkeit."),
+        helps=(Help.EMERGENCY, *WITHOUT_ADVICE),
     ),
     _row(
         R.YOUTH_OFFICE,
@@ -275,6 +288,7 @@ _OTHER_OFFICE = (
             "Fachkräften mit der Familie."
         ),
         gettext_noop("Der für die Leistungen zuständige Träger muss seinen Schutzauftrag wahrnehmen können."),
+        helps=WITHOUT_ADVICE,
         danger="no",
         signs="yes",
     ),
@@ -319,7 +333,7 @@ _PRIVATE = (
             "Eine Pflicht gibt es nicht, und beweisen müssen Sie nichts. Das Jugendamt geht jedem "
             "Hinweis nach."
         ),
-        helps=(*AT_ONCE, Help.HELPLINE),
+        helps=(Help.EMERGENCY, Help.YOUTH_OFFICE, Help.HELPLINE),
     ),
     _row(
         R.PRIVATE,
@@ -332,6 +346,7 @@ _PRIVATE = (
             "Eine Pflicht gibt es nicht, und beweisen müssen Sie nichts. Das Jugendamt geht jedem "
             "Hinweis nach."
         ),
+        helps=(Help.YOUTH_OFFICE, Help.HELPLINE),
         danger="no",
     ),
 )

@@ -47,3 +47,12 @@ def test_without_an_own_period_the_standard_counts() -> None:
     assert earliest("R3", CLOSED, None, date(2020, 3, 4)) == date(2049, 1, 1)
     assert earliest("R3", CLOSED, Own(7)) == date(2026, 12, 23)
     assert earliest("L2", CLOSED) == date(2026, 6, 22)
+
+
+def test_an_own_period_counts_in_months_alone() -> None:
+    """Where the standard is so many days, the office's months take their place and add to nothing."""
+    day = date(2026, 1, 1)
+
+    assert earliest("L2", day) == date(2026, 2, 1)
+    assert earliest("L2", day, Own(1, Since.EVENT)) == date(2026, 2, 2)
+    assert earliest("L2", day, Own(2, Since.EVENT)) == date(2026, 3, 2)
