@@ -9,14 +9,17 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # ships no types
 from django.conf import LazySettings, settings
+from django.db import connection
 from django.test import Client
 from django.urls import resolve
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from schutznetz.kernel import clock, tenancy
 from tests import make
 from tests.journeys.conftest import picture
+from tests.journeys.scenes import Scenes
 from tests.screens import SCREENS, Screen, Stage, found_stage
 
 RULES = {
@@ -79,9 +82,29 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "datetime", Mock(now=lambda _zone: moment))
 
 
-@pytest.fixture
-def stage(transactional_db: None, _still: None) -> Stage:
-    return found_stage()
+if connection.vendor == "sqlite":
+
+    @pytest.fixture(scope="session")
+    def scenes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Scenes:
+        with django_db_blocker.unblock():
+            return Scenes()
+
+    @pytest.fixture
+    def transactional_db(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+        """The database, put back as it was instead of emptied row by row."""
+        with django_db_blocker.unblock():
+            yield
+            scenes.end()
+
+    @pytest.fixture
+    def stage(transactional_db: None, scenes: Scenes, _still: None) -> Stage:
+        return scenes.begin()
+
+else:
+
+    @pytest.fixture
+    def stage(transactional_db: None, _still: None) -> Stage:
+        return found_stage()
 
 
 def address(screen: Screen, stage: Stage) -> str:
@@ -121,9 +144,9 @@ def pages(pair: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
         page.emulate_media(color_scheme="light")
     yield pair
     pair[0].evaluate(FORGET)
+    pair[0].goto("about:blank")  # a page of progress would look again while the next one is opened
     for page in pair:
         page.context.clear_cookies()
-        page.goto("about:blank")  # a page of progress would look again while the next one is opened
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from schutznetz.advice.models import Consultant, Consultation
 from schutznetz.advice.services import Skills, Subject, Words
 from schutznetz.networks.choices import PartnerCategory, Role
 from schutznetz.networks.models import Assignment, Organisation
-from tests.screens.stage import Screen, Stage, at
+from tests.screens.stage import Screen, Stage, at, scene
 
 QUESTION = "Ein Kind kommt seit drei Wochen ohne Frühstück und in zu dünner Kleidung. Was raten Sie?"
 ANSWER = "Sprechen Sie zuerst mit den Eltern und halten Sie fest, was Sie sehen."
@@ -34,6 +34,7 @@ def pool(stage: Stage) -> str:
     return f"/tannfurt/fachberatung/pool/{consultant.pk}/"
 
 
+@scene
 def found(stage: Stage) -> str:
     pool(stage)
     house = Organisation.objects.create(
@@ -53,6 +54,7 @@ def one_more(stage: Stage) -> str:
     return "/tannfurt/fachberatung/pool/neu/"
 
 
+@scene
 def asked(stage: Stage) -> Consultation:
     pool(stage)
     subject = Subject(

@@ -12,7 +12,7 @@ from schutznetz.kernel import clock
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.choices import PartnerCategory, Role
 from schutznetz.networks.models import Assignment, Organisation
-from tests.screens.stage import Screen, Stage, at
+from tests.screens.stage import Screen, Stage, at, scene
 
 
 def goes_on(page: Page) -> None:
@@ -43,6 +43,7 @@ def is_in_danger(page: Page) -> None:
     goes_on(page)
 
 
+@scene
 def worry(stage: Stage) -> Concern:
     """Written down over two weeks, with a severe sign and the guide answered to its end."""
     ctx = stage.ctx(Role.PARTNER)
@@ -95,6 +96,7 @@ def sends_nothing(page: Page) -> None:
     page.get_by_role("button", name="Eintragen").click()
 
 
+@scene
 def left_behind(stage: Stage) -> Concern:
     """Written down in a house by somebody who works there no longer."""
     concern = worry(stage)

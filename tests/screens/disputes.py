@@ -9,7 +9,7 @@ from schutznetz.cases.services import disputes
 from schutznetz.kernel import clock
 from schutznetz.networks.choices import Role
 from tests.screens.procedure import gathered
-from tests.screens.stage import Screen, Stage
+from tests.screens.stage import Screen, Stage, scene
 
 WORKER, LEAD = Role.CASE_WORKER, Role.TEAM_LEAD
 
@@ -18,6 +18,7 @@ def first(case: Case) -> CaseEntry:
     return CaseEntry.objects.filter(case=case).order_by("at", "id")[0]
 
 
+@scene
 def disputed(stage: Stage) -> Case:
     case = gathered(stage)
     disputes.note_dispute(
@@ -31,6 +32,7 @@ def disputed(stage: Stage) -> Case:
     return case
 
 
+@scene
 def restricted(stage: Stage) -> Restriction:
     case = disputed(stage)
     return disputes.restrict(
@@ -43,6 +45,7 @@ def restricted(stage: Stage) -> Restriction:
     )
 
 
+@scene
 def lifting(stage: Stage) -> RestrictionLifting:
     return disputes.propose_unrestricting(
         stage.ctx(WORKER),

@@ -11,7 +11,7 @@ from schutznetz.cases.services.file_access import Asking, Choice
 from schutznetz.kernel import clock
 from schutznetz.networks.choices import Role
 from tests.screens.procedure import gathered
-from tests.screens.stage import Screen, Stage
+from tests.screens.stage import Screen, Stage, scene
 
 WORKER, LEAD, WATCH = Role.CASE_WORKER, Role.TEAM_LEAD, Role.DATA_PROTECTION
 
@@ -20,6 +20,7 @@ def case(stage: Stage) -> Case:
     return gathered(stage)
 
 
+@scene
 def asked(stage: Stage) -> AccessRequest:
     found = case(stage)
     mother = CasePerson.objects.filter(case=found, role=PersonRole.MOTHER).first()
@@ -35,6 +36,7 @@ def asked(stage: Stage) -> AccessRequest:
     return file_access.open_request(stage.ctx(LEAD), found, asking=asking)
 
 
+@scene
 def decided(stage: Stage) -> AccessRequest:
     request = asked(stage)
     waiting = queries.undecided(queries.judged(request))
@@ -42,10 +44,12 @@ def decided(stage: Stage) -> AccessRequest:
     return file_access.decide_passages(stage.ctx(LEAD), request, choices=choices)
 
 
+@scene
 def proposed(stage: Stage) -> AccessPackage:
     return file_access.propose_access(stage.ctx(LEAD), decided(stage))
 
 
+@scene
 def released(stage: Stage) -> AccessRequest:
     package = proposed(stage)
     return file_access.confirm_access(stage.ctx(WORKER), package, seal=package.seal).request

@@ -12,7 +12,7 @@ from schutznetz.kernel.context import system
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests.screens.measures import on, plan
-from tests.screens.stage import Screen, Stage
+from tests.screens.stage import Screen, Stage, scene
 
 WORKER, INTAKE, LEAD = Role.CASE_WORKER, Role.INTAKE, Role.TEAM_LEAD
 WORDS = [
@@ -21,11 +21,13 @@ WORDS = [
 ]
 
 
+@scene
 def case(stage: Stage) -> Case:
     plan(stage)
     return Case.objects.get()
 
 
+@scene
 def proposed(stage: Stage) -> Handover:
     going = Going(
         ground=HandoverGround.DANGER,
@@ -42,11 +44,13 @@ def proposed(stage: Stage) -> Handover:
     return handover.propose_handover(stage.ctx(WORKER), case(stage), going=going)
 
 
+@scene
 def sent(stage: Stage) -> Handover:
     waiting = proposed(stage)
     return handover.send_handover(stage.ctx(LEAD), waiting, seal=waiting.seal)
 
 
+@scene
 def silent(stage: Stage) -> Handover:
     long_ago = clock.now() - timedelta(days=9)
     found = sent(stage)

@@ -24,7 +24,7 @@ from schutznetz.kernel.context import system
 from schutznetz.networks.choices import LeaveAt, Role
 from schutznetz.networks.models import Network
 from tests import make
-from tests.screens.stage import Screen, Stage, at
+from tests.screens.stage import Screen, Stage, at, scene
 
 FINDING = Finding(
     competence=Competence.HERE,
@@ -38,6 +38,7 @@ FINDING = Finding(
 )
 
 
+@scene
 def reports(stage: Stage) -> list[Report]:
     """Take in three reports: one urgent, one from a day-care centre, one of few words."""
     ctx = stage.ctx(Role.INTAKE)
@@ -65,6 +66,7 @@ def arrived(stage: Stage) -> str:
     return f"/tannfurt/eingang/{reports(stage)[1].pk}/"
 
 
+@scene
 def taken(stage: Stage) -> Report:
     report = reports(stage)[1]
     return services.take_report(stage.ctx(Role.INTAKE), report)
@@ -94,6 +96,7 @@ def proposed(stage: Stage) -> str:
     return f"/tannfurt/eingang/{report.pk}/"
 
 
+@scene
 def decided(stage: Stage) -> Report:
     report = taken(stage)
     triage = services.propose_triage(stage.ctx(Role.INTAKE), report, finding=FINDING)
@@ -136,6 +139,7 @@ def to_be_signed(stage: Stage) -> str:
     return f"{protected(stage)}bestaetigen/"
 
 
+@scene
 def leaving(stage: Stage) -> Report:
     Network.objects.filter(pk=stage.network.pk).update(
         ends_after=LeaveAt.TRIAGE, case_software_folder="tannfurt-import"
@@ -170,6 +174,7 @@ def of_the_case(step: str) -> Any:
 LENA = {"child_name": "Lena Müller", "child_age": "05.03.2019", "child_address": "Birkenweg 5, Tannfurt"}
 
 
+@scene
 def told_of_lena(stage: Stage) -> Report:
     """A second call about Lena, in triage; the first one is in Anna's hands."""
     statement = services.Statement(
@@ -192,6 +197,7 @@ def told_of_lena(stage: Stage) -> Report:
     return report
 
 
+@scene
 def known(stage: Stage) -> str:
     return f"/tannfurt/eingang/{told_of_lena(stage).pk}/bekannt/"
 

@@ -15,11 +15,12 @@ from schutznetz.networks.choices import Role
 from schutznetz.work.models import Task
 from tests import make
 from tests.screens.intake import decided
-from tests.screens.stage import Screen, Stage
+from tests.screens.stage import Screen, Stage, scene
 
 RECORDS, LEAD, WATCH = Role.RECORDS_OFFICER, Role.TEAM_LEAD, Role.DATA_PROTECTION
 
 
+@scene
 def ended(stage: Stage) -> Report:
     """A procedure that ended four years ago and lies in the office's own file."""
     report, long_ago = decided(stage), clock.now() - timedelta(days=4 * 365)
@@ -42,11 +43,13 @@ def ended(stage: Stage) -> Report:
     return report
 
 
+@scene
 def case(stage: Stage) -> Case:
     ended(stage)
     return Case.objects.get()
 
 
+@scene
 def held(stage: Stage) -> Hold:
     return keeping.hold(
         stage.ctx(LEAD),
@@ -61,14 +64,17 @@ def held_page(stage: Stage) -> Any:
     return held(stage).report
 
 
+@scene
 def lifting(stage: Stage) -> HoldLifting:
     return keeping.propose_lifting(stage.ctx(LEAD), held(stage), reasons="Das Verfahren ist eingestellt.")
 
 
+@scene
 def proposed(stage: Stage) -> Deletion:
     return keeping.propose_deletion(stage.ctx(RECORDS), ended(stage), archive=Archive.DECLINED)
 
 
+@scene
 def deleted(stage: Stage) -> Deletion:
     deletion = proposed(stage)
     return keeping.confirm_deletion(stage.ctx(LEAD), deletion, seal=deletion.seal)
@@ -84,6 +90,7 @@ def period(stage: Stage) -> KeepingPeriod:
     )
 
 
+@scene
 def news(stage: Stage) -> Case:
     """A word came after the package: what is filed does not hold everything any more."""
     found = case(stage)
@@ -92,11 +99,13 @@ def news(stage: Stage) -> Case:
     return found
 
 
+@scene
 def ordered(stage: Stage) -> Package:
     found = news(stage)
     return keeping.order_package(stage.ctx(RECORDS), found)
 
 
+@scene
 def ready(stage: Stage) -> Package:
     package = ordered(stage)
     package.state, package.ready_at, package.body = PackageState.READY, clock.now(), b"PK"

@@ -34,11 +34,12 @@ from schutznetz.law.statistics import VERSION
 from schutznetz.networks.choices import Role
 from tests import make
 from tests.screens.intake import decided
-from tests.screens.stage import Screen, Stage
+from tests.screens.stage import Screen, Stage, scene
 
 WORKER, INTAKE, LEAD = Role.CASE_WORKER, Role.INTAKE, Role.TEAM_LEAD
 
 
+@scene
 def case(stage: Stage) -> Case:
     decided(stage)
     return Case.objects.get()
@@ -59,6 +60,7 @@ def point(stage: Stage, **changes: Any) -> Point:
     return replace(given, **changes)
 
 
+@scene
 def plan(stage: Stage) -> SafetyPlan:
     today, later = clock.today(), clock.today() + timedelta(days=28)
     terms = Terms(
@@ -79,6 +81,7 @@ def item(stage: Stage) -> WatchedItem:
     return WatchedItem.objects.get(plan=plan(stage), position=1)
 
 
+@scene
 def broken(stage: Stage) -> WatchedItem:
     """An order of the court that was broken, as everybody sees it who must answer."""
     order = measures.enter_order(
@@ -103,6 +106,7 @@ def help_offered(stage: Stage) -> str:
     return f"/tannfurt/faelle/hilfe/{offer.pk}/"
 
 
+@scene
 def called(stage: Stage) -> CourtReferral:
     return measures.decide_on_court(
         stage.ctx(WORKER),
@@ -112,6 +116,7 @@ def called(stage: Stage) -> CourtReferral:
     )
 
 
+@scene
 def written(stage: Stage) -> CourtReferral:
     return measures.write_court_letter(
         stage.ctx(WORKER),
@@ -124,6 +129,7 @@ def written(stage: Stage) -> CourtReferral:
     )
 
 
+@scene
 def sent(stage: Stage) -> CourtReferral:
     return measures.dispatch(
         stage.ctx(WORKER),
@@ -134,12 +140,14 @@ def sent(stage: Stage) -> CourtReferral:
     )
 
 
+@scene
 def ruled(stage: Stage) -> CourtReferral:
     return measures.note_ruling(
         stage.ctx(WORKER), sent(stage), ordered=True, ruled_on=clock.today(), ruling="Kontaktverbot"
     )
 
 
+@scene
 def disputed(stage: Stage) -> CourtReferral:
     today = clock.today()
     return measures.dissent(
@@ -147,6 +155,7 @@ def disputed(stage: Stage) -> CourtReferral:
     )
 
 
+@scene
 def taken(stage: Stage) -> TakingIntoCare:
     taking = measures.take_into_care(
         stage.ctx(WORKER), case(stage), ground=TakingGround.URGENT_DANGER, place="Bereitschaftspflege Nord"
@@ -159,20 +168,24 @@ def taken(stage: Stage) -> TakingIntoCare:
     )
 
 
+@scene
 def confined(stage: Stage) -> TakingIntoCare:
     return measures.confine(stage.ctx(WORKER), taken(stage), why="Sie will vom Dach springen.")
 
 
+@scene
 def seen(stage: Stage) -> Case:
     found = case(stage)
     Case.objects.filter(pk=found.pk).update(child_seen_at=clock.now())
     return found
 
 
+@scene
 def finished(stage: Stage) -> Case:
     return make.with_result(case(stage), Outcome.NEED_FOR_SUPPORT)
 
 
+@scene
 def lacking(stage: Stage) -> Case:
     found = finished(stage)
     AssessmentRecord.objects.create(
@@ -181,6 +194,7 @@ def lacking(stage: Stage) -> Case:
     return found
 
 
+@scene
 def closing(stage: Stage) -> Closing:
     return measures.propose_closing(
         stage.ctx(WORKER),

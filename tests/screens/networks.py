@@ -18,11 +18,12 @@ from schutznetz.networks.choices import (
 )
 from schutznetz.networks.models import ContactPerson, Invitee, Meeting, Network, Organisation, Proposal
 from schutznetz.networks.values import NewPerson, OrganisationDetails, PersonDetails, Seat
-from tests.screens.stage import Screen, Stage, at
+from tests.screens.stage import Screen, Stage, at, scene
 
 LIST = "name;art;plz;ort\nKita Regenbogen;kita;99999;Tannfurt\nPraxis am Markt;unbekannt;9999;Tannfurt\n"
 
 
+@scene
 def kita(stage: Stage) -> Organisation:
     """A day-care centre with a named contact person."""
     ctx = stage.ctx(Role.COORDINATOR)
@@ -69,6 +70,7 @@ def mailing(stage: Stage) -> str:
     return "/tannfurt/verteiler/"
 
 
+@scene
 def meeting(stage: Stage) -> Meeting:
     kita(stage)
     begin = clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=20)
@@ -116,6 +118,7 @@ def on_leave(stage: Stage) -> str:
     return "/tannfurt/abwesenheit/"
 
 
+@scene
 def proposal(stage: Stage) -> Proposal:
     today = clock.today()
     person = NewPerson(first_name="Lea", last_name="Brandt", email="lea@hebamme.example")
@@ -145,6 +148,7 @@ def new_settings(stage: Stage) -> str:
     return f"/tannfurt/personen/antraege/{found.pk}/"
 
 
+@scene
 def approved(stage: Stage) -> Proposal:
     waiting = proposal(stage)
     seen = queries.digest(waiting)

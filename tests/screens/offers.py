@@ -9,7 +9,7 @@ from schutznetz.offers import services
 from schutznetz.offers.choices import Cost, Language, OfferCategory, Registration
 from schutznetz.offers.models import Offer
 from tests import make
-from tests.screens.stage import Screen, Stage, at
+from tests.screens.stage import Screen, Stage, at, scene
 
 BROKEN = (
     "titel;anbieter;kategorie;plz;ort\n"
@@ -18,6 +18,7 @@ BROKEN = (
 )
 
 
+@scene
 def offers(stage: Stage) -> list[Offer]:
     """Publish a few offers."""
     ctx = stage.ctx(Role.COORDINATOR)

@@ -9,26 +9,30 @@ from schutznetz.cases.models.assessment import Contribution
 from schutznetz.networks.choices import Role
 from tests import assessing
 from tests.screens.intake import decided
-from tests.screens.stage import Screen, Stage
+from tests.screens.stage import Screen, Stage, scene
 
 
+@scene
 def begun(stage: Stage) -> Case:
     stage.ctx(Role.TEAM_LEAD)
     decided(stage)
     return Case.objects.get()
 
 
+@scene
 def gathered(stage: Stage) -> Case:
     case = begun(stage)
     return assessing.gather(stage.ctx(Role.INTAKE), case, stage.user(Role.CASE_WORKER).pk)
 
 
+@scene
 def proposed(stage: Stage) -> Result:
     case = gathered(stage)
     said = assessing.assessed(case, Outcome.LATENT)
     return services.propose_result(stage.ctx(Role.INTAKE), case, assessed=said)
 
 
+@scene
 def signed(stage: Stage) -> Case:
     result = proposed(stage)
     services.confirm_result(stage.ctx(Role.TEAM_LEAD), result, seal=result.seal)
@@ -67,6 +71,7 @@ def first(model: type[Contribution]) -> Callable[[Stage], Contribution]:
     return build
 
 
+@scene
 def marked(stage: Stage) -> Mark:
     record = first(CaseEntry)(stage)
     mother = CasePerson.objects.filter(case=record.case, role="mother")[0]

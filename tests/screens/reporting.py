@@ -18,7 +18,7 @@ from schutznetz.kernel import submissions
 from schutznetz.networks.choices import Role
 from tests import make
 from tests.screens.intake import FINDING, taken
-from tests.screens.stage import Screen, Stage, at
+from tests.screens.stage import Screen, Stage, at, scene
 
 NOTHING = replace(
     FINDING,
@@ -113,6 +113,7 @@ def rings_again(stage: Stage) -> str:
     return f"/tannfurt/eingang/{taken(stage).pk}/nachtrag/"
 
 
+@scene
 def to_be_answered(stage: Stage) -> Report:
     """A doctor's report without indications, decided by two: an answer is owed."""
     report = make.report(

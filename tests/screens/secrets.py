@@ -16,11 +16,12 @@ from schutznetz.cases.models import (
 )
 from schutznetz.networks.choices import Role
 from tests.screens.procedure import begun, gathered
-from tests.screens.stage import Screen, Stage
+from tests.screens.stage import Screen, Stage, scene
 
 WORKER, INTAKE, LEAD, PRIVACY = Role.CASE_WORKER, Role.INTAKE, Role.TEAM_LEAD, Role.DATA_PROTECTION
 
 
+@scene
 def entrusted(stage: Stage) -> EntrustedEntry:
     ctx = stage.ctx(WORKER)
     kept = services.keep_entrusted(
@@ -40,6 +41,7 @@ def entrusted(stage: Stage) -> EntrustedEntry:
     return kept
 
 
+@scene
 def protected(stage: Stage) -> Whereabouts:
     case = gathered(stage)
     Case.objects.filter(pk=case.pk).update(lead=stage.user(WORKER).pk, substitute=stage.user(INTAKE).pk)
@@ -62,6 +64,7 @@ def clearance_of(stage: Stage, kept: Whereabouts) -> Clearance:
     )
 
 
+@scene
 def waiting(stage: Stage) -> Clearance:
     """The same once more: the place was entered anew, so it must be granted anew."""
     kept = protected(stage)
@@ -69,6 +72,7 @@ def waiting(stage: Stage) -> Clearance:
     return clearance_of(stage, Whereabouts.objects.get(pk=kept.pk))
 
 
+@scene
 def doubted(stage: Stage) -> Doubt:
     return services.raise_doubt(
         stage.ctx(LEAD),
@@ -79,16 +83,19 @@ def doubted(stage: Stage) -> Doubt:
     )
 
 
+@scene
 def answered(stage: Stage) -> Doubt:
     said = "Wir grüßen uns auf der Treppe, mehr ist da nicht."
     return services.answer_doubt(stage.ctx(WORKER), doubted(stage), answer=said)
 
 
+@scene
 def decided(stage: Stage) -> Doubt:
     why = "Die Familie soll sich auf uns verlassen können."
     return services.decide_doubt(stage.ctx(LEAD), answered(stage), founded=True, decision_why=why)
 
 
+@scene
 def opened(stage: Stage) -> EmergencyAccess:
     case = gathered(stage)
     return services.open_in_emergency(
@@ -99,6 +106,7 @@ def opened(stage: Stage) -> EmergencyAccess:
     )
 
 
+@scene
 def reviewed(stage: Stage) -> EmergencyAccess:
     access = opened(stage)
     services.review_emergency(
@@ -116,6 +124,7 @@ def looked_at(stage: Stage) -> str:
     return f"/tannfurt/faelle/{access.case_id}/"
 
 
+@scene
 def report(stage: Stage) -> Report:
     origin = begun(stage).origin
     assert origin

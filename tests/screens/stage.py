@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import Any, TypeVar
 
 from playwright.sync_api import Page
 
@@ -12,6 +14,7 @@ from schutznetz.kernel.context import Channel, Context, Strength
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Jurisdiction, Network
 
+T = TypeVar("T")
 NAMES = {
     Role.COORDINATOR: ("Katrin", "Sommer"),
     Role.INTAKE: ("Sabine", "Vogt"),
@@ -33,6 +36,7 @@ class Stage:
 
     network: Network
     people: dict[Role, Assignment] = field(default_factory=dict)
+    scenes: Callable[["Stage", Callable[["Stage"], Any]], Any] | None = None
 
     def assignment(self, role: Role) -> Assignment:
         if role not in self.people:
@@ -62,6 +66,17 @@ class Stage:
             session=role.value,
             strength=Strength.PASSKEY,
         )
+
+
+def scene(build: Callable[[Stage], T]) -> Callable[[Stage], T]:
+    """Let what a builder makes be put back for the next screen, where the stage can do that."""
+
+    @wraps(build)
+    def built(stage: Stage) -> T:
+        made: T = stage.scenes(stage, build) if stage.scenes else build(stage)
+        return made
+
+    return built
 
 
 def found_stage() -> Stage:

@@ -14,7 +14,7 @@ from schutznetz.networks.choices import Role
 from tests import make
 from tests.law.test_statistics import year
 from tests.screens.intake import decided
-from tests.screens.stage import Screen, Stage, at
+from tests.screens.stage import Screen, Stage, at, scene
 
 
 def counted(stage: Stage) -> str:
@@ -27,6 +27,7 @@ def charted(stage: Stage) -> str:
     return f"{counted(stage)}schaubilder/"
 
 
+@scene
 def lacking(stage: Stage) -> Case:
     decided(stage)
     case = make.with_result(Case.objects.get(), Outcome.NONE)
