@@ -20,6 +20,7 @@ from schutznetz.final import FINAL, GATHERED, SPOKEN
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.law import feedback
 from schutznetz.wall import Wall
+from schutznetz.walls_of_people import of_people
 from schutznetz.walls_of_reports import of_reports
 
 INSIDE = "inside_"
@@ -69,6 +70,7 @@ def walls() -> Iterator[Wall]:
         if issubclass(model, ScopedModel):
             yield from _links_of(model)
     yield from of_reports()
+    yield from of_people()
     yield from _of_the_end()
     yield from _of_the_assessment()
     for table, columns in FINAL.items():

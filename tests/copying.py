@@ -30,6 +30,7 @@ NAMED: dict[str, Callable[[World], models.Model]] = {
 }
 # Rows of models that keep no secret, which the world makes only here.
 ROWS: dict[str, Callable[[World], Values]] = {
+    "accounts.JoinedAccount": lambda world: {"person": new_id()},
     "work.Shift": lambda world: {"ends_at": LATER, "substitute": world.bert},
     "concerns.Takeover": lambda world: {"before": world.bert},
     "cases.Deletion": lambda world: {"anchor": new_id(), "proposed_by": world.bert},

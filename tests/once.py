@@ -150,6 +150,7 @@ ONCE: dict[str, Once] = {
     "offers.SearchWord.word": Once("word"),
     # --- who may come in, where, and what is printed -----------------------------------------------------
     "accounts.User.username": Once("username"),
+    "accounts.JoinedAccount.account": Once("account", {"person": FRESH}),
     "networks.Network.slug": Once("slug"),
     "organisation_reference_per_network": Once("network reference", {"reference": "x"}, {"reference": ""}),
     "lock_one_per_person": Once("network person", {"lifted_at": None}, {"lifted_at": NOON}),

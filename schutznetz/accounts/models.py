@@ -22,6 +22,19 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
 
+class JoinedAccount(models.Model):
+    """An account of a human who has several; whoever is not named here has one."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    account = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    person = models.UUIDField(db_index=True)  # the same for all accounts of one human
+
+    catalogue = Catalogue(purpose="Zwei Menschen sind zwei Menschen", retention="L12", rest=Data.INTERNAL)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"
+
+
 class Session(AbstractBaseSession):
     """A signed-in browser. It knows its person, so that all of hers can be ended at once."""
 

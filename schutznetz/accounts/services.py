@@ -4,7 +4,8 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 
-from schutznetz.accounts.models import Session, User
+from schutznetz.accounts.models import JoinedAccount, Session, User
+from schutznetz.accounts.one_human import people_behind
 from schutznetz.kernel import ids
 from schutznetz.kernel.command import consequence
 
@@ -37,3 +38,18 @@ def begin_anew(user: User, *, password: str) -> None:
 def end_sessions(user_id: UUID) -> int:
     """Sign somebody out everywhere, at once; return from how many browsers."""
     return Session.objects.filter(user_id=user_id).delete()[0]
+
+
+@consequence
+def join(first: UUID, second: UUID) -> None:
+    """Let two accounts, and whatever each is joined with already, be one human from now on."""
+    people = people_behind([first, second])
+    JoinedAccount.objects.filter(person=people[second]).update(person=people[first])
+    for account in (first, second):
+        JoinedAccount.objects.get_or_create(account_id=account, defaults={"person": people[first]})
+
+
+@consequence
+def part(account_id: UUID) -> None:
+    """Let an account be somebody of her own again."""
+    JoinedAccount.objects.filter(account=account_id).delete()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from schutznetz.accounts.one_human import is_me
 from schutznetz.cases.choices import ReviewState
 from schutznetz.cases.conditions import of_team
 from schutznetz.cases.models import (
@@ -40,7 +41,7 @@ cleared_by_my_lead = Condition(
     lambda ctx: Q(whereabouts__case__lead=ctx.actor_id, withdrawn_at=None) & ~Q(state=ReviewState.VOIDED),
 )
 clearance_of_my_case = Condition("Freigabe in einem Fall des eigenen Teams", of_team("whereabouts__case"))
-for_another = Condition("nicht für einen selbst", lambda ctx: ~Q(person=ctx.actor_id))
+for_another = Condition("nicht für einen selbst", lambda ctx: ~is_me(ctx, "person"))
 
 
 def _running(ctx: Context) -> QuerySet[EmergencyAccess]:
@@ -54,10 +55,10 @@ in_emergency_with_whereabouts = Condition(
 )
 about_me = Condition("über einen selbst", lambda ctx: Q(person=ctx.actor_id))
 undecided = Condition("noch nicht entschieden, ob jemand befangen ist", lambda ctx: Q(state="raised"))
-opened_by_another = Condition("von jemand anderem geöffnet", lambda ctx: ~Q(opened_by=ctx.actor_id))
+opened_by_another = Condition("von jemand anderem geöffnet", lambda ctx: ~is_me(ctx, "opened_by"))
 not_reviewed_by_me = Condition(
     "noch nicht von einem selbst geprüft",
-    lambda ctx: ~Q(Exists(EmergencyReview.objects.filter(access=OuterRef("pk"), reviewer=ctx.actor_id))),
+    lambda ctx: ~Q(Exists(EmergencyReview.objects.filter(is_me(ctx, "reviewer"), access=OuterRef("pk")))),
 )
 
 

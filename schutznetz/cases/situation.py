@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from schutznetz.accounts.one_human import people_behind
 from schutznetz.cases.choices import (
     CaseEntryKind,
     DataSource,
@@ -62,7 +63,7 @@ def gathered(case: Case) -> Gathered:
         talks=talks,
         visits=visits,
         answers={inquiry.topic: inquiry.answer for inquiry in inquiries},
-        professionals=frozenset(took_part),
+        professionals=frozenset(people_behind(took_part).values()),
     )
 
 

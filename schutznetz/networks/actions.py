@@ -41,5 +41,7 @@ class PeopleAction(Action):
     END_ASSIGNMENT = "people.end_assignment"
     LOCK = "people.lock"
     UNLOCK = "people.unlock"
+    JOIN_ACCOUNTS = "people.join_accounts"
+    PROPOSE_PARTING = "people.propose_parting"
     READ_SETTINGS = "people.read_settings"
     PROPOSE_SETTINGS = "people.propose_settings"

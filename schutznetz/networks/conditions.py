@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from schutznetz.accounts.one_human import is_me
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
 from schutznetz.kernel.policy import NOTHING, PERSON, Action, Condition, HardStop, is_public
@@ -56,9 +57,10 @@ undecided = Condition(
     "offen und nicht abgelaufen", lambda ctx: Q(state=ProposalState.OPEN, expires_at__gt=ctx.now)
 )
 approved = Condition("bestätigt", lambda ctx: Q(state=ProposalState.APPROVED))
-about_people = Condition(
-    "betrifft einen Zugang", lambda ctx: Q(kind__in=[ProposalKind.ASSIGNMENT, ProposalKind.RECOVERY])
+leads_in = Condition(
+    "richtet einen Zugang ein", lambda ctx: Q(kind__in=[ProposalKind.ASSIGNMENT, ProposalKind.RECOVERY])
 )
-not_mine = Condition("von jemand anderem vorgeschlagen", lambda ctx: ~Q(proposed_by=ctx.actor_id))
-not_about_me = Condition("betrifft mich nicht selbst", lambda ctx: ~Q(subject=ctx.actor_id))
-not_myself = Condition("nicht mich selbst", lambda ctx: ~Q(user=ctx.actor_id))
+about_people = Condition("betrifft eine Person", lambda ctx: ~Q(kind=ProposalKind.SETTINGS))
+not_mine = Condition("von jemand anderem vorgeschlagen", lambda ctx: ~is_me(ctx, "proposed_by"))
+not_about_me = Condition("betrifft mich nicht selbst", lambda ctx: ~is_me(ctx, "subject"))
+not_myself = Condition("nicht mich selbst", lambda ctx: ~is_me(ctx, "user"))

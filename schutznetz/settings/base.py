@@ -111,6 +111,7 @@ STATIC_ROOT = VAR / "static"
 # Rows that belong to no network, each with its reason; ``manage.py check`` refuses any other.
 GLOBAL_MODELS = {
     "accounts.User": "people belong to several networks",
+    "accounts.JoinedAccount": "one human is one human in every network",
     "accounts.Session": "a browser is signed in before it has chosen a network",
     "networks.Network": "is the tenant",
     "networks.Jurisdiction": "public facts: which network is responsible for which place",

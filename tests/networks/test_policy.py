@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import models
 
-from schutznetz.accounts.models import User
+from schutznetz.accounts.models import JoinedAccount, User
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
 from schutznetz.kernel.policy import Action
@@ -82,14 +82,18 @@ ON_RECORDS: dict[Action, dict[str, frozenset[Any]]] = {
     P.READ_PROPOSAL: {
         "access": OVERSEERS | {Role.TEAM_LEAD},
         "recovery": OVERSEERS | {Role.TEAM_LEAD},
+        "parting": OVERSEERS | {Role.TEAM_LEAD},
         "settings": OVERSEERS,
     },
     P.DECIDE: {
         "access": SECOND,
         "recovery": SECOND,
+        "parting": SECOND,
         "settings": frozenset({Role.DATA_PROTECTION}),
         "my proposal": NOBODY,
         "about me": NOBODY,
+        "by my other account": NOBODY,
+        "about my other account": NOBODY,
         "expired": NOBODY,
         "approved": NOBODY,
         "refused": NOBODY,
@@ -99,11 +103,14 @@ ON_RECORDS: dict[Action, dict[str, frozenset[Any]]] = {
         "approved": ADMINISTRATION,
         "refused": NOBODY,
         "settings approved": NOBODY,
+        "parting approved": NOBODY,
     },
     P.END_ASSIGNMENT: {"assignment": ADMINISTRATION, "my assignment": NOBODY},
     P.LOCK: {"assignment": ADMINISTRATION, "my assignment": NOBODY},
     P.UNLOCK: {"assignment": ADMINISTRATION, "my assignment": NOBODY},
     P.PROPOSE_RECOVERY: {"assignment": ADMINISTRATION, "my assignment": NOBODY},
+    P.JOIN_ACCOUNTS: {"assignment": OVERSEERS, "my assignment": OVERSEERS},
+    P.PROPOSE_PARTING: {"assignment": ADMINISTRATION, "my assignment": NOBODY},
 }
 RESTATED = [*ON_NETWORK, *ON_RECORDS]
 
@@ -113,6 +120,9 @@ class World:
 
     def __init__(self, network: Network, me: User, other: User) -> None:
         self.network, self.me, self.other = network, me, other
+        self.twin = User.objects.create_user("dora-again")
+        for account in (me, self.twin):
+            JoinedAccount.objects.create(account=account, person=me.pk)
         self.mine = Organisation.objects.create(name="Kita", category=PartnerCategory.DAY_CARE)
         self.theirs = Organisation.objects.create(name="Praxis", category=PartnerCategory.MEDICAL_PRACTICE)
         self.records: dict[str, models.Model] = dict(self._records())
@@ -142,6 +152,11 @@ class World:
         yield "settings", self._proposal(kind=ProposalKind.SETTINGS)
         yield "my proposal", self._proposal(proposed_by=self.me)
         yield "about me", self._proposal(subject=self.me)
+        yield "by my other account", self._proposal(proposed_by=self.twin)
+        yield "about my other account", self._proposal(subject=self.twin)
+        yield "parting", self._proposal(kind=ProposalKind.PARTING)
+        parted = {"kind": ProposalKind.PARTING, "state": ProposalState.APPROVED, "decided_at": NOON}
+        yield "parting approved", self._proposal(**parted)
         yield "expired", self._proposal(expires_at=NOON)
         done = {"decided_at": NOON}
         yield "approved", self._proposal(state=ProposalState.APPROVED, **done)

@@ -174,6 +174,18 @@ def people(stage: Stage) -> str:
     return "/tannfurt/personen/"
 
 
+def to_join(stage: Stage) -> str:
+    people(stage)
+    return f"/tannfurt/personen/{stage.assignment(Role.INTAKE).pk}/verbinden/"
+
+
+def joined(stage: Stage) -> str:
+    """Two accounts that the administration has found to be one human's."""
+    first, second = stage.assignment(Role.INTAKE), stage.assignment(Role.CASE_WORKER)
+    services.join_accounts(stage.ctx(Role.ADMINISTRATOR), first, other_id=second.user_id)
+    return "/tannfurt/personen/"
+
+
 def bare_settings(stage: Stage) -> str:
     Network.objects.filter(pk=stage.network.pk).update(on_call_number="", office_hours="")
     return "/tannfurt/einstellungen/"
@@ -226,6 +238,8 @@ SCREENS = [
     ),
     Screen(name="people", view="networks:people", build=people, who=UDO),
     Screen(name="person-new", view="networks:propose", build=at(f"{ACCESS}neu/"), who=UDO),
+    Screen(name="people-joined", view="networks:people", build=joined, who=UDO),
+    Screen(name="person-join", view="networks:join", build=to_join, who=UDO),
     Screen(name="proposals", view="networks:proposals", build=proposals, who=RENATE),
     Screen(name="proposal", view="networks:proposal", build=proposal_page, who=RENATE),
     Screen(name="proposal-settings", view="networks:proposal", build=new_settings, who=RENATE),

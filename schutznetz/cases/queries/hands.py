@@ -1,12 +1,13 @@
 """Who has a procedure, and which have nobody who is there: she has left, is too close, or both are away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from schutznetz.accounts.one_human import people_behind
 from schutznetz.cases.actions import CaseAction
 from schutznetz.cases.choices import ReportState
 from schutznetz.cases.models import Case, Recusal, Report
@@ -35,12 +36,23 @@ def hands_of(report: Report) -> tuple[UUID | None, UUID | None]:
 
 
 def _forsaken(ctx: Context, rows: models.QuerySet[M], owner: str, second: str) -> list[M]:
-    pairs = rows.order_by().values_list(owner, second).distinct()
+    pairs = list(rows.order_by().values_list(owner, second).distinct())
     gone, away = _missing(ctx, {person for pair in pairs for person in pair if person})
     left = Q(**{f"{owner}__in": gone}) | Q(**{f"{second}__in": gone})
     nobody = Q(**{f"{owner}__in": away, f"{second}__in": away})
     too_close = Q(Exists(_recusals_of(rows.model, owner, second)))
-    return list(rows.filter(left | nobody | too_close).order_by("pk"))
+    wanted = left | nobody | too_close
+    for one, other in _one_human(pairs):
+        wanted |= Q(**{owner: one, second: other})
+    return list(rows.filter(wanted).order_by("pk"))
+
+
+def _one_human(pairs: Sequence[tuple[UUID | None, UUID | None]]) -> Iterator[tuple[UUID, UUID]]:
+    """Yield the pairs that are two accounts of one human: they were joined after both had it."""
+    people = people_behind(person for pair in pairs for person in pair)
+    for one, other in pairs:
+        if one and other and people[one] == people[other]:
+            yield one, other
 
 
 def _recusals_of(model: type[models.Model], owner: str, second: str) -> models.QuerySet[Recusal]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from schutznetz.accounts.one_human import are_one
 from schutznetz.cases.actions import CaseAction, RecordAction
 from schutznetz.cases.choices import (
     CaseEntryKind,
@@ -183,7 +184,7 @@ def _added(ctx: Context, case: Case, model: type[C], facts: Any, **more: Any) ->
     values = {item.name: getattr(facts, item.name) for item in fields(facts)} | more
     if values["at"] > ctx.now:
         raise Conflict(IN_FUTURE)
-    if values.get("colleague_id") == ctx.actor_id:
+    if (colleague := values.get("colleague_id")) and are_one(colleague, ctx.actor_id):
         raise Conflict(MYSELF)
     nullable = {column.name for column in model._meta.local_fields if column.null}
     said = {name: None if value == "" and name in nullable else value for name, value in values.items()}

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
+from schutznetz.accounts.one_human import are_one
 from schutznetz.cases.actions import SecretAction
 from schutznetz.cases.choices import ReviewState
 from schutznetz.cases.conflicts import is_recused
@@ -34,7 +35,7 @@ WAITS = gettext_noop("Diese Freigabe ist schon vorgeschlagen. Eine zweite Person
 def propose_clearance(ctx: Context, whereabouts: Whereabouts, *, person_id: UUID, reasons: str) -> Clearance:
     """Ask another person to let one more of the team know the place; until then it opens nothing."""
     _refuse_outsiders(whereabouts, person_id)
-    if person_id == ctx.person_id:
+    if are_one(person_id, ctx.person_id):
         raise Conflict(NOT_ONESELF, NEED_TO_KNOW)
     if _waiting(whereabouts).filter(person_id=person_id).exists():
         raise Conflict(WAITS)

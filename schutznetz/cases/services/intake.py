@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from schutznetz.accounts.one_human import refuse_one_human
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.conflicts import all_recused, refuse_recused
@@ -108,6 +109,7 @@ def hand_over_report(ctx: Context, report: Report, *, responsible_id: UUID, seco
     """Give a report to other hands with all that is open about it; never to one person alone."""
     if responsible_id == second_id:
         raise Conflict(gettext_noop("Zuständige und zweite Fachkraft müssen zwei Menschen sein."))
+    refuse_one_human(responsible_id, second_id)
     refuse_recused(report, responsible_id, second_id)
     before = (report.responsible_id, report.second_id)
     unchanged = Report.objects.filter(pk=report.pk, responsible=before[0], second=before[1])

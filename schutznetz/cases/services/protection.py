@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from schutznetz.accounts.one_human import are_one, with_others
 from schutznetz.cases.actions import ProtectionAction
 from schutznetz.cases.choices import Manner, ProtectionMeasure, ProtectionState
 from schutznetz.cases.conflicts import all_recused, refuse_recused
@@ -48,8 +49,8 @@ def begin_protection(
         acted_session=ctx.session,
         confirm_by=urgency.end_of_next_working_day(ctx.now, working_days(ctx)),
     )
-    fits = second_id not in {None, ctx.actor_id} | all_recused(report)  # else another one is asked for
-    if second_id and told_by and fits:
+    shut = with_others([ctx.actor_id]) | all_recused(report)  # else another one is asked for
+    if second_id and told_by and second_id not in shut:
         _name(ctx, protection, second_id, told_at or ctx.now, told_by)
     else:
         ask_for_second(ctx, protection)
@@ -61,7 +62,7 @@ def name_second(
     ctx: Context, protection: ImmediateProtection, *, second_id: UUID, told_at: datetime, told_by: Manner
 ) -> ImmediateProtection:
     """Say who the second person is, when and how she was told."""
-    if second_id == protection.acted_by_id:
+    if are_one(second_id, protection.acted_by_id):
         raise Conflict(gettext_noop("Die zweite Person ist jemand anderes als die, die gehandelt hat."))
     refuse_recused(protection.report, second_id)
     unsigned = ImmediateProtection.objects.select_for_update().filter(pk=protection.pk)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from schutznetz.accounts.one_human import are_one
 from schutznetz.cases.actions import ReportAction, TriageAction
 from schutznetz.cases.choices import Advice, Competence, History, Known, ReviewState, TriageOutcome, Urgency
 from schutznetz.cases.conflicts import all_recused
@@ -145,7 +146,7 @@ def _decide(ctx: Context, triage: Triage) -> None:
     report = triage.report
     step = "close" if triage.outcome is TriageOutcome.NO_INDICATION else "accept"
     second = triage.confirmed_by_id
-    if second == report.responsible_id:
+    if are_one(second, report.responsible_id):
         second = triage.proposed_by_id
     see_child_by = urgency.see_child_by(triage.urgency, report.received_at)
     REPORT.move(

@@ -11,7 +11,15 @@ from schutznetz.networks.queries.letters import (
     wording,
 )
 from schutznetz.networks.queries.office import Court, courts, gives_disputed_answers
-from schutznetz.networks.queries.people import PersonRow, digest, open_proposals, people, place_of, units
+from schutznetz.networks.queries.people import (
+    PersonRow,
+    digest,
+    open_proposals,
+    other_accounts,
+    people,
+    place_of,
+    units,
+)
 from schutznetz.networks.queries.periods import PeriodRow, period, period_history, period_rows
 from schutznetz.networks.queries.presence import (
     FALLBACK_NUMBER,
@@ -80,6 +88,7 @@ __all__ = [
     "newest_version",
     "open_networks",
     "open_proposals",
+    "other_accounts",
     "partners",
     "people",
     "people_with",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from schutznetz.accounts.models import User
+from schutznetz.accounts.one_human import people_behind
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.actions import PeopleAction
@@ -20,6 +22,7 @@ class PersonRow:
     assignment: Assignment
     locked: bool
     ends_soon: bool
+    joined: tuple[str, ...]  # the other accounts of the same human
 
 
 SOON = 30  # days before the end of an access in which the list points to it
@@ -31,10 +34,32 @@ def people(ctx: Context) -> list[PersonRow]:
     locked = Lock.objects.filter(person=OuterRef("user"), lifted_at__isnull=True)
     held = Assignment.objects.filter(ends_on__gte=today).annotate(locked=Exists(locked))
     held = held.select_related("user", "organisation", "unit")
+    rows = list(held.order_by("user__last_name", "user__first_name", "role", "pk"))
+    people, accounts = people_behind(row.user_id for row in rows), {row.user_id: row.user for row in rows}
     return [
-        PersonRow(row, row.locked, (row.ends_on - today).days <= SOON)
-        for row in held.order_by("user__last_name", "user__first_name", "role", "pk")
+        PersonRow(
+            row,
+            row.locked,
+            (row.ends_on - today).days <= SOON,
+            tuple(
+                called(account)
+                for pk, account in accounts.items()
+                if pk != row.user_id and people[pk] == people[row.user_id]
+            ),
+        )
+        for row in rows
     ]
+
+
+def called(account: User) -> str:
+    """Return a name by which two accounts of the same human are told apart."""
+    return f"{account.display_name} · {account.email}" if account.email else account.display_name
+
+
+def other_accounts(assignment: Assignment) -> list[tuple[str, str]]:
+    """Return the other accounts of this network, by name."""
+    others = assignment.network.people.exclude(pk=assignment.user_id)
+    return [(str(each.pk), called(each)) for each in others.order_by("last_name", "first_name", "pk")]
 
 
 def open_proposals(ctx: Context) -> list[Proposal]:

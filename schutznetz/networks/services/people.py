@@ -4,10 +4,12 @@ import hashlib
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from schutznetz.accounts import queries as accounts
 from schutznetz.accounts import services as account_services
 from schutznetz.accounts.models import User
+from schutznetz.accounts.one_human import accounts_with
 from schutznetz.kernel import audit, ids
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -22,6 +24,8 @@ from schutznetz.networks.services.settings import _apply
 from schutznetz.networks.states import PROPOSAL
 from schutznetz.networks.values import NewPerson, Seat
 
+TWO_ACCOUNTS = gettext_noop("Bitte wählen Sie ein anderes Konto dieses Netzwerks.")
+NOT_JOINED = gettext_noop("Dieses Konto ist mit keinem anderen verbunden.")
 DECIDE_WITHIN = timedelta(hours=72)
 OWN_SESSION = gettext_noop("Die zweite Person entscheidet mit ihrer eigenen Anmeldung.")
 CHANGED = gettext_noop("Der Vorschlag ist nicht mehr der, den Sie gesehen haben.")
@@ -59,6 +63,26 @@ def propose_recovery(ctx: Context, assignment: Assignment) -> Proposal:
     return _propose(ctx, ProposalKind.RECOVERY, {}, assignment.user)
 
 
+@command(PeopleAction.JOIN_ACCOUNTS)
+def join_accounts(ctx: Context, assignment: Assignment, *, other_id: UUID) -> Assignment:
+    """Say that two accounts belong to one human: from now on they are one person wherever two are needed.
+
+    That is the strict side, so one person may; to part them again needs two.
+    """
+    if other_id == assignment.user_id or not assignment.network.people.filter(pk=other_id).exists():
+        raise Conflict(TWO_ACCOUNTS)
+    account_services.join(assignment.user_id, other_id)
+    return assignment
+
+
+@command(PeopleAction.PROPOSE_PARTING)
+def propose_parting(ctx: Context, assignment: Assignment) -> Proposal:
+    """Ask that an account counts as a person of its own again."""
+    if not accounts_with(assignment.user_id).exists():
+        raise Conflict(NOT_JOINED)
+    return _propose(ctx, ProposalKind.PARTING, {}, assignment.user)
+
+
 def _propose(ctx: Context, kind: ProposalKind, content: dict[str, Any], subject: User | None) -> Proposal:
     return Proposal.objects.create(
         kind=kind,
@@ -85,6 +109,8 @@ def decide(ctx: Context, proposal: Proposal, *, approve: bool, seen: str) -> Pro
         raise _refusal(ctx, proposal, overtaken.reason) from overtaken
     if approve and proposal.kind == ProposalKind.SETTINGS:
         _apply(proposal.network, proposal.content)
+    if approve and proposal.kind == ProposalKind.PARTING and proposal.subject_id:
+        account_services.part(proposal.subject_id)
     if approve and proposal.kind == ProposalKind.ASSIGNMENT and proposal.subject:
         _grant(proposal, proposal.subject)
     return proposal

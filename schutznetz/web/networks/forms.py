@@ -242,6 +242,17 @@ class SettingsForm(forms.Form):
     colour_dark = forms.RegexField(r"^#[0-9a-f]{6}$", label=_("Farbe, dunkler Hintergrund"))
 
 
+class JoinForm(forms.Form):
+    other_id = forms.ChoiceField(label=_("Das andere Konto"))
+
+    def __init__(self, *args: Any, accounts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["other_id"]).choices = [("", _("Bitte wählen")), *accounts]
+
+    def other_id_chosen(self) -> UUID:
+        return UUID(self.cleaned_data["other_id"])
+
+
 def named(rows: Sequence[Any]) -> list[tuple[str, str]]:
     """Return rows with a name as choices."""
     return [(str(row.pk), str(row)) for row in rows]

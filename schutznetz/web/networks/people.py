@@ -14,7 +14,7 @@ from schutznetz.networks.actions import NetworkAction, PeopleAction
 from schutznetz.networks.models import Assignment, Network, Organisation, Proposal
 from schutznetz.networks.values import Seat
 from schutznetz.web.accounts.forms import NewPassword
-from schutznetz.web.networks.forms import OfficeForm, ProposalForm, SettingsForm, named
+from schutznetz.web.networks.forms import JoinForm, OfficeForm, ProposalForm, SettingsForm, named
 from schutznetz.web.networks.steps import act_or_say, step
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted
@@ -25,6 +25,7 @@ def index(request: Request, network: Network) -> HttpResponse:
         "rows": queries.people(request.ctx),
         "proposals": queries.open_proposals(request.ctx),
         "may_propose": policy.granted(PeopleAction.PROPOSE, request.ctx.role),
+        "may_join": policy.granted(PeopleAction.JOIN_ACCOUNTS, request.ctx.role),
     }
     return render(request, "networks/people.html", context)
 
@@ -141,6 +142,28 @@ def recover(request: Request, assignment: Assignment) -> HttpResponse:
     return _after(
         request,
         lambda: services.propose_recovery(request.ctx, assignment),
+        _("Der Antrag wartet auf die zweite Person."),
+    )
+
+
+def join(request: Request, assignment: Assignment) -> HttpResponse:
+    form = JoinForm(request.POST or None, accounts=queries.other_accounts(assignment))
+    return step(
+        request,
+        form,
+        lambda: services.join_accounts(request.ctx, assignment, other_id=form.other_id_chosen()),
+        to=f"/{request.network.slug}/personen/",
+        title=_("Zweites Konto desselben Menschen"),
+        text=_("Beide Konten gelten ab sofort als ein Mensch: Wo zwei gebraucht werden, zählen sie einmal."),
+        label=_("Als einen Menschen führen"),
+        said=_("Die Konten gelten als ein Mensch."),
+    )
+
+
+def part(request: Request, assignment: Assignment) -> HttpResponse:
+    return _after(
+        request,
+        lambda: services.propose_parting(request.ctx, assignment),
         _("Der Antrag wartet auf die zweite Person."),
     )
 

@@ -59,6 +59,8 @@ urlpatterns = [
     screen("personen/<uuid:pk>/sperren/", people.lock, P.LOCK, Assignment, "lock"),
     screen("personen/<uuid:pk>/entsperren/", people.unlock, P.UNLOCK, Assignment, "unlock"),
     screen("personen/<uuid:pk>/wiederherstellen/", people.recover, P.PROPOSE_RECOVERY, Assignment, "recover"),
+    screen("personen/<uuid:pk>/verbinden/", people.join, P.JOIN_ACCOUNTS, Assignment, "join"),
+    screen("personen/<uuid:pk>/trennen/", people.part, P.PROPOSE_PARTING, Assignment, "part"),
     screen("einladung/<slug:key>/", people.accept, P.ACCEPT_INVITATION, Network, "accept"),
     screen("briefe/", letters.index, N.CHANGE_LETTERS, Network, "letters"),
     screen("briefe/<slug:kind>/", letters.change, N.CHANGE_LETTERS, Network, "letter"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from schutznetz.accounts.one_human import with_others
 from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
@@ -43,7 +44,8 @@ def stand_in_for(*people: UUID | None, roles: Sequence[Role], at: datetime) -> U
     """
     able = [user.pk for role in roles for user in people_with(role, at=at)]
     candidates = [person for person in on_duty(at) if person in able] + able
-    others = [person for person in candidates if person not in people]
+    taken = with_others(people)
+    others = [person for person in candidates if person not in taken]
     here = present_among(others, at)
     return next((person for person in others if person in here or not here), None)
 

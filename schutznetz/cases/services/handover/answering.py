@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from schutznetz.accounts.one_human import are_one
 from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Handover
@@ -65,7 +66,7 @@ def note_answer(
 
 def _refuse_proposer(ctx: Context, handover: Handover) -> None:
     """Nobody hands a child over and takes the word for its being received: the last clock ends with it."""
-    if ctx.person_id == handover.proposed_by_id:
+    if are_one(ctx.person_id, handover.proposed_by_id):
         raise refusal(ctx, HandoverAction.NOTE_ANSWER, handover, ANOTHER_FILES, law.NOTICE)
     first = handover.proposed_session
     refuse_same_session(ctx, HandoverAction.NOTE_ANSWER, handover, first=first, norm=law.NOTICE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from schutznetz.accounts.one_human import refuse_one_human
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import ChildTold, Consent, PlanState, WatchedKind
 from schutznetz.cases.conflicts import refuse_recused
@@ -109,6 +110,7 @@ def watch(
     """Give one thing a watcher and a substitute, and ask for the first look."""
     if point.watcher_id == point.substitute_id:
         raise Conflict(TWO_WATCHERS)
+    refuse_one_human(point.watcher_id, point.substitute_id)
     refuse_recused(case, point.watcher_id, point.substitute_id)
     refuse_late_check(ctx, point.check_on)
     if point.until and point.check_on > point.until:

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from schutznetz.accounts.one_human import refuse_one_human
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import CheckFinding, WatchedKind, WatchedState
 from schutznetz.cases.conflicts import refuse_recused
@@ -93,6 +94,7 @@ def name_watcher(ctx: Context, item: WatchedItem, *, watcher_id: UUID, substitut
     """Give a watched item to other eyes; never to nobody, never to one person alone."""
     if watcher_id == substitute_id:
         raise Conflict(TWO_WATCHERS)
+    refuse_one_human(watcher_id, substitute_id)
     refuse_recused(item.case, watcher_id, substitute_id)
     still = WatchedItem.objects.filter(pk=item.pk, watcher=item.watcher_id, state__in=STILL_WATCHED)
     if not still.update(watcher_id=watcher_id, substitute_id=substitute_id):
