@@ -30,7 +30,7 @@ MOST_COUNTED = 250  # of one tag; what more people share tells next to nothing
 RARE = 10  # what a tag weighs that one person has; one less each time that four times as many share it
 FAR_LESS = 0.15  # of what the best candidate shares
 ALWAYS = 12  # are opened, however little they share
-DATED = 30  # are opened at most, where a birth date says more than spellings do
+FIRST = 20  # are read at once, and no more where a birth date says more than spellings do
 
 # How many share each tag; more than are read are not counted to their end.
 _HELD = """WITH asked(tag) AS (VALUES {asked})
@@ -39,7 +39,7 @@ _HELD = """WITH asked(tag) AS (VALUES {asked})
 _SHARED = """WITH asked(tag, weight) AS (VALUES {asked}), shared AS (
     SELECT held.person_id AS person, SUM(asked.weight) AS much FROM asked CROSS JOIN cases_knowntag held
     WHERE held.network_id = %s AND held.tag = asked.tag
-    GROUP BY held.person_id ORDER BY 2 DESC, 1 LIMIT %s)
+    GROUP BY held.person_id ORDER BY 2 DESC, 1 LIMIT %s OFFSET %s)
   SELECT known.network_id, known.id AS record, shared.much, known.report_id, known.identity
   FROM shared JOIN cases_knownperson known ON known.id = shared.person"""
 _WITH_KEYS = keys.ALONG.format(Data.PERSONAL).format(_SHARED)
@@ -73,12 +73,18 @@ def keyed(made: Iterable[Compound]) -> dict[bytes, Compound]:
 
 def candidates(who: Person) -> Iterator[Candidate]:
     """Yield who shares most, the most first; beyond a few, who shares far less than the best is left out."""
-    weights = weighed(keyed(compounds(who)))
-    most = DATED if who.born and not who.address else MOST_OPENED
-    rows = sorted(_rows(_WITH_KEYS, list(weights.items()), most), key=lambda row: (-row[2], row[1]))
-    for at, row in enumerate(rows):
-        if at < ALWAYS or row[2] >= rows[0][2] * FAR_LESS:
+    weights = list(weighed(keyed(compounds(who))).items())
+    at, most = 0, 0
+    for much in (FIRST,) if who.born and not who.address else (FIRST, MOST_OPENED - FIRST):
+        rows = sorted(_rows(_WITH_KEYS, weights, much, at), key=lambda row: (-row[2], row[1]))
+        for row in rows:
+            most = most or row[2]
+            if at >= ALWAYS and row[2] < most * FAR_LESS:
+                return
             yield _candidate(row)
+            at += 1
+        if len(rows) < much:
+            return
 
 
 def _candidate(row: Sequence[Any]) -> Candidate:
@@ -106,17 +112,17 @@ def weighed(wanted: Mapping[bytes, Compound]) -> dict[bytes, int]:
     return weights
 
 
-def _rows(sql: str, asked: Sequence[Sequence[Any]], most: int) -> Iterator[Sequence[Any]]:
+def _rows(sql: str, asked: Sequence[Sequence[Any]], *limits: int) -> list[Sequence[Any]]:
     """Ask this network's index about so many tags."""
     if not asked:
-        return
+        return []
     row = f"({', '.join(['%s'] * len(asked[0]))})"
     values = [value for each in asked for value in each]
     with connection.cursor() as cursor:
         cursor.execute(
-            sql.format(asked=", ".join([row] * len(asked))), [*values, stored(tenancy.current()), most]
+            sql.format(asked=", ".join([row] * len(asked))), [*values, stored(tenancy.current()), *limits]
         )
-        yield from cursor
+        return list(cursor.fetchall())
 
 
 def _number(found: UUID | str) -> UUID:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from schutznetz.cases.known.tags import Person, compounds
 from schutznetz.cases.models import LookUp, Report
-from schutznetz.cases.queries.candidates import ALWAYS, DATED, keyed, weighed
+from schutznetz.cases.queries.candidates import ALWAYS, FIRST, keyed, weighed
 from schutznetz.cases.queries.known import alike, find, person_of
 from schutznetz.kernel import keys
 from schutznetz.kernel.context import Context
@@ -47,8 +47,8 @@ def test_with_a_birth_date_alone_few_are_opened_and_with_an_address_many(
 
     dated, lodging = Person("Kim", "Lang", born), Person("Kim", "Lang", born, "Birkenweg 5")
 
-    assert alike(dated, without=asking)[1] == DATED
-    assert alike(lodging, without=asking)[1] > DATED
+    assert alike(dated, without=asking)[1] == FIRST
+    assert alike(lodging, without=asking)[1] > FIRST
 
 
 def test_once_somebody_is_meant_beyond_doubt_who_shares_far_less_stays_closed(
@@ -69,7 +69,7 @@ def test_a_look_up_asks_the_database_as_often_for_many_as_for_few(
     anna_at_work: Context, asking: Report
 ) -> None:
     counts = []
-    for few in (2, 30):
+    for few in (2, 15):
         keep(anna_at_work, asking, [Person("Kim", "Zander")] * few)
         find(anna_at_work, asking, Person("Kim", "Zander"))  # what is kept between questions is kept now
         with CaptureQueriesContext(connection) as asked:
