@@ -110,7 +110,7 @@ def asked(stage: Stage) -> str:
 
 def rings_again(stage: Stage) -> str:
     """A report from somebody nobody can reach so far."""
-    return f"/tannfurt/eingang/{taken(stage).pk}/nachtrag/"
+    return f"/tannfurt/eingang/{make.report(stage.ctx(Role.INTAKE), stage.network).pk}/nachtrag/"
 
 
 @scene

@@ -68,6 +68,9 @@ class Noted(KeyedForm):
 
     def __init__(self, *args: Any, known: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not known:
+            apart = gettext("Name und Telefon gehören nur in die Felder darunter.")
+            self.fields["text"].help_text = f"{self.fields['text'].help_text} {apart}"
         for name in () if known else REACHED_BY:
             self.fields[name] = Said(label=gettext(HEADINGS[name]), required=False, max_length=LINE)
 
