@@ -100,6 +100,13 @@ HOUSES = (
         phone="05999 4711-60",
     ),
     House(
+        key="court",
+        name="Amtsgericht Tannfurt",
+        category=PartnerCategory.FAMILY_COURT,
+        street="Gerichtsweg 1",
+        phone="05999 4711-80",
+    ),
+    House(
         key="advice",
         name="Beratungsstelle Wegweiser",
         category=PartnerCategory.ADVICE_CENTRE,

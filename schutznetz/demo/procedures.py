@@ -281,7 +281,7 @@ def _called(town: Town, case: "Case") -> "CourtReferral":
     referral = measures.write_court_letter(
         anna,
         referral,
-        court="Amtsgericht Tannfurt\nAbteilung für Familiensachen\nGerichtsweg 1\n58456 Tannfurt",
+        court="Amtsgericht Tannfurt\nAbteilung für Familiensachen\nGerichtsweg 1\n99999 Tannfurt",
         report="Meldung der Schule; Hausbesuch am Tag darauf, die Mutter öffnete.",
         need="Schutz vor Schlägen, ein Ort zum Reden",
         help_kind="Familienhilfe mit acht Stunden in der Woche",

@@ -106,7 +106,9 @@ POLICE = Statement(
 LOCKED_OUT = Statement(
     reporter_kind=ReporterKind.PRIVATE,
     danger_now=False,
-    facts={"observed": "Mika sitzt seit dem Mittag ohne Schlüssel im Treppenhaus; niemand geht ans Telefon."},
+    facts={
+        "observed": "Mika sitzt seit einer Stunde ohne Schlüssel im Treppenhaus; niemand geht ans Telefon."
+    },
     children=[{"child_name": "Mika Lorenz", "child_age": "9 Jahre", "child_address": "Amselweg 8"}],
 )
 TELEPHONE = Statement(

@@ -19,8 +19,9 @@ SAID = (
 
 
 def office_of(network: Network) -> str:
-    """Return a network's youth office as it is written on an envelope."""
-    return f"{network.owner_name or network.name}, Jugendamt"
+    """Return a network's youth office as on an envelope; many already say so in their name."""
+    name = network.owner_name or network.name
+    return name if "jugendamt" in name.casefold() else f"{name}, Jugendamt"
 
 
 def offices(ctx: Context) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ import pytest
 from schutznetz.web.ui import stencil
 
 WORDS = {
-    name: name for name in ("address", "reference", "children", "responsible", "due", "left", "came", "when")
+    name: name
+    for name in ("address", "reference", "children", "responsible", "due", "at", "left", "came", "when")
 }
 
 

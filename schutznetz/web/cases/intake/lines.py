@@ -32,6 +32,7 @@ def line_of(row: InboxRow, base: str) -> str:
         "responsible": row.responsible,
         "due": row.due_at.isoformat(),
         "left": words.remaining(row.due_at),
+        "at": words.moment(row.due_at),
         "came": row.received_at.isoformat(),
         "when": words.moment(row.received_at),
     }

@@ -124,7 +124,10 @@ def lower_urgency(request: Request, report: Report) -> HttpResponse:
 def confirm_lowering(request: Request, lowering: UrgencyLowering) -> HttpResponse:
     form = forms.ConfirmForm(posted(request), initial={"seal": lowering.seal})
     agree = partial(services.confirm_lowering, request.ctx, lowering)
-    if lowering.confirmed_at or sent(request, form, "confirm_lowering", agree):
+    agreed = not lowering.confirmed_at and sent(request, form, "confirm_lowering", agree)
+    if agreed:
+        messages.success(request, _("Zugestimmt. Jetzt gilt die neue Dringlichkeit."))
+    if agreed or lowering.confirmed_at:
         return redirect("intake:index", network=lowering.network.slug)
     page = queries.report_page(lowering.report, reader=request.ctx)
     context = {"report": lowering.report, "page": page, "lowering": lowering, "form": form}

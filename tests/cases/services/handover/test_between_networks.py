@@ -11,6 +11,7 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import Outcome
 from schutznetz.cases.jobs import erase_arrivals
 from schutznetz.cases.models import Arrival, Case, Handover, Report, ReportChild, Transfer
+from schutznetz.cases.queries import office_of
 from schutznetz.cases.services import handover
 from schutznetz.cases.services.handover.sending import hurry_handover
 from schutznetz.cases.states import HANDOVER
@@ -374,3 +375,16 @@ def test_a_time_already_short_stays(
     hurry(replace(anna_at_work, now=NOON + timedelta(hours=1)), case)
 
     assert Task.objects.filter(settled_at=None).values_list("pk", flat=True).get() == before
+
+
+@pytest.mark.parametrize(
+    ("owner", "written"),
+    [
+        ("Stadt Birkenau", "Stadt Birkenau, Jugendamt"),
+        ("Landkreis Birkenau, Jugendamt", "Landkreis Birkenau, Jugendamt"),
+        ("Kreisjugendamt Birkenau", "Kreisjugendamt Birkenau"),
+        ("", "Netzwerk Birkenau, Jugendamt"),
+    ],
+)
+def test_an_office_is_called_so_once(owner: str, written: str) -> None:
+    assert office_of(Network(name="Netzwerk Birkenau", owner_name=owner)) == written
