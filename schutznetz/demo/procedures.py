@@ -269,6 +269,7 @@ def _nothing_to_find(town: Town, then: datetime) -> None:
             case,
             reason=ClosingReason.NO_DANGER,
             note="Jule zahnt und schläft schlecht. Die Mutter weiß, wo sie Rat bekommt.",
+            gaps_why="Die Mutter hat zur Herkunft und zum Alter der Eltern nichts gesagt.",
         )
 
 
