@@ -83,14 +83,14 @@ def browse(world: World, seen: Seen, role: Role | None, only: str = "") -> None:
     if role is not None:
         make.sign_in(client, world.people[role], at=NOON.timestamp())
     for route, name, pattern in SCREENS:
-        if only not in {"", name} or name in seen.papers or not _way_in(pattern, role):
+        if only not in {"", name} or name in seen.papers or not way_in(pattern, role):
             continue
         for address in addresses(world, pattern, route):
             with clock.frozen(NOON):
                 look_at(client.get(address), name, str(role or VISITOR), seen)
 
 
-def _way_in(pattern: URLPattern, role: Role | None) -> bool:
+def way_in(pattern: URLPattern, role: Role | None) -> bool:
     """Say whether the role may come in somewhere; what is public is opened by a visitor and a partner."""
     action = vars(pattern.callback).get("action")
     if action is None or policy.is_public(action):

@@ -1,0 +1,78 @@
+"""Every page of a network on both engines: what a page asks, each database answers, with its own walls.
+
+What a page says when, and what its forms do, is asked in the folders of the areas, on one engine (ADR 20).
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern
+
+from schutznetz import prepared
+from schutznetz.kernel import clock, tenancy
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network
+from schutznetz.web import errors
+from tests import make
+from tests.canaries import crawl
+from tests.canaries.crawl import SCREENS
+from tests.canaries.world import World
+from tests.conftest import NOON
+from tests.screens import networks, offers
+from tests.screens.stage import Stage
+
+pytestmark = pytest.mark.usefixtures("inside")
+OPENED = {200, 302, 405}  # behind the door: the page, the way on, or a form that is only sent
+BUILT = (networks.meeting, networks.proposal, offers.offers)
+
+
+@pytest.fixture
+def world(tannfurt: Network) -> World:
+    """A row of each model: the protected ones of the canaries, and of the others what the screens show."""
+    with clock.frozen(NOON):
+        made = World(tannfurt)
+        held = Assignment.objects.filter(user__in=made.people.values()).select_related("user")
+        stage = Stage(tannfurt, {Role(each.role): each for each in held})
+        for build in BUILT:
+            build(stage)
+    for model in apps.get_models():
+        if issubclass(model, tenancy.ScopedModel) and (row := model.objects.first()):
+            made.rows.setdefault(model, row)
+    return made
+
+
+def statuses(world: World, route: str, pattern: URLPattern) -> Iterator[int]:
+    """Ask for a page as one after the other who may come in somewhere."""
+    for role in (None, *Role):
+        if crawl.way_in(pattern, role):
+            client = Client()
+            if role:
+                make.sign_in(client, world.people[role], at=NOON.timestamp())
+            for address in crawl.addresses(world, pattern, route):
+                with clock.frozen(NOON):
+                    yield client.get(address).status_code
+
+
+@pytest.fixture
+def built_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page is asked once by each role: there is nothing to be built for a second time."""
+    monkeypatch.setattr(prepared, "_formed", lambda *_: None)
+
+
+@pytest.fixture
+def short_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer errors with their status alone: the page around it is always the same."""
+    monkeypatch.setattr(errors, "page", lambda request, status, detail="": HttpResponse(status=status))
+
+
+def test_pages_open_on_this_engine(world: World, built_each_time: None, short_errors: None) -> None:
+    closed = {
+        name
+        for route, name, pattern in SCREENS
+        if not any(status in OPENED for status in statuses(world, route, pattern))
+    }
+
+    assert len(closed) < len(SCREENS) / 4, closed  # those whose row is in another state
