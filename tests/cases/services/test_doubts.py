@@ -154,7 +154,7 @@ def test_before_there_is_a_case_the_report_is_shut_and_what_comes_of_it(town: To
     said: dict[str, Any] = {"ground": DoubtGround.RELATIVE, "reasons": "Ihre Nichte."}
     raised = services.raise_doubt_on_report(town.ctx("lena"), report, person_id=town.id("emil"), **said)
     with pytest.raises(Denied):
-        services.raise_doubt_on_report(town.ctx("cora"), report, person_id=town.id("emil"), **said)
+        services.raise_doubt_on_report(town.ctx("paul"), report, person_id=town.id("emil"), **said)
 
     decide(town, raised, founded=True, unheard_why="Nicht erreichbar.")
 

@@ -278,11 +278,13 @@ PARTS = (
 # No part of the file that anybody sees: copies, proofs, the office's own control, others' secrets.
 # What was entrusted and where somebody is hidden are not even counted, so that nothing tells that they exist.
 NO_PART = frozenset({
-    "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Clearance", "Departure",
-    "Deferral", "Dispute", "Doubt", "Restriction", "RestrictionLifting", "SecondLook",
+    "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Clearance", "ContactUncovering",
+    "Departure", "Deferral", "Dispute", "Doubt", "Restriction", "RestrictionLifting", "SecondLook",
     "EmergencyAccess", "EmergencyReview", "EntrustedEntry", "EntrustedRelease", "FeedbackPreparation",
     "Handover", "Hold", "HoldLifting", "Joining", "KnownPerson", "Mark", "MarkLifting", "Package", "Parting",
     "Transfer", "Whereabouts",
 })  # fmt: skip
 # The body of an attachment goes with its name, or not at all.
-NO_FIELD = frozenset({("Attachment", "body"), ("Case", "child_name"), ("CourtReferral", "proof")})
+NO_FIELD = frozenset({
+    ("Attachment", "body"), ("Case", "child_name"), ("Closing", "gaps_why"), ("CourtReferral", "proof"),
+})  # fmt: skip
