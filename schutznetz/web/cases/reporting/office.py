@@ -58,9 +58,7 @@ class Noted(KeyedForm):
 
     text = Said(
         label=_("Was sagt die meldende Person?"),
-        help_text=_(
-            "Ihre Worte, ohne Ihre eigene Einschätzung. Name und Telefon nur in die Felder darunter."
-        ),
+        help_text=_("Die Worte der Person, ohne Ihre eigene Einschätzung."),
         required=False,
         max_length=TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
