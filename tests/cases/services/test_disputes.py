@@ -1,5 +1,6 @@
 """Correction, dispute and restriction: the entry stays, the word stands beside it, protection goes on."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,7 +17,9 @@ from schutznetz.cases.choices import (
     HandoverGround,
     HandoverPart,
     IdentityProof,
+    InquiryTopic,
     Known,
+    Outcome,
     PriorNotice,
     RestrictionGround,
     TransferKind,
@@ -43,7 +46,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.law import restriction as law
 from schutznetz.work.models import Task
-from tests import assessing
+from tests import assessing, make
 from tests.cases.services.measures.conftest import anna_at_work, bert_at_work, carl_at_work, case, opened
 from tests.conftest import NOON
 from tests.lasting import tannfurt, town
@@ -120,6 +123,23 @@ def test_the_latest_word_counts_and_none_is_lost(case: Case, entry: CaseEntry, a
     [line] = chronology(case).lines
     assert not line.is_disputed
     assert [note.kind for note in line.notes] == [DisputeKind.DISPUTED, DisputeKind.SETTLED]
+
+
+def test_a_result_that_waits_says_no_more_what_is_known(
+    case: Case, entry: CaseEntry, anna_at_work: Context
+) -> None:
+    acts: list[Callable[[], object]] = [
+        lambda: dispute(anna_at_work, case, entry),
+        lambda: services.add_entry(anna_at_work, case, facts=assessing.entry(NOON)),
+        lambda: assessing.inquire(InquiryTopic.HISTORY)(anna_at_work, case, case.lead_id),
+    ]
+    for act in acts:
+        waiting = make.waiting_result(case, Outcome.NONE)
+
+        act()
+
+        waiting.refresh_from_db()
+        assert waiting.state == "voided"
 
 
 def test_only_what_stands_in_this_case_is_disputed(case: Case, anna_at_work: Context) -> None:

@@ -157,9 +157,15 @@ def test_whom_any_family_of_it_is_too_close_has_no_say(
     close_to = {"report": ended} if of == "report" else {"case": sibling}
     Recusal.objects.create(person_id=lena_at_work.person_id, declared_at=NOON, **close_to)
 
+    other = keeping.hold(
+        rosa_at_work, ended, ground=HoldGround.COURT, reasons="x", review_on=date(2027, 5, 1)
+    )
     with pytest.raises((Conflict, Denied)):
         keeping.confirm_lifting(lena_at_work, lifting, seal=lifting.seal)
-    keeping.confirm_lifting(free, lifting, seal=lifting.seal)  # negative control
+    with pytest.raises((Conflict, Denied)):
+        keeping.propose_lifting(lena_at_work, other, reasons="vorbei")
+    for wanted in (lifting, keeping.propose_lifting(rosa_at_work, other, reasons="vorbei")):
+        keeping.confirm_lifting(free, wanted, seal=wanted.seal)  # negative control
     with pytest.raises((Conflict, Denied)):
         keeping.propose_deletion(lena_at_work, first, archive=Archive.DECLINED)
     proposed = keeping.propose_deletion(rosa_at_work, first, archive=Archive.DECLINED)
