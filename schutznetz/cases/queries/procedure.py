@@ -19,6 +19,8 @@ from schutznetz.law import assessment
 from schutznetz.law.assessment import Guard
 
 PAGE = 50
+# What a result may rest on: never a guess.
+BEARING = (CaseEntryKind.FACT, CaseEntryKind.STATEMENT, CaseEntryKind.EXONERATING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,7 @@ def result_page(result: Result) -> ResultPage:
 
 def facts_of(case: Case) -> list[tuple[str, str]]:
     """Return the facts that a result may rest on, the newest first."""
-    wanted = (CaseEntryKind.FACT, CaseEntryKind.STATEMENT, CaseEntryKind.EXONERATING)
-    entries = CaseEntry.objects.filter(case=case, kind__in=wanted).order_by("-at", "-id")[: 2 * PAGE]
+    entries = CaseEntry.objects.filter(case=case, kind__in=BEARING).order_by("-at", "-id")[: 2 * PAGE]
     return [(str(entry.pk), f"{entry.at:%d.%m.%Y} · {entry.text[:120]}") for entry in entries]
 
 

@@ -20,6 +20,7 @@ from schutznetz.cases.choices import (
 from schutznetz.cases.conflicts import all_recused
 from schutznetz.cases.models import Case, CaseEntry, Result
 from schutznetz.cases.queries import result_seal
+from schutznetz.cases.queries.procedure import BEARING
 from schutznetz.cases.second import OWN_SESSION, refusal, remembered
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.sending import hurry_handover
@@ -168,13 +169,12 @@ def _refuse_unfit(ctx: Context, case: Case, assessed: Assessed) -> None:
     )
     if not (decision := law.fits(words)):
         raise Conflict(decision.reason, decision.norm)
-    if not assessed.facts or CaseEntry.objects.filter(case=case, pk__in=assessed.facts).count() != len(
-        set(assessed.facts)
-    ):
+    known = CaseEntry.objects.filter(case=case, pk__in=assessed.facts, kind__in=BEARING)
+    if not assessed.facts or known.count() != len(set(assessed.facts)):
         raise Conflict(NO_FACT)
     if name := REVIEWED.get(assessed.outcome):
-        last = ctx.now.astimezone(BERLIN).date() + period(name)
-        if assessed.review_on is None or assessed.review_on > last:
+        today = ctx.now.astimezone(BERLIN).date()
+        if assessed.review_on is None or not today <= assessed.review_on <= today + period(name):
             raise Conflict(REVIEW_EARLIER)
     _refuse_unprotected(case, assessed.outcome, assessed.help_stand)
 

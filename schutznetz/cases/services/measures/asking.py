@@ -1,18 +1,22 @@
 """How measures ask people: a task for two, which rises to the lead when its time comes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
 
 from schutznetz.cases.models import Case
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 
 DAY = 24 * 60  # minutes
+AHEAD = gettext_noop("Dieser Tag liegt in der Zukunft. Bitte eintragen, wenn es geschehen ist.")
 
 
 @consequence
@@ -41,6 +45,12 @@ def ask(
         ladder=ladder or rising(ctx, due_at),
         protective=True,
     )
+
+
+def refuse_ahead(ctx: Context, day: date) -> None:
+    """What is written down has happened: a mere intention protects nobody and counts for nothing."""
+    if day > ctx.now.astimezone(BERLIN).date():
+        raise Conflict(AHEAD)
 
 
 def rising(ctx: Context, due_at: datetime) -> tuple[Step, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import CourtState, FileType, PriorNotice, Remedy, TransferKind, WatchedKind
 from schutznetz.cases.models import Case, CourtReferral, WatchedItem
-from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.services.measures.asking import ask, refuse_ahead
 from schutznetz.cases.services.measures.plan import Point, watch
 from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.transfers import note_transfer
@@ -137,6 +137,7 @@ def note_ruling(
     ctx: Context, referral: CourtReferral, *, ordered: bool, ruled_on: date, ruling: str
 ) -> CourtReferral:
     """Note what the court decided; without measures it looks again after three months."""
+    refuse_ahead(ctx, ruled_on)
     COURT.move(referral, "order" if ordered else "decline", ruled_on=ruled_on, ruling=ruling)
     for kind in UNTIL_A_RULING:  # an appeal that is still to be decided on stays
         work.settle_tasks(ctx, referral, kind=kind)

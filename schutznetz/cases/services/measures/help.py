@@ -5,7 +5,7 @@ from datetime import date
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.choices import HelpAnswer, Outcome
 from schutznetz.cases.models import Case, HelpOffer
-from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.services.measures.asking import ask, refuse_ahead
 from schutznetz.cases.standing import has_measure
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -24,6 +24,7 @@ ANSWERED = gettext_noop("Die Antwort steht schon da. Ein neues Angebot ist ein n
 @command(MeasureAction.OFFER_HELP)
 def offer_help(ctx: Context, case: Case, *, what: str, offered_on: date) -> HelpOffer:
     """Write down which help was offered (§ 8a Abs. 1 Satz 3 SGB VIII), and see that it gets an answer."""
+    refuse_ahead(ctx, offered_on)
     offer = HelpOffer.objects.create(case=case, what=what, offered_on=offered_on, offered_by_id=ctx.person_id)
     due_at = max(measures.end_of(offered_on) + period(PeriodName.HELP_ANSWER), ctx.now)
     work.settle_tasks(
@@ -42,6 +43,7 @@ def answer_help(
         raise Conflict(NO_ANSWER)
     if offer.answer != HelpAnswer.OPEN:
         raise Conflict(ANSWERED)
+    refuse_ahead(ctx, answered_on)
     offer.answer, offer.answered_on, offer.answer_note = answer, answered_on, note or None
     offer.save(update_fields=["answer", "answered_on", "answer_note"])
     work.settle_tasks(ctx, offer)

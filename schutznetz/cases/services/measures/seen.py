@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from schutznetz.cases.actions import MeasureAction
 from schutznetz.cases.models import Case, ChildClock, MissedAppointment
-from schutznetz.cases.services.measures.asking import ask
+from schutznetz.cases.services.measures.asking import ask, refuse_ahead
 from schutznetz.cases.standing import missed_since_seen
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -68,6 +68,7 @@ def see_child_by(ctx: Context, case: Case, *, due_at: datetime) -> Case:
 @command(MeasureAction.NOTE_MISSED)
 def note_missed(ctx: Context, case: Case, *, missed_on: date, what: str) -> MissedAppointment:
     """Write down that somebody did not come; the second time all is looked at anew."""
+    refuse_ahead(ctx, missed_on)
     missed = MissedAppointment.objects.create(
         case=case, missed_on=missed_on, what=what, noted_by_id=ctx.person_id, noted_at=ctx.now
     )
