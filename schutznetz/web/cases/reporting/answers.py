@@ -102,7 +102,6 @@ class ProfessionForm(KeyedForm):
         choices=[*Profession.choices, ("", _("Zu keinem davon"))],
         coerce=Profession,
         empty_value="",
-        widget=forms.RadioSelect,
         required=False,
     )
     known_by = forms.TypedChoiceField(
