@@ -30,7 +30,8 @@ def profession_of(report: Report) -> str:
 
 def learnt_of(report: Report) -> list[LearntProfession]:
     """Return what was noted of it, who noted it and when, the latest last."""
-    return list(report.professions.select_related("noted_by").order_by("noted_at", "id"))
+    found = LearntProfession.objects.filter(report=report).select_related("noted_by")
+    return list(found.order_by("noted_at", "id"))
 
 
 def is_owed(report: Report) -> bool:
