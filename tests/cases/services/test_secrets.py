@@ -149,7 +149,7 @@ def test_nothing_is_handed_on_to_whom_the_family_is_too_close(
     Recusal.objects.create(case=case, person_id=town.id("dora"), declared_at=NOON)
     give: dict[str, Any] = {"ground": ReleaseGround.CONSENT, "reasons": "Mia möchte es"}
 
-    with pytest.raises(Conflict, match="trägt die Weitergabe"):
+    with pytest.raises(Conflict, match="nicht an diese Person"):
         services.release_entrusted(town.ctx("cora"), entry, person_id=town.id("dora"), **give)
     services.release_entrusted(town.ctx("cora"), entry, person_id=town.id("emil"), **give)  # the control
 

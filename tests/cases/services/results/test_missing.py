@@ -24,9 +24,8 @@ def test_no_result_while_anything_is_missing(
 ) -> None:
     assessing.gather(anna_at_work, case, bert_at_work.person_id, without=piece)
     if piece.startswith("G9 fact"):
-        other = services.add_entry(
-            anna_at_work, case, facts=assessing.entry(NOON, CaseEntryKind.HYPOTHESIS, "Vermutung")
-        )
+        words = assessing.entry(NOON, CaseEntryKind.STATEMENT, "„Papa war laut.“", said_by="Mia")
+        other = services.add_entry(anna_at_work, case, facts=words)
         said = assessing.assessed(case, Outcome.NONE, facts=(other.pk,))
     else:
         said = assessing.assessed(case, Outcome.NONE)
