@@ -1,5 +1,7 @@
 """A profession learnt after the receipt: by the same table the answer is owed from then, or no longer."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -56,7 +58,7 @@ def test_what_is_learnt_later_makes_the_answer_owed(told: Report, anna_at_work: 
 def test_what_turns_out_wrong_ends_the_call_and_stays_to_be_read(told: Report, anna_at_work: Context) -> None:
     learn(anna_at_work, told, HEALTH)
 
-    learn(anna_at_work, told, "")
+    learn(replace(anna_at_work, now=anna_at_work.now + timedelta(minutes=1)), told, "")
 
     assert (may_answer(anna_at_work, told), is_asked(told)) == (False, False)
     assert [each.profession for each in queries.report_page(told).professions] == ["health", ""]
