@@ -59,7 +59,7 @@ TEMPLATES = (
 )
 TEXTS = Step("Übersetzungen", (PYTHON, "-m", "tools.translations", "check"))
 PAGES = Step("Erzeugte Seiten", (PYTHON, "-m", "tools.documents"))
-SQLITE = Step("Tests auf SQLite", pytest("-m", "not journey"), shown=True)
+SQLITE = Step("Tests auf SQLite", pytest("-m", "not journey and not postgres"), shown=True)
 POSTGRES = Step(
     "Tests auf PostgreSQL",
     (

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # ships no types
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+AXE = "/static/axe.js"
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 QUIET = (
     "--no-sandbox",
@@ -44,11 +46,15 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _files_are_kept() -> Iterator[None]:
-    """Let the browser keep styles, scripts and letters from page to page, as it does in earnest."""
+    """Let the browser keep styles, scripts and letters from page to page, as it does in earnest.
+
+    The scan comes along as a file of the page's own: kept, it is read once instead of for each page.
+    """
     serve = StaticFilesHandler.serve
 
     def kept(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
-        answer = serve(self, request)
+        scan = request.path == AXE
+        answer = HttpResponse(AXE_SCRIPT, "text/javascript") if scan else serve(self, request)
         answer.headers["Cache-Control"] = "max-age=3600"
         return answer
 

@@ -7,7 +7,6 @@ from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # ships no types
 from django.conf import LazySettings, settings
 from django.db import connection
 from django.test import Client
@@ -18,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from schutznetz.kernel import clock, tenancy
 from tests import make
-from tests.journeys.conftest import picture
+from tests.journeys.conftest import AXE, picture
 from tests.journeys.scenes import Scenes
 from tests.screens import SCREENS, Screen, Stage, found_stage
 
@@ -28,7 +27,9 @@ RULES = {
     "preload": False,  # for rules about sound and turned devices, of which there is none here
 }
 COLOURS = ["color-contrast", "link-in-text-block"]
-SHAPE = {**RULES, "rules": {name: {"enabled": False} for name in COLOURS}}
+OF_THE_FRAME = ["region"]  # that all words lie in a part with a name: asked of the frame alone
+SHAPE = {**RULES, "rules": {name: {"enabled": False} for name in [*COLOURS, *OF_THE_FRAME]}}
+FRAME = {**RULES, "runOnly": {"type": "rule", "values": OF_THE_FRAME}}
 CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": COLOURS}}
 CONTENT = ".sn-page"
 NARROW = {
@@ -70,6 +71,11 @@ FAULTS = """([where, rules]) => (document.activeElement.blur(), axe.run(where, r
 # What the server sent, as a browser without scripts reads it, and what scripts made of it.
 TEXTS = """sent => [new DOMParser().parseFromString(sent, 'text/html'), document].map(
   page => page.querySelector('main').textContent.replace(/\\s+/g, ' ').trim())"""
+LOAD = """file => new Promise((done, fail) => {
+  const script = document.createElement('script');
+  Object.assign(script, {src: file, onload: () => done(), onerror: fail});
+  document.head.append(script);
+})"""
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 FRAMES = [screen for screen in SCREENS if screen.name in {"landing", "home", "tasks"}]
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
@@ -197,7 +203,7 @@ def look(page: Page, name: str) -> list[str]:
 
     How a page is built is the same at each width. Menu, head and foot have a test of their own.
     """
-    page.evaluate(AXE_SCRIPT)
+    page.evaluate(LOAD, AXE)
     picture(page, name, "1280")
     wrong = [f"1280: {fault}" for fault in faults(page, SHAPE) + faults(page, CONTRAST, CONTENT)]
     for width in (360, 320):
@@ -265,8 +271,8 @@ def test_what_stands_around_every_page_is_readable(
     path = address(screen, stage)
     enter(page.context, screen, stage)
     page.goto(path)
-    page.evaluate(AXE_SCRIPT)
-    wrong = []
+    page.evaluate(LOAD, AXE)
+    wrong = faults(page, FRAME)
     for width, theme in product((320, 1280), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 740})
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # wants the word itself

@@ -1,6 +1,7 @@
-"""Every page of a network on both engines: what a page asks, each database answers, with its own walls.
+"""The pages of a network on PostgreSQL: what a page asks, that database answers, behind its own walls.
 
-What a page says when, and what its forms do, is asked in the folders of the areas, on one engine (ADR 20).
+On SQLite the canaries open them all. What a page says when, and what its forms do, is asked in the folders
+of the areas, on one engine (ADR 20).
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from tests.conftest import NOON
 from tests.screens import networks, offers
 from tests.screens.stage import Stage
 
-pytestmark = pytest.mark.usefixtures("inside")
+pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.postgres]
 OPENED = {200, 302, 405}  # behind the door: the page, the way on, or a form that is only sent
 BUILT = (networks.meeting, networks.proposal, offers.offers)
 
@@ -44,13 +45,21 @@ def world(tannfurt: Network) -> World:
     return made
 
 
-def statuses(world: World, route: str, pattern: URLPattern) -> Iterator[int]:
+@pytest.fixture
+def clients(world: World) -> dict[Role | None, Client]:
+    """A visitor, and somebody signed in for each role."""
+    found: dict[Role | None, Client] = {role: Client() for role in (None, *Role)}
+    for role in Role:
+        make.sign_in(found[role], world.people[role], at=NOON.timestamp())
+    return found
+
+
+def statuses(
+    world: World, clients: dict[Role | None, Client], route: str, pattern: URLPattern
+) -> Iterator[int]:
     """Ask for a page as one after the other who may come in somewhere."""
-    for role in (None, *Role):
+    for role, client in clients.items():
         if crawl.way_in(pattern, role):
-            client = Client()
-            if role:
-                make.sign_in(client, world.people[role], at=NOON.timestamp())
             for address in crawl.addresses(world, pattern, route):
                 with clock.frozen(NOON):
                     yield client.get(address).status_code
@@ -68,11 +77,13 @@ def short_errors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(errors, "page", lambda request, status, detail="": HttpResponse(status=status))
 
 
-def test_pages_open_on_this_engine(world: World, built_each_time: None, short_errors: None) -> None:
+def test_pages_open_on_this_engine(
+    world: World, clients: dict[Role | None, Client], built_each_time: None, short_errors: None
+) -> None:
     closed = {
         name
         for route, name, pattern in SCREENS
-        if not any(status in OPENED for status in statuses(world, route, pattern))
+        if not any(status in OPENED for status in statuses(world, clients, route, pattern))
     }
 
     assert len(closed) < len(SCREENS) / 4, closed  # those whose row is in another state

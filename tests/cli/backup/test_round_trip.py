@@ -182,6 +182,7 @@ def test_everything_comes_back_and_opens(houses: tuple[House, House]) -> None:
     assert "unversehrt" in empty.must("verify_audit")
 
 
+@pytest.mark.once
 def test_an_encrypted_backup_opens_with_its_key_only(houses: tuple[House, House], tmp_path: Path) -> None:
     filled, empty = houses
     file, key, certificate = tmp_path / "sicherung", tmp_path / "key.pem", tmp_path / "cert.pem"
@@ -199,6 +200,7 @@ def test_an_encrypted_backup_opens_with_its_key_only(houses: tuple[House, House]
     empty.must("restore", str(file), "--key", str(key))
 
 
+@pytest.mark.once
 def test_a_damaged_backup_is_refused(houses: tuple[House, House], tmp_path: Path) -> None:
     filled, empty = houses
     file = tmp_path / "sicherung"
@@ -219,6 +221,7 @@ def test_nothing_is_restored_over_living_data(filled: House) -> None:
     assert "leere Einrichtung" in refused.stderr
 
 
+@pytest.mark.once
 def test_the_wrong_root_key_is_noticed_at_once(houses: tuple[House, House]) -> None:
     filled, empty = houses
     (empty.var / "keys" / "root.key").unlink()
@@ -257,6 +260,7 @@ def test_a_restore_never_revives(houses: tuple[House, House]) -> None:
     assert "unversehrt" in empty.must("verify_audit")
 
 
+@pytest.mark.once
 def test_without_the_list_of_deletions_nothing_is_restored(
     houses: tuple[House, House], tmp_path: Path
 ) -> None:
