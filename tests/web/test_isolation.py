@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLPattern, get_resolver
 
 from schutznetz.accounts.models import User
 from schutznetz.advice.models import Consultant, Consultation, ConsultationEntry
@@ -146,18 +146,25 @@ def test_strangers_get_404_everywhere(
     assert answers == set()
 
 
+def at_home(pattern: URLPattern) -> list[Role]:
+    """Return two roles to which the page is open at home; to the others it is shut for that reason."""
+    open_to = [role for role in Role if policy.granted(vars(pattern.callback)["action"], role)]
+    return [open_to[0], open_to[-1]]
+
+
 def test_records_of_one_town_do_not_exist_in_another(
     client: Client, erlenstedt: Network, rows: dict[type[models.Model], UUID], plain_pages: None
 ) -> None:
     """Gerda may open the screen at home, and asks there for Tannfurt's row of its kind, and of another."""
     gerda, records = member(erlenstedt, "gerda", Role.ADMINISTRATOR), list(rows.values())
-    roles = (Role.COORDINATOR, Role.TEAM_LEAD, Role.INTAKE, Role.DATA_PROTECTION)
     with tenancy.scope(erlenstedt.pk):
-        for turn, role in enumerate(roles):
+        for turn, role in enumerate(Role):
             Assignment.objects.filter(user=gerda).update(role=role)
             sign_in(client, gerda)
             for at, (route, pattern) in enumerate(OF_A_RECORD):
-                other = records[(turn + at * len(roles)) % len(records)]
+                if role not in at_home(pattern):
+                    continue
+                other = records[(turn + at) % len(records)]
                 for pk in {other, rows.get(vars(pattern.callback)["model"], other)}:
                     assert client.get(url(route, "erlenstedt", pk)).status_code == 404, (route, role)
 
