@@ -16,7 +16,7 @@ from tools import translations
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 CORES = "2"  # what the continuous integration has
-ASKING = "3"  # workers where each spends a third of its time waiting for a server or a browser
+WORKERS = "3"  # of the tests: some wait for a server, a browser or a program that they started
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ def django(*arguments: str) -> tuple[str, ...]:
     return (PYTHON, "manage.py", *arguments)
 
 
-def pytest(*arguments: str, workers: str = CORES) -> tuple[str, ...]:
+def pytest(*arguments: str) -> tuple[str, ...]:
     # Each worker goes through files one after the other and takes what is left to others at the end;
     # at the end stands what was skipped, and why.
-    return (PYTHON, "-m", "pytest", "-n", workers, "--dist", "worksteal", "-r", "s", *arguments)
+    return (PYTHON, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", "-r", "s", *arguments)
 
 
 STATIC = (
@@ -66,11 +66,11 @@ POSTGRES = Step(
         PYTHON,
         "-m",
         "tools.postgres",
-        *pytest("-m", "not journey and not static and not once", workers=ASKING),
+        *pytest("-m", "not journey and not static and not once"),
     ),
     shown=True,
 )
-JOURNEYS = Step("Wege im Browser", pytest("-m", "journey", "tests/journeys", workers=ASKING), shown=True)
+JOURNEYS = Step("Wege im Browser", pytest("-m", "journey", "tests/journeys"), shown=True)
 GEARS: dict[str, tuple[Step, ...]] = {
     "static": (),
     "papers": (TEXTS, PAGES),
