@@ -1,7 +1,4 @@
-"""What the law asks of authorities, shelters, courts, private persons and children: groups F to N.
-
-As in ``guide_table`` the rows of one reporter exclude each other and leave nothing out.
-"""
+"""What the law asks of authorities, shelters, courts, private persons and children: groups F to N."""
 
 from schutznetz.law.guide_rows import ALWAYS_OPEN, NO_POWER_YET, danger, quiet, unborn, unsure, when
 from schutznetz.law.guide_terms import Duty, Help, Row
@@ -20,7 +17,6 @@ OFFICE = Norm("SGB VIII", "8a", 1, 1)
 CHILD = Norm("SGB VIII", "8", 2)
 
 CHILD_HELPS = (Help.YOUTH_OFFICE, Help.HELPLINE)
-INFORMING = (Help.YOUTH_OFFICE, Help.ISEF)
 WITHOUT_ADVICE = (Help.YOUTH_OFFICE,)  # of the advice by an expert the law speaks to professionals alone
 OFFICE_UNCLEAR = gettext_noop(
     "Informieren dürfen Sie, wenn das Jugendamt nötig ist, um die Gefahr abzuwenden. Das klärt die Beratung."
@@ -38,7 +34,7 @@ def _row(
     text: str,
     reason: str,
     *,
-    helps: tuple[Help, ...] = INFORMING,
+    helps: tuple[Help, ...] = (Help.YOUTH_OFFICE, Help.ISEF),
     **answers: str,
 ) -> Row:
     """A row that opens the way to the youth office."""
