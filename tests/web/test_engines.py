@@ -26,6 +26,18 @@ from tests.screens import networks, offers
 from tests.screens.stage import Stage
 
 pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.postgres]
+# The row of this world is in another state than the page is for, or the page asks for more than a row.
+CLOSED = """
+    access:attachment access:decide access:end access:extend access:keep_back access:propose access:void
+    advice:change advice:result cases:visit_pdf concerns:sheet concerns:take_over disputes:note
+    duty:cancel_shift handover:end handover:letter handover:note_answer handover:package
+    keeping:deletion keeping:fetch_package keeping:file_package keeping:order_package keeping:period
+    keeping:refuse_period keeping:withdraw measures:closing_pdf networks:count networks:date
+    networks:date_file networks:end_absence networks:invite networks:letter networks:letter_version
+    networks:list networks:reset_letter networks:take_over offers:detail offers:qr offers:report
+    offers:take_over reporting:feedback_pdf reporting:profession secrets:answer_doubt secrets:clearance
+    secrets:refuse_clearance statistics:record work:acknowledge work:explain work:finish work:hand_over
+"""
 OPENED = {200, 302, 405}  # behind the door: the page, the way on, or a form that is only sent
 BUILT = (networks.meeting, networks.proposal, offers.offers)
 
@@ -86,4 +98,4 @@ def test_pages_open_on_this_engine(
         if not any(status in OPENED for status in statuses(world, clients, route, pattern))
     }
 
-    assert len(closed) < len(SCREENS) / 4, closed  # those whose row is in another state
+    assert closed <= set(CLOSED.split())
