@@ -1,6 +1,7 @@
 """Which acts of looking leave a trace of their own: a read of what is protected is recorded like a change."""
 
 from schutznetz.advice.actions import AdviceAction
+from schutznetz.care.actions import CareAction
 from schutznetz.cases.actions import (
     ArrivalAction,
     CaseAction,
@@ -109,4 +110,8 @@ TRACED = {
     AdviceAction.SIGN,
     AdviceAction.DISSENT,
     AdviceAction.TAKE_RESULT,
+    CareAction.LIST,
+    CareAction.READ,
+    CareAction.CHANGE,
+    CareAction.END,
 }

@@ -132,6 +132,8 @@ ONCE: dict[str, Once] = {
     "line_once_for_each_record": Once("network sent_with record"),
     "count_once_per_cell_and_year": Once("network year cell"),
     # --- worries, advice, tasks and offers ----------------------------------------------------------------
+    "family_reference_once": Once("network reference"),
+    "family_child_once": Once("network family position"),
     "share_once_with_each_colleague": Once("concern person"),
     "consultant_once": Once("network user"),
     "consultation_reference_once": Once("network reference"),

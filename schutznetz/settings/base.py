@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "schutznetz.offers",
     "schutznetz.concerns",
     "schutznetz.advice",
+    "schutznetz.care",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",

@@ -195,6 +195,12 @@ IMPORTS = {
         "schutznetz/web/navigation.py",
         "schutznetz.offers.models",
     ),
+    "Early help knows nothing of protection": ("schutznetz/care/jobs.py", "schutznetz.cases.queries"),
+    "Protection knows nothing of early help": ("schutznetz/advice/jobs.py", "schutznetz.care.queries"),
+    "Families are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.care.models",
+    ),
     "Tasks are reached through services and queries": (
         "schutznetz/web/navigation.py",
         "schutznetz.work.models",
