@@ -65,6 +65,15 @@ def everywhere(stage: Stage) -> str:
     return "/angebote/?q=hebamme"
 
 
+def find(stage: Stage) -> str:
+    offers(stage)
+    return "/tannfurt/angebote/finden/"
+
+
+def found(stage: Stage) -> str:
+    return f"{find(stage)}?alter=6&brauche=rat&sprache=tr&tag=do&kosten=nichts"
+
+
 def office(stage: Stage) -> str:
     offers(stage)
     return "/tannfurt/angebote/verwalten/"
@@ -95,6 +104,8 @@ SCREENS = [
     Screen(name="offers-nothing", view="offers:index", build=at("/tannfurt/angebote/?q=zzzqqq")),
     Screen(name="offers-everywhere", view="everywhere:index", build=everywhere),
     Screen(name="offer", view="offers:detail", build=offer_page),
+    Screen(name="offers-find", view="offers:find", build=find),
+    Screen(name="offers-found", view="offers:find", build=found),
     Screen(name="offers-manage", view="offers:manage", build=office, who=OFFICE),
     Screen(name="offers-entry", view="offers:entry", build=entry, who=OFFICE),
     Screen(name="offers-new", view="offers:add", build=at("/tannfurt/angebote/neu/"), who=OFFICE),
