@@ -1,131 +1,59 @@
-"""Texts and their English: collects what the source marks, checks that nothing is missing, compiles.
+"""Texts and their translations: collects what the source marks, checks that nothing is missing, compiles.
 
-``python -m tools.translations collect [AREA]|check|compile``; works without the gettext programs. Each area
-of the source has its own file ``locale/en/<area>.po``; compiled they are one catalogue.
+``python -m tools.translations collect [AREA]|check|review LANGUAGE GROUP NAME DAY|compile``; works without
+the gettext programs. Each area of the source has its own file ``locale/LANGUAGE/AREA.po``; compiled they
+are one catalogue. English holds all texts, every other language what families read (``tools.families``).
 """
 
-import ast
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import django
 import polib  # type: ignore[import-untyped]  # ships no stubs
-from django.conf import settings
-from django.utils.translation import template
 
-ROOT = Path(__file__).resolve().parents[1]
+from tools import families
+from tools.texts import ROOT, Text, collect
+
 LOCALE = ROOT / "locale"
-ENGLISH = LOCALE / "en"
 HEADER = {
-    "Language": "en",
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=utf-8",
     "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
-PLAIN = {"gettext", "gettext_lazy", "gettext_noop", "_"}
-PLURAL = {"ngettext", "ngettext_lazy"}
-CONTEXT = {"pgettext", "pgettext_lazy"}
-CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}
-CALL = re.compile(r"\b(n?p?gettext(?:_lazy|_noop)?|_)\(")
-STRING = re.compile(r"""\s*u?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*,?""")
+SLAVIC = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1"
+# How each language counts; all of them are complete.
+PLURALS = {
+    "en": "nplurals=2; plural=(n != 1);",
+    "tr": "nplurals=2; plural=(n > 1);",
+    "ar": "nplurals=6; plural=n<3 ? n : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
+    "uk": f"nplurals=3; plural=({SLAVIC} : 2);",
+    "ru": f"nplurals=3; plural=({SLAVIC} : 2);",
+    "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+    "ro": "nplurals=3; plural=(n==1 ? 0 : n==0 || (n%100>0 && n%100<20) ? 1 : 2);",
+}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Text:
-    """One marked text; ``plural`` and ``context`` may be empty."""
-
-    source: str
-    text: str
-    plural: str = ""
-    context: str = ""
-
-    @property
-    def area(self) -> str:
-        """A domain and its pages are one area: ``cases``, ``web/cases`` and ``web/templates/cases``."""
-        parts = [part for part in self.source.split("/")[1:] if part not in {"web", "templates"}]
-        return parts[0] if len(parts) > 1 else "house"
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.text, self.plural, self.context
+def wanted(language: str) -> list[Text]:
+    """Return the texts that ``language`` must hold."""
+    return collect() if language == "en" else families.texts()
 
 
-class Unreadable(ValueError):
-    """A text that is put together while the program runs cannot be translated."""
+def translated(language: str, locale: Path = LOCALE) -> dict[tuple[str, str, str], polib.POEntry]:
+    """Return what is translated, from the files of all areas."""
+    files = sorted((locale / language).glob("*.po"))
+    return {_key(entry): entry for path in files for entry in polib.pofile(str(path))}
 
 
-def _text(source: str, function: str, strings: list[str]) -> Text:
-    if function in PLAIN:
-        return Text(source, strings[0])
-    if function in PLURAL:
-        return Text(source, strings[0], plural=strings[1])
-    if function in CONTEXT:
-        return Text(source, strings[1], context=strings[0])
-    return Text(source, strings[1], plural=strings[2], context=strings[0])
-
-
-def in_python(source: str, code: str) -> Iterator[Text]:
-    for node in ast.walk(ast.parse(code)):
-        if not isinstance(node, ast.Call):
-            continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name not in PLAIN | PLURAL | CONTEXT | CONTEXT_PLURAL or not node.args:
-            continue
-        strings = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        if isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
-            raise Unreadable(f"{source}:{node.lineno}")
-        if strings:
-            yield _text(source, name, strings)
-
-
-def in_template(source: str, code: str) -> Iterator[Text]:
-    # Django rewrites the template so that only marked texts are left, as calls; xgettext reads the same.
-    marked = template.templatize(code)
-    for call in CALL.finditer(marked):
-        strings, at = [], call.end()
-        while found := STRING.match(marked, at):
-            strings.append(ast.literal_eval(found.group(1)))
-            at = found.end()
-        if strings:
-            yield _text(source, call.group(1), strings)
-
-
-def collect() -> list[Text]:
-    """Every marked text once, in the order of its first file."""
-    seen: dict[tuple[str, str, str], Text] = {}
-    for path in sorted((ROOT / "schutznetz").rglob("*")):
-        source = str(path.relative_to(ROOT))
-        if path.suffix == ".py" and "migrations" not in path.parts:
-            texts = in_python(source, path.read_text())
-        elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-            texts = in_template(source, path.read_text())
-        else:
-            continue
-        for text in texts:
-            if text.text:
-                seen.setdefault(text.key, text)
-    return list(seen.values())
-
-
-def english() -> dict[tuple[str, str, str], polib.POEntry]:
-    """What is translated, from the files of all areas."""
-    return {_key(entry): entry for path in sorted(ENGLISH.glob("*.po")) for entry in polib.pofile(str(path))}
-
-
-def problems() -> list[str]:
-    """Texts without English, and English that lost or invented a placeholder."""
-    there, out = english(), []
-    for text in collect():
+def problems(language: str) -> list[str]:
+    """Texts without a translation, and translations that lost or invented a placeholder."""
+    there, out = translated(language), []
+    for text in wanted(language):
         entry = there.get(text.key)
-        if entry is None or not _is_complete(entry):
-            out.append(f"{text.source}: {text.text}")
+        if entry is None or not _is_complete(entry, language):
+            out.append(f"{language}: {text.source}: {text.text}")
         elif not _keeps_placeholders(entry):
-            out.append(f"{text.source}: Platzhalter stimmen nicht: {text.text}")
+            out.append(f"{language}: {text.source}: Platzhalter stimmen nicht: {text.text}")
     return out
 
 
@@ -137,68 +65,110 @@ def _strings(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) or [entry.msgstr]
 
 
-def _is_complete(entry: polib.POEntry) -> bool:
-    return all(_strings(entry)) and "fuzzy" not in entry.flags
+def _is_complete(entry: polib.POEntry, language: str) -> bool:
+    counted = not entry.msgid_plural or len(entry.msgstr_plural) == _forms(language)
+    return bool(counted and all(_strings(entry)) and "fuzzy" not in entry.flags)
+
+
+def _forms(language: str) -> int:
+    return int(PLURALS.get(language, "nplurals=2")[len("nplurals=")])
 
 
 def _keeps_placeholders(entry: polib.POEntry) -> bool:
-    """The last form names them all; a singular may say "one" instead of its number."""
-    wanted = set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or "")))
+    """The last form names them all; others may say "one" or "two" instead of their number."""
+    expected = set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or "")))
     found = [set(PLACEHOLDER.findall(string)) for string in _strings(entry)]
-    return all(names <= wanted for names in found) and found[-1] == wanted
+    return all(names <= expected for names in found) and found[-1] == expected
 
 
-def write(only: str = "") -> int:
-    """Bring the English files up to the source: keep what is translated, drop what is gone."""
-    known, texts = english(), collect()
-    ENGLISH.mkdir(parents=True, exist_ok=True)
+def write(language: str, only: str = "", locale: Path = LOCALE) -> int:
+    """Bring the files of a language up to the source: keep what is translated, drop what is gone."""
+    known, texts = translated(language, locale), wanted(language)
+    folder = locale / language
+    folder.mkdir(parents=True, exist_ok=True)
     for area in {only} if only else {text.area for text in texts}:
         file = polib.POFile(wrapwidth=0)
-        file.metadata = HEADER
-        file.extend(_entry(text, known.get(text.key)) for text in texts if text.area == area)
-        file.save(str(ENGLISH / f"{area}.po"))
-    for path in ENGLISH.glob("*.po"):
+        file.metadata = {"Language": language, **HEADER, "Plural-Forms": PLURALS[language]}
+        file.extend(_entry(text, known.get(text.key), language) for text in texts if text.area == area)
+        file.save(str(folder / f"{area}.po"))
+    for path in folder.glob("*.po"):
         if path.stem not in {text.area for text in texts}:
             path.unlink()
-    return len(problems())
+    return len(problems(language))
 
 
-def _entry(text: Text, known: polib.POEntry | None) -> polib.POEntry:
+def _entry(text: Text, known: polib.POEntry | None, language: str) -> polib.POEntry:
     entry = polib.POEntry(msgid=text.text, msgctxt=text.context or None)
     if text.plural:
         entry.msgid_plural = text.plural
-        entry.msgstr_plural = dict(known.msgstr_plural) if known else {0: "", 1: ""}
+        there = dict(known.msgstr_plural) if known else {}
+        entry.msgstr_plural = {form: there.get(form, "") for form in range(_forms(language))}
     elif known:
         entry.msgstr = known.msgstr
     return entry
 
 
-def compile_all() -> None:
+def compile_all(locale: Path = LOCALE) -> None:
     """Make the catalogues that Django reads, where they are older than a source."""
-    for language in LOCALE.iterdir():
-        sources = sorted(language.glob("*.po"))
-        target = language / "LC_MESSAGES" / "django.mo"
+    for folder in sorted(path for path in locale.iterdir() if path.is_dir()):
+        sources = [*sorted(folder.glob("*.po")), *locale.glob("*.toml")]
+        target = folder / "LC_MESSAGES" / "django.mo"
         if target.exists() and all(target.stat().st_mtime > path.stat().st_mtime for path in sources):
             continue
-        whole = polib.POFile()
-        whole.metadata = HEADER | {"Language": language.name}
-        for path in sources:
-            whole.extend(entry for entry in polib.pofile(str(path)) if _is_complete(entry))
         target.parent.mkdir(exist_ok=True)
-        whole.save_as_mofile(str(target))
+        _catalogue(folder.name, locale).save_as_mofile(str(target))
 
 
-def main(command: str, *areas: str) -> int:
+def _catalogue(language: str, locale: Path) -> polib.POFile:
+    """Return all texts of a language, and a mark for each group that somebody has checked as it stands."""
+    whole = polib.POFile()
+    whole.metadata = {"Language": language, **HEADER}
+    if language in PLURALS:
+        whole.metadata["Plural-Forms"] = PLURALS[language]
+    there = translated(language, locale)
+    whole.extend(entry for entry in there.values() if _is_complete(entry, language))
+    for review in families.reviews(locale / "reviews.toml"):
+        if review.language == language and review.digest == digest(language, review.group, locale):
+            whole.append(
+                polib.POEntry(msgctxt=families.MARK, msgid=review.group, msgstr=f"{review.name}|{review.on}")
+            )
+    return whole
+
+
+def digest(language: str, group: str, locale: Path = LOCALE) -> str:
+    """Return what tells this wording of a group from any other; empty while a text is missing."""
+    there = translated(language, locale)
+    pairs = [(text, there.get(text.key)) for text in families.guarded(group)]
+    if not all(entry is not None and _is_complete(entry, language) for _text, entry in pairs):
+        return ""
+    return families.digest((text, _strings(entry)) for text, entry in pairs)
+
+
+def review(language: str, group: str, name: str, day: str) -> int:
+    """Show a group of texts beside the German ones, and record who has checked them as they stand."""
+    found = digest(language, group)
+    if not found or not name.strip():
+        print("Es fehlt eine Übersetzung oder der Name.")
+        return 1
+    there = translated(language)
+    for text in families.guarded(group):
+        print(f"{text.text}\n    {' | '.join(_strings(there[text.key]))}")
+    families.record(LOCALE / "reviews.toml", families.Review(language, group, name.strip(), day, found))
+    print(f"Eingetragen: {group} ({language}), geprüft von {name.strip()} am {day}.")
+    return 0
+
+
+def main(command: str, *words: str) -> int:
     if command == "compile":
         compile_all()
         return 0
-    if not settings.configured:
-        settings.configure(USE_I18N=True)
-        django.setup()
+    if command == "review":
+        return review(*words)
     if command == "collect":
-        print(f"{write(*areas)} Texte offen.")
+        open_texts = [write(language, "".join(words)) for language in PLURALS]
+        print(f"{sum(open_texts)} Texte offen.")
         return 0
-    missing = problems()
+    missing = [problem for language in PLURALS for problem in problems(language)]
     print("\n".join([*missing, f"{len(missing)} Texte offen."]))
     return 1 if missing else 0
 

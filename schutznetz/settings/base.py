@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "schutznetz.web.languages.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -92,7 +92,16 @@ FORM_RENDERER = "schutznetz.web.ui.renderer.KernRenderer"
 QUICK_EXIT_URL = "https://www.tagesschau.de/wetter"  # a page that nobody has to explain
 FILE_UPLOAD_HANDLERS = ["schutznetz.web.uploads.InMemory"]  # never a readable temporary file
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+HOUSE_LANGUAGES = [("de", "Deutsch"), ("en", "English")]  # of every page
+LANGUAGES = [  # of the pages that families read
+    *HOUSE_LANGUAGES,
+    ("tr", "Türkçe"),
+    ("ar", "العربية"),
+    ("uk", "Українська"),
+    ("ru", "Русский"),
+    ("pl", "Polski"),
+    ("ro", "Română"),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

@@ -17,10 +17,12 @@ SUMMARY = 160
 _CARD = (
     '<li class="sn-card sn-card--link sn-offer" id="angebot-{id}">'
     '<p class="sn-offer__topic"><span class="sn-offer__number">{number}</span> {topic}</p>'
-    '<h3 class="sn-card__title"><a href="/{network}/angebote/{id}/">{title}</a></h3>'
-    "<p>{provider}</p>{lines}</li>\n"
+    '<h3 class="sn-card__title"><a href="/{network}/angebote/{id}/" lang="de" dir="auto">{title}</a></h3>'
+    '<p lang="de" dir="auto">{provider}</p>{lines}</li>\n'
 )
 _PLAIN = "<p>{}</p>"
+_OWN = '<p lang="de" dir="auto">{}</p>'  # the provider's own words
+_WORDS = '<bdi lang="de">{}</bdi>'
 _WHO = '<p class="sn-offer__who">{}</p>'
 _STATE = '<p class="sn-offer__state">{}</p>'
 _FREE = '<p class="sn-offer__state sn-offer__state--free">{}</p>'
@@ -49,13 +51,19 @@ def _lines(hit: Hit) -> SafeString:
     where = address(hit.street, hit.postcode, hit.city, hit.district)
     far = wording.distance(hit.km, exact=bool(hit.postcode)) if hit.km is not None else ""
     lines = (
-        (_PLAIN, " · ".join(filter(None, [where, far]))),
-        (_WHO, ", ".join(filter(None, [hit.audience, wording.ages(hit.age_from, hit.age_to)]))),
-        (_PLAIN, shortened(hit.summary)),
+        (_PLAIN, _joined(" · ", where, far)),
+        (_WHO, _joined(", ", hit.audience, wording.ages(hit.age_from, hit.age_to))),
+        (_OWN, shortened(hit.summary)),
         (_FREE if hit.places_free else _STATE, wording.free_places(hit.places_free, hit.places_as_of)),
         (_STATE, "" if is_confirmed(hit.confirm_by) else _("nicht bestätigt")),
     )
     return format_html_join("", "{}", ((format_html(markup, text),) for markup, text in lines if text))
+
+
+def _joined(between: str, own: str, ours: str) -> SafeString:
+    """Return German words and ours in one line."""
+    parts = ((markup, text) for markup, text in ((_WORDS, own), ("{}", ours)) if text)
+    return format_html_join(between, "{}", ((format_html(markup, text),) for markup, text in parts))
 
 
 def shortened(text: str) -> str:

@@ -21,12 +21,21 @@ from schutznetz.offers.models import PublishedOffer
 from schutznetz.offers.queries import is_confirmed
 from schutznetz.web.offers import wording
 from schutznetz.web.offers.cards import address
+from schutznetz.web.ui.words import apart
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``own`` marks the provider's own words: they are German in every language of the page."""
+
+    text: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     label: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,34 +80,42 @@ def of(offer: PublishedOffer) -> Leaflet:
 
 def _facts(offer: PublishedOffer, more: dict[str, Any]) -> list[Fact]:
     return [
-        _fact(_("Für wen"), offer.audience, wording.ages(offer.age_from, offer.age_to), *_groups(more)),
-        _fact(_("Wann"), *wording.hours(more.get("times", ())), more.get("times_note", "")),
+        _fact(_("Für wen"), _own(offer.audience), wording.ages(offer.age_from, offer.age_to), *_groups(more)),
+        _fact(_("Wann"), *wording.hours(more.get("times", ())), _own(more.get("times_note", ""))),
         _fact(_("Wo"), *_where(offer, more)),
         _fact(_("Wie"), _form(more), _("Wir kommen zu Ihnen nach Hause.") if more.get("outreach") else ""),
         _fact(_("Kosten"), *_cost(offer, more)),
-        _fact(_("Anmeldung"), _registration(more), more.get("registration_note", "")),
+        _fact(_("Anmeldung"), _registration(more), _own(more.get("registration_note", ""))),
         _fact(_("Freie Plätze"), *_places(offer, more)),
         _fact(_("Sprachen"), *_languages(more)),
         _fact(_("Gut zu wissen"), *_extras(offer, more)),
     ]
 
 
-def _fact(label: str, *lines: str) -> Fact:
-    return Fact(label, tuple(line for line in lines if line))
+def _fact(label: str, *lines: Line | str) -> Fact:
+    said = (Line(line) if isinstance(line, str) else line for line in lines)
+    return Fact(label, tuple(line for line in said if line.text))
+
+
+def _own(text: str) -> Line:
+    return Line(text, own=True)
 
 
 def _groups(more: dict[str, Any]) -> list[str]:
     return [str(TargetGroup(group).label) for group in more.get("target_groups", ())]
 
 
-def _where(offer: PublishedOffer, more: dict[str, Any]) -> list[str]:
+def _where(offer: PublishedOffer, more: dict[str, Any]) -> list[Line | str]:
     if offer.hidden_address:
-        return [offer.city, _("Die Adresse bleibt geheim. Rufen Sie an, dann erfahren Sie alles Weitere.")]
+        return [
+            _own(offer.city),
+            _("Die Adresse bleibt geheim. Rufen Sie an, dann erfahren Sie alles Weitere."),
+        ]
     area = more.get("area", "")
     return [
-        address(offer.street, offer.postcode, offer.city, offer.district),
-        _("für %(area)s") % {"area": area} if area else "",
-        more.get("travel", ""),
+        _own(address(offer.street, offer.postcode, offer.city, offer.district)),
+        _("für %(area)s") % {"area": apart(area)} if area else "",
+        _own(more.get("travel", "")),
         str(Access(offer.access).label) if offer.access != Access.UNKNOWN else "",
     ]
 
@@ -107,10 +124,10 @@ def _form(more: dict[str, Any]) -> str:
     return str(OfferForm(more["form"]).label) if more.get("form") else ""
 
 
-def _cost(offer: PublishedOffer, more: dict[str, Any]) -> list[str]:
+def _cost(offer: PublishedOffer, more: dict[str, Any]) -> list[Line | str]:
     known = str(Cost(offer.cost).label) if offer.cost != Cost.UNKNOWN else ""
     package = _("Bezahlung über Bildung und Teilhabe (BuT) möglich") if more.get("education_package") else ""
-    return [known, more.get("cost_note", ""), package]
+    return [known, _own(more.get("cost_note", "")), package]
 
 
 def _registration(more: dict[str, Any]) -> str:
@@ -136,7 +153,7 @@ def _languages(more: dict[str, Any]) -> list[str]:
 def _extras(offer: PublishedOffer, more: dict[str, Any]) -> list[str]:
     return [
         _("Sie müssen Ihren Namen nicht nennen.") if more.get("anonymous") else "",
-        _("Ihre Kinder werden währenddessen betreut.") if more.get("child_care") else "",
+        _("Jemand passt so lange auf Ihre Kinder auf.") if more.get("child_care") else "",
     ]
 
 

@@ -10,6 +10,7 @@ from schutznetz.offers.queries import Page
 from schutznetz.offers.search.index import CAP
 from schutznetz.web.offers.finder import Filters
 from schutznetz.web.offers.forms import DISTANCES
+from schutznetz.web.ui.words import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def pager(page: Page, query: QueryDict, start: int) -> Pager:
     if query.get("nach"):
         first = without(query)
     last = start + len(page.hits) - 1
-    return Pager(previous_url=first, next_url=following, text=f"{start}–{last}" if page.hits else "")
+    return Pager(previous_url=first, next_url=following, text=apart(f"{start}–{last}") if page.hits else "")

@@ -9,6 +9,7 @@ from schutznetz.web.screens import screen
 app_name = "offers"
 urlpatterns = [
     screen("", views.index, OfferAction.SEARCH, Network, "index"),
+    screen("finden/", views.find, OfferAction.SEARCH, Network, "find"),
     screen("verwalten/", office.manage, OfferAction.LIST, Network, "manage"),
     screen("bestaetigen/", office.review, OfferAction.LIST, Network, "review"),
     screen("neu/", office.add, OfferAction.ADD, Network, "add"),

@@ -1,25 +1,32 @@
 """Pages of the directory: searching and reading; they touch no session."""
 
 from dataclasses import replace
+from typing import Any
 
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from schutznetz.geo import places
 from schutznetz.networks.models import Network
 from schutznetz.offers import queries
 from schutznetz.offers.models import PublishedOffer
-from schutznetz.web.offers import atlas, finder, leaflet, results
+from schutznetz.offers.nearest import Nearest, nearest
+from schutznetz.web.languages import for_families
+from schutznetz.web.offers import atlas, finder, leaflet, needs, results
 from schutznetz.web.offers.cards import cards
+from schutznetz.web.public import numbers
 from schutznetz.web.screens import Request
 
 LONGEST_WORDS, LONGEST_PLACE = 100, 80
 
 
+@for_families
 def everywhere(request: HttpRequest) -> HttpResponse:
     return _results(request, None)
 
 
+@for_families
 def index(request: Request, network: Network) -> HttpResponse:
     return _results(request, network)
 
@@ -48,6 +55,35 @@ def _results(request: HttpRequest, network: Network | None) -> HttpResponse:
     return render(request, "offers/index.html", context)
 
 
+@for_families
+def find(request: Request, network: Network) -> HttpResponse:
+    """Ask the next question, or answer; what was asked before stands in the address alone."""
+    way, place = needs.walk(request.GET), request.GET.get("ort", "").strip()[:LONGEST_PLACE]
+    shown = {"way": way, "place": place, "questions": needs.QUESTIONS, "any": needs.ANY, "show": needs.SHOW}
+    if way.question:
+        unknown = bool(place) and places.find(place) is None
+        return render(request, "offers/needs.html", {**shown, "unknown_place": unknown})
+    found = nearest(needs.wanted(way, network, place, _after(request)))
+    return render(request, "offers/needs_answer.html", {**shown, **_answer(request, way, place, found)})
+
+
+def _answer(request: Request, way: needs.Way, place: str, found: Nearest) -> dict[str, Any]:
+    start = _start(request)
+    return {
+        "cards": cards(found.page.hits, start),
+        "count": results.count(found.page),
+        "given_up": found.given_up,
+        "unknown_place": found.page.unknown_place,
+        "pager": results.pager(found.page, request.GET, start),
+        "choices": way.chosen,
+        "by_hand": needs.by_hand(way, place),
+        "urgent": bool(way.need and way.need.urgent),
+        "emergency": numbers.EMERGENCY[:1],
+        "violence": numbers.VIOLENCE,
+        "parents": numbers.PARENTS,
+    }
+
+
 def _after(request: HttpRequest) -> tuple[int, int] | None:
     score, _, number = request.GET.get("nach", "")[:40].partition("-")
     return (int(score), int(number)) if score.isdecimal() and number.isdecimal() else None
@@ -58,6 +94,7 @@ def _start(request: HttpRequest) -> int:
     return max(1, int(given)) if given.isdecimal() else 1
 
 
+@for_families
 def detail(request: Request, offer: PublishedOffer) -> HttpResponse:
     address = request.build_absolute_uri(f"/{offer.network_slug}/angebote/{offer.pk}/")
     return render(request, "offers/detail.html", {"offer": leaflet.of(offer), "address": address})

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from schutznetz.offers.choices import Rhythm, Weekday
-from schutznetz.web.ui.words import day_name
+from schutznetz.web.ui.words import apart, day_name
 
 
 def months(age: int) -> str:
@@ -27,24 +27,34 @@ def ages(age_from: int | None, age_to: int | None) -> str:
     if age_from is None and age_to is None:
         return ""
     if age_to is None:
-        return _("ab %(age)s") % {"age": _dative(age_from or 0)}
+        return _("ab %(age)s") % {"age": _since(age_from or 0)}
     if age_from is None or age_from == 0:
-        return _("bis %(age)s") % {"age": months(age_to)}
+        return _("bis %(age)s") % {"age": _until(age_to)}
     if age_from < 0 and age_to <= 0:
         return _("in der Schwangerschaft")
     if age_from < 0:
-        return _("von der Schwangerschaft bis %(age)s") % {"age": months(age_to)}
+        return _("von der Schwangerschaft bis %(age)s") % {"age": _until(age_to)}
     return _("%(low)s bis %(high)s") % {"low": months(age_from), "high": months(age_to)}
 
 
-def _dative(age: int) -> str:
+def _since(age: int) -> str:
+    """Return an age as it stands after "ab": many languages bend it."""
     if age < 0:
         return _("der Schwangerschaft")
     if age == 0:
         return _("der Geburt")
     if age >= 24 and age % 12 == 0:
-        return ngettext("%(count)s Jahr", "%(count)s Jahren", age // 12) % {"count": age // 12}
-    return ngettext("%(count)s Monat", "%(count)s Monaten", age) % {"count": age}
+        return npgettext("ab", "%(count)s Jahr", "%(count)s Jahren", age // 12) % {"count": age // 12}
+    return npgettext("ab", "%(count)s Monat", "%(count)s Monaten", age) % {"count": age}
+
+
+def _until(age: int) -> str:
+    """Return an age as it stands after "bis"."""
+    if age <= 0:
+        return pgettext("bis", "Geburt")
+    if age >= 24 and age % 12 == 0:
+        return npgettext("bis", "%(count)s Jahr", "%(count)s Jahre", age // 12) % {"count": age // 12}
+    return npgettext("bis", "%(count)s Monat", "%(count)s Monate", age) % {"count": age}
 
 
 def free_places(count: int | None, as_of: datetime | None) -> str:
@@ -64,9 +74,9 @@ def _line(time: Mapping[str, Any]) -> str:
     parts = [str(Weekday(time["weekday"]).label)]
     opens, closes = time.get("opens"), time.get("closes")
     if opens and closes:
-        parts.append(_("%(opens)s bis %(closes)s Uhr") % {"opens": opens, "closes": closes})
+        parts.append(_("%(opens)s bis %(closes)s Uhr") % {"opens": apart(opens), "closes": apart(closes)})
     elif opens:
-        parts.append(_("ab %(opens)s Uhr") % {"opens": opens})
+        parts.append(_("ab %(opens)s Uhr") % {"opens": apart(opens)})
     if time.get("rhythm", Rhythm.WEEKLY) != Rhythm.WEEKLY:
         parts.append(str(Rhythm(time["rhythm"]).label))
     return ", ".join(parts)

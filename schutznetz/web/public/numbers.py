@@ -56,6 +56,22 @@ NUMMER_GEGEN_KUMMER = (
     "https://www.bmfsfj.de/bmfsfj/aktuelles/presse/pressemitteilungen/"
     "bundesfamilienministerin-giffey-erweitert-beratung-der--nummer-gegen-kummer--/154604"
 )
+PARENTS = HelpNumber(
+    "0800 111 0 550",
+    _("Elterntelefon"),
+    _("Montag bis Freitag, 9 bis 17 Uhr; Dienstag und Donnerstag bis 19 Uhr"),
+    _("Eltern, denen es zu viel wird, kostenlos und ohne Namen."),
+    source=NUMMER_GEGEN_KUMMER,
+    as_of="2020",
+)
+VIOLENCE = HelpNumber(
+    "116 016",
+    _("Hilfetelefon Gewalt gegen Frauen"),
+    ALWAYS,
+    _("Frauen, die bedroht oder geschlagen werden, in vielen Sprachen."),
+    source="https://utopia.de/news/116-016-hilfetelefon-gewalt-gegen-frauen-neue-nummer-kurz",
+    as_of="2023",
+)
 NATIONAL = (
     HelpNumber(
         "116 111",
@@ -65,22 +81,8 @@ NATIONAL = (
         source=NUMMER_GEGEN_KUMMER,
         as_of="2020",
     ),
-    HelpNumber(
-        "0800 111 0 550",
-        _("Elterntelefon"),
-        _("Montag bis Freitag, 9 bis 17 Uhr; Dienstag und Donnerstag bis 19 Uhr"),
-        _("Eltern, denen es zu viel wird, kostenlos und ohne Namen."),
-        source=NUMMER_GEGEN_KUMMER,
-        as_of="2020",
-    ),
-    HelpNumber(
-        "116 016",
-        _("Hilfetelefon Gewalt gegen Frauen"),
-        ALWAYS,
-        _("Frauen, die bedroht oder geschlagen werden, in vielen Sprachen."),
-        source="https://utopia.de/news/116-016-hilfetelefon-gewalt-gegen-frauen-neue-nummer-kurz",
-        as_of="2023",
-    ),
+    PARENTS,
+    VIOLENCE,
     HelpNumber(
         "0800 40 40 020",
         _("Schwangere in Not"),

@@ -13,6 +13,7 @@ from schutznetz.geo import districts, kreise
 from schutznetz.kernel import clock, policy
 from schutznetz.networks import queries
 from schutznetz.networks.models import Network
+from schutznetz.web.languages import for_families
 from schutznetz.web.public import numbers
 from schutznetz.web.public.colours import stylesheet
 from schutznetz.web.screens import Request
@@ -23,6 +24,7 @@ MOST = 6  # networks shown for one name; a postcode says more
 A_YEAR = 365 * 24 * 60 * 60
 
 
+@for_families
 def landing(request: HttpRequest) -> HttpResponse:
     return render(request, "public/landing.html", _around(request))
 
@@ -40,20 +42,23 @@ def _around(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@for_families
 def home(request: Request, network: Network) -> HttpResponse:
     local = numbers.local_numbers(network, request.ctx.role)
     places = {"offers_url": "angebote", "report_url": "melden", "guide_url": "leitfaden"}
-    places |= {"return_url": "rueckfrage", "advice_url": "fachberatung/finden"}
+    places |= {"find_url": "angebote/finden", "return_url": "rueckfrage", "advice_url": "fachberatung/finden"}
     urls = {name: f"/{network.slug}/{place}/" for name, place in places.items()}
     return render(request, "public/home.html", {"local": local, **urls})
 
 
+@for_families
 def help_now(request: Request, network: Network) -> HttpResponse:
     local = numbers.local_numbers(network, request.ctx.role)
     inside = request.ctx.role != policy.PUBLIC
     return render(request, "public/help_now.html", _numbers(local, inside=inside))
 
 
+@for_families
 def help_now_anywhere(request: HttpRequest) -> HttpResponse:
     return render(request, "public/help_now.html", {**_numbers([], inside=False), **_around(request)})
 

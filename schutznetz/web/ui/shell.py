@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.networks.models import Network
+from schutznetz.web.languages import offered
 from schutznetz.web.navigation import Entry, entries
 
 LEGAL = (
@@ -39,6 +40,7 @@ class Shell:
     sign_out: str
     navigation: tuple[Entry, ...]
     footer: tuple[Entry, ...]
+    languages: tuple[tuple[str, str], ...]
     personas: str
 
 
@@ -101,5 +103,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             sign_out=reverse("account_logout"),
             navigation=tuple(entries(request, ctx, slug)),
             footer=legal(slug),
+            languages=offered(request),
         ),
     }

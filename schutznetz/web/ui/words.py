@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils.formats import date_format, localize
-from django.utils.translation import get_language, ngettext, npgettext
+from django.utils.translation import get_language, get_language_bidi, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from schutznetz.kernel import clock
@@ -14,6 +14,11 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 MINUTES_BEFORE_HOURS = 100 * MINUTE  # "noch 90 Minuten" is clearer than "noch 1 Stunde"
 HOURS_BEFORE_DAYS = 36 * HOUR
+
+
+def apart(text: object) -> str:
+    """Keep a number or a name in its own direction inside a sentence that runs from right to left."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else str(text)
 
 
 def span(length: timedelta) -> str:
