@@ -6,4 +6,5 @@ A bench is a module with ``bench(size)``; its name here is what one asks for.
 
 NAMES = (
     "search", "person", "statistics", "web_search", "web_inbox", "web_submit", "durable", "protect", "scale",
+    "assignment",
 )  # fmt: skip

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.static  # starts its own databases
     [
         (["search"], {2}),
         (
-            ["person", "statistics", "durable", "--engine", "sqlite"],
-            {5, 6, 8},
+            ["person", "statistics", "durable", "assignment", "--engine", "sqlite"],
+            {5, 6, 7, 8},
         ),
     ],
 )

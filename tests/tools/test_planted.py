@@ -201,6 +201,10 @@ IMPORTS = {
         "schutznetz/web/navigation.py",
         "schutznetz.care.models",
     ),
+    "Who goes where is decided without names and without Django": (
+        "schutznetz/visiting/placing/problem.py",
+        "schutznetz.kernel.ids",
+    ),
     "Tasks are reached through services and queries": (
         "schutznetz/web/navigation.py",
         "schutznetz.work.models",
