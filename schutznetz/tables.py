@@ -83,6 +83,7 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
+    passed: int = 0  # rows that were passed over
 
     def report(self, row: int, column: str, text: str) -> None:
         self.problem_count += 1
@@ -100,11 +101,13 @@ def read(
     *,
     unique: Sequence[str] = (),
     said: Callable[[int], None] = lambda count: None,
+    passed_over: Callable[[Mapping[str, str]], bool] = lambda raw: False,
 ) -> Table:
     """Read ``content``; nothing is raised, whatever the bytes are.
 
-    ``unique`` names a key (one or several columns together) that may occur only once, and
-    ``said`` hears the number of rows read, every thousand.
+    ``unique`` names a key (one or several columns together) that may occur only once,
+    ``said`` hears the number of rows read, every thousand, and a row of which ``passed_over`` says so is
+    neither looked at nor returned.
     """
     table = Table()
     try:
@@ -112,11 +115,12 @@ def read(
         header, records, table.delimiter = _open(text, columns)
         positions = _positions(table, header, columns)
         if not table.problem_count:
-            _read_rows(table, records, columns, positions, len(header), said)
+            kept = _kept(table, records, positions, len(header), passed_over)
+            _read_rows(table, kept, columns, positions, len(header), said)
             _find_duplicates(table, columns, unique)
     except Unreadable as reason:
         table.report(0, "", str(reason))
-    if not table.rows and not table.problem_count:
+    if not (table.rows or table.passed or table.problem_count):
         table.report(0, "", _("Die Datei enthält keine Zeilen unter der Kopfzeile."))
     return table
 
@@ -202,6 +206,22 @@ def _positions(table: Table, header: list[str], columns: Sequence[Column]) -> di
     known = set().union(*(column.names() for column in columns))
     table.unknown = [title.strip() for title in header if title.strip() and fold(title) not in known]
     return positions
+
+
+def _kept(
+    table: Table,
+    records: Iterator[list[str]],
+    positions: Mapping[str, int],
+    width: int,
+    passed_over: Callable[[Mapping[str, str]], bool],
+) -> Iterator[list[str]]:
+    """Empty the rows that are passed over: the others keep their numbers."""
+    for record in records:
+        raw = {key: record[place] if place < len(record) else "" for key, place in positions.items()}
+        moved = any(cell.strip() for cell in record[width:])
+        left_out = not moved and passed_over(raw)
+        table.passed += left_out
+        yield [] if left_out else record
 
 
 def _read_rows(

@@ -24,6 +24,7 @@ from schutznetz.cases.actions import (
     TriageAction,
 )
 from schutznetz.concerns.actions import ConcernAction
+from schutznetz.welcome.actions import WelcomeAction
 
 # Looking is an act here. The door records who opens one of them; a list records itself, with its count.
 TRACED = {
@@ -114,4 +115,12 @@ TRACED = {
     CareAction.READ,
     CareAction.CHANGE,
     CareAction.END,
+    WelcomeAction.FILL_STOP_LIST,
+    WelcomeAction.CONFIRM_STOP_LIST,
+    WelcomeAction.FETCH_LETTERS,
+    WelcomeAction.FIND,
+    WelcomeAction.READ,
+    WelcomeAction.ARRANGE,
+    WelcomeAction.NOTE_RESULT,
+    WelcomeAction.TODAY,
 }

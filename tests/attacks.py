@@ -406,6 +406,21 @@ ATTACKS: dict[str, list[Values]] = {
         {"asked": 1, "answered": 2, "in_time": 0},
         {"asked": 2, "answered": 1, "in_time": 2},
     ],
+    # --- welcome visits -------------------------------------------------------------------------------------
+    "newborn_list_confirmed_by_somebody": [
+        {"state": "confirmed", "arrived": None},
+        {"confirmed_by_id": ANNA, "confirmed_at": NOON},
+    ],
+    "newborn_list_no_letter_before_the_stop_list": [{"ordered_at": NOON}],
+    "newborn_list_rows_only_until_taken_over": [{"arrived": None}, {"state": "open"}],
+    "welcome_visit_arranged_for_somebody_on_a_day": [{"visitor_id": None}, {"visit_on": None}],
+    "welcome_visit_written_on_a_day": [{"written_on": None}, {"state": "waiting"}],
+    "welcome_visit_closed_with_a_result": [
+        {"state": "closed"},
+        {"state": "closed", "result": "declined"},
+        {"result": "visited"},
+    ],
+    "welcome_count_adds_up": [{"written": 3, "visited": 2, "declined": 1, "not_met": 1}],
     # --- who may come in, and which periods count ---------------------------------------------------------
     "assignment_needs_two_different_people": [
         {"granted_by_id": ANNA, "approved_by_id": Same("granted_by_id")}

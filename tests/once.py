@@ -131,6 +131,9 @@ ONCE: dict[str, Once] = {
     "return_once_per_month": Once("network year month"),
     "line_once_for_each_record": Once("network sent_with record"),
     "count_once_per_cell_and_year": Once("network year cell"),
+    # --- welcome visits -------------------------------------------------------------------------------------
+    "newborn_known_once": Once("network tag"),
+    "welcome_count_one_row": Once("network year district"),
     # --- worries, advice, tasks and offers ----------------------------------------------------------------
     "family_reference_once": Once("network reference"),
     "family_child_once": Once("network family position"),

@@ -5,7 +5,18 @@ Only a year of the statistics comes as it would from other software: there are n
 
 from datetime import datetime, timedelta
 
-from schutznetz.demo import advice, directory, last_year, neighbours, offers, procedures, stories, town, worry
+from schutznetz.demo import (
+    advice,
+    directory,
+    last_year,
+    neighbours,
+    offers,
+    procedures,
+    stories,
+    town,
+    welcome,
+    worry,
+)
 from schutznetz.kernel import chain, clock, ids, tenancy
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import AdviceTopic
@@ -35,6 +46,7 @@ def build(now: datetime) -> None:
             stories.tell(tannfurt, now)
             advice.tell(tannfurt, now)
             worry.tell(tannfurt, now)
+            welcome.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
                 _rota(tannfurt, now)

@@ -237,6 +237,14 @@ PERSONAS = (
         task="Pflegt die Angebote des Familienhauses und meldet freie Plätze.",
     ),
     Persona(
+        key="welcome_visitor",
+        given="Wanda",
+        family="Peters",
+        role=Role.WELCOME_VISITOR,
+        house="family_house",
+        task="Besucht junge Familien und sieht nur ihre eigenen Besuche von heute.",
+    ),
+    Persona(
         key="isef",
         given="Eva",
         family="Stern",

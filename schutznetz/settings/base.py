@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "schutznetz.concerns",
     "schutznetz.advice",
     "schutznetz.care",
+    "schutznetz.welcome",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",

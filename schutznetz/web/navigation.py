@@ -29,6 +29,8 @@ PLACES = (
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("fachberatung/", _("Fachberatung")),
     ("fachberatung/uebersicht/", _("Fachberatung im Blick")),
+    ("willkommen/", _("Willkommensbesuche")),
+    ("willkommen/heute/", _("Meine Besuche heute")),
     ("sorgen/", _("Meine Sorgen")),
     ("melden/", _("Sorge melden")),
     ("meldungen/", _("Meine Meldungen")),

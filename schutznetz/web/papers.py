@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from schutznetz.law import letters
+from schutznetz.law.letter_table import BY_KIND
 from schutznetz.networks.choices import LetterKind
 
 PAPER = {
@@ -19,4 +19,4 @@ def paper(body: bytes, name: str, kind: str = "application/pdf") -> HttpResponse
 
 def letter(body: bytes, kind: LetterKind) -> HttpResponse:
     """Hand out a letter under the name that all letters of its kind have."""
-    return paper(body, letters.BY_KIND[kind].file_name)
+    return paper(body, BY_KIND[kind].file_name)

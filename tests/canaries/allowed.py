@@ -28,6 +28,7 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.CONTENT, "access:*"): ON_THE_CASE,
     (Data.CONTENT, "disputes:*"): ON_THE_CASE,
     (Data.CONTENT, "deferrals:*"): ON_THE_CASE,
+    (Data.PERSONAL, "welcome:*"): frozenset({Role.COORDINATOR, Role.WELCOME_VISITOR}),
     (Data.PERSONAL, "deferrals:*"): ON_THE_CASE,
     (Data.PERSONAL, "access:*"): ON_THE_CASE,
     (Data.HEALTH, "access:detail"): ON_THE_CASE,

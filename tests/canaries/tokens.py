@@ -58,12 +58,23 @@ PARTS: dict[str, tuple[str, ...]] = {
     "concerns.Concern.answers": (),
     "concerns.Entry.content": ("text", "source", "why_not"),
     "concerns.Look.signs": ("note",),
+    "welcome.NewbornList.arrived": ("family",),
+    "welcome.WelcomeVisit.household": ("family", "given", "street", "town", "district"),
     "kernel.Draft.text": ("observed",),
     "kernel.Job.payload": ("text",),
 }
 
+HOUSEHOLD = dict.fromkeys(("family", "given", "street", "town", "district", "language"), "")
+HOUSEHOLD |= {"postcode": "01067", "born": "2026-11-01"}
+
 # How it stands inside, so that the pages can read it.
 BUILD: dict[str, Callable[[dict[str, str]], Any]] = {
+    "welcome.NewbornList.arrived": lambda said: {
+        "rows": [{**HOUSEHOLD, **said}],
+        "barred": [],
+        "dropped": [],
+    },
+    "welcome.WelcomeVisit.household": lambda said: {**HOUSEHOLD, **said},
     "cases.KnownPerson.identity": lambda said: {**said, "born": "2020-01-01"},
     "cases.Handover.content": lambda said: {"child": said, "sections": []},
     "cases.Arrival.content": lambda said: {"child": said, "sections": []},

@@ -177,6 +177,12 @@ SAID: dict[str, Callable[[World], Fill]] = {
         "due_at": LATER,
     },
     "advice.ConsultationEntry": lambda world: {"author": world.people[PARTNER]},
+    "welcome.WelcomeVisit": lambda world: {
+        "state": "arranged",
+        "written_on": NOON.date(),
+        "visitor": world.people[Role.WELCOME_VISITOR],
+        "visit_on": NOON.date(),
+    },
     "cases.Report": lambda world: {
         "reference": "BBBB-3333",
         "state": "triage",

@@ -33,6 +33,7 @@ from schutznetz.kernel import ids, tenancy
 from schutznetz.kernel.verify import verify
 from schutznetz.networks.models import Network
 from schutznetz.web.work import links
+from schutznetz.welcome.models import NewbornList, WelcomeVisit
 from schutznetz.work.models import Task
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -66,6 +67,8 @@ def not_shown() -> list[str]:
         "the year before is drawn": {table.name for table in last_year.tables if table.is_shown}
         >= {"result", "age", "sex", "reporter", "dangers", "danger_from", "new_help", "court"},
         "a child comes from another office": Arrival.objects.get().state == "waiting",
+        "a family is visited today": WelcomeVisit.objects.filter(visit_on=NOON.date()).count() == 2,
+        "a stop list is open": NewbornList.objects.filter(state="open").count() == 1,
         "less urgent waits for the second": UrgencyLowering.objects.get().state == "proposed",
     }
     return [what for what, there in shown.items() if not there]

@@ -22,6 +22,7 @@ from tests.screens import (
     reporting,
     secrets,
     statistics,
+    welcome,
     work,
 )
 from tests.screens.stage import Screen, Stage, found_stage
@@ -44,6 +45,7 @@ SCREENS = [
     *deferrals.SCREENS,
     *statistics.SCREENS,
     *keeping.SCREENS,
+    *welcome.SCREENS,
     *work.SCREENS,
     *networks.SCREENS,
     *accounts.SCREENS,

@@ -27,6 +27,7 @@ NAMES = {
     Role.PLANNER: ("Jutta", "Lenz"),
     Role.RECORDS_OFFICER: ("Rosa", "Winter"),
     Role.DATA_PROTECTION: ("Renate", "Falk"),
+    Role.WELCOME_VISITOR: ("Wanda", "Kühn"),
 }
 
 

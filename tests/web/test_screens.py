@@ -18,6 +18,8 @@ ACTS = {
     "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:part",
     "networks:recover", "networks:reset_letter", "networks:take_over", "networks:unlock",
     "offers:confirm", "offers:publish", "offers:set_places",
+    "welcome:arrange", "welcome:confirm", "welcome:free", "welcome:note_result", "welcome:order",
+    "welcome:silence", "welcome:take_over",
     "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
     "statistics:note_return", "work:take", "duty:cancel_shift",
 }  # fmt: skip
@@ -30,6 +32,7 @@ FILES = {
     "cases:invitation_pdf", "cases:visit_pdf", "networks:letter_version",
     "reporting:feedback_pdf", "reporting:own_receipt", "reporting:receipt_pdf",
     "handover:letter", "handover:package", "handover:proof",
+    "welcome:bundle", "welcome:today_pdf",
     "access:archive", "access:attachment", "access:letter", "access:package",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.

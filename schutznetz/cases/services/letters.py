@@ -31,7 +31,7 @@ from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
-from schutznetz.law.letters import BY_KIND
+from schutznetz.law.letter_table import BY_KIND
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import LetterKind

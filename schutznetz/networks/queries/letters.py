@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models
 from django.db.models import Max, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from django.utils.translation import override
 
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.law import letters
+from schutznetz.law.letter_table import BY_KIND
 from schutznetz.law.letters import Letter, Sentence
 from schutznetz.networks.choices import LetterKind
-from schutznetz.networks.models import LetterVersion, Network
+from schutznetz.networks.models import LetterVersion, Network, PrintedLetter
 
 # Somebody who does not exist, for looking at a text before it is used.
 INVENTED: Mapping[str, str] = {
@@ -57,7 +59,7 @@ def newest_version(kind: LetterKind) -> LetterVersion | None:
 
 def texts_in_use(kind: LetterKind, newest: LetterVersion | None) -> dict[str, str]:
     """Return what is printed now: the office's own texts, as far as this release may still print them."""
-    return letters.printable(letters.BY_KIND[kind], newest.texts if newest and not newest.is_standard else {})
+    return letters.printable(BY_KIND[kind], newest.texts if newest and not newest.is_standard else {})
 
 
 def versions(kind: LetterKind) -> QuerySet[LetterVersion]:
@@ -72,8 +74,7 @@ def letter_rows() -> list[LetterRow]:
     found = LetterVersion.objects.select_related("written_by").order_by("kind", "number")
     newest = {row.kind: row for row in found if (row.kind, row.number) in numbers}
     return [
-        LetterRow(letter=letter, version=newest.get(LetterKind(kind)))
-        for kind, letter in letters.BY_KIND.items()
+        LetterRow(letter=letter, version=newest.get(LetterKind(kind))) for kind, letter in BY_KIND.items()
     ]
 
 
@@ -89,7 +90,7 @@ def wording(
 ) -> Wording:
     """Fill the texts in; the language of the office is German, whoever prints (§ 19 SGB X)."""
     with override("de"):
-        letter = letters.BY_KIND[kind]
+        letter = BY_KIND[kind]
         fixed = {name: str(Sentence(_(each.text), each.norm)) for name, each in letters.FIXED.items()}
         known = {**values, **fixed, **_of_the_office(network, now)}
         said = {name: letters.fill(text, known) for name, text in texts.items()}
@@ -104,6 +105,25 @@ def wording(
             standing=[Sentence(_(each.text), each.norm) for each in letter.standing],
             mark=mark,
         )
+
+
+def printed_wording(printed: PrintedLetter, values: Mapping[str, str]) -> Wording:
+    """Return what a noted letter says, with the texts that held when it was noted."""
+    return wording(
+        printed.network,
+        LetterKind(printed.kind),
+        texts=printed.version.texts,
+        heading=printed.letterhead.texts,
+        values=values,
+        now=printed.printed_at,
+        mark=f"{printed.version.number}.{printed.letterhead.number}",
+    )
+
+
+def last_printed(about: models.Model, kind: LetterKind) -> PrintedLetter:
+    """Return the letter of that kind that was noted last about a record."""
+    found = PrintedLetter.objects.filter(kind=kind, about_type=about._meta.label, about_id=about.pk)
+    return found.select_related("version", "letterhead", "network").latest("printed_at", "pk")
 
 
 def invented(

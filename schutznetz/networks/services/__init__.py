@@ -8,7 +8,7 @@ from schutznetz.networks.services.coordination import (
     uncount_advice,
 )
 from schutznetz.networks.services.founding import begin_network, claim_area
-from schutznetz.networks.services.letters import change_letter, print_letter, reset_letter
+from schutznetz.networks.services.letters import change_letter, note_letter, print_letter, reset_letter
 from schutznetz.networks.services.lists import note_check, request_takeover, take_over, upload_partners
 from schutznetz.networks.services.partners import (
     add_contact_person,
@@ -58,6 +58,7 @@ __all__ = [
     "lock",
     "name_contact",
     "note_check",
+    "note_letter",
     "print_letter",
     "propose_assignment",
     "propose_parting",

@@ -10,6 +10,7 @@ from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import letters
+from schutznetz.law.letter_table import BY_KIND
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks import queries
 from schutznetz.networks.actions import NetworkAction
@@ -30,7 +31,7 @@ def change_letter(
     ctx: Context, network: Network, *, kind: LetterKind, texts: Mapping[str, str], seen: int
 ) -> LetterVersion:
     """Let these texts hold from now on; ``seen`` is the version that the writer started from."""
-    letter = letters.BY_KIND[kind]
+    letter = BY_KIND[kind]
     plain = {block.name: _plain(texts.get(block.name, "")) for block in letter.blocks}
     if any(letters.faults(block, plain[block.name]) for block in letter.blocks):
         raise Conflict(NOT_ALLOWED, letter.norm)
@@ -40,7 +41,7 @@ def change_letter(
 @command(NetworkAction.CHANGE_LETTERS)
 def reset_letter(ctx: Context, network: Network, *, kind: LetterKind, seen: int) -> LetterVersion:
     """Take the standard of the product back; what the office wrote stays as an earlier version."""
-    return _next(ctx, kind, letters.standard(letters.BY_KIND[kind]), seen)
+    return _next(ctx, kind, letters.standard(BY_KIND[kind]), seen)
 
 
 @consequence
@@ -48,27 +49,22 @@ def print_letter(
     ctx: Context, about: models.Model, *, kind: LetterKind, page: Mapping[str, Any], values: Mapping[str, str]
 ) -> bytes:
     """Make the letter of a record with the texts that hold now, and note which they were."""
-    network = Network.objects.get(pk=ctx.network_id)
-    version, heading = _in_use(ctx, kind), _in_use(ctx, LetterKind.LETTERHEAD)
-    PrintedLetter.objects.create(
+    wording = queries.printed_wording(note_letter(ctx, about, kind=kind), values)
+    return documents.pdf(f"documents/{kind.value}.html", {"letter": wording, **page})
+
+
+@consequence
+def note_letter(ctx: Context, about: models.Model, *, kind: LetterKind) -> PrintedLetter:
+    """Note which texts hold now for letters about a record; a job may print them later."""
+    return PrintedLetter.objects.create(
         kind=kind,
         about_type=about._meta.label,
         about_id=about.pk,
-        version=version,
-        letterhead=heading,
+        version=_in_use(ctx, kind),
+        letterhead=_in_use(ctx, LetterKind.LETTERHEAD),
         printed_by_id=ctx.person_id,
         printed_at=ctx.now,
     )
-    wording = queries.wording(
-        network,
-        kind,
-        texts=version.texts,
-        heading=heading.texts,
-        values=values,
-        now=ctx.now,
-        mark=f"{version.number}.{heading.number}",
-    )
-    return documents.pdf(f"documents/{kind.value}.html", {"letter": wording, **page})
 
 
 def _plain(text: str) -> str:
@@ -78,7 +74,7 @@ def _plain(text: str) -> str:
 def _next(ctx: Context, kind: LetterKind, texts: Mapping[str, str], seen: int) -> LetterVersion:
     newest = queries.newest_version(kind)
     number = newest.number if newest else 0
-    standard = letters.standard(letters.BY_KIND[kind])
+    standard = letters.standard(BY_KIND[kind])
     if number != seen:
         raise Conflict(CHANGED_MEANWHILE)
     if texts == (newest.texts if newest else standard):
@@ -97,7 +93,7 @@ def _next(ctx: Context, kind: LetterKind, texts: Mapping[str, str], seen: int) -
 def _in_use(ctx: Context, kind: LetterKind) -> LetterVersion:
     """Return the version that holds; what a release has changed of it is noted as a new one."""
     newest = queries.newest_version(kind)
-    standard = letters.standard(letters.BY_KIND[kind])
+    standard = letters.standard(BY_KIND[kind])
     texts = queries.texts_in_use(kind, newest)
     if newest and newest.texts == texts:
         return newest

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz import documents
 from schutznetz.law import letters as law
+from schutznetz.law.letter_table import BY_KIND
 from schutznetz.networks import queries, services
 from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.models import LetterVersion, Network
@@ -74,7 +75,7 @@ def index(request: Request, network: Network) -> HttpResponse:
 def change(request: Request, network: Network) -> HttpResponse:
     """Show the texts that hold, the earlier versions, and take new ones; or show the typed ones as PDF."""
     kind = _kind(request)
-    letter, newest = law.BY_KIND[kind], queries.newest_version(kind)
+    letter, newest = BY_KIND[kind], queries.newest_version(kind)
     texts = queries.texts_in_use(kind, newest)
     seen = newest.number if newest else 0
     form = LetterForm(letter, posted(request), initial={**texts, "seen": seen})

@@ -11,6 +11,7 @@ AT = datetime(2026, 12, 7, 10, tzinfo=UTC)
 ANNA, BERT = {"display_name": "Anna Beispiel"}, {"display_name": "Bert Beispiel"}
 CASE = {"child_name": "Mia Musterfrau"}
 SIGN = "Fall 2026-0815"
+FAMILY = ["Familie Musterfrau", "Musterweg 1", "99999 Musterstadt"]
 PARENTS = ["Erika Musterfrau", "Musterweg 1", "99999 Musterstadt"]
 
 
@@ -127,6 +128,8 @@ SPECIMENS: Mapping[LetterKind, Mapping[str, Any]] = MappingProxyType(
             "parts": ["Tatsachen", "Schutzplan"],
         },
         LetterKind.CLOSING_NOTE: {"page": {"closing": CLOSING}},
+        LetterKind.WELCOME_VISIT: {"recipients": [FAMILY]},
+        LetterKind.WELCOME: {"recipients": [FAMILY]},
         LetterKind.ACCESS_ANSWER: {
             "recipient": ["Erika Musterfrau"],
             "request": {"received_on": AT.date(), "basis": _said("Akteneinsicht als Beteiligte")},

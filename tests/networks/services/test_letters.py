@@ -16,6 +16,7 @@ from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.command import NotInCommand
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import letters as law
+from schutznetz.law.letter_table import BY_KIND, LETTERHEAD
 from schutznetz.networks import queries, services
 from schutznetz.networks.choices import LetterKind, Role
 from schutznetz.networks.models import LetterVersion, Network, PrintedLetter
@@ -41,14 +42,14 @@ def text_of(made: bytes) -> str:
 
 
 def made(network: Network, kind: LetterKind) -> bytes:
-    texts, heading = law.standard(law.BY_KIND[kind]), law.standard(law.LETTERHEAD)
+    texts, heading = law.standard(BY_KIND[kind]), law.standard(LETTERHEAD)
     texts = {} if kind == LetterKind.LETTERHEAD else texts
     wording = queries.invented(network, kind, texts=texts, heading=heading, now=NOON)
     return pdf(f"documents/{kind}.html", {"letter": wording, **SPECIMENS[kind]})
 
 
 def test_every_kind_of_the_law_has_its_word_and_its_specimen() -> None:
-    assert set(LetterKind.values) == set(law.BY_KIND) == {kind.value for kind in SPECIMENS}
+    assert set(LetterKind.values) == set(BY_KIND) == {kind.value for kind in SPECIMENS}
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -60,13 +61,13 @@ def test_every_paper_is_accessible_and_says_outside_nothing_of_anybody(
     about = found.get_metadata_dict()
 
     assert found.is_tagged()
-    assert about["Title"] == law.BY_KIND[kind].title
+    assert about["Title"] == BY_KIND[kind].title
     assert "pdfuaid" in described(body)
     assert language_of(found) == "de"
     assert not CANARY.search(" ".join(about.values()))
     assert not CANARY.search(described(body))
     assert {"H1", "P"} <= tags_of(found)
-    assert all(sentence.text in text_of(body) for sentence in law.BY_KIND[kind].standing)
+    assert all(sentence.text in text_of(body) for sentence in BY_KIND[kind].standing)
     assert "{" not in text_of(body)
 
 
@@ -119,7 +120,7 @@ def test_an_office_writes_its_own_and_takes_the_standard_back(tannfurt: Network,
 
     assert [(v.number, v.texts, v.is_standard) for v in (first, back)] == [
         (1, MINE, False),
-        (2, law.standard(law.BY_KIND[KIND]), True),
+        (2, law.standard(BY_KIND[KIND]), True),
     ]
     assert (first.written_by_id, first.written_at) == (lead.actor_id, NOON)
     assert queries.newest_version(KIND) == back
@@ -133,14 +134,14 @@ def test_an_old_text_that_may_no_longer_be_printed_gives_way_to_the_standard(
 
     held = _in_use(lead, KIND)
 
-    intro = law.standard(law.BY_KIND[KIND])["intro"]
+    intro = law.standard(BY_KIND[KIND])["intro"]
     assert (held.number, held.texts) == (2, {**MINE, "intro": intro})
     assert queries.texts_in_use(KIND, held) == held.texts
     assert _in_use(lead, KIND) == held  # noted once
 
 
 def test_the_letterhead_names_the_office() -> None:
-    [head] = [block for block in law.LETTERHEAD.blocks if block.name == "head"]
+    [head] = [block for block in LETTERHEAD.blocks if block.name == "head"]
 
     assert law.faults(head, "Stadt Tannfurt")
     assert not law.faults(head, "{Jugendamt}, Zimmer 12")

@@ -1,0 +1,196 @@
+"""Reads the first sheet of an XLSX file as the CSV that its owner would have saved; nothing else of it.
+
+The file comes from outside: it is read in memory, its sizes are asked before anything is unpacked, and
+markup that defines anything of its own is refused.
+"""
+
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from schutznetz.tables import MAX_ROWS, Unreadable
+
+SIGNATURE = b"PK\x03\x04"
+MOST_BYTES = 64 * 1024 * 1024  # unpacked, all parts together
+MOST_COLUMNS = 200
+DAY_ONE = date(1899, 12, 30)  # as spreadsheets count days
+OF_DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # built-in formats of dates
+LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+PLACE = re.compile(r"([A-Z]{1,3})[0-9]+")
+SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
+STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    ArithmeticError,
+    LookupError,
+    ValueError,
+    EOFError,
+)
+Attributes = Mapping[str, str]
+
+
+def is_spreadsheet(content: bytes) -> bool:
+    return content.startswith(SIGNATURE)
+
+
+def as_csv(content: bytes) -> bytes:
+    """Return the rows of the first sheet, dates as 2026-12-24. Raises ``Unreadable``."""
+    try:
+        parts = _parts(content)
+        sheet = _Sheet(_strings(parts.get(STRINGS, b"")), _formats(parts.get(STYLES, b"")))
+        _walk(parts[""], sheet.begin, sheet.end, sheet.text)
+    except (*BROKEN, RuntimeError) as wrong:  # an archive with a password is a RuntimeError
+        raise Unreadable(
+            _("Diese Excel-Datei lässt sich nicht lesen. Bitte speichern Sie sie als „CSV UTF-8“.")
+        ) from wrong
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(sheet.rows)
+    return out.getvalue().encode()
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    """Unpack what is needed; the first sheet stands under the empty name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        first = min((name for name in names if SHEET.fullmatch(name)), key=_number)
+        wanted = {first: "", STRINGS: STRINGS, STYLES: STYLES}
+        sizes = [archive.getinfo(name).file_size for name in wanted if name in names]
+        if sum(sizes) > MOST_BYTES:
+            raise ValueError("larger than it seems")
+        return {place: archive.read(name) for name, place in wanted.items() if name in names}
+
+
+def _number(name: str) -> int:
+    found = SHEET.fullmatch(name)
+    return int(found[1]) if found else 0
+
+
+def _walk(
+    markup: bytes,
+    begin: Callable[[str, Attributes], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
+    """Go through markup by local names; a document type, with which bombs are built, is refused."""
+
+    def refuse(*_said: object) -> None:
+        raise ValueError("defines something of its own")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda name, said: begin(name.rpartition(" ")[2], said)
+    parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
+    parser.CharacterDataHandler = text
+    parser.ParseFile(io.BytesIO(markup))
+
+
+def _strings(markup: bytes) -> list[str]:
+    """Return the texts that cells name by number; how to pronounce them is left out."""
+    found: list[str] = []
+    open_: list[str] = []
+
+    def begin(name: str, _said: Attributes) -> None:
+        open_.append(name)
+        if name == "si":
+            found.append("")
+
+    def text(words: str) -> None:
+        if open_ and open_[-1] == "t" and "rPh" not in open_:
+            found[-1] += words
+
+    if markup:
+        _walk(markup, begin, lambda _name: open_.__delitem__(-1), text)
+    return found
+
+
+def _formats(markup: bytes) -> list[bool]:
+    """Say of each cell format whether it shows a date."""
+    own: dict[str, str] = {}
+    found: list[bool] = []
+    open_: list[str] = []
+
+    def begin(name: str, said: Attributes) -> None:
+        open_.append(name)
+        if name == "numFmt":
+            own[said["numFmtId"]] = LITERAL.sub("", said["formatCode"]).casefold()
+        if name == "xf" and "cellXfs" in open_:
+            number = said.get("numFmtId", "0")
+            found.append(int(number) in OF_DAYS or bool(re.search("[yd]", own.get(number, ""))))
+
+    if markup:
+        _walk(markup, begin, lambda _name: open_.__delitem__(-1), lambda _words: None)
+    return found
+
+
+class _Sheet:
+    """Collects rows; a row stays where it stands, so that people find it by its number."""
+
+    def __init__(self, strings: list[str], days: list[bool]) -> None:
+        self.rows: list[list[str]] = []
+        self._strings, self._days = strings, days
+        self._cell: Attributes = {}
+        self._words: list[str] = []
+        self._inside = ""
+
+    def begin(self, name: str, said: Attributes) -> None:
+        if name == "row":
+            self._reach(int(said.get("r", len(self.rows) + 1)))
+        elif name == "c":
+            self._cell, self._words = said, []
+        self._inside = name
+
+    def text(self, words: str) -> None:
+        if self._inside in {"v", "t"}:
+            self._words.append(words)
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            row = self.rows[-1]
+            place = self._place(len(row))
+            row.extend([""] * (place + 1 - len(row)))
+            row[place] = self._value("".join(self._words))
+        self._inside = ""
+
+    def _reach(self, number: int) -> None:
+        if not len(self.rows) < number <= MAX_ROWS + 1:
+            raise ValueError("rows out of order, or too many")
+        self.rows.extend([] for _number in range(number - len(self.rows)))
+
+    def _place(self, following: int) -> int:
+        found = PLACE.fullmatch(self._cell.get("r", ""))
+        place = following
+        if found:
+            place = 0
+            for letter in found[1]:
+                place = place * 26 + ord(letter) - 64
+            place -= 1
+        if place >= MOST_COLUMNS:
+            raise ValueError("too many columns")
+        return place
+
+    def _value(self, text: str) -> str:
+        kind = self._cell.get("t", "n")
+        if kind == "s":
+            return self._strings[int(text)] if text else ""
+        if kind == "d":
+            return text[:10]
+        if kind == "n" and text:
+            return self._number(text)
+        return text
+
+    def _number(self, text: str) -> str:
+        style = int(self._cell.get("s", 0))
+        number = float(text)
+        if style < len(self._days) and self._days[style]:
+            return (DAY_ONE + timedelta(days=int(number))).isoformat()
+        return str(int(number)) if number.is_integer() else text

@@ -1,0 +1,116 @@
+"""The registry's list: only allowed columns come in, and of who has a block not even a problem is told."""
+
+import pytest
+
+from schutznetz.welcome import arrival
+from tests.conftest import NOON
+from tests.welcome.conftest import HIDDEN, SANDNER, TITLES, read
+
+pytestmark = pytest.mark.static
+BARE = "Familienname;Vorname;Straße;PLZ;Ort;Geburtsdatum"
+
+
+def test_name_address_and_birth_date_come_in() -> None:
+    [family] = read(SANDNER).households
+
+    assert (family.family, family.given, family.street) == ("Sandner", "Leo", "Hauptstraße 5")
+    assert (family.postcode, family.town, family.born) == ("01067", "Dresden", "2026-11-01")
+
+
+def test_any_other_column_is_dropped_and_named() -> None:
+    titles = TITLES + ";Religion;Staatsangehörigkeit"
+
+    found = read(SANDNER + ";evangelisch;deutsch", titles=titles)
+
+    assert found.dropped == ["Religion", "Staatsangehörigkeit"]
+    assert "evangelisch" not in str(found.households)
+    assert found
+
+
+@pytest.mark.parametrize(("allowed", "language", "dropped"), [(True, "tr", []), (False, "", ["Sprache"])])
+def test_the_language_comes_only_where_it_is_allowed(
+    allowed: bool, language: str, dropped: list[str]
+) -> None:
+    found = read(SANDNER + ";Türkisch", titles=TITLES + ";Sprache", with_language=allowed)
+
+    assert (found.households[0].language, found.dropped) == (language, dropped)
+
+
+@pytest.mark.parametrize(
+    "cell", ["ja", "x", "1", "§ 51 BMG", "S", "?", "Nein, siehe Akte", "+", "WAHR", "'ja"]
+)
+def test_whatever_stands_there_means_a_block(cell: str) -> None:
+    found = read(SANDNER, f"Geheim;Nora;Versteck 1;01067;Dresden;03.11.2026;{cell}")
+
+    assert [each.family for each in found.households] == ["Sandner"]
+    assert "Geheim" not in f"{found.households}{found.table.rows}{found.table.problems}"
+
+
+@pytest.mark.parametrize("cell", ["", " ", "-", "nein", "NEIN", "n", "0", "keine"])
+def test_the_control_who_has_no_block_comes_in(cell: str) -> None:
+    found = read(f"Sandner;Leo;Weg 5;01067;Dresden;01.11.2026;{cell}")
+
+    assert [each.family for each in found.households] == ["Sandner"]
+
+
+def test_the_other_block_counts_as_well() -> None:
+    titles = BARE + ";Bedingter Sperrvermerk § 52 BMG;§ 51 BMG"
+    rows = ("A;B;Weg 1;01067;Dresden;01.11.2026;ja;", "C;D;Weg 2;01067;Dresden;01.11.2026;;ja")
+
+    found = read(*rows, SANDNER + ";", titles=titles)
+
+    assert [each.family for each in found.households] == ["Sandner"]
+
+
+def test_of_a_row_with_a_block_no_problem_is_told() -> None:
+    """The registry leaves the address out there: that must neither stop the list nor point at the row."""
+    found = read("Geheim;Nora;;;;;ja", SANDNER)
+
+    assert found
+    assert found.table.problem_count == 0
+    assert not read("Geheim;Nora;;;;;nein", SANDNER)  # negative control: without a block it is a problem
+
+
+@pytest.mark.parametrize("title", ["Übermittlungssperre", "Vermerk BMG", "Schutzbedarf", "Auskunft"])
+def test_a_column_that_may_name_a_block_is_never_dropped_in_silence(title: str) -> None:
+    found = read(SANDNER + ";ja", titles=f"{TITLES};{title}")
+
+    assert not found
+    assert found.households == []
+
+
+def test_without_a_column_for_blocks_the_list_is_refused() -> None:
+    found = read("Sandner;Leo;Weg 5;01067;Dresden;01.11.2026", titles=BARE)
+
+    assert [problem.column for problem in found.table.problems] == ["Auskunftssperre"]
+    assert found.households == []
+
+
+def test_who_lives_with_a_child_that_has_a_block_is_let_alone() -> None:
+    twin = HIDDEN.replace("Nora", "Nele").replace(";ja", ";").replace("Versteck 1", "VERSTECK  1")
+
+    assert read(HIDDEN, twin, SANDNER).households == read(SANDNER).households
+    assert len(read(HIDDEN.replace(";ja", ";"), twin, SANDNER).households) == 2  # negative control
+
+
+def test_twins_get_one_letter() -> None:
+    [family] = read(SANDNER, SANDNER.replace("Leo", "Mia").replace("Hauptstraße", "Hauptstr.")).households
+
+    assert family.given == "Leo und Mia"
+
+
+@pytest.mark.parametrize("born", ["24.12.2026", "01.11.2025", "32.01.2026", "gestern"])
+def test_no_newborn_no_row(born: str) -> None:
+    assert not read(SANDNER.replace("01.11.2026", born))
+
+
+def test_a_lost_zero_is_put_back() -> None:
+    assert read(SANDNER.replace("01067", "1067")).households[0].postcode == "01067"
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04nonsense", b"\xff\xfe", b"Familienname\n"])
+def test_nonsense_is_refused_with_a_sentence(content: bytes) -> None:
+    found = arrival.read(content, NOON.date(), with_language=False)
+
+    assert not found
+    assert found.table.problems
