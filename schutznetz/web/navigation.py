@@ -56,6 +56,8 @@ BELONGS = {
     "treffen/": "kontakte/",
     "beratung/": "kontakte/",
     "fachberatung/pool/": "fachberatung/uebersicht/",
+    "faelle/angekommen/": "eingang/",
+    "befangenheit/": "aufgaben/",
 }
 
 

@@ -4,13 +4,13 @@ import re
 from time import time
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from schutznetz.web.navigation import PLACES, action_behind
+from schutznetz.web.navigation import PLACES, action_behind, entries
 from tests import make
-from tests.conftest import member
+from tests.conftest import context, member
 
 pytestmark = pytest.mark.once
 
@@ -42,6 +42,23 @@ def test_only_the_nearest_place_is_marked(client: Client, tannfurt: Network) -> 
     places = menu(client, "/tannfurt/angebote/verwalten/")
 
     assert {place: mark for place, mark in places.items() if mark} == {"angebote/verwalten/": "page"}
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("faelle/angekommen/7/", "eingang/"),
+        ("faelle/angekommen/7/ablehnen/", "eingang/"),
+        ("befangenheit/7/", "aufgaben/"),
+        ("faelle/7/", "faelle/"),
+    ],
+)
+def test_a_page_is_marked_where_its_breadcrumb_leads(tannfurt: Network, page: str, place: str) -> None:
+    ctx = context(tannfurt, member(tannfurt, "lena", Role.TEAM_LEAD), Role.TEAM_LEAD)
+
+    shown = entries(RequestFactory().get(f"/tannfurt/{page}"), ctx, "tannfurt")
+
+    assert [entry.url for entry in shown if entry.current] == [f"/tannfurt/{place}"]
 
 
 @pytest.mark.parametrize("role", list(Role))
