@@ -3,8 +3,11 @@
 Only a year of the statistics comes as it would from other software: there are no cases behind it.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from schutznetz.cases.choices import RetentionClass
+from schutznetz.cases.services import keeping
 from schutznetz.demo import (
     advice,
     directory,
@@ -17,6 +20,7 @@ from schutznetz.demo import (
     welcome,
     worry,
 )
+from schutznetz.demo.people import PERSONAS
 from schutznetz.kernel import chain, clock, ids, tenancy
 from schutznetz.networks import services as networks
 from schutznetz.networks.choices import AdviceTopic
@@ -50,6 +54,8 @@ def build(now: datetime) -> None:
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
                 _rota(tannfurt, now)
+                _two_accounts(tannfurt)
+                _period(tannfurt)
             with clock.frozen(now - timedelta(hours=2)):
                 _coordinate(tannfurt, now)
             neighbours.tell(erlenstedt, tannfurt, now)
@@ -65,6 +71,25 @@ def _leave(tannfurt: town.Town) -> None:
         starts_on=today + timedelta(days=8),
         ends_on=today + timedelta(days=22),
         stand_in_id=tannfurt.users["team_lead"].pk,
+    )
+
+
+def _two_accounts(tannfurt: town.Town) -> None:
+    """Jonas was let in a second time under his name at birth: he counts as one human."""
+    earlier = replace(next(each for each in PERSONAS if each.key == "doctor"), key="earlier", family="Krafft")
+    town.let_in(tannfurt, earlier)
+    other = tannfurt.users["earlier"].pk
+    networks.join_accounts(tannfurt.acting("administrator"), tannfurt.seats["doctor"], other_id=other)
+
+
+def _period(tannfurt: town.Town) -> None:
+    """Udo would keep the trail for longer, and Renate has to decide."""
+    keeping.propose_period(
+        tannfurt.acting("administrator"),
+        tannfurt.network,
+        retention_class=RetentionClass.TRAIL,
+        months=60,
+        reasons="Die Dienstaufsicht prüft auch nach drei Jahren noch, wer was gesehen hat.",
     )
 
 

@@ -226,6 +226,8 @@ def _court(town: Town, then: datetime) -> None:
     today = then + timedelta(days=20)
     with clock.frozen(today - timedelta(hours=11)):
         families.look_in_at_night(town, case)
+        families.say_too_close(town, case)
+        families.give_the_file(town, case)
     with clock.frozen(today - timedelta(minutes=10)):
         measures.check(
             town.acting("anna"),

@@ -111,6 +111,7 @@ LOCKED_OUT = Statement(
     },
     children=[{"child_name": "Mika Lorenz", "child_age": "9 Jahre", "child_address": "Amselweg 8"}],
 )
+CALLER = {"reporter_name": "Ulla Ehlers", "reporter_phone": "05999 4711-91"}
 TELEPHONE = Statement(
     reporter_kind=ReporterKind.PRIVATE,
     danger_now=False,
@@ -180,7 +181,7 @@ def _by_police(town: Town) -> "Report":
 
 
 def _less_urgent(town: Town) -> None:
-    """Sabine found it urgent and no longer does; a second professional has to agree."""
+    """Urgent until the caller rang again and said her name; now a second professional has to agree."""
     sabine = town.acting("intake")
     report = reports.record_report(
         sabine,
@@ -192,6 +193,8 @@ def _less_urgent(town: Town) -> None:
     )
     report = intake.take_report(sabine, report)
     report = urgency.raise_urgency(sabine, report, to=Urgency.U1, reasons="Mika ist allein und friert.")
+    conversation.note_for_reporter(sabine, report, text="Die Großmutter hat Mika abgeholt.", contact=CALLER)
+    conversation.note_addition(sabine, report)
     reasons = "Die Großmutter ist da. Mika hatte den Schlüssel verloren."
     urgency.propose_lowering(sabine, report, to=Urgency.U2, reasons=reasons)
 

@@ -5,20 +5,25 @@ from django.conf import LazySettings
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
+from schutznetz.accounts.models import JoinedAccount
 from schutznetz.cases.choices import ReportState
 from schutznetz.cases.models import (
     AccessRequest,
     Arrival,
     AssessmentRecord,
     Closing,
+    Deferral,
     Deletion,
     Dispute,
+    Doubt,
     EmergencyAccess,
     EntrustedEntry,
     Handover,
+    KeepingPeriod,
     Mark,
     Recusal,
     Report,
+    ReporterContact,
     Restriction,
     SafetyPlan,
     TakingIntoCare,
@@ -39,12 +44,32 @@ from schutznetz.work.models import Task
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
+def waiting() -> dict[str, bool]:
+    """Return what waits for somebody in the town."""
+    return {
+        "a handover waits to be accepted": Handover.objects.get().state == "sent",
+        "a closing waits for the second": Closing.objects.get().state == "proposed",
+        "a deletion waits for the second": Deletion.objects.get().state == "proposed",
+        "a longer period waits for the second": KeepingPeriod.objects.get().state == "proposed",
+        "less urgent waits for the second": UrgencyLowering.objects.get().state == "proposed",
+        "a child comes from another office": Arrival.objects.get().state == "waiting",
+        "a file is asked for, another one is ready to be handed out": set(
+            AccessRequest.objects.values_list("state", flat=True)
+        )
+        == {"open", "released"},
+        "somebody is told later": Deferral.objects.get().told_on is None,
+        "a lead decides whether somebody is too close": Doubt.objects.get().state == "raised",
+        "somebody looked in at night": EmergencyAccess.objects.get().reviews.count() == 0,
+        "every task leads somewhere": set(Task.objects.values_list("about_type", flat=True))
+        <= set(links.PAGES),
+    }
+
+
 def not_shown() -> list[str]:
     """Return what the newcomer should find in the town, and does not."""
     this_year = AssessmentRecord.objects.filter(completed_on__year=NOON.year)
     last_year = tables_of(NOON.year - 1)
-    shown = {
-        "a handover waits to be accepted": Handover.objects.get().state == "sent",
+    shown = waiting() | {
         "a worry has its own sheet": Sheet.objects.count() == 1,
         "the court's order and condition are due": {
             (item.kind, item.state, item.check_on) for item in WatchedItem.objects.filter(plan=None)
@@ -53,23 +78,20 @@ def not_shown() -> list[str]:
         "a safety plan is agreed": SafetyPlan.objects.get().state == "active",
         "one place is hidden": Whereabouts.objects.count() == 1,
         "one talk is kept from a parent": Mark.objects.filter(kind="from_parent").count() == 1,
-        "somebody looked in at night": EmergencyAccess.objects.get().reviews.count() == 0,
-        "a file is asked for": AccessRequest.objects.get().state == "open",
+        "a caller said later who she is": ReporterContact.objects.filter(
+            report__reporter_kind="private"
+        ).count()
+        == 1,
+        "two accounts are one human": JoinedAccount.objects.count() == 2,
         "an entry is disputed": Dispute.objects.get().record == Restriction.objects.get().record,
-        "every task leads somewhere": set(Task.objects.values_list("about_type", flat=True))
-        <= set(links.PAGES),
-        "a closing waits for the second": Closing.objects.get().state == "proposed",
         "a child is in care": TakingIntoCare.objects.get().state == "running",
         "somebody is too close": Recusal.objects.count() == 1,
         "something is entrusted": EntrustedEntry.objects.count() == 1,
-        "a deletion waits for the second": Deletion.objects.get().state == "proposed",
         "the statistics have gaps": not this_year.filter(complete=True).exists() and this_year.count() == 3,
         "the year before is drawn": {table.name for table in last_year.tables if table.is_shown}
         >= {"result", "age", "sex", "reporter", "dangers", "danger_from", "new_help", "court"},
-        "a child comes from another office": Arrival.objects.get().state == "waiting",
         "a family is visited today": WelcomeVisit.objects.filter(visit_on=NOON.date()).count() == 2,
         "a stop list is open": NewbornList.objects.filter(state="open").count() == 1,
-        "less urgent waits for the second": UrgencyLowering.objects.get().state == "proposed",
     }
     return [what for what, there in shown.items() if not there]
 
