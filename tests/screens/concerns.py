@@ -110,6 +110,13 @@ def taking(stage: Stage) -> str:
     return f"/tannfurt/sorgen/{left_behind(stage).pk}/uebernehmen/"
 
 
+def keeping_for_another(stage: Stage) -> str:
+    """It will soon be deleted, and who wrote it cannot heed the warning."""
+    concern = left_behind(stage)
+    Concern.objects.filter(pk=concern.pk).update(warned_at=clock.now())
+    return f"/tannfurt/sorgen/{concern.pk}/aufheben/"
+
+
 def left_list(stage: Stage) -> str:
     left_behind(stage)
     return "/tannfurt/sorgen/"
@@ -133,6 +140,7 @@ SCREENS = [
     Screen(name="worry-share", view="concerns:share", build=place("mitlesen/"), who=ME),
     Screen(name="worry-hold", view="concerns:hold", build=place("aufheben/"), who=ME),
     Screen(name="worries-left", view="concerns:index", build=left_list, who=Role.PARTNER_LEAD),
+    Screen(name="worry-hold-left", view="concerns:hold", build=keeping_for_another, who=Role.PARTNER_LEAD),
     Screen(name="worry-take", view="concerns:take_over", build=taking, who=Role.PARTNER_LEAD),
     Screen(name="worry-inform", view="concerns:inform", build=place("jugendamt/"), who=ME),
     Screen(

@@ -76,6 +76,12 @@ def is_in_a_hurry(page: Page) -> None:
     page.get_by_role("button", name="Weiter", exact=True).click()
 
 
+def works_in_a_shelter(page: Page) -> None:
+    page.get_by_label("Ja, es eilt").check()
+    page.get_by_label("Frauenhaus oder Fachberatungsstelle").check()
+    page.get_by_role("button", name="Weiter", exact=True).click()
+
+
 def has_no_ground(page: Page) -> None:
     page.get_by_label("Nein, oder ich weiß es nicht").check()
     page.get_by_label("Jobcenter oder andere Sozialbehörde").check()
@@ -198,6 +204,7 @@ SCREENS = [
     Screen(name="report-check", view=NEW, build=FORM, walk=looks_again),
     Screen(name="receipt", view=NEW, build=FORM, walk=sends, one_of_a_kind=True),
     Screen(name="report-urgent", view=NEW, build=FORM, walk=is_in_a_hurry),
+    Screen(name="report-profession", view=NEW, build=FORM, walk=works_in_a_shelter),
     Screen(name="report-ways", view=NEW, build=FORM, walk=has_no_ground),
     Screen(name="report-as-partner", view=NEW, build=FORM, who=Role.PARTNER),
     Screen(name="come-back", view="reporting:come_back", build=BACK),

@@ -233,6 +233,11 @@ class Return:
         return sorted(Counter(each.completed_on.year for each in self.late).items())
 
     @property
+    def corrected_months(self) -> list[tuple[date, int]]:
+        """Return for each month, as its first day, how many of its records go out once more."""
+        return sorted(Counter(each.completed_on.replace(day=1) for each in self.corrected).items())
+
+    @property
     def seal(self) -> str:
         """Return a keyed mark over what goes out: who notes that it went has seen exactly this."""
         body = [[str(each.record.pk), str(each.sent_as), each.answers] for each in self.lines]

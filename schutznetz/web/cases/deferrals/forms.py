@@ -18,7 +18,7 @@ class DeferForm(KeyedForm):
     ground = one_of(_("Warum erst später?"), DeferralGround)
     reasons = text(
         _("Was genau wäre gefährdet?"),
-        help_text=_("Und warum das schwerer wiegt als ihr Recht, es jetzt zu wissen."),
+        help_text=_("Und warum wiegt das schwerer als das Recht der Person, es jetzt zu wissen?"),
     )
     review_on = DayField(label=_("Wann sehen Sie wieder hin?"), help_text=_("Spätestens in drei Monaten."))
 

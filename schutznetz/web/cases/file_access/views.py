@@ -158,7 +158,7 @@ def hand_out(request: Request, record: AccessRequest) -> HttpResponse:
         record,
         forms.HandOutForm(posted(request)),
         partial(services.hand_out, request.ctx, record),
-        title=_("Ausgehändigt"),
+        title=_("Aushändigung eintragen"),
         lead=_("Erst damit ist der Antrag beantwortet."),
         back=page_of(record),
     )

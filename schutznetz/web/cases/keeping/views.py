@@ -178,7 +178,8 @@ def period(request: Request, period: KeepingPeriod) -> HttpResponse:
     if sent(request, form, "confirm_period", partial(services.confirm_period, request.ctx, period)):
         messages.success(request, _("Die Frist gilt."))
         return redirect(back)
-    return render(request, "cases/keeping/period.html", {"period": period, "form": form})
+    term = next(each for each in queries.terms() if each.rule.code == period.retention)
+    return render(request, "cases/keeping/period.html", {"period": period, "form": form, "term": term})
 
 
 @require_POST

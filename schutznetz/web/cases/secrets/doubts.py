@@ -77,7 +77,6 @@ def decide(request: Request, doubt: Doubt) -> HttpResponse:
         forms.DoubtDecisionForm(posted(request), heard=bool(doubt.answer)),
         partial(services.decide_doubt, request.ctx, doubt),
         title=title,
-        label=_("Entscheiden"),
         said=_("Entschieden. Die Person erfährt es."),
         back=reverse("work:start", args=[doubt.network.slug]),
         template=page,

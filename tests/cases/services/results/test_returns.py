@@ -61,6 +61,7 @@ def test_a_correction_goes_with_the_next_month_that_is_sent(pia: Context) -> Non
     assert rows(APRIL) == [("C", "", ""), ("A", "", "1")]
     found = queries.return_of(*APRIL)
     assert [each.key for each in found.corrected] == ["A"]
+    assert found.corrected_months == [(date(2026, 3, 1), 1)]
     assert rows(MARCH) == [("A", "", ""), ("B", "", "")]  # as it was sent
     send(pia, APRIL)
     assert rows(MAY) == []  # once, not every month
