@@ -17,15 +17,16 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-# Tests throw their data away, so they need not wait for the disk; ``durable`` leaves the safe settings on.
-HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# Tests throw their data away, so they need not wait for the disk; ``durable`` leaves the safe settings on and
+# gives the server the memory that one for millions of rows has.
+HASTY = ("shared_buffers=128MB", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+DURABLE = ("shared_buffers=2GB",)
 SHARED = (
     "unix_socket_directories=''",
     "listen_addresses='127.0.0.1'",
     "max_connections=60",
     "timezone='UTC'",
     "lc_messages='C'",
-    "shared_buffers=128MB",
 )
 
 
@@ -83,7 +84,7 @@ def server(*, durable: bool = False, bin_dir: Path | None = None) -> Iterator[st
         data.mkdir()
         if user is not None:
             shutil.chown(data, user)
-        port = _found(bin_dir, data, user, HASTY if not durable else ())
+        port = _found(bin_dir, data, user, DURABLE if durable else HASTY)
         control = (user, bin_dir / "pg_ctl", "-D", data)
         _run(*control, "-l", data / "log", "-w", "-t", "60", "start")
         try:

@@ -115,7 +115,7 @@ def read(text: str) -> Name:
 
 def _sound(word: str) -> str:
     grouped = _TOGETHER.sub(lambda found: _HEARD[found[0]], word)
-    return _once(grouped.translate(_ALONE)) or word
+    return heard_once(grouped.translate(_ALONE)) or word
 
 
 def _readings(word: str) -> tuple[str, ...]:
@@ -125,14 +125,14 @@ def _readings(word: str) -> tuple[str, ...]:
     ]
     found: dict[str, None] = {}
     for way in product(*choices):
-        heard = _once("".join(way)).replace("-", "")
+        heard = heard_once("".join(way)).replace("-", "")
         found.setdefault(heard or word)
         if len(found) == READINGS:
             break
     return tuple(found) or (word,)
 
 
-def _once(word: str) -> str:
+def heard_once(word: str) -> str:
     """Leave out what follows itself, as doubled letters are heard once."""
     return "".join(letter for letter, _again in groupby(word))
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 
-from schutznetz.cases.known.names import Name, Part, read
+from schutznetz.cases.known.names import Name, heard_once, read
 
 
 class SingleAttribute(ValueError):
@@ -23,19 +23,16 @@ class Family(StrEnum):
 
     SOUNDS = "ss"  # both names as heard
     READINGS = "rr"  # both names by their consonants
-    EDGES = "ee"  # how both names begin or end, as heard
-    READING_EDGE = "re"  # one name by its consonants, how the other begins or ends
+    SLIP = "se"  # the shorter name as heard with one sound left out, how the longer begins or ends
     SOUND_PIECE = "sp"  # one name as heard, a piece of the other
     ROOT = "ro"  # a full given name for its short form, the other as heard
     BORN = "rd"  # consonants of one name, the birth date
     EDGE = "ed"  # first or last consonant of one name, the birth date
-    READINGS_YEAR = "ry"  # both names by their consonants, the year of birth
-    READINGS_DAY = "rm"  # both names by their consonants, day and month in any order
     HOME = "ra"  # consonants of one name, the address
 
 
-FACTORS = {Family.HOME: 6, Family.ROOT: 3}  # what tells more than its rarity says
-EDGES_TELL = 5  # sounds of both names together; fewer are shared by too many
+FACTORS = {Family.HOME: 6, Family.ROOT: 6}  # what tells more than its rarity says
+TOO_SHORT = 2  # sounds of a name; with one left out nothing is left to know it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +90,32 @@ def _of_names(given: Name, family: Name) -> Iterator[Compound]:
             yield Compound(Family.SOUND_PIECE, (b.sound, piece))
         for root in a.roots:
             yield Compound(Family.ROOT, (root, b.sound))
-        yield from _at_the_edges(a, b)
+        yield from _slips(a.sound, b.sound)
 
 
-def _at_the_edges(one: Part, other: Part) -> Iterator[Compound]:
-    """Join an edge of each: a slip in each of two names still leaves one of both."""
-    for a, b in product(_edges(one.sound), _edges(other.sound)):
-        if len(a) + len(b) >= EDGES_TELL + 2:  # and the marks
-            yield _pair(Family.EDGES, a, b)
-    for part, its in ((one, other), (other, one)):
-        longest = max(map(len, _edges(its.sound)))
-        for edge in _edges(its.sound):
-            if len(edge) == longest:
-                yield Compound(Family.READING_EDGE, (part.readings[0], edge))
+def _slips(one: str, other: str) -> Iterator[Compound]:
+    """Join what a slip in each of two names leaves: all but one sound of the shorter, an end of the longer.
+
+    A slip makes a name longer or shorter by one, so names of about one length are joined both ways.
+    """
+    for short, long in ((one, other), (other, one)):
+        if len(short) <= len(long) + 1:
+            for left, end in product(_with_one_left_out(short), _ends(long)):
+                yield Compound(Family.SLIP, (left, end))
 
 
 @lru_cache(1 << 14)
-def _edges(sound: str) -> frozenset[str]:
-    lengths = (2, 3) if len(sound) > 3 else (2,)
-    return frozenset(edge for many in lengths for edge in (f"^{sound[:many]}", f"{sound[-many:]}$"))
+def _with_one_left_out(sound: str) -> frozenset[str]:
+    if len(sound) <= TOO_SHORT:
+        return frozenset((sound,))
+    return frozenset((sound, *(heard_once(sound[:at] + sound[at + 1 :]) for at in range(len(sound)))))
+
+
+@lru_cache(1 << 14)
+def _ends(sound: str) -> frozenset[str]:
+    """Return how a name begins and ends; in two lengths where a slip would change the length."""
+    lengths = (3,) if len(sound) > 4 else (2, 3) if len(sound) == 4 else (2,)
+    return frozenset(end for many in lengths for end in (f"^{sound[:many]}", f"{sound[-many:]}$"))
 
 
 def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:
@@ -122,14 +126,11 @@ def _of_birth(given: Name, family: Name, born: date) -> Iterator[Compound]:
             yield Compound(Family.BORN, (reading, whole))
             yield Compound(Family.EDGE, (f"^{reading[0]}", whole))
             yield Compound(Family.EDGE, (f"{reading[-1]}$", whole))
-    for a, b in product(given.parts, family.parts):
-        yield _pair(Family.READINGS_YEAR, a.readings[0], b.readings[0], str(born.year))
-        yield _pair(Family.READINGS_DAY, a.readings[0], b.readings[0], day)
 
 
-def _pair(family: Family, one: str, other: str, *more: str) -> Compound:
+def _pair(family: Family, one: str, other: str) -> Compound:
     """Join two names whichever of them is the given one: they are often swapped."""
-    return Compound(family, (one, other, *more) if one < other else (other, one, *more))
+    return Compound(family, (one, other) if one < other else (other, one))
 
 
 @lru_cache(1 << 14)

@@ -1,6 +1,6 @@
 """Whom a question may mean: those who share its rarest keyed tags, found while everybody stays closed.
 
-Two statements by hand: built anew for each question they would take longer than the database to answer.
+Statements by hand: built anew for each question they would take longer than the database to answer.
 Candidates come with what is sealed of them and with its key, each to be opened when somebody asks.
 """
 
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from schutznetz.cases.known.tags import FACTORS, Compound, Person, compounds
+from schutznetz.cases.known.tags import FACTORS, Compound, Family, Person, compounds
 from schutznetz.cases.models import KnownPerson, KnownTag
 from schutznetz.cases.models.known import MOST_OPENED
 from schutznetz.kernel import keys, sealing, tenancy
@@ -26,23 +26,32 @@ _TAG: BlindTagField = KnownTag._meta.get_field("tag")
 _IDENTITY: SealedJSONField = KnownPerson._meta.get_field("identity")
 INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
 MOST_READ = 1000  # entries of the index for one question, those of the rarest tags first
-MOST_COUNTED = 250  # of one tag; what more people share tells next to nothing
-RARE = 10  # what a tag weighs that one person has; one less each time that four times as many share it
+MOST_COUNTED = 250  # of one tag; what more people share tells next to nothing beside rarer ones
 FAR_LESS = 0.15  # of what the best candidate shares
 ALWAYS = 12  # are opened, however little they share
-FIRST = 20  # are read at once, and no more where a birth date says more than spellings do
+DATED = 20  # are compared where a birth date says more than spellings do
+AT_ONCE = 40  # come along with the answer, so that few questions need a second statement
 
-# How many share each tag; more than are read are not counted to their end.
-_HELD = """WITH asked(tag) AS (VALUES {asked})
-  SELECT tag, (SELECT COUNT(*) FROM (SELECT 1 FROM cases_knowntag held
-    WHERE held.network_id = %s AND held.tag = asked.tag LIMIT %s) few) FROM asked"""
-_SHARED = """WITH asked(tag, weight) AS (VALUES {asked}), shared AS (
-    SELECT held.person_id AS person, SUM(asked.weight) AS much FROM asked CROSS JOIN cases_knowntag held
-    WHERE held.network_id = %s AND held.tag = asked.tag
-    GROUP BY held.person_id ORDER BY 2 DESC, 1 LIMIT %s OFFSET %s)
-  SELECT known.network_id, known.id AS record, shared.much, known.report_id, known.identity
-  FROM shared JOIN cases_knownperson known ON known.id = shared.person"""
-_WITH_KEYS = keys.ALONG.format(Data.PERSONAL).format(_SHARED)
+# How many share each tag, the rarest tags of which few enough entries are read, and who shares most of them.
+# A tag weighs the more the fewer share it: one less each time that four times as many do.
+_ALIKE = """WITH asked(tag, factor) AS (VALUES {asked}),
+  counted AS MATERIALIZED (SELECT tag, factor, (SELECT COUNT(*) FROM (SELECT 1 FROM cases_knowntag held
+    WHERE held.network_id = %s AND held.tag = asked.tag LIMIT %s) few) AS many FROM asked),
+  running AS (SELECT tag, factor, many, SUM(many) OVER (ORDER BY many, tag) AS so_far FROM counted
+    WHERE many > 0),
+  weighed AS (SELECT tag, factor * CASE WHEN many < 4 THEN 9 WHEN many < 16 THEN 8 WHEN many < 64 THEN 7
+      ELSE 6 END AS weight FROM running WHERE so_far = many OR (many <= %s AND so_far <= %s)),
+  shared AS (SELECT held.person_id AS person, SUM(weighed.weight) AS much
+    FROM weighed CROSS JOIN cases_knowntag held WHERE held.network_id = %s AND held.tag = weighed.tag
+    GROUP BY held.person_id ORDER BY 2 DESC, 1 LIMIT %s),
+  placed AS (SELECT person, much, ROW_NUMBER() OVER (ORDER BY much DESC, person) AS place FROM shared)
+  SELECT placed.person, placed.much, known.network_id, known.id AS record, known.report_id, known.identity
+  FROM placed LEFT JOIN cases_knownperson known
+    ON known.id = CASE WHEN placed.place <= %s THEN placed.person END"""
+_SEALED = """WITH asked(person, much) AS (VALUES {asked})
+  SELECT asked.person, asked.much, known.network_id, known.id AS record, known.report_id, known.identity
+  FROM asked JOIN cases_knownperson known ON known.id = asked.person AND known.network_id = %s"""
+_WITH_KEYS = keys.ALONG.format(Data.PERSONAL)
 
 
 @dataclass(slots=True)
@@ -73,56 +82,41 @@ def keyed(made: Iterable[Compound]) -> dict[bytes, Compound]:
 
 def candidates(who: Person) -> Iterator[Candidate]:
     """Yield who shares most, the most first; beyond a few, who shares far less than the best is left out."""
-    weights = list(weighed(keyed(compounds(who))).items())
-    at, most = 0, 0
-    for much in (FIRST,) if who.born and not who.address else (FIRST, MOST_OPENED - FIRST):
-        rows = sorted(_rows(_WITH_KEYS, weights, much, at), key=lambda row: (-row[2], row[1]))
-        for row in rows:
-            most = most or row[2]
-            if at >= ALWAYS and row[2] < most * FAR_LESS:
-                return
-            yield _candidate(row)
-            at += 1
-        if len(rows) < much:
-            return
+    wanted = keyed(_telling(who))
+    if not wanted:
+        return
+    asked = [(tag, FACTORS.get(compound.family, 1)) for tag, compound in wanted.items()]
+    network = stored(tenancy.current())
+    most = DATED if who.born and not who.address else MOST_OPENED
+    limits = network, MOST_COUNTED + 1, MOST_COUNTED, MOST_READ, network, most, AT_ONCE
+    ranked = _rows(_ALIKE, asked, *limits)
+    worth = ranked[:ALWAYS] + [row for row in ranked[ALWAYS:] if row[1] >= ranked[0][1] * FAR_LESS]
+    yield from map(_candidate, worth[:AT_ONCE])
+    if further := [(person, much) for person, much, *_closed in worth[AT_ONCE:]]:
+        yield from map(_candidate, _rows(_SEALED, further, network))
+
+
+def _telling(who: Person) -> set[Compound]:
+    """Return what is asked for: beside a birth date, pieces of a name take longer than they help."""
+    made = compounds(who)
+    return {each for each in made if each.family is not Family.SOUND_PIECE} if who.born else made
 
 
 def _candidate(row: Sequence[Any]) -> Candidate:
-    _network, record, much, report, sealed, *key = row
+    _person, much, _network, record, report, sealed, *key = row
     source = _number(report) if report else None
     found = Candidate(tenancy.current(), _number(record), much, source, Ciphertext(sealed))
     keys.came_along(found, Data.PERSONAL, key)
     return found
 
 
-def weighed(wanted: Mapping[bytes, Compound]) -> dict[bytes, int]:
-    """Return the tags to read with what they weigh: the fewer share one, the more it tells.
-
-    What very many share is not read at all: it would take long and tell nothing.
-    """
-    weights: dict[bytes, int] = {}
-    read = 0
-    held = _rows(_HELD, [(tag,) for tag in wanted], MOST_COUNTED + 1)
-    for shared_by, tag in sorted((many, bytes(tag)) for tag, many in held if many):
-        read += shared_by
-        if weights and read > MOST_READ:
-            break
-        rarity = max(RARE - (shared_by.bit_length() + 1) // 2, 1)
-        weights[tag] = rarity * FACTORS.get(wanted[tag].family, 1)
-    return weights
-
-
-def _rows(sql: str, asked: Sequence[Sequence[Any]], *limits: int) -> list[Sequence[Any]]:
-    """Ask this network's index about so many tags."""
-    if not asked:
-        return []
-    row = f"({', '.join(['%s'] * len(asked[0]))})"
-    values = [value for each in asked for value in each]
+def _rows(sql: str, asked: Sequence[Sequence[Any]], *given: Any) -> list[Sequence[Any]]:
+    """Ask about so many tags or people, and return rows with their keys, who shares most first."""
+    one = f"({', '.join(['%s'] * len(asked[0]))})"
+    statement = _WITH_KEYS.format(sql.format(asked=", ".join([one] * len(asked))))
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.format(asked=", ".join([row] * len(asked))), [*values, stored(tenancy.current()), *limits]
-        )
-        return list(cursor.fetchall())
+        cursor.execute(statement, [*(value for each in asked for value in each), *given])
+        return sorted(cursor.fetchall(), key=lambda row: (-row[1], row[0]))
 
 
 def _number(found: UUID | str) -> UUID:

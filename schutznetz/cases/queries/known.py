@@ -23,7 +23,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING
 
 SHOWN = 10
-SURE, HALF = 0.95, 0.5  # once names are so alike, who shares less than half of the most is not opened
+SURE, LITTLE = 0.95, 0.3  # once names are so alike, who shares less than that of the most is not opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def alike(who: Person, *, without: Report, shut: Q = NOTHING) -> tuple[list[tupl
     is_sure = False
     for each in _open_to(shut, candidates(who)):
         most = most or each.much
-        if is_sure and opened >= ALWAYS and each.much < most * HALF:
+        if is_sure and opened >= ALWAYS and each.much < most * LITTLE:
             break
         opened += 1
         likeness = compare(who, person_of(each))

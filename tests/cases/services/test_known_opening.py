@@ -7,9 +7,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from schutznetz.cases.known.tags import Person, compounds
+from schutznetz.cases.known.tags import Person
 from schutznetz.cases.models import LookUp, Report
-from schutznetz.cases.queries.candidates import ALWAYS, FIRST, keyed, weighed
+from schutznetz.cases.queries.candidates import ALWAYS, DATED, candidates
 from schutznetz.cases.queries.known import alike, find, person_of
 from schutznetz.kernel import keys
 from schutznetz.kernel.context import Context
@@ -27,7 +27,7 @@ def test_no_look_up_opens_more_than_two_hundred(
     many = [Person("Kim", f"Lang{chr(97 + n % 20)}{chr(97 + n // 20)}") for n in range(230)]
     # The worst case: nobody stays closed.
     monkeypatch.setattr("schutznetz.cases.queries.candidates.FAR_LESS", 0)
-    monkeypatch.setattr("schutznetz.cases.queries.known.HALF", 0)
+    monkeypatch.setattr("schutznetz.cases.queries.known.LITTLE", 0)
     keep(anna_at_work, asking, many)
 
     wide = find(anna_at_work, asking, Person("Kim", "Lang"))
@@ -43,12 +43,12 @@ def test_with_a_birth_date_alone_few_are_opened_and_with_an_address_many(
     born = date(2019, 3, 5)
     keep(anna_at_work, asking, [Person("Kim", f"Lang{chr(97 + n)}", born) for n in range(20)] * 4)
     monkeypatch.setattr("schutznetz.cases.queries.candidates.FAR_LESS", 0)
-    monkeypatch.setattr("schutznetz.cases.queries.known.HALF", 0)
+    monkeypatch.setattr("schutznetz.cases.queries.known.LITTLE", 0)
 
     dated, lodging = Person("Kim", "Lang", born), Person("Kim", "Lang", born, "Birkenweg 5")
 
-    assert alike(dated, without=asking)[1] == FIRST
-    assert alike(lodging, without=asking)[1] > FIRST
+    assert alike(dated, without=asking)[1] == DATED
+    assert alike(lodging, without=asking)[1] > DATED
 
 
 def test_once_somebody_is_meant_beyond_doubt_who_shares_far_less_stays_closed(
@@ -102,13 +102,29 @@ def test_the_fewer_share_a_tag_the_more_it_tells_and_what_many_share_is_not_read
     anna_at_work: Context, asking: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(anna_at_work, asking, [Person("Kim", "Zander"), *[Person("Kim", "Zandmann")] * 6])
-    wanted = keyed(compounds(Person("Kim", "Zander")))
+    asked = Person("Kim", "Zander")
 
-    weights = {wanted[tag].pieces: much for tag, much in weighed(wanted).items()}
-    assert weights["kim", "santar"] > weights["kim", "sa"] > 0
-    rarest = max(weights.values())
-    few = {pieces for pieces, much in weights.items() if much == rarest}
-    monkeypatch.setattr("schutznetz.cases.queries.candidates.MOST_READ", len(few))
-    assert {wanted[tag].pieces for tag in weighed(wanted)} == few
-    likest, _opened = alike(Person("Kim", "Zander"), without=asking)
+    def shared() -> list[int]:
+        return [each.much for each in candidates(asked)]
+
+    much = shared()
+    assert len(much) == 7
+    assert much[0] > 2 * much[1] > 0
+    monkeypatch.setattr("schutznetz.cases.queries.candidates.MOST_COUNTED", 3)
+    assert len(shared()) == 1  # what seven share is not read beside what one has alone
+    monkeypatch.setattr("schutznetz.cases.queries.candidates.MOST_COUNTED", 250)
+    monkeypatch.setattr("schutznetz.cases.queries.candidates.MOST_READ", 1)
+    assert 0 < shared()[0] < much[0]  # the rarest alone is read, whatever it takes
+    likest, _opened = alike(asked, without=asking)
     assert person_of(likest[0][1]).family == "Zander"
+
+
+def test_pieces_of_a_name_are_asked_for_where_no_birth_date_says_more(
+    anna_at_work: Context, asking: Report
+) -> None:
+    """Nothing but the given name and how the other begins is shared."""
+    keep(anna_at_work, asking, [Person("Kim", "Zuwatila", date(2019, 3, 5))])
+    undated = Person("Kim", "Zubrin")
+
+    assert [each.pk for each in candidates(undated)]
+    assert [each.pk for each in candidates(replace(undated, born=date(2011, 7, 8)))] == []
