@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from playwright.sync_api import Page
+
 from schutznetz.kernel import worker
 from schutznetz.kernel.models import Job
 from schutznetz.networks.choices import Role
@@ -74,6 +76,12 @@ def found(stage: Stage) -> str:
     return f"{find(stage)}?alter=6&brauche=rat&sprache=tr&tag=do&kosten=nichts"
 
 
+def in_arabic(page: Page) -> None:
+    """Choose the language at the head of the page, as a family does."""
+    page.locator(".sn-languages summary").click()
+    page.locator(".sn-languages").get_by_role("button", name="العربية").click()
+
+
 def office(stage: Stage) -> str:
     offers(stage)
     return "/tannfurt/angebote/verwalten/"
@@ -106,6 +114,8 @@ SCREENS = [
     Screen(name="offer", view="offers:detail", build=offer_page),
     Screen(name="offers-find", view="offers:find", build=find),
     Screen(name="offers-found", view="offers:find", build=found),
+    Screen(name="offers-found-arabic", view="offers:find", build=found, walk=in_arabic),
+    Screen(name="offer-arabic", view="offers:detail", build=offer_page, walk=in_arabic),
     Screen(name="offers-manage", view="offers:manage", build=office, who=OFFICE),
     Screen(name="offers-entry", view="offers:entry", build=entry, who=OFFICE),
     Screen(name="offers-new", view="offers:add", build=at("/tannfurt/angebote/neu/"), who=OFFICE),

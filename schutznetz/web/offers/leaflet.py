@@ -21,7 +21,7 @@ from schutznetz.offers.models import PublishedOffer
 from schutznetz.offers.queries import is_confirmed
 from schutznetz.web.offers import wording
 from schutznetz.web.offers.cards import address
-from schutznetz.web.ui.words import apart
+from schutznetz.web.ui.words import apart, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _places(offer: PublishedOffer, more: dict[str, Any]) -> list[str]:
 
 
 def _languages(more: dict[str, Any]) -> list[str]:
-    spoken = ", ".join(str(Language(code).label) for code in more.get("languages", ()))
+    spoken = listed(Language(code).label for code in more.get("languages", ()))
     return [spoken, _("Wir holen jemanden zum Übersetzen.") if more.get("interpreter") else ""]
 
 

@@ -17,6 +17,7 @@ from schutznetz.web.offers import atlas, finder, leaflet, needs, results
 from schutznetz.web.offers.cards import cards
 from schutznetz.web.public import numbers
 from schutznetz.web.screens import Request
+from schutznetz.web.ui.words import listed
 
 LONGEST_WORDS, LONGEST_PLACE = 100, 80
 
@@ -72,7 +73,7 @@ def _answer(request: Request, way: needs.Way, place: str, found: Nearest) -> dic
     return {
         "cards": cards(found.page.hits, start),
         "count": results.count(found.page),
-        "given_up": found.given_up,
+        "given_up": listed(found.given_up),
         "unknown_place": found.page.unknown_place,
         "pager": results.pager(found.page, request.GET, start),
         "choices": way.chosen,

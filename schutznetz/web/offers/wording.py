@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
 from schutznetz.offers.choices import Rhythm, Weekday
-from schutznetz.web.ui.words import apart, day_name
+from schutznetz.web.ui.words import apart, day_name, listed
 
 
 def months(age: int) -> str:
@@ -79,7 +79,7 @@ def _line(time: Mapping[str, Any]) -> str:
         parts.append(_("ab %(opens)s Uhr") % {"opens": apart(opens)})
     if time.get("rhythm", Rhythm.WEEKLY) != Rhythm.WEEKLY:
         parts.append(str(Rhythm(time["rhythm"]).label))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def distance(km: float, *, exact: bool) -> str:

@@ -1,5 +1,6 @@
 """Days and spans as people say them: "heute, 14:30", "Mo., 23. Nov.", "noch 40 Minuten"."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -19,6 +20,11 @@ HOURS_BEFORE_DAYS = 36 * HOUR
 def apart(text: object) -> str:
     """Keep a number or a name in its own direction inside a sentence that runs from right to left."""
     return f"\u2068{text}\u2069" if get_language_bidi() else str(text)
+
+
+def listed(texts: Iterable[object]) -> str:
+    """Return the texts in one line, with the comma of the language."""
+    return ("، " if get_language() == "ar" else ", ").join(map(str, texts))
 
 
 def span(length: timedelta) -> str:
