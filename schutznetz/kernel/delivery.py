@@ -74,7 +74,7 @@ def post(letter: Letter) -> None:
     with translation.override(letter.language):
         subject = _("Nachricht für Sie")
         body = _(
-            "%(notice)s\n\nBitte melden Sie sich an: %(link)s\n\n"
+            "%(notice)s\n\nHier geht es weiter: %(link)s\n\n"
             "Aus Gründen des Datenschutzes steht hier nicht mehr. Bitte antworten Sie nicht auf diese Mail.\n"
         ) % {"notice": letter.notice.label, "link": link_of(letter)}
     host = urlsplit(settings.PUBLIC_URL).hostname

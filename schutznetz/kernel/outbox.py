@@ -107,13 +107,13 @@ def claim(pause: timedelta) -> Letter | None:
 
 
 def settle(letter: Letter, state: LetterState, error: str = "") -> None:
-    """Write down how it went. The address of a mail that is out is forgotten."""
+    """Write down how it went. Address and link of a mail that is out are forgotten."""
     letter.state, letter.error = state, error
     fields = ["state", "error"]
     if state is LetterState.SENT:
         letter.sent_at = clock.now()
         fields.append("sent_at")
         if letter.way == Way.MAIL:
-            letter.to = ""
-            fields.append("to")
+            letter.to = letter.link = ""
+            fields += ["to", "link"]
     letter.save(update_fields=fields)
