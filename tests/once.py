@@ -151,6 +151,10 @@ ONCE: dict[str, Once] = {
     "consultation_count_one_row": Once("network year topic age urgency"),
     "escalation_calls_a_person_once": Once("task step person", {"person_id": ANNA}),
     "offer_imported_once": Once("network external_key", {"external_key": "x"}, {"external_key": ""}),
+    "trusted_provider_once": Once("network organisation"),
+    "proposed_change_one_per_offer": Once("network offer"),
+    "offer_feedback_counted_once": Once("network offer kind"),
+    "confirmation_link_one_per_offer": Once("network offer"),
     "offers.SearchEntry.offer": Once("offer"),
     "offers.SearchWord.word": Once("word"),
     # --- who may come in, where, and what is printed -----------------------------------------------------

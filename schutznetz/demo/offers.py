@@ -1,7 +1,7 @@
 """What Tannfurt offers to families. All of it is invented."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from schutznetz.demo.town import Town
@@ -12,11 +12,12 @@ from schutznetz.offers.facts import OfferFacts, Time
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An offer, who enters it, and how many places are free."""
+    """An offer, who enters it, how many places are free, and the description that its provider wants next."""
 
     by: str
     facts: OfferFacts
     free: int | None = None
+    wanted: str = ""
 
 
 OFFERS = (
@@ -67,6 +68,7 @@ OFFERS = (
             child_care=True,
             phone="05999 4711-60",
         ),
+        wanted="Kaffee, Spielecke und jemand, der zuhört. Freitags ist eine Hebamme da.",
     ),
     Entry(
         "coordinator",
@@ -142,3 +144,6 @@ def publish(town: Town, entries: Iterable[Entry]) -> None:
         offer = services.publish(town.acting("coordinator"), offer)
         if entry.free is not None:
             services.set_free_places(town.acting(entry.by), offer, places=entry.free)
+        if entry.wanted:
+            wanted = replace(entry.facts, summary=entry.wanted)
+            services.change_offer(town.acting(entry.by), offer, facts=wanted)

@@ -156,3 +156,16 @@ class ImportState(Code):
     CHECKED = "checked", _("geprüft, ohne Fehler")
     REFUSED = "refused", _("geprüft, mit Fehlern")
     DONE = "done", _("übernommen")
+
+
+class FeedbackKind(Code):
+    """What families may say about an entry: whole sentences, so that nobody writes down a name."""
+
+    GONE = "gone", _("Das gibt es nicht mehr.")
+    TIMES = "times", _("Die Zeiten stimmen nicht.")
+    PLACE = "place", _("Der Ort stimmt nicht.")
+    CONTACT = "contact", _("Telefon, E-Mail oder Internetseite stimmen nicht.")
+    PLACES = "places", _("Es gibt keinen freien Platz.")
+    COST = "cost", _("Es kostet etwas anderes.")
+    UNCLEAR = "unclear", _("Ich verstehe die Beschreibung nicht.")
+    HELPFUL = "helpful", _("Alles stimmt, das Angebot hat mir geholfen.")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, time
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from schutznetz.kernel.fields import Code
 from schutznetz.offers.choices import (
     Access,
     Cost,
@@ -81,11 +83,48 @@ class OfferFacts:
 
 def digest_of(facts: OfferFacts) -> str:
     """Return what tells one version of a line from another."""
-    text = json.dumps({name: getattr(facts, name) for name in _NAMES}, sort_keys=True, default=_said)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_text(facts).encode()).hexdigest()
+
+
+def packed(facts: OfferFacts) -> dict[str, Any]:
+    """Return the facts as JSON keeps them."""
+    kept: dict[str, Any] = json.loads(_text(facts))
+    return kept
+
+
+def unpacked(kept: Mapping[str, Any]) -> OfferFacts:
+    """Return the facts that ``packed`` kept."""
+    said: dict[str, Any] = dict(kept)
+    for name, one in _CODES.items():
+        said[name] = one(said[name]) if said[name] else None
+    for name, each in _LISTS.items():
+        said[name] = tuple(each(value) for value in said[name])
+    said["times"] = tuple(_time(line) for line in said["times"])
+    ends_on, organisation = said["funding_ends_on"], said["organisation_id"]
+    said["funding_ends_on"] = date.fromisoformat(ends_on) if ends_on else None
+    said["organisation_id"] = UUID(organisation) if organisation else None
+    return OfferFacts(**said)
+
+
+def _time(line: Mapping[str, Any]) -> Time:
+    opens, closes = (time.fromisoformat(line[name]) if line[name] else None for name in ("opens", "closes"))
+    return Time(weekday=Weekday(line["weekday"]), opens=opens, closes=closes, rhythm=Rhythm(line["rhythm"]))
+
+
+def _text(facts: OfferFacts) -> str:
+    return json.dumps({name: getattr(facts, name) for name in _NAMES}, sort_keys=True, default=_said)
 
 
 _NAMES = tuple(each.name for each in fields(OfferFacts))
+_CODES: dict[str, type[Code]] = {
+    "category": OfferCategory, "visibility": Visibility, "form": OfferForm, "access": Access,
+    "registration": Registration, "cost": Cost, "origin": Origin,
+}  # fmt: skip
+_LISTS: dict[str, type[Code]] = {
+    "more_categories": OfferCategory,
+    "target_groups": TargetGroup,
+    "languages": Language,
+}
 _ENCODER = DjangoJSONEncoder()
 
 

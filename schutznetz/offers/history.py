@@ -6,11 +6,14 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
 from schutznetz.offers import refuges
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import Weekday
 from schutznetz.offers.models import Offer, OfferChange, OpeningTime
 
+# What providers do at once, the coordination sees afterwards.
+_SHOWN = {OfferAction.ADD, OfferAction.CHANGE, OfferAction.PUBLISH, OfferAction.WITHDRAW}
 _ENCODER = DjangoJSONEncoder()
 _UNSAID = {"id", "network", "organisation", "latitude", "longitude", "digest"}
 _NAMES = [column.name for column in Offer._meta.concrete_fields if column.name not in _UNSAID]
@@ -61,6 +64,7 @@ def change(
         action=action,
         before={name: before[name] for name in changed if name in before},
         after={name: after[name] for name in changed},
+        unseen_since=ctx.now if ctx.role == Role.PROVIDER and action in _SHOWN else None,
     )
 
 

@@ -9,9 +9,11 @@ from schutznetz.kernel import ids
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField
 from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.offers import freshness
 from schutznetz.offers.choices import (
     Access,
     Cost,
+    FeedbackKind,
     ImportState,
     OfferCategory,
     OfferForm,
@@ -53,6 +55,11 @@ class Facts(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def places_now(self) -> int | None:
+        """The figure of free places while it is current; doors read no other."""
+        return freshness.current(self.places_free, self.places_as_of)
 
 
 class Offer(ScopedModel, Facts):
@@ -160,6 +167,7 @@ class OfferChange(ScopedModel):
     action = models.CharField(max_length=60)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    unseen_since = models.DateTimeField(null=True)  # a provider did it and the coordination has not looked
 
     catalogue = Catalogue(
         purpose="Verlauf der Änderungen an einem Angebot", retention="network", rest=Data.INTERNAL
@@ -171,6 +179,101 @@ class OfferChange(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.action} {self.changed_at:%d.%m.%Y}"
+
+
+class TrustedProvider(ScopedModel):
+    """An organisation whose entries appear at once; what others change is looked at first."""
+
+    organisation = models.ForeignKey("networks.Organisation", on_delete=models.CASCADE, related_name="+")
+    trusted_at = models.DateTimeField()
+    trusted_by = models.UUIDField(null=True)
+
+    catalogue = Catalogue(
+        purpose="Wessen Angebote sofort erscheinen", retention="network", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "organisation"], name="trusted_provider_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"TrustedProvider {self.pk}"
+
+
+class ProposedChange(ScopedModel):
+    """What a provider wants a published offer to say; the coordination takes it over or gives it back."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="proposed")
+    facts = models.JSONField(default=dict)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.UUIDField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    catalogue = Catalogue(
+        purpose="Änderungen eines Angebots vor ihrer Prüfung", retention="network", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "offer"], name="proposed_change_one_per_offer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ProposedChange {self.pk}"
+
+
+class OfferFeedback(ScopedModel):
+    """How often families said that something about an offer is wrong: a count, nothing about who said it."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="feedback")
+    kind = CodeField(FeedbackKind)
+    count = models.PositiveIntegerField(default=0)
+    last_on = models.DateField()
+
+    catalogue = Catalogue(
+        purpose="Rückmeldungen von Familien zu Angeboten", retention="network", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "offer", "kind"], name="offer_feedback_counted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.count}"
+
+
+class ConfirmationLink(ScopedModel):
+    """What a mail opens without a sign-in: one offer, to confirm it or say its free places.
+
+    Offers asked about in one mail share the digest of one secret; the secret itself is kept nowhere.
+    """
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    catalogue = Catalogue(
+        purpose="Bestätigung eines Angebots aus der Mail",
+        retention="network",
+        fields={"digest": Data.INTERNAL},
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "offer"], name="confirmation_link_one_per_offer"),
+        ]
+        indexes = [models.Index(fields=["network", "digest"], name="confirmation_link_by_digest")]
+
+    def __str__(self) -> str:
+        return f"ConfirmationLink {self.pk}"
 
 
 class OfferImport(ScopedModel):
@@ -201,6 +304,8 @@ class PublishedOffer(Facts):
     network_slug = models.SlugField()
     network_name = models.CharField(max_length=200)
     facts = models.JSONField(default=dict)
+    closed_on = models.DateField(null=True)  # the offer has ended: a sign without its facts stays
+    moved_to = models.UUIDField(null=True)
 
     catalogue = Catalogue(purpose="Öffentliche Suche", retention="network", rest=Data.PUBLIC)
 
@@ -232,6 +337,7 @@ class SearchEntry(models.Model):
     age_from = models.SmallIntegerField(null=True)
     age_to = models.SmallIntegerField(null=True)
     places_free = models.PositiveSmallIntegerField(null=True)
+    places_until = models.DateField(null=True)  # the last day on which that figure is current
     penalty = models.PositiveSmallIntegerField(default=0)
     head = models.TextField(blank=True)
     place = models.TextField(blank=True)

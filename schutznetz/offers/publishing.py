@@ -1,10 +1,12 @@
 """Publishing: from a network's row to the one public row, its index and its vocabulary."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from schutznetz.kernel import clock
 from schutznetz.networks.models import Network
+from schutznetz.offers import freshness
 from schutznetz.offers.choices import OfferState, Visibility
 from schutznetz.offers.history import in_week
 from schutznetz.offers.models import Facts, Offer, OpeningTime, PublishedOffer, SearchEntry
@@ -71,6 +73,26 @@ def hide(offer_id: UUID) -> None:
         PublishedOffer.objects.filter(pk=offer_id).delete()
 
 
+def leave_sign(offer: Offer, moved_to: UUID | None) -> None:
+    """Keep the address of an ended offer leading somewhere: printed codes and links stay for years.
+
+    No search finds the sign, and nothing but topic and place of the offer is left on it.
+    """
+    hide(offer.pk)
+    network = offer.network
+    PublishedOffer.objects.create(
+        pk=offer.pk,
+        network=network,
+        network_slug=network.slug,
+        network_name=network.name,
+        category=offer.category,
+        city=offer.city,
+        hidden_address=offer.hidden_address,
+        closed_on=clock.today(),
+        moved_to=moved_to,
+    )
+
+
 def entry_of(row: PublishedOffer, number: int | None = None) -> SearchEntry:
     """Return what the search holds of ``row``."""
     terms = terms_of(row)
@@ -81,13 +103,19 @@ def entry_of(row: PublishedOffer, number: int | None = None) -> SearchEntry:
         longitude=row.longitude,
         age_from=row.age_from,
         age_to=row.age_to,
-        places_free=row.places_free,
+        places_free=row.places_now,
+        places_until=_places_until(row),
         penalty=_penalty(row),
         head=" ".join(terms.head),
         place=" ".join(terms.place),
         body=" ".join(terms.body),
         facets=" ".join(terms.facets),
     )
+
+
+def _places_until(row: PublishedOffer) -> date | None:
+    as_of = row.places_as_of
+    return None if as_of is None or row.places_now is None else freshness.places_until(as_of)
 
 
 def _penalty(row: PublishedOffer) -> int:

@@ -1,5 +1,6 @@
 """Reading the public directory: one question in, one page of named rows out, at most four queries."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -13,10 +14,15 @@ from schutznetz.accounts.models import User
 from schutznetz.geo import places
 from schutznetz.kernel import clock, policy
 from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.conditions import active, day_of
 from schutznetz.networks.models import Organisation
+from schutznetz.networks.queries import people_with
+from schutznetz.offers import freshness
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import Access, Cost, OfferCategory, OfferState, Origin
-from schutznetz.offers.models import Offer, PublishedOffer
+from schutznetz.offers.models import ConfirmationLink, Offer, PublishedOffer
+from schutznetz.offers.publishing import public_row
 from schutznetz.offers.search import facets, index
 from schutznetz.offers.search.facets import Circle
 from schutznetz.offers.search.index import CAP, Group, Question
@@ -26,6 +32,8 @@ from schutznetz.work.queries import about_ids
 
 PAGE = 20
 ASKED_BEFORE = timedelta(days=30)
+ASKED_AHEAD = timedelta(days=14)  # a mail goes out before the confirmation lapses
+ASKED_AGAIN = timedelta(days=60)
 LONGEST_LIST = 200
 
 
@@ -51,7 +59,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One offer of a result list."""
+    """One offer of a result list; ``places_free`` is empty once the figure is no longer current."""
 
     id: UUID
     network_slug: str
@@ -163,12 +171,14 @@ def _wide_facets(wanted: Search) -> tuple[Group, ...]:
 def _hit(row: tuple[Any, ...], circle: Circle | None) -> Hit:
     latitude, longitude = row[15], row[16]
     km = circle.km_to(latitude, longitude) if circle and latitude is not None else None
+    as_of = _instant(row[20])
     return Hit(
         id=_uuid(row[1]), network_slug=row[2], network_name=row[3], title=row[4], provider=row[5],
         category=OfferCategory(row[6]), summary=row[7], audience=row[8], age_from=row[9], age_to=row[10],
         street=row[11], postcode=row[12], city=row[13], district=row[14], latitude=latitude,
         longitude=longitude,
-        cost=Cost(row[17]), access=Access(row[18]), places_free=row[19], places_as_of=_instant(row[20]),
+        cost=Cost(row[17]), access=Access(row[18]), places_free=freshness.current(row[19], as_of),
+        places_as_of=as_of,
         confirm_by=_day(row[21]), confirmed_on=_day(row[22]), origin=Origin(row[23]), km=km,
     )  # fmt: skip
 
@@ -206,6 +216,51 @@ def to_ask(ctx: Context) -> list[Offer]:
     return [offer for offer in lapsed if offer.pk not in asked]
 
 
+def with_lapsed_figure(ctx: Context) -> list[Offer]:
+    """Return the offers whose figure of free places is past its due time, the oldest first."""
+    found = policy.rows(ctx, OfferAction.LET_LAPSE, Offer)
+    return list(found.order_by("places_as_of", "id")[:LONGEST_LIST])
+
+
+def to_write_to(ctx: Context) -> list[Offer]:
+    """Return the offers about which a mail should go out: nearly or just lapsed, and no link is open.
+
+    Who does not answer is reminded for two months; after that the task of a person remains.
+    """
+    today = day_of(ctx.now)
+    due = Q(confirm_by__range=(today - ASKED_AGAIN, today + ASKED_AHEAD))
+    oldest = freshness.oldest_current(today)
+    silent = Q(places_free=None, places_as_of__gte=oldest - ASKED_AGAIN, places_as_of__lt=oldest)
+    acting = active(ctx.now).filter(role=Role.PROVIDER).values("organisation")
+    reached = ~Q(mail="") | Q(organisation__in=acting)
+    wanted = policy.rows(ctx, OfferAction.ASK_BY_MAIL, Offer).filter(due | silent).filter(reached)
+    return list(wanted.exclude(links__expires_at__gt=ctx.now).order_by("confirm_by", "id")[:LONGEST_LIST])
+
+
+def address_of(ctx: Context, offer: Offer) -> str:
+    """Return where the provider is asked: who keeps the entry, else the institution's own address."""
+    if offer.organisation_id is None:
+        return offer.mail
+    people = people_with(Role.PROVIDER, at=ctx.now, organisation_id=offer.organisation_id)
+    return next((person.email for person in people if person.email), offer.mail)
+
+
+def digest_of(secret: str) -> str:
+    """Return what the database keeps of the secret of a mailed link."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def links_of(ctx: Context, secret: str) -> list[ConfirmationLink]:
+    """Return what a mailed link opens, by title; nothing once it is void."""
+    found = policy.rows(ctx, OfferAction.ANSWER_LINK, ConfirmationLink).filter(digest=digest_of(secret))
+    return list(found.select_related("offer__network").order_by("offer__title", "pk"))
+
+
+def preview(offer: Offer) -> PublishedOffer:
+    """Return what everybody would read of the offer, unsaved."""
+    return public_row(offer, offer.network, offer.times.all())
+
+
 def organisation_name(ctx: Context) -> str:
     """Return the name of the organisation for which the person acts, empty for the network's own."""
     if ctx.organisation_id is None:
@@ -220,8 +275,21 @@ def names_of(people: Iterable[UUID]) -> dict[UUID, str]:
 
 def published(offer_id: UUID) -> tuple[Hit, dict[str, Any]] | None:
     """Return one published offer of any network with its further facts."""
-    row = PublishedOffer.objects.filter(pk=offer_id).first()
-    if row is None:
-        return None
-    names = [field.name for field in fields(Hit) if field.name != "km"]
-    return Hit(**{name: getattr(row, name) for name in names}, km=None), row.facts
+    row = shown(offer_id)
+    return (hit_of(row), current_facts(row)) if row else None
+
+
+def shown(offer_id: UUID) -> PublishedOffer | None:
+    """Return the public row of any network; the sign of an ended offer is none."""
+    return PublishedOffer.objects.filter(pk=offer_id, closed_on=None).first()
+
+
+def hit_of(row: PublishedOffer) -> Hit:
+    names = [field.name for field in fields(Hit) if field.name not in {"km", "places_free"}]
+    return Hit(**{name: getattr(row, name) for name in names}, places_free=row.places_now, km=None)
+
+
+def current_facts(row: PublishedOffer) -> dict[str, Any]:
+    """Return the further facts of an offer without figures that are no longer current."""
+    waits = freshness.current(row.facts.get("waiting_list"), row.places_as_of)
+    return {**row.facts, "waiting_list": waits}

@@ -21,15 +21,21 @@ def write(offer: Offer, facts: OfferFacts) -> None:
 
 def fill(offer: Offer, facts: OfferFacts) -> None:
     """Set the columns without saving; an address that must not be known is not kept."""
-    if refuges.is_refuge(facts):
-        refuges.refuse_address(facts)
-        facts = replace(facts, hidden_address=True, street="", postcode="", district="")
+    facts = without_secret(facts)
     for name in _COLUMNS:
         setattr(offer, name, _stored(getattr(facts, name)))
     offer.form = facts.form or ""
     place = None if facts.hidden_address else places.find(f"{facts.postcode} {facts.city}")
     offer.latitude = place.latitude if place else None
     offer.longitude = place.longitude if place else None
+
+
+def without_secret(facts: OfferFacts) -> OfferFacts:
+    """Return the facts as they may be kept anywhere. Raises ``AddressWritten`` for a refuge's texts."""
+    if not refuges.is_refuge(facts):
+        return facts
+    refuges.refuse_address(facts)
+    return replace(facts, hidden_address=True, street="", postcode="", district="")
 
 
 def times_of(offer: Offer, facts: OfferFacts) -> list[OpeningTime]:

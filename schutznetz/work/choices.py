@@ -23,6 +23,7 @@ class TaskKind(Code):
     ENTER_FILE_NUMBER = "enter_file_number", _("Aktenzeichen des Fachverfahrens eintragen")
     CONFIRM_CONTACT = "confirm_contact", _("Kontaktangaben bestätigen")
     CONFIRM_OFFER = "confirm_offer", _("Angebot bestätigen")
+    CHECK_OFFER = "check_offer", _("Änderung eines Angebots prüfen")
     NOTE_DECISION = "note_decision", _("Entscheidung zur Kenntnis nehmen")
     LEAVE = "leave", _("An das Fachverfahren übergeben")
     CALL_BACK = "call_back", _("Zurückrufen")

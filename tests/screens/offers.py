@@ -1,15 +1,19 @@
 """Offers: what families find, and how providers and the coordination keep them."""
 
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Page
 
 from schutznetz.kernel import worker
-from schutznetz.kernel.models import Job
-from schutznetz.networks.choices import Role
+from schutznetz.kernel.context import PUBLIC
+from schutznetz.kernel.models import Job, Letter
+from schutznetz.networks.choices import PartnerCategory, Role
+from schutznetz.networks.models import Organisation
 from schutznetz.offers import services
-from schutznetz.offers.choices import Cost, Language, OfferCategory, Registration
-from schutznetz.offers.models import Offer
+from schutznetz.offers.choices import Cost, FeedbackKind, Language, OfferCategory, Registration
+from schutznetz.offers.facts import OfferFacts
+from schutznetz.offers.models import Offer, ProposedChange, PublishedOffer
 from tests import make
 from tests.screens.stage import Screen, Stage, at, scene
 
@@ -106,6 +110,55 @@ def checked_file(stage: Stage) -> str:
     return f"/tannfurt/angebote/einlesen/{kept.pk}/"
 
 
+def feedback(stage: Stage) -> str:
+    return f"{offer_page(stage)}rueckmeldung/"
+
+
+def mailed(stage: Stage) -> str:
+    asked = offers(stage)[0]
+    Offer.objects.filter(pk=asked.pk).update(mail="haus@tannfurt.example")
+    asked.refresh_from_db()
+    services.ask_by_mail(stage.ctx(Role.COORDINATOR), asked)
+    return str(Letter.objects.get().link)
+
+
+@scene
+def watched(stage: Stage) -> ProposedChange:
+    """Let a provider propose a change and a trusted one make one, and a family say something."""
+    ctx, (first, second, third) = stage.ctx(Role.COORDINATOR), offers(stage)
+    house, club = (
+        Organisation.objects.create(name=name, category=PartnerCategory.PROVIDER)
+        for name in ("Familienhaus am Park", "Verein Kinderwagen")
+    )
+    services.trust(ctx, club)
+    for offer, whose in ((first, house), (second, club)):
+        Offer.objects.filter(pk=offer.pk).update(organisation=whose)
+        offer.refresh_from_db()
+        acting = replace(stage.ctx(Role.PROVIDER), organisation_id=whose.pk)
+        services.change_offer(acting, offer, facts=replace(facts_of(offer), age_to=24, phone="02331 4712"))
+    visitor = replace(ctx, actor_id=None, role=PUBLIC)
+    services.say_wrong(visitor, PublishedOffer.objects.get(pk=third.pk), kind=FeedbackKind.GONE)
+    return ProposedChange.objects.get()
+
+
+def facts_of(offer: Offer) -> OfferFacts:
+    return OfferFacts(title=offer.title, provider=offer.provider, category=OfferCategory(offer.category))
+
+
+def changes(stage: Stage) -> str:
+    watched(stage)
+    return "/tannfurt/angebote/aenderungen/"
+
+
+def decide(stage: Stage) -> str:
+    return f"/tannfurt/angebote/aenderungen/{watched(stage).pk}/"
+
+
+def gaps(stage: Stage) -> str:
+    offers(stage)
+    return "/tannfurt/angebote/luecken/"
+
+
 OFFICE = Role.COORDINATOR
 SCREENS = [
     Screen(name="offers", view="offers:index", build=offer_list),
@@ -122,5 +175,11 @@ SCREENS = [
     Screen(name="offers-change", view="offers:change", build=change, who=OFFICE),
     Screen(name="offers-review", view="offers:review", build=review, who=OFFICE),
     Screen(name="offers-import", view="offers:upload", build=at("/tannfurt/angebote/einlesen/"), who=OFFICE),
+    Screen(name="offer-feedback", view="offers:feedback", build=feedback),
+    Screen(name="offers-answer", view="offers:answer", build=mailed),
+    Screen(name="offers-changes", view="offers:changes", build=changes, who=OFFICE),
+    Screen(name="offers-decide", view="offers:decide_change", build=decide, who=OFFICE),
+    Screen(name="offers-booklet", view="offers:booklet", build=at("/tannfurt/angebote/heft/"), who=OFFICE),
+    Screen(name="offers-gaps", view="offers:gaps", build=gaps, who=OFFICE),
     Screen(name="offers-report", view="offers:report", build=checked_file, who=OFFICE),
 ]

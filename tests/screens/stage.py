@@ -23,6 +23,7 @@ NAMES = {
     Role.PARTNER: ("Mira", "Yilmaz"),
     Role.PARTNER_LEAD: ("Lea", "Brandt"),
     Role.ISEF: ("Eva", "Stern"),
+    Role.PROVIDER: ("Paula", "Reuter"),
     Role.ADMINISTRATOR: ("Udo", "Kern"),
     Role.PLANNER: ("Jutta", "Lenz"),
     Role.RECORDS_OFFICER: ("Rosa", "Winter"),

@@ -30,14 +30,15 @@ pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.postgres]
 CLOSED = """
     access:attachment access:decide access:end access:extend access:keep_back access:propose access:void
     advice:change advice:result cases:visit_pdf concerns:sheet concerns:take_over disputes:note
-    duty:cancel_shift handover:end handover:letter handover:note_answer handover:package
-    keeping:deletion keeping:fetch_package keeping:file_package keeping:order_package keeping:period
-    keeping:refuse_period keeping:withdraw measures:closing_pdf networks:count networks:date
-    networks:date_file networks:end_absence networks:invite networks:letter networks:letter_version
-    networks:list networks:reset_letter networks:take_over offers:detail offers:qr offers:report
-    offers:take_over reporting:feedback_pdf reporting:profession secrets:answer_doubt secrets:clearance
-    secrets:refuse_clearance statistics:record welcome:confirm welcome:free welcome:order welcome:silence
-    welcome:stop work:acknowledge work:explain work:finish work:hand_over
+    duty:cancel_shift handover:end handover:letter handover:note_answer handover:package keeping:deletion
+    keeping:fetch_package keeping:file_package keeping:order_package keeping:period keeping:refuse_period
+    keeping:withdraw measures:closing_pdf networks:count networks:date networks:date_file
+    networks:end_absence networks:invite networks:letter networks:letter_version networks:list
+    networks:reset_letter networks:take_over offers:answer offers:decide_change offers:detail
+    offers:feedback offers:qr offers:report offers:take_over reporting:feedback_pdf reporting:profession
+    secrets:answer_doubt secrets:clearance secrets:refuse_clearance statistics:record welcome:confirm
+    welcome:free welcome:order welcome:silence welcome:stop work:acknowledge work:explain work:finish
+    work:hand_over
 """
 OPENED = {200, 302, 405}  # behind the door: the page, the way on, or a form that is only sent
 BUILT = (networks.meeting, networks.proposal, offers.offers)

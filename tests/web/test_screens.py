@@ -17,9 +17,10 @@ ACTS = {
     "intake:take", "networks:cancel", "networks:count", "networks:decide",
     "networks:end", "networks:end_absence", "networks:end_contact", "networks:lock", "networks:part",
     "networks:recover", "networks:reset_letter", "networks:take_over", "networks:unlock",
-    "offers:confirm", "offers:publish", "offers:set_places",
     "welcome:arrange", "welcome:confirm", "welcome:free", "welcome:note_result", "welcome:order",
     "welcome:silence", "welcome:take_over",
+    "offers:ask", "offers:confirm", "offers:note_seen", "offers:publish", "offers:set_places",
+    "offers:settle", "offers:trust",
     "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
     "statistics:note_return", "work:take", "duty:cancel_shift",
 }  # fmt: skip
@@ -42,7 +43,8 @@ UNSEEN = {"account_reauthenticate", "mfa_reauthenticate_webauthn"}
 BY_OTHER_WAYS = {
     "access:index", "cases:invitation_pdf", "cases:visit_pdf", "cases:mark_entry", "cases:mark_inquiry",
     "cases:mark_talk", "cases:mark_visit", "everywhere:index", "measures:oversight", "networks:absences",
-    "networks:accept", "networks:date", "networks:list", "networks:proposals", "public:plain_language",
+    "networks:accept", "networks:date", "networks:list", "networks:proposals", "offers:answer", "offers:gaps",
+    "public:plain_language",
     "secrets:open_case", "ui:gallery", "work:answer",
 }  # fmt: skip
 WEB = Path(__file__).parents[2] / "schutznetz/web"

@@ -9,7 +9,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from schutznetz.api.errors import Problem
-from schutznetz.offers import queries
+from schutznetz.kernel import clock
+from schutznetz.offers import hsds, queries
 from schutznetz.offers.choices import Access, Cost, Language, OfferCategory, Origin, Weekday
 from schutznetz.offers.queries import Hit, Page, Search
 from schutznetz.offers.search.facets import Circle
@@ -58,7 +59,7 @@ class OfferOut(Schema):
     distance_km: float | None
     cost: Cost
     access: Access
-    free_places: int | None
+    free_places: int | None = Field(description="Nur solange die Angabe gilt (28 Tage)")
     free_places_as_of: str | None = Field(description="Zeitpunkt der Angabe (ISO 8601)")
     confirmed_until: str | None = Field(description="Ohne Wert oder in der Vergangenheit: nicht bestätigt")
     origin: Origin
@@ -105,6 +106,14 @@ def read(request: HttpRequest, pk: UUID) -> dict[str, Any]:
         raise Http404
     hit, details = found
     return {**_offer(hit), "details": details}
+
+
+@router.get("/hsds/services/{uuid:pk}", response={200: dict[str, Any], **REFUSED}, summary="Angebot als HSDS")
+def read_hsds(request: HttpRequest, pk: UUID) -> dict[str, Any]:
+    offer = queries.shown(pk)
+    if offer is None:
+        raise Http404
+    return hsds.service(offer, clock.today())
 
 
 def _search(asked: Asked) -> Search:

@@ -11,10 +11,12 @@ from typing import Any
 
 from django.db import connection
 
+from schutznetz.kernel import clock
 from schutznetz.offers.search.facets import Circle
 
 CAP = 500  # candidates of one tier; beyond that the page says "more than"
 FEW = 1000  # candidates that are ranked by their own words
+_FREE = "(p.places_free > 0 AND p.places_until >= %s)"  # a figure counts while it is current
 TIER = 100_000_000  # scores of one tier lie below; the distance within it is a smaller number
 _CARD = (
     "best.id, p.id, p.network_slug, p.network_name, p.title, p.provider, p.category, p.summary, p.audience,"
@@ -106,8 +108,11 @@ def find(question: Question) -> Found:
 
 
 def _is_broad(question: Question) -> bool:
-    """One word in the whole country may stand in a third of all offers; several stand together in few."""
-    everywhere = question.circle is None and question.months is None
+    """One word in the whole country may stand in a third of all offers; several stand together in few.
+
+    What bounds let in is counted exactly; the broad way counts what the index lets in.
+    """
+    everywhere = question.circle is None and question.months is None and not question.free_places
     return everywhere and len(question.tiers) > 1 and len(question.tiers[-1].groups) == 1
 
 
@@ -196,10 +201,10 @@ def _ranks(tiers: Sequence[Tier]) -> tuple[str, list[str]]:
     return f"CASE {' '.join(cases)} ELSE {len(tiers) - 1} END", params
 
 
-def _distance(circle: Circle | None) -> tuple[str, list[float]]:
+def _distance(circle: Circle | None) -> tuple[str, list[Any]]:
     """Return the SQL of a whole number that grows with the distance, or with the lack of free places."""
     if circle is None:
-        return "(CASE WHEN p.places_free > 0 THEN 0 ELSE 100 END) + p.penalty", []
+        return f"(CASE WHEN {_FREE} THEN 0 ELSE 100 END) + p.penalty", [clock.today()]
     return f"CAST({_SQUARE} * 100 AS INTEGER)", _square_params(circle)
 
 
@@ -216,7 +221,8 @@ def _square_params(circle: Circle) -> list[float]:
 
 def _bounds(question: Question) -> tuple[str, list[Any]]:
     """Facets let a little too much through (cells, age bands); these bounds are exact."""
-    clauses, params = [], []
+    clauses: list[str] = []
+    params: list[Any] = []
     if question.circle is not None:
         clauses.append(f"{_SQUARE} <= %s")
         params += [*_square_params(question.circle), question.circle.km**2]
@@ -224,5 +230,6 @@ def _bounds(question: Question) -> tuple[str, list[Any]]:
         clauses.append("COALESCE(p.age_from, -9) <= %s AND COALESCE(p.age_to, 999) >= %s")
         params += [question.months, question.months]
     if question.free_places:
-        clauses.append("p.places_free > 0")
+        clauses.append(_FREE)
+        params.append(clock.today())
     return " AND ".join(clauses) or "1 = 1", params

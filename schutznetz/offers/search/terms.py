@@ -60,7 +60,7 @@ def _facets(offer: PublishedOffer, facts: dict[str, Any]) -> list[str]:
     found += facets.ages(offer.age_from, offer.age_to)
     if offer.latitude is not None and offer.longitude is not None:
         found += facets.cells_of(offer.latitude, offer.longitude)
-    if offer.places_free:
+    if offer.places_now:
         found.append(facets.FREE_PLACES)
     if offer.cost in {Cost.FREE, Cost.INSURANCE}:
         found.append(facets.FREE_OF_CHARGE)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from schutznetz.kernel import policy
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
@@ -10,6 +11,7 @@ from schutznetz.offers import history, publishing
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.facts import OfferFacts
 from schutznetz.offers.models import Offer
+from schutznetz.offers.services.checking import propose_change
 from schutznetz.offers.writing import write
 
 
@@ -27,7 +29,9 @@ def add_offer(ctx: Context, network: Network, *, facts: OfferFacts) -> Offer:
 
 @command(OfferAction.CHANGE)
 def change_offer(ctx: Context, offer: Offer, *, facts: OfferFacts) -> Offer:
-    """Replace all facts; what is published changes at once, and the history keeps both."""
+    """Replace all facts: at once, with both in the history, or once the coordination has looked."""
+    if not policy.may(ctx, OfferAction.CHANGE_AT_ONCE, offer):
+        return propose_change(ctx, offer, facts=facts)
     before = history.facts_of(offer)
     kept = replace(facts, external_key=offer.external_key, organisation_id=offer.organisation_id)
     write(offer, kept)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from schutznetz.kernel import clock
-from schutznetz.kernel.command import command
+from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
@@ -12,7 +12,7 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.queries import people_with, present_among
 from schutznetz.offers import history, publishing
 from schutznetz.offers.actions import OfferAction
-from schutznetz.offers.choices import Origin
+from schutznetz.offers.choices import OfferState, Origin, Visibility
 from schutznetz.offers.models import Offer
 from schutznetz.offers.states import OFFER
 from schutznetz.work.choices import TaskKind
@@ -38,13 +38,17 @@ def publish(ctx: Context, offer: Offer) -> Offer:
 
 
 @command(OfferAction.WITHDRAW)
-def withdraw(ctx: Context, offer: Offer, *, for_good: bool = False) -> Offer:
-    """Take the offer from the public list, for a while or for good."""
+def withdraw(ctx: Context, offer: Offer, *, for_good: bool = False, moved_to: Offer | None = None) -> Offer:
+    """Take the offer from the public list, for a while or for good; ``moved_to`` is where families go on."""
+    was_public = offer.state != OfferState.DRAFT and offer.visibility == Visibility.PUBLIC
     before = history.facts_of(offer)
     OFFER.move(offer, "end" if for_good else "pause")
-    settle_tasks(ctx, offer, kind=TaskKind.CONFIRM_OFFER)
+    for kind in (TaskKind.CONFIRM_OFFER, TaskKind.CHECK_OFFER):
+        settle_tasks(ctx, offer, kind=kind)
     history.remember(ctx, offer, OfferAction.WITHDRAW, before=before)
     publishing.follow(offer)
+    if for_good and was_public:
+        publishing.leave_sign(offer, moved_to.pk if moved_to else None)
     return offer
 
 
@@ -53,13 +57,21 @@ def set_free_places(
     ctx: Context, offer: Offer, *, places: int | None, waiting_list: int | None = None
 ) -> Offer:
     """Say how many places are free now; the figure carries its time wherever it is shown."""
+    return say_places(ctx, offer, OfferAction.SET_PLACES, places=places, waiting_list=waiting_list)
+
+
+@consequence
+def say_places(
+    ctx: Context, offer: Offer, action: OfferAction, *, places: int | None, waiting_list: int | None = None
+) -> Offer:
+    """Note the figure as of now, for whoever may say it."""
     if places is not None and offer.places_total is not None and places > offer.places_total:
         raise Conflict(gettext_noop("So viele Plätze hat das Angebot nicht."))
     before = history.facts_of(offer)
     offer.places_free, offer.waiting_list = places, waiting_list
     offer.places_as_of = None if places is None else ctx.now
     offer.save()
-    history.remember(ctx, offer, OfferAction.SET_PLACES, before=before)
+    history.remember(ctx, offer, action, before=before)
     publishing.follow(offer)
     return offer
 
@@ -67,13 +79,30 @@ def set_free_places(
 @command(OfferAction.CONFIRM)
 def confirm(ctx: Context, offer: Offer) -> Offer:
     """Vouch that everything still holds; it counts for six months."""
+    return vouch(ctx, offer, OfferAction.CONFIRM)
+
+
+@consequence
+def vouch(ctx: Context, offer: Offer, action: OfferAction) -> Offer:
+    """Note that the facts hold from today, for whoever may say it."""
     before = history.facts_of(offer)
     offer.origin = Origin.PROVIDER
     for name, value in _confirmed().items():
         setattr(offer, name, value)
     offer.save()
     settle_tasks(ctx, offer, kind=TaskKind.CONFIRM_OFFER)
-    history.remember(ctx, offer, OfferAction.CONFIRM, before=before)
+    history.remember(ctx, offer, action, before=before)
+    publishing.follow(offer)
+    return offer
+
+
+@command(OfferAction.LET_LAPSE)
+def let_places_lapse(ctx: Context, offer: Offer) -> Offer:
+    """Drop a figure that is no longer current; when it was said stays, the figure is in the history."""
+    before = history.facts_of(offer)
+    offer.places_free = offer.waiting_list = None
+    offer.save()
+    history.remember(ctx, offer, OfferAction.LET_LAPSE, before=before)
     publishing.follow(offer)
     return offer
 

@@ -18,7 +18,7 @@ from schutznetz.offers.choices import (
     TargetGroup,
 )
 from schutznetz.offers.models import PublishedOffer
-from schutznetz.offers.queries import is_confirmed
+from schutznetz.offers.queries import current_facts, is_confirmed
 from schutznetz.web.offers import wording
 from schutznetz.web.offers.cards import address
 from schutznetz.web.ui.words import apart, listed
@@ -58,15 +58,16 @@ class Leaflet:
     from_public_sources: bool
 
 
-def of(offer: PublishedOffer) -> Leaflet:
-    more = offer.facts
+def of(offer: PublishedOffer, *, figures: bool = True) -> Leaflet:
+    """Return the page; without ``figures`` nothing of it grows old within days."""
+    more = current_facts(offer)
     return Leaflet(
         id=offer.pk,
         title=offer.title,
         topic=str(OfferCategory(offer.category).label),
         provider=offer.provider,
         summary=offer.summary,
-        facts=tuple(fact for fact in _facts(offer, more) if fact.lines),
+        facts=tuple(fact for fact in _facts(offer, more, figures=figures) if fact.lines),
         phone=more.get("phone", ""),
         mail=more.get("mail", ""),
         website=_link(more.get("website", "")),
@@ -78,7 +79,7 @@ def of(offer: PublishedOffer) -> Leaflet:
     )
 
 
-def _facts(offer: PublishedOffer, more: dict[str, Any]) -> list[Fact]:
+def _facts(offer: PublishedOffer, more: dict[str, Any], *, figures: bool) -> list[Fact]:
     return [
         _fact(_("Für wen"), _own(offer.audience), wording.ages(offer.age_from, offer.age_to), *_groups(more)),
         _fact(_("Wann"), *wording.hours(more.get("times", ())), _own(more.get("times_note", ""))),
@@ -86,7 +87,7 @@ def _facts(offer: PublishedOffer, more: dict[str, Any]) -> list[Fact]:
         _fact(_("Wie"), _form(more), _("Wir kommen zu Ihnen nach Hause.") if more.get("outreach") else ""),
         _fact(_("Kosten"), *_cost(offer, more)),
         _fact(_("Anmeldung"), _registration(more), _own(more.get("registration_note", ""))),
-        _fact(_("Freie Plätze"), *_places(offer, more)),
+        _fact(_("Freie Plätze"), *(_places(offer, more) if figures else ())),
         _fact(_("Sprachen"), *_languages(more)),
         _fact(_("Gut zu wissen"), *_extras(offer, more)),
     ]
@@ -139,7 +140,8 @@ def _places(offer: PublishedOffer, more: dict[str, Any]) -> list[str]:
     total, waiting = more.get("places_total"), more.get("waiting_list")
     waits = ngettext("%(count)s Familie wartet", "%(count)s Familien warten", waiting or 0)
     return [
-        wording.free_places(offer.places_free, offer.places_as_of),
+        wording.free_places(offer.places_now, offer.places_as_of),
+        wording.holds_until(offer.places_now, offer.places_as_of),
         _("insgesamt %(count)s Plätze") % {"count": total} if total else "",
         waits % {"count": waiting} if waiting else "",
     ]

@@ -1,9 +1,11 @@
 """What the pages of providers and the coordination office list."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -28,7 +30,7 @@ from schutznetz.offers.choices import (
     Visibility,
     Weekday,
 )
-from schutznetz.offers.models import Offer
+from schutznetz.offers.models import Offer, OfferChange
 from schutznetz.web.offers import wording
 from schutznetz.web.offers.editing import OfferEntry
 from schutznetz.web.offers.results import Pager
@@ -38,6 +40,7 @@ PAGE = 50
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ACTS = (
     OfferAction.CHANGE,
+    OfferAction.ASK_BY_MAIL,
     OfferAction.PUBLISH,
     OfferAction.WITHDRAW,
     OfferAction.SET_PLACES,
@@ -51,6 +54,10 @@ _ACTS = {
     OfferAction.WITHDRAW: gettext_lazy("herausgenommen"),
     OfferAction.SET_PLACES: gettext_lazy("freie Plätze gemeldet"),
     OfferAction.CONFIRM: gettext_lazy("bestätigt"),
+    OfferAction.ASK_BY_MAIL: gettext_lazy("per Mail um Bestätigung gebeten"),
+    OfferAction.ANSWER_LINK: gettext_lazy("über den Link aus der Mail geantwortet"),
+    OfferAction.LET_LAPSE: gettext_lazy("Zahl freier Plätze gilt nicht mehr"),
+    OfferAction.DECIDE_CHANGE: gettext_lazy("Vorschlag des Anbieters übernommen"),
     OfferAction.IMPORT: gettext_lazy("aus einer Datei übernommen"),
 }
 _OTHER = {
@@ -134,15 +141,30 @@ def history(offer: Offer) -> list[Step]:
     return [
         Step(
             step.changed_at,
-            _ACTS.get(OfferAction(step.action), step.action),
-            names.get(step.actor_id, "") if step.actor_id else _("automatisch"),
-            [
-                (_field(name), _said(name, step.before[name]), _said(name, step.after.get(name)))
-                for name in sorted(step.before)
-            ],
+            act_of(step),
+            _who(step, names),
+            changes(step.before, step.after, sorted(step.before)),
         )
         for step in steps
     ]
+
+
+def changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Iterable[str]
+) -> list[tuple[str, str, str]]:
+    """Return what changed as people say it: the fact, what it said, what it says."""
+    return [(_field(name), _said(name, before.get(name)), _said(name, after.get(name))) for name in names]
+
+
+def act_of(step: OfferChange) -> Any:
+    """Return what a step of the history is called."""
+    return _ACTS.get(OfferAction(step.action), step.action)
+
+
+def _who(step: OfferChange, names: Mapping[UUID, str]) -> str:
+    if step.actor_id:
+        return names.get(step.actor_id, "")
+    return "" if step.action == OfferAction.ANSWER_LINK else _("automatisch")
 
 
 def _field(name: str) -> str:

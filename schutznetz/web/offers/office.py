@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST
 
 from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
-from schutznetz.offers import queries, services
+from schutznetz.offers import queries, services, upkeep
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.models import Offer
 from schutznetz.web.offers import lists
 from schutznetz.web.offers.editing import OfferEntry, known
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import once, posted
+from schutznetz.web.submitting import once, posted, refusal
 
 
 def manage(request: Request, network: Network) -> HttpResponse:
@@ -29,15 +30,30 @@ def manage(request: Request, network: Network) -> HttpResponse:
 
 
 def review(request: Request, network: Network) -> HttpResponse:
-    """What has to be confirmed, and where a figure of free places grows old."""
+    """What has to be confirmed, what families read as not confirmed, and whose money ends."""
+    today = day_of(request.ctx.now)
     mine = policy.rows(request.ctx, OfferAction.CONFIRM, Offer)
-    return render(request, "offers/review.html", {"rows": queries.to_confirm(mine)})
+    kept = policy.rows(request.ctx, OfferAction.KEEP, Offer)
+    page = {
+        "rows": queries.to_confirm(mine),
+        "ending": upkeep.funding_ends(kept, today),
+        "today": today,
+        "may_ask": policy.granted(OfferAction.ASK_BY_MAIL, request.ctx.role),
+    }
+    return render(request, "offers/review.html", page)
 
 
 def entry(request: Request, offer: Offer) -> HttpResponse:
     history = lists.history(offer)
     may = {str(action).rpartition(".")[2]: policy.may(request.ctx, action, offer) for action in lists.ACTS}
-    return render(request, "offers/entry.html", {"offer": offer, "history": history, "may": may})
+    page = {
+        "offer": offer,
+        "history": history,
+        "may": may,
+        "proposed": upkeep.proposed_of(offer) if policy.may(request.ctx, OfferAction.KEEP, offer) else None,
+        "successors": upkeep.successors(request.ctx, offer) if may["withdraw"] else [],
+    }
+    return render(request, "offers/entry.html", page)
 
 
 def add(request: Request, network: Network) -> HttpResponse:
@@ -53,11 +69,17 @@ def change(request: Request, offer: Offer) -> HttpResponse:
         return services.change_offer(request.ctx, offer, facts=form.facts())
 
     start = {**known(offer), "submission_key": submissions.new_key()}
-    return _edit(request, offer.network, act, start)
+    at_once = policy.may(request.ctx, OfferAction.CHANGE_AT_ONCE, offer)
+    said = "" if at_once else _("Danke. Die Koordinierungsstelle sieht Ihre Änderung an, dann erscheint sie.")
+    return _edit(request, offer.network, act, start, said)
 
 
 def _edit(
-    request: Request, network: Network, act: Callable[[OfferEntry], Offer], start: dict[str, Any]
+    request: Request,
+    network: Network,
+    act: Callable[[OfferEntry], Offer],
+    start: dict[str, Any],
+    said: str = "",
 ) -> HttpResponse:
     form = OfferEntry(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
@@ -67,9 +89,10 @@ def _edit(
         except Conflict as conflict:
             form.add_error(None, str(conflict))
         else:
-            messages.success(request, _("Gespeichert."))
+            messages.success(request, said or _("Gespeichert."))
             return _to(network, done.result_id)
-    return render(request, "offers/edit.html", {"form": form, "adding": "title" not in start})
+    page = {"form": form, "adding": "title" not in start, "checked": bool(said)}
+    return render(request, "offers/edit.html", page)
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:
@@ -89,7 +112,14 @@ def publish(request: Request, offer: Offer) -> HttpResponse:
 def withdraw(request: Request, offer: Offer) -> HttpResponse:
     for_good = request.POST.get("wie") == "beenden"
     said = _("Das Angebot ist beendet.") if for_good else _("Das Angebot ist vorübergehend nicht zu sehen.")
-    return _done(request, offer, lambda: services.withdraw(request.ctx, offer, for_good=for_good), said)
+    chosen = request.POST.get("nachfolge", "")
+    known = upkeep.successors(request.ctx, offer) if for_good and chosen else []
+    moved_to = next((each for each in known if str(each.pk) == chosen), None)
+
+    def act() -> Offer:
+        return services.withdraw(request.ctx, offer, for_good=for_good, moved_to=moved_to)
+
+    return _done(request, offer, act, said)
 
 
 @require_POST
@@ -98,12 +128,22 @@ def confirm(request: Request, offer: Offer) -> HttpResponse:
 
 
 @require_POST
+def ask(request: Request, offer: Offer) -> HttpResponse:
+    return _done(request, offer, lambda: services.ask_by_mail(request.ctx, offer), _("Die Mail geht hinaus."))
+
+
+@require_POST
 def set_places(request: Request, offer: Offer) -> HttpResponse:
     """One tap: the buttons carry the new figure."""
-    given = request.POST.get("frei", "").strip()[:4]
-    places = int(given) if given.isdecimal() else None
+    places = figure(request.POST.get("frei", ""))
     said = _("Freie Plätze gespeichert.")
     return _done(request, offer, lambda: services.set_free_places(request.ctx, offer, places=places), said)
+
+
+def figure(typed: str) -> int | None:
+    """Return the number of places that somebody typed or tapped; nothing where it is none."""
+    given = typed.strip()[:4]
+    return int(given) if given.isascii() and given.isdecimal() else None
 
 
 def _done(request: Request, offer: Offer, act: Callable[[], object], said: str) -> HttpResponse:
@@ -111,7 +151,7 @@ def _done(request: Request, offer: Offer, act: Callable[[], object], said: str) 
     try:
         once(request, act)
     except Conflict as conflict:
-        messages.error(request, str(conflict))
+        messages.error(request, refusal(conflict))
     else:
         messages.success(request, said)
     if request.POST.get("zurueck") == "liste":

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from schutznetz.geo import places
 from schutznetz.networks.models import Network
-from schutznetz.offers import queries
+from schutznetz.offers import queries, upkeep
+from schutznetz.offers.choices import OfferCategory
 from schutznetz.offers.models import PublishedOffer
 from schutznetz.offers.nearest import Nearest, nearest
 from schutznetz.web.languages import for_families
@@ -97,8 +99,20 @@ def _start(request: HttpRequest) -> int:
 
 @for_families
 def detail(request: Request, offer: PublishedOffer) -> HttpResponse:
+    if offer.closed_on:
+        return _closed(request, offer)
     address = request.build_absolute_uri(f"/{offer.network_slug}/angebote/{offer.pk}/")
     return render(request, "offers/detail.html", {"offer": leaflet.of(offer), "address": address})
+
+
+def _closed(request: Request, offer: PublishedOffer) -> HttpResponse:
+    """Lead on from the address of an ended offer, which stands on paper for years."""
+    if upkeep.goes_on(offer):
+        return redirect("offers:detail", offer.network_slug, offer.moved_to)
+    topic = OfferCategory(offer.category)
+    query = urlencode({"thema": topic.value, "ort": offer.city})
+    page = {"topic": topic.label, "query": query}
+    return render(request, "offers/closed.html", page, status=410)
 
 
 def qr(request: Request, offer: PublishedOffer) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
+from schutznetz.offers import freshness
 from schutznetz.offers.choices import Rhythm, Weekday
 from schutznetz.web.ui.words import apart, day_name, listed
 
@@ -58,11 +59,20 @@ def _until(age: int) -> str:
 
 
 def free_places(count: int | None, as_of: datetime | None) -> str:
-    """Return the figure with its age, empty if nobody said."""
-    if count is None or as_of is None:
+    """Return the figure with its age; once it is no longer current only that one has to ask."""
+    if as_of is None:
         return ""
+    if count is None:
+        return _("Freie Plätze bitte erfragen")
     said = ngettext("%(count)s Platz frei", "%(count)s Plätze frei", count) if count else _("kein Platz frei")
     return _("%(said)s (Stand: %(day)s)") % {"said": said % {"count": count}, "day": day_name(as_of.date())}
+
+
+def holds_until(count: int | None, as_of: datetime | None) -> str:
+    """Return until when the figure may be believed: a page that is printed grows old on paper."""
+    if count is None or as_of is None:
+        return ""
+    return _("gilt bis %(day)s") % {"day": day_name(freshness.places_until(as_of))}
 
 
 def hours(times: Sequence[Mapping[str, Any]]) -> list[str]:

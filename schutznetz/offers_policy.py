@@ -1,0 +1,61 @@
+"""Who finds, keeps, checks and confirms offers: the rows of the table of rights for the directory."""
+
+from schutznetz.kernel.context import PUBLIC, SYSTEM
+from schutznetz.kernel.policy import allow
+from schutznetz.networks.choices import Role
+from schutznetz.offers.actions import OfferAction
+from schutznetz.offers.conditions import (
+    figure_lapsed,
+    in_its_network,
+    lapsed,
+    link_open,
+    not_ended,
+    not_shown,
+    of_my_organisation,
+    of_trusted_provider,
+    published,
+    showing,
+    waiting,
+)
+
+OFFERS = (
+    allow(OfferAction.SEARCH,     PUBLIC, *Role),
+    allow(OfferAction.SHOW,       PUBLIC, *Role,    where=[in_its_network]),
+    allow(OfferAction.LIST,       Role.COORDINATOR, Role.PROVIDER),
+    allow(OfferAction.ADD,        Role.COORDINATOR, Role.PROVIDER),
+    allow(OfferAction.IMPORT,     Role.COORDINATOR, SYSTEM),
+    allow(OfferAction.READ_FILE,  Role.COORDINATOR),
+    allow(OfferAction.TAKE_FILE,  Role.COORDINATOR),
+    allow(OfferAction.CHECK_FILE, SYSTEM),
+    allow(OfferAction.KEEP,       Role.COORDINATOR),
+    allow(OfferAction.KEEP,       Role.PROVIDER,    where=[of_my_organisation]),
+    allow(OfferAction.READ,       Role.COORDINATOR),
+    allow(OfferAction.READ,       Role.PROVIDER,    where=[of_my_organisation]),
+    allow(OfferAction.READ,       *Role,            where=[published]),
+    allow(OfferAction.CHANGE,     Role.COORDINATOR, where=[not_ended]),
+    allow(OfferAction.CHANGE,     Role.PROVIDER,    where=[of_my_organisation, not_ended]),
+    allow(OfferAction.CHANGE_AT_ONCE, Role.COORDINATOR),
+    allow(OfferAction.CHANGE_AT_ONCE, Role.PROVIDER, where=[not_shown]),
+    allow(OfferAction.CHANGE_AT_ONCE, Role.PROVIDER, where=[of_trusted_provider]),
+    allow(OfferAction.LIST_CHANGES,  Role.COORDINATOR),
+    allow(OfferAction.DECIDE_CHANGE, Role.COORDINATOR, where=[waiting]),
+    allow(OfferAction.NOTE_SEEN,     Role.COORDINATOR),
+    allow(OfferAction.TRUST,         Role.COORDINATOR),
+    allow(OfferAction.SAY_WRONG,     PUBLIC, *Role,    where=[in_its_network, showing]),
+    allow(OfferAction.SETTLE_FEEDBACK, Role.COORDINATOR),
+    allow(OfferAction.MAKE_BOOKLET,  Role.COORDINATOR, Role.PROVIDER),
+    allow(OfferAction.SEE_GAPS,      Role.COORDINATOR, Role.PLANNER, Role.TEAM_LEAD),
+    allow(OfferAction.PUBLISH,    Role.COORDINATOR, where=[not_ended]),
+    allow(OfferAction.PUBLISH,    Role.PROVIDER, where=[of_my_organisation, not_ended, of_trusted_provider]),
+    allow(OfferAction.WITHDRAW,   Role.COORDINATOR, where=[not_ended]),
+    allow(OfferAction.WITHDRAW,   Role.PROVIDER,    where=[of_my_organisation, not_ended]),
+    allow(OfferAction.SET_PLACES, Role.COORDINATOR, where=[published]),
+    allow(OfferAction.SET_PLACES, Role.PROVIDER,    where=[of_my_organisation, published]),
+    allow(OfferAction.ASK,        SYSTEM,           where=[published, lapsed]),
+    allow(OfferAction.ASK_BY_MAIL, SYSTEM, Role.COORDINATOR, where=[published]),
+    allow(OfferAction.OPEN_LINK,   PUBLIC),
+    allow(OfferAction.ANSWER_LINK, PUBLIC,          where=[link_open]),
+    allow(OfferAction.LET_LAPSE,  SYSTEM,           where=[figure_lapsed]),
+    allow(OfferAction.CONFIRM,    Role.COORDINATOR, where=[published]),
+    allow(OfferAction.CONFIRM,    Role.PROVIDER,    where=[of_my_organisation, published]),
+)  # fmt: skip
