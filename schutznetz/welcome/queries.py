@@ -23,7 +23,7 @@ from schutznetz.welcome.models import KnownNewborn, LetterBundle, NewbornList, W
 from schutznetz.welcome.routes import Stop, in_order
 
 SHOWN = 50
-PER_BUNDLE = 25
+PER_BUNDLE = 50  # a second of drawing, and a stack that a printer takes
 WRITTEN_TO = (VisitState.WRITTEN, VisitState.ARRANGED, VisitState.CLOSED)
 
 

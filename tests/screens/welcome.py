@@ -44,7 +44,7 @@ def written(stage: Stage) -> NewbornList:
     said = {"state": "written", "bundle": bundle, "written_on": clock.today(), "offered": True}
     WelcomeVisit.objects.filter(pk__in=list(two)).update(**said)
     WelcomeCount.objects.create(year=2026, district="Altstadt", written=60, visited=31)
-    WelcomeCount.objects.create(year=2026, district="Neustadt", written=48, visited=3)
+    WelcomeCount.objects.create(year=2026, district="Neustadt", written=48, visited=22)
     return newborns
 
 
@@ -102,7 +102,6 @@ UPLOAD = at("/tannfurt/willkommen/einlesen/")
 SCREENS = [
     Screen(name="welcome", view="welcome:index", build=index, who=CLARA),
     Screen(name="welcome-upload", view="welcome:upload", build=UPLOAD, walk=uploads_a_mistake, who=CLARA),
-    Screen(name="welcome-checked", view="welcome:list", build=list_page(checked), who=CLARA),
     Screen(name="welcome-letters", view="welcome:list", build=list_page(written), who=CLARA),
     Screen(name="welcome-stop", view="welcome:stop", build=list_page(taken, "sperrliste/"), who=CLARA),
     Screen(name="welcome-find", view="welcome:find", build=visits, walk=looks_for_somebody, who=CLARA),

@@ -4,6 +4,7 @@ import pytest
 
 from schutznetz.welcome import arrival
 from tests.conftest import NOON
+from tests.test_spreadsheets import workbook
 from tests.welcome.conftest import HIDDEN, SANDNER, TITLES, read
 
 pytestmark = pytest.mark.static
@@ -106,6 +107,23 @@ def test_no_newborn_no_row(born: str) -> None:
 
 def test_a_lost_zero_is_put_back() -> None:
     assert read(SANDNER.replace("01067", "1067")).households[0].postcode == "01067"
+
+
+def test_a_spreadsheet_is_read_like_a_table() -> None:
+    """Days are numbers there, and a tick is a block."""
+    cells = {"A": "Sandner", "B": "Leo", "C": "Weg 5", "E": "Dresden"}
+    texts = "".join(f'<c r="{place}2" t="str"><v>{text}</v></c>' for place, text in cells.items())
+    known = '<c r="D2"><v>1067</v></c><c r="F2" s="1"><v>46327</v></c><c r="G2" t="b"><v>{}</v></c>'
+    titles = "".join(f'<c t="str"><v>{title}</v></c>' for title in TITLES.split(";"))
+
+    def told(tick: int) -> list[str]:
+        sheet = f"<row>{titles}</row><row>{texts}{known.format(tick)}</row>"
+        found = arrival.read(workbook(sheet), NOON.date(), with_language=False)
+        assert found
+        return [f"{each.family} {each.postcode} {each.born}" for each in found.households]
+
+    assert told(0) == ["Sandner 01067 2026-11-01"]
+    assert told(1) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04nonsense", b"\xff\xfe", b"Familienname\n"])

@@ -167,7 +167,8 @@ def test_the_oldest_children_are_offered_a_visit_first(taken: Taken, clara: Cont
     assert PrintedLetter.objects.count() == 2
 
 
-def test_bundles_hold_everybody_once(taken: Taken, clara: Context) -> None:
+def test_bundles_hold_everybody_once(taken: Taken, clara: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "PER_BUNDLE", 25)
     newborns = taken(*many(60))
 
     write(clara, newborns, offered=30)

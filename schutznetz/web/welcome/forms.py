@@ -41,7 +41,7 @@ class NewbornUpload(TableUpload):
 
 class ConfirmForm(KeyedForm):
     complete = forms.BooleanField(
-        label=_("Die Sperrliste ist vollständig: Fehlgeburt, Tod, Adoption, Inobhutnahme sind bedacht")
+        label=_("Die Sperrliste ist vollständig: Totgeburt, Tod, Adoption, Inobhutnahme sind bedacht")
     )
 
 
