@@ -24,6 +24,7 @@ from schutznetz.cases.actions import (
     TriageAction,
 )
 from schutznetz.concerns.actions import ConcernAction
+from schutznetz.volunteers.actions import SEEN as VOLUNTEERS_SEEN
 from schutznetz.welcome.actions import WelcomeAction
 
 # Looking is an act here. The door records who opens one of them; a list records itself, with its count.
@@ -123,4 +124,5 @@ TRACED = {
     WelcomeAction.ARRANGE,
     WelcomeAction.NOTE_RESULT,
     WelcomeAction.TODAY,
+    *VOLUNTEERS_SEEN,
 }

@@ -54,6 +54,9 @@ DECIDED_DOUBT = {
     "unheard_why": None,
 }
 RESULT = {**SIGNED, "before": "", "outcome": "none", "leader_signs": False, "set_at": None}
+LEFT = {"state": "left", "last_active_on": TODAY, "left_on": TODAY, "left_why": "time"}
+OPEN_YET = ("decided_by_id", "decided_at", "reasons", "agreement", "starts_on", "planned_until", "ended_on")
+UNDECIDED = dict.fromkeys(OPEN_YET) | {"state": "proposed", "end_reason": "", "end_note": None}
 
 ATTACKS: dict[str, list[Values]] = {
     # --- reports and what two people make of them ---------------------------------------------------
@@ -421,6 +424,48 @@ ATTACKS: dict[str, list[Values]] = {
         {"result": "visited"},
     ],
     "welcome_count_adds_up": [{"written": 3, "visited": 2, "declined": 1, "not_met": 1}],
+    # --- volunteers -----------------------------------------------------------------------------------------
+    "volunteer_left_has_day_and_reason": [
+        LEFT | {"left_on": None},
+        LEFT | {"left_why": ""},
+        {"left_on": TODAY},
+        {"left_why": "time"},
+    ],
+    "volunteer_active_since_a_day": [
+        {"state": "active", "last_active_on": None},
+        {"state": "preparing", "last_active_on": TODAY},
+    ],
+    "certificate_seen_after_it_was_issued": [{"seen_on": YESTERDAY, "issued_on": TODAY}],
+    "match_talked_over_with_both": [
+        {"talk_volunteer_on": None},
+        {"talk_volunteer": None},
+        {"talk_family_on": None},
+        {"talk_family": None},
+    ],
+    "match_decided_by_somebody_with_a_reason": [
+        {"decided_by_id": None},
+        {"decided_at": None},
+        {"reasons": None},
+        UNDECIDED | {"reasons": SEALED},
+        UNDECIDED | {"decided_by_id": BERT},
+    ],
+    "match_agreed_from_when_until_when": [
+        {"agreement": None},
+        {"planned_until": None},
+        {"planned_until": YESTERDAY},
+        UNDECIDED | {"agreement": SEALED},
+        UNDECIDED | {"planned_until": TODAY},
+    ],
+    "match_ended_has_day_and_reason": [
+        {"ended_on": None},
+        {"ended_on": YESTERDAY},
+        {"end_reason": ""},
+        {"state": "running"},
+        UNDECIDED | {"end_note": SEALED},
+    ],
+    "match_allowance_is_no_debt": [{"allowance": -1}],
+    "given_time_within_a_day": [{"minutes": 0}, {"minutes": 1441}],
+    "given_time_costs_are_no_debt": [{"expense": -1}],
     # --- who may come in, and which periods count ---------------------------------------------------------
     "assignment_needs_two_different_people": [
         {"granted_by_id": ANNA, "approved_by_id": Same("granted_by_id")}

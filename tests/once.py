@@ -149,6 +149,16 @@ ONCE: dict[str, Once] = {
         "network consultation", {"kind": "result", "author_id": ANNA}, {"kind": "question"}
     ),
     "consultation_count_one_row": Once("network year topic age urgency"),
+    "volunteer_reference_once": Once("network reference"),
+    "volunteers.Certificate.volunteer": Once("volunteer"),
+    "group_meets_once_a_day": Once("network on"),
+    "attendance_once": Once("network meeting volunteer"),
+    "wish_one_at_a_time": Once("network family", {"state": "waiting"}, {"state": "withdrawn"}),
+    "match_one_at_a_time": Once(
+        "network wish",
+        {"state": "running", "ended_on": None, "end_reason": "", "end_note": None},
+        {"state": "ended", "ended_on": NOON.date(), "end_reason": "planned"},
+    ),
     "escalation_calls_a_person_once": Once("task step person", {"person_id": ANNA}),
     "offer_imported_once": Once("network external_key", {"external_key": "x"}, {"external_key": ""}),
     "trusted_provider_once": Once("network organisation"),

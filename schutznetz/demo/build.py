@@ -17,6 +17,7 @@ from schutznetz.demo import (
     procedures,
     stories,
     town,
+    volunteers,
     welcome,
     worry,
 )
@@ -51,6 +52,7 @@ def build(now: datetime) -> None:
             advice.tell(tannfurt, now)
             worry.tell(tannfurt, now)
             welcome.tell(tannfurt, now)
+            volunteers.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
                 _rota(tannfurt, now)

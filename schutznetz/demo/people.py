@@ -260,6 +260,14 @@ PERSONAS = (
         house="family_house",
         task="Insoweit erfahrene Fachkraft; vertritt Eva Stern.",
     ),
+    Persona(
+        key="volunteers",
+        given="Vera",
+        family="Busch",
+        role=Role.VOLUNTEER_COORDINATOR,
+        house="family_house",
+        task="Gewinnt und begleitet Familienpaten; führt sie mit Familien zusammen.",
+    ),
     DATA_PROTECTION,
     ADMINISTRATOR,
 )

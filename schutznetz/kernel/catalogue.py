@@ -52,7 +52,7 @@ class Data(StrEnum):
 
 
 # The deletion classes of the concept after DIN 66398; "network": for as long as the network exists.
-RETENTIONS = frozenset({f"L{number}" for number in range(18)} | {"network"})
+RETENTIONS = frozenset({f"L{number}" for number in range(19)} | {"network"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

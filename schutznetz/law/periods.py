@@ -6,7 +6,7 @@ What a statute fixes (hearing, appeal, end of a confinement) stands in ``law.mea
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schutznetz.law import assessment, measures, statistics
+from schutznetz.law import assessment, certificates, measures, statistics
 from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
 
@@ -92,6 +92,13 @@ PERIODS = (
         60,
         181,
         statistics.GROUND,
+    ),
+    Period(
+        "certificate",
+        gettext_noop("Führungszeugnis von Ehrenamtlichen neu zeigen lassen"),
+        certificates.SHOWN_AGAIN_AFTER.days,
+        certificates.SHOWN_AGAIN_AFTER.days,
+        certificates.SHOWN,
     ),
 )
 BY_NAME: Mapping[str, Period] = {period.name: period for period in PERIODS}

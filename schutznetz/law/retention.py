@@ -148,9 +148,9 @@ RULES = (
         limits=(Limits(Since.EVENT, 0, 12, OURS),),
     ),
     Rule(
-        code="R7",
-        what="Führungszeugnisse: nicht hier",
-        start="Ende der Tätigkeit, höchstens",
+        code="L18",
+        what="Ehrenamtliche, mit dem Vermerk der Einsicht in ihr Führungszeugnis",
+        start="letzte Tätigkeit, höchstens; nicht aufgenommen: sofort",
         months=6,
         norm=Norm("SGB VIII", "72a", 5),
         to_confirm=False,

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "schutznetz.networks",
     "schutznetz.work",
     "schutznetz.offers",
+    "schutznetz.volunteers",
     "schutznetz.concerns",
     "schutznetz.advice",
     "schutznetz.care",

@@ -28,6 +28,8 @@ PLACES = (
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("angebote/luecken/", _("Wo Angebote fehlen")),
+    ("familienpaten/", _("Familienpaten")),
+    ("familienpaten/wunsch/", _("Familienpaten anfragen")),
     ("fachberatung/", _("Fachberatung")),
     ("fachberatung/uebersicht/", _("Fachberatung im Blick")),
     ("willkommen/", _("Willkommensbesuche")),

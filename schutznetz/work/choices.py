@@ -87,6 +87,13 @@ class TaskKind(Code):
     # somebody asks to see a file
     ANSWER_ACCESS = "answer_access", _("Antrag auf Akteneinsicht oder Auskunft beantworten")
     RELEASE_ACCESS = "release_access", _("Akteneinsicht als zweite Person prüfen und freigeben")
+    # volunteers
+    RENEW_CERTIFICATE = "renew_certificate", _("Neues Führungszeugnis zeigen lassen")
+    CLEAR_CERTIFICATE = "clear_certificate", _("Führungszeugnis klären: Eine Begleitung läuft")
+    CERTIFICATE_FORGOTTEN = (
+        "certificate_forgotten",
+        _("Vermerk zum Führungszeugnis gelöscht: neu zeigen lassen oder verabschieden"),
+    )
 
 
 class Rung(Code):

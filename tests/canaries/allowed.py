@@ -12,9 +12,12 @@ PARTNER, ISEF, RECORDS = Role.PARTNER, Role.ISEF, Role.RECORDS_OFFICER
 OFFICE = frozenset({INTAKE, WORKER, LEAD})
 ON_THE_CASE = frozenset({WORKER, LEAD})
 SYSTEM = frozenset({"system"})
+VOLUNTEERS = frozenset({Role.VOLUNTEER_COORDINATOR})
 
 ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.CONTENT, "advice:*"): frozenset({PARTNER, ISEF}),
+    (Data.CONTENT, "volunteers:*"): VOLUNTEERS,
+    (Data.PERSONAL, "volunteers:*"): VOLUNTEERS,
     (Data.CONTENT, "concerns:*"): frozenset({PARTNER}),
     (Data.CONTENT, "cases:*"): OFFICE,  # intake within her emergency access
     (Data.CONTENT, "measures:*"): ON_THE_CASE,

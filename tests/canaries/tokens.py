@@ -15,6 +15,7 @@ from schutznetz.kernel.blind import BlindTagField
 from schutznetz.kernel.catalogue import Data
 from schutznetz.law.question import Shape
 from schutznetz.law.report_fields import FIELDS, Group
+from schutznetz.volunteers.values import Profile, Wanted
 
 TOKEN = re.compile(rb"kn[0-9a-f]{10}")
 
@@ -60,6 +61,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "concerns.Look.signs": ("note",),
     "welcome.NewbornList.arrived": ("family",),
     "welcome.WelcomeVisit.household": ("family", "given", "street", "town", "district"),
+    "volunteers.Volunteer.profile": ("experience",),
+    "volunteers.Wish.details": ("area",),
     "kernel.Draft.text": ("observed",),
     "kernel.Job.payload": ("text",),
 }
@@ -84,6 +87,8 @@ BUILD: dict[str, Callable[[dict[str, str]], Any]] = {
         "transfers": [],
     },
     "care.FamilyChild.known": lambda said: {**said, "born": "2026-05", "expected": ""},
+    "volunteers.Volunteer.profile": lambda said: Profile().packed() | said,
+    "volunteers.Wish.details": lambda said: Wanted(area="").packed() | said,
     "concerns.Concern.answers": lambda said: {"reporter": "health"},
     "concerns.Entry.content": lambda said: {**said, "on": "", "witness": "own"},
     "concerns.Look.signs": lambda said: {next(iter(Indicator)).value: {**said, "sign": Sign.SIGN.value}},

@@ -33,7 +33,7 @@ RETENTION = {
     "L7": (360, 0, Since.EVENT), "L8": (12, 0, Since.EVENT), "L9": (36, 0, Since.EVENT),
     "L11": (360, 0, Since.EVENT), "L12": (12, 0, Since.EVENT), "L13": (120, 0, Since.EVENT),
     "L14": (36, 0, Since.EVENT), "L15": (0, 35, Since.EVENT), "L16": (0, 30, Since.EVENT),
-    "L17": (840, 0, Since.EVENT), "R7": (6, 0, Since.EVENT),
+    "L17": (840, 0, Since.EVENT), "L18": (6, 0, Since.EVENT),
     "R6": (36, 0, Since.EVENT), "R8": (0, 0, Since.EVENT),
     "R1": (24, 0, Since.EVENT), "R2": (36, 0, Since.EVENT), "R3": (120, 0, Since.MAJORITY),
 }  # fmt: skip

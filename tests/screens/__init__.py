@@ -22,6 +22,7 @@ from tests.screens import (
     reporting,
     secrets,
     statistics,
+    volunteers,
     welcome,
     work,
 )
@@ -44,6 +45,7 @@ SCREENS = [
     *disputes.SCREENS,
     *deferrals.SCREENS,
     *statistics.SCREENS,
+    *volunteers.SCREENS,
     *keeping.SCREENS,
     *welcome.SCREENS,
     *work.SCREENS,

@@ -177,6 +177,10 @@ IMPORTS = {
         "schutznetz/web/navigation.py",
         "schutznetz.advice.models",
     ),
+    "Volunteers are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.volunteers.models",
+    ),
     "Only the field opens the vault": ("schutznetz/web/navigation.py", "schutznetz.kernel.vault"),
     "The audit trail speaks through kernel.audit alone": (
         "schutznetz/web/navigation.py",

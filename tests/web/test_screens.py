@@ -21,6 +21,7 @@ ACTS = {
     "welcome:silence", "welcome:take_over",
     "offers:ask", "offers:confirm", "offers:note_seen", "offers:publish", "offers:set_places",
     "offers:settle", "offers:trust",
+    "volunteers:propose", "volunteers:take_up", "volunteers:withdraw",
     "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
     "statistics:note_return", "work:take", "duty:cancel_shift",
 }  # fmt: skip

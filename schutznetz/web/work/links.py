@@ -34,6 +34,7 @@ PAGES = {
     "offers.Offer": "offers:entry",
     "concerns.Concern": "concerns:hold",
     "advice.Consultation": "advice:detail",
+    "volunteers.Volunteer": "volunteers:detail",
 }
 # Tasks that lead to a step of their record rather than to its page.
 STEPS = {TaskKind.PROPOSE_HANDOVER: "handover:propose", TaskKind.ANSWER_DOUBT: "secrets:answer_doubt"}

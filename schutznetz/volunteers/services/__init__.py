@@ -1,0 +1,46 @@
+"""What is done with and for volunteers: one module for each use case."""
+
+from schutznetz.volunteers.services.certificates import forget_certificate, note_certificate, remind
+from schutznetz.volunteers.services.group import hold_group
+from schutznetz.volunteers.services.matches import (
+    Agreement,
+    Talk,
+    agree,
+    decline,
+    end_match,
+    note_talks,
+    note_visit,
+    propose,
+)
+from schutznetz.volunteers.services.register import (
+    Details,
+    add_volunteer,
+    change_volunteer,
+    erase,
+    leave,
+    take_up,
+)
+from schutznetz.volunteers.services.wishes import ask, withdraw
+
+__all__ = [
+    "Agreement",
+    "Details",
+    "Talk",
+    "add_volunteer",
+    "agree",
+    "ask",
+    "change_volunteer",
+    "decline",
+    "end_match",
+    "erase",
+    "forget_certificate",
+    "hold_group",
+    "leave",
+    "note_certificate",
+    "note_talks",
+    "note_visit",
+    "propose",
+    "remind",
+    "take_up",
+    "withdraw",
+]

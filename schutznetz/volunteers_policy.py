@@ -1,0 +1,32 @@
+"""Who may do what with volunteers: rows of the table in ``policy``; no role of protection is named."""
+
+from schutznetz.kernel.context import SYSTEM
+from schutznetz.kernel.policy import allow
+from schutznetz.networks.choices import Role
+from schutznetz.volunteers.actions import VolunteerAction as A
+from schutznetz.volunteers.conditions import being_discussed, here, left, preparing, running, waiting
+
+OURS = Role.VOLUNTEER_COORDINATOR
+
+VOLUNTEERS = (
+    allow(A.LIST,               OURS),
+    allow(A.ADD,                OURS),
+    allow(A.READ,               OURS),
+    allow(A.CHANGE,             OURS, where=[here]),
+    allow(A.NOTE_CERTIFICATE,   OURS, where=[here]),
+    allow(A.TAKE_UP,            OURS, where=[preparing]),
+    allow(A.LEAVE,              OURS, where=[here]),
+    allow(A.REMIND,             SYSTEM, where=[here]),
+    allow(A.FORGET_CERTIFICATE, SYSTEM),
+    allow(A.ERASE,              SYSTEM, where=[left]),
+    allow(A.HOLD_GROUP,         OURS),
+    allow(A.ASK,                Role.COORDINATOR),
+    allow(A.READ_WISH,          OURS),
+    allow(A.WITHDRAW,           OURS, where=[waiting]),
+    allow(A.PROPOSE,            OURS, where=[waiting]),
+    allow(A.READ_MATCH,         OURS),
+    allow(A.NOTE_TALKS,         OURS, where=[being_discussed]),
+    allow(A.DECIDE,             OURS, where=[being_discussed]),
+    allow(A.NOTE_VISIT,         OURS, where=[running]),
+    allow(A.END_MATCH,          OURS, where=[running]),
+)  # fmt: skip

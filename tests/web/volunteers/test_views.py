@@ -1,0 +1,120 @@
+"""In the browser: a volunteer joins, is matched, gives time, leaves; nobody else finds the door."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from schutznetz.care import services as care
+from schutznetz.care.queries import Child
+from schutznetz.care.services import Household
+from schutznetz.kernel import clock, tenancy
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.volunteers.choices import MatchState
+from schutznetz.volunteers.models import Certificate, Match, Volunteer, Wish
+from schutznetz.volunteers.values import Profile
+from tests.conftest import NOON, context, member
+from tests.make import sign_in
+
+BASE, TODAY = "/tannfurt/familienpaten/", NOON.date()
+HEIDI = {
+    "name": "Heidi Lang",
+    "contact": "05999 1",
+    "training": "done",
+    "insured": "on",
+    "areas": "Nordstadt, Hafen",
+    "languages": ["de"],
+    "families": "1",
+    "on_di": "14 bis 17",
+}
+WISH = {"words": "Vorlesen", "area": "Nordstadt", "language": "de", "on_di": "15-18"}
+AGREE = {"decision": "agree", "reasons": "Passt", "agreement": "Dienstags", "allowance": "7,50"}
+
+
+def day(name: str, on: date = TODAY) -> dict[str, int]:
+    return {f"{name}_0": on.day, f"{name}_1": on.month, f"{name}_2": on.year}
+
+
+def browser(network: Network, name: str, role: Role) -> Client:
+    client = Client()
+    sign_in(client, member(network, name, role))
+    return client
+
+
+@pytest.fixture
+def vera(tannfurt: Network) -> Client:
+    return browser(tannfurt, "vera", Role.VOLUNTEER_COORDINATOR)
+
+
+def test_a_volunteer_joins_is_matched_and_leaves(tannfurt: Network, vera: Client) -> None:
+    with clock.frozen(NOON), tenancy.scope(tannfurt.pk):
+        heidi = _joins(vera)
+        match = _is_matched(tannfurt, vera, heidi)
+        _leaves(vera, heidi, match)
+
+
+def _joins(vera: Client) -> Volunteer:
+    vera.post(f"{BASE}neu/", HEIDI | day("confidential_on"))
+    heidi = Volunteer.objects.get()
+    here = f"{BASE}{heidi.pk}/"
+    assert "noch nicht gezeigt" in vera.get(here).content.decode()
+    old = {"relevant_entry": "no"} | day("seen_on") | day("issued_on", date(2020, 1, 1))
+    assert "höchstens drei Monate" in vera.post(f"{here}zeugnis/", old).content.decode()
+    assert not Certificate.objects.exists()
+
+    vera.post(f"{here}zeugnis/", {"relevant_entry": "no"} | day("seen_on") | day("issued_on"))
+    vera.post(f"{here}aufnehmen/")
+
+    heidi.refresh_from_db()
+    assert (heidi.state, heidi.confidential_on) == ("active", TODAY)
+    profile = Profile.unpacked(heidi.profile)
+    assert (list(profile.areas), str(*profile.windows)) == (["Nordstadt", "Hafen"], "Dienstag 14:00–17:00")
+    return heidi
+
+
+def _is_matched(network: Network, vera: Client, heidi: Volunteer) -> Match:
+    clara = member(network, "clara", Role.COORDINATOR)
+    household = Household(name="Okafor", children=[Child(born=date(2026, 5, 1))])
+    family = care.open_family(context(network, clara, Role.COORDINATOR), network, household=household)
+    asking = Client()
+    sign_in(asking, clara)
+    asking.post(f"{BASE}wunsch/", WISH | {"family_id": str(family.pk)} | day("consented_on"))
+    wish = Wish.objects.get()
+    page = vera.get(f"{BASE}wunsch/{wish.pk}/").content.decode()
+    assert "beide haben Zeit: Dienstag 15:00–17:00" in page
+    assert asking.get(f"{BASE}wunsch/{wish.pk}/").status_code == 404
+
+    vera.post(f"{BASE}wunsch/{wish.pk}/vorschlagen/", {"volunteer": str(heidi.pk)})
+    match = Match.objects.get()
+    here = f"{BASE}begleitung/{match.pk}/"
+    agreed = AGREE | day("starts_on") | day("planned_until", date(2027, 6, 1))
+    assert "halten Sie erst das Gespräch" in vera.post(f"{here}entscheiden/", agreed).content.decode()
+    for side in ("with_volunteer", "with_family"):
+        vera.post(here, {"side": side, "said": "Gern"} | day("on"))
+    assert "gehört diese Angabe dazu" in vera.post(f"{here}entscheiden/", AGREE).content.decode()
+    vera.post(f"{here}entscheiden/", agreed)
+    vera.post(here, {"minutes": "90", "expense": "7,50"} | day("on"))
+
+    match = Match.objects.get()
+    assert (match.state, match.allowance) == (MatchState.RUNNING, Decimal("7.50"))
+    assert "1:30" in vera.get(here).content.decode()
+    return match
+
+
+def _leaves(vera: Client, heidi: Volunteer, match: Match) -> None:
+    leaving = {"why": "time"} | day("on")
+    page = vera.post(f"{BASE}{heidi.pk}/ausscheiden/", leaving).content.decode()
+    assert "beenden Sie zuerst" in page
+
+    vera.post(f"{BASE}begleitung/{match.pk}/ende/", {"why": "planned"} | day("on"))
+    vera.post(f"{BASE}{heidi.pk}/ausscheiden/", leaving)
+
+    assert Volunteer.objects.get().left_on == TODAY
+    assert "Heidi" not in vera.get(BASE).content.decode()
+
+
+def test_nobody_else_finds_the_door(vera: Client, tannfurt: Network) -> None:
+    assert vera.get(f"{BASE}wunsch/").status_code == 404  # asked by the coordination of the network
+    assert browser(tannfurt, "mira", Role.PARTNER).get(BASE).status_code == 404
