@@ -5,6 +5,7 @@ A model need not say so: everything that leads to a case or a report by its own 
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -20,6 +21,7 @@ from schutznetz.cases.models import (
     CourtReferral,
     Deferral,
     Deletion,
+    DeletionPart,
     Departure,
     Doubt,
     EmergencyAccess,
@@ -44,7 +46,7 @@ TASK = "work.Task"  # names what it is about by type and identifier, and by no l
 TASKS_ABOUT: tuple[type[models.Model], ...] = (
     Report, ImmediateProtection, Departure, Case, SafetyPlan, WatchedItem, HelpOffer, CourtReferral,
     TakingIntoCare, EmergencyAccess, Clearance, Restriction, Deferral, AccessRequest, Handover,
-    Arrival, Doubt,
+    Arrival, Doubt, Deletion,
 )  # fmt: skip
 
 
@@ -95,11 +97,24 @@ def _tasks_shut(mine: models.QuerySet[Recusal]) -> Q:
     cases = Case.objects.filter(Q(pk__in=mine.values("case")) | Q(origin__in=reports)).values("pk")
     shut = NOTHING
     for model in TASKS_ABOUT:
-        to_case = ways_to(model, Case)
-        family = cases if to_case else reports
-        way = min(to_case or ways_to(model, Report), key=len)
-        shut |= Q(about_id__in=model._base_manager.filter(**{f"{way}__in": family}).values("pk"))
+        shut |= Q(about_id__in=_of_family(model, cases, reports))
     return shut
+
+
+def _of_family(
+    model: type[models.Model], cases: models.QuerySet[Any, Any], reports: models.QuerySet[Any, Any]
+) -> models.QuerySet[Any, Any]:
+    """Return which rows of a model are about these cases and reports."""
+    if model is Deletion:
+        return named_in(Q(record__in=cases) | Q(record__in=reports))
+    to_case = ways_to(model, Case)
+    way = min(to_case or ways_to(model, Report), key=len)
+    return model._base_manager.filter(**{f"{way}__in": cases if to_case else reports}).values("pk")
+
+
+def named_in(records: Q) -> models.QuerySet[Any, Any]:
+    """Return the deletions of these: one names what it is about by identifiers, for it outlasts all of it."""
+    return DeletionPart.objects.filter(records).values("deletion")
 
 
 recused = HardStop("befangen", _recused)
@@ -163,6 +178,9 @@ def shut_out_of(about_type: str, about_id: UUID) -> set[UUID]:
         return set()
     model: type[models.Model] = apps.get_model(about_type)
     shut = NOTHING
+    if model is Deletion:
+        records = DeletionPart.objects.filter(deletion=about_id).values("record")
+        shut = Q(case__in=records) | Q(report__in=records)
     for goal, name in ((Case, "case"), (Report, "report")):
         for way in ways_to(model, goal):
             found = model._base_manager.filter(pk=about_id, **{f"{way}__isnull": False}).values(way)

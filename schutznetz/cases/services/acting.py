@@ -14,6 +14,7 @@ from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
+from schutznetz.law.urgency import WITHOUT_DELAY
 
 ENDED = gettext_noop(
     "Dieses Verfahren ist beendet. Bitte nehmen Sie eine neue Meldung auf und halten Sie es dort fest."
@@ -39,7 +40,7 @@ def protect(
     now = Report.objects.select_for_update().get(pk=report.pk)  # whoever puts it aside waits, or was first
     open_cases = list(report.cases.filter(closed_at=None).order_by("number"))
     if now.decided_at and not open_cases:
-        raise Conflict(ENDED)
+        raise Conflict(ENDED, WITHOUT_DELAY)
     protection = begin_protection(
         ctx,
         report,

@@ -41,7 +41,8 @@ def defer(
     person = CasePerson.objects.filter(case=case, pk=person_id, corrected_by=None).first()
     if person is None or (record and record_in(case, record) is None):
         raise Conflict(NOT_THERE)
-    _refuse_day(ctx, review_on)
+    refuse_past(ctx, review_on)
+    _refuse_far(ctx, review_on)
     if Deferral.objects.filter(person=person, record=record, told_on=None).exists():
         raise Conflict(DEFERRED, law.BY_GROUND[ground].norm)
     deferral = Deferral.objects.create(
@@ -62,7 +63,7 @@ def defer(
 def keep_deferred(ctx: Context, deferral: Deferral, *, reasons: str, review_on: date) -> Deferral:
     """The ground still holds: say why, and when somebody looks again."""
     _refuse_gone(deferral)
-    _refuse_day(ctx, review_on)
+    _refuse_far(ctx, review_on)
     look_again(ctx, deferral, TaskKind.REVIEW_DEFERRAL, reasons=reasons, review_on=review_on)
     return deferral
 
@@ -90,8 +91,7 @@ def note_told(ctx: Context, deferral: Deferral, *, told_on: date) -> Deferral:
     return deferral
 
 
-def _refuse_day(ctx: Context, review_on: date) -> None:
-    refuse_past(ctx, review_on)
+def _refuse_far(ctx: Context, review_on: date) -> None:
     if review_on > ctx.now.astimezone(BERLIN).date() + law.LOOKED_AT_WITHIN:
         raise Conflict(TOO_FAR, law.WRITTEN_DOWN)
 

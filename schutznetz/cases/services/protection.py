@@ -17,6 +17,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import urgency
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 from schutznetz.work.queries import stand_in_for
@@ -54,6 +55,7 @@ def begin_protection(
         _name(ctx, protection, second_id, told_at or ctx.now, told_by)
     else:
         ask_for_second(ctx, protection)
+    _tell_leads(ctx, protection)
     return protection
 
 
@@ -68,7 +70,8 @@ def name_second(
     unsigned = ImmediateProtection.objects.select_for_update().filter(pk=protection.pk)
     if not unsigned.filter(state=ProtectionState.ACTING).exists():
         raise Conflict(SIGNED)
-    work.settle_tasks(ctx, protection)
+    for kind in (TaskKind.NAME_SECOND, TaskKind.CONFIRM_PROTECTION):
+        work.settle_tasks(ctx, protection, kind=kind)
     _name(ctx, protection, second_id, min(told_at, ctx.now), told_by)
     return protection
 
@@ -80,7 +83,8 @@ def confirm_protection(ctx: Context, protection: ImmediateProtection) -> Immedia
     refuse_same_session(ctx, action, protection, first=protection.acted_session)
     with remembered(ctx, action, protection):
         PROTECTION.move(protection, "confirm", confirmed_at=ctx.now, confirmed_session=ctx.session)
-    work.settle_tasks(ctx, protection)
+    by_a_lead = ctx.role == Role.TEAM_LEAD  # who has signed has taken note
+    work.settle_tasks(ctx, protection, kind=None if by_a_lead else TaskKind.CONFIRM_PROTECTION)
     return protection
 
 
@@ -106,6 +110,21 @@ def _name(
         or protection.acted_by_id,
         ladder=(Step(0, Rung.OWNER), Step(until // 2, Rung.OWNER), Step(until, Rung.TEAM_LEAD)),
         protective=True,
+    )
+
+
+@consequence
+def _tell_leads(ctx: Context, protection: ImmediateProtection) -> None:
+    """Tell the leads at once that somebody acts, unless a lead does: not only when a signature is late."""
+    if ctx.role == Role.TEAM_LEAD:
+        return
+    work.open_task(
+        ctx,
+        protection,
+        kind=TaskKind.NOTE_PROTECTION,
+        due_at=protection.confirm_by,
+        line=Role.TEAM_LEAD,
+        ladder=(Step(0, Rung.TEAM_LEAD),),
     )
 
 

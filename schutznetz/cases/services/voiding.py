@@ -13,14 +13,13 @@ from django.db.models import Q
 
 from schutznetz.cases.actions import RecusalAction
 from schutznetz.cases.choices import ProtectionState, ReviewState
-from schutznetz.cases.conflicts import proposals, rows_shut_to, ways_to
+from schutznetz.cases.conflicts import named_in, proposals, rows_shut_to, ways_to
 from schutznetz.cases.models import (
     AccessPackage,
     Case,
     Clearance,
     Closing,
     Deletion,
-    DeletionPart,
     Handover,
     ImmediateProtection,
     Proposal,
@@ -105,13 +104,11 @@ def _waiting(model: type[models.Model], person_id: UUID) -> models.QuerySet[Any]
 
 
 def _shut(model: type[models.Model], person_id: UUID) -> Q:
-    """A deletion names what is deleted by identifiers, for it outlasts all of it."""
     if model is not Deletion:
         return rows_shut_to(person_id, model)
     cases = Case.objects.filter(rows_shut_to(person_id, Case)).values("pk")
     reports = Report.objects.filter(rows_shut_to(person_id, Report)).values("pk")
-    parts = DeletionPart.objects.filter(Q(record__in=cases) | Q(record__in=reports))
-    return Q(pk__in=parts.values("deletion"))
+    return Q(pk__in=named_in(Q(record__in=cases) | Q(record__in=reports)))
 
 
 def _to_be_confirmed_by(person_id: UUID) -> Iterator[ImmediateProtection]:

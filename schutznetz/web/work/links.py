@@ -31,13 +31,18 @@ PAGES = {
     "cases.AccessRequest": "access:detail",
     "cases.Restriction": "disputes:lift",
     "cases.Deferral": "deferrals:detail",
+    "cases.Deletion": "keeping:deletion",
     "offers.Offer": "offers:entry",
     "concerns.Concern": "concerns:hold",
     "advice.Consultation": "advice:detail",
     "volunteers.Volunteer": "volunteers:detail",
 }
 # Tasks that lead to a step of their record rather than to its page.
-STEPS = {TaskKind.PROPOSE_HANDOVER: "handover:propose", TaskKind.ANSWER_DOUBT: "secrets:answer_doubt"}
+STEPS = {
+    TaskKind.PROPOSE_HANDOVER: "handover:propose",
+    TaskKind.ANSWER_DOUBT: "secrets:answer_doubt",
+    TaskKind.GIVE_FEEDBACK: "reporting:feedback",  # also for a case team that has no look at the report
+}
 
 
 def address(ctx: Context, slug: str, row: TaskRow) -> str:

@@ -22,7 +22,9 @@ NEW = timedelta(hours=24)
 MANUAL = frozenset(
     {
         TaskKind.NOTE_DECISION,
+        TaskKind.NOTE_PROTECTION,
         TaskKind.NOTE_ORDER,
+        TaskKind.NAME_LEAD,
         TaskKind.CALL_BACK,
         TaskKind.SEND_RECEIPT,
         TaskKind.READ_ADDITION,

@@ -13,7 +13,7 @@ from schutznetz.cases import services
 from schutznetz.cases.choices import WatchedKind
 from schutznetz.cases.conflicts import TASKS_ABOUT, shut_out_of
 from schutznetz.cases.jobs import find_forsaken
-from schutznetz.cases.models import Arrival, Case, Recusal, Report, WatchedItem
+from schutznetz.cases.models import Arrival, Case, Deletion, DeletionPart, Recusal, Report, WatchedItem
 from schutznetz.cases.queries import oversight
 from schutznetz.cases.queries.procedure import case_page
 from schutznetz.kernel import policy
@@ -95,13 +95,22 @@ def test_a_task_about_whatever_of_the_family_is_shut(tannfurt: Network) -> None:
     case, me = world.rows[Case], world.people[Role.CASE_WORKER]
     answered = {"state": "accepted", "answered_by": world.bert, "answered_at": NOON, "content": None}
     Arrival.objects.filter(pk=world.rows[Arrival].pk).update(report=world.rows[Report], **answered)
+    rows = world.rows | {Deletion: _deletion(world, case)}
     town = Town.of(tannfurt, {"anna": me, "bert": world.bert})
-    about = {model: task(town, world.rows[model]) for model in TASKS_ABOUT}
+    about = {model: task(town, rows[model]) for model in TASKS_ABOUT}
     Recusal.objects.create(person=me, case=case, report=case.origin, declared_at=NOON)
 
     assert {model for model, kept in about.items() if open_to(town, "anna", kept)} == set()
     assert {model for model, kept in about.items() if open_to(town, "bert", kept)} == set(TASKS_ABOUT)
     assert {model for model, kept in about.items() if shut_out(kept) == {me.pk}} == set(TASKS_ABOUT)
+
+
+def _deletion(world: World, case: Case) -> Deletion:
+    proposed = {"proposed_by": world.bert, "proposed_at": NOON, "proposed_session": "first", "seal": "x"}
+    deletion = Deletion.objects.create(anchor=case.pk, archive="declined", version="x", **proposed)
+    days = {"started_on": NOON.date(), "due_on": NOON.date()}
+    DeletionPart.objects.create(deletion=deletion, kind="case", record=case.pk, retention="R2", **days)
+    return deletion
 
 
 def shut_out(kept: Task) -> set[UUID]:

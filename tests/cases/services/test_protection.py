@@ -7,15 +7,24 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import Manner, ProtectionMeasure
 from schutznetz.cases.models import ImmediateProtection, Recusal, Report
 from schutznetz.cases.services import protection
-from schutznetz.kernel.context import Context
+from schutznetz.kernel import clock
+from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.models import Letter
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.choices import Role
-from schutznetz.work.models import Task
+from schutznetz.networks.models import Network
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
+from schutznetz.work.jobs import escalate_due
+from schutznetz.work.models import Escalation, Task
+from schutznetz.work.queries import is_open, my_tasks
+from tests.cases.services.conftest import acting
 from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -135,3 +144,56 @@ def test_nobody_is_named_second_over_a_signature(
     monkeypatch.setattr(protection, "refuse_recused", meanwhile)
     with pytest.raises(Conflict, match="inzwischen unterschrieben"):
         services.name_second(anna_at_work, named, second_id=carl.pk, **told)
+
+
+# --- who leads hears of it at once ------------------------------------------------------------------------
+
+
+def told_of_it() -> list[Task]:
+    return list(Task.objects.filter(kind="note_protection"))
+
+
+def test_the_leads_hear_at_once_that_somebody_acts_without_a_word_of_it(
+    anna_at_work: Context, bert_at_work: Context, report: Report, tannfurt: Network
+) -> None:
+    lena = member(tannfurt, "lena", Role.TEAM_LEAD)
+    User.objects.filter(pk=lena.pk).update(email="lena@jugendamt.example")
+
+    acted = services.protect(anna_at_work, report, what="Kind aus der Wohnung geholt", place="Notgruppe")
+    with clock.frozen(NOON):
+        escalate_due(system(tannfurt.pk))
+
+    (notice,) = told_of_it()
+    assert (notice.line, notice.owner_id, notice.about_id) == (Role.TEAM_LEAD, None, acted.pk)
+    assert Escalation.objects.filter(task=notice, person=lena, called_at=NOON).exists()
+    assert [letter.notice for letter in Letter.objects.all()] == ["task"]  # a fixed sentence
+    lenas = acting(tannfurt, lena, Role.TEAM_LEAD, "lena")
+    assert notice.pk in {row.id for row in my_tasks(lenas).rows}
+    work.finish(lenas, work.take(lenas, notice))
+    assert not is_open(acted, TaskKind.NOTE_PROTECTION)
+
+
+@pytest.mark.parametrize("signed_by", ["lead", "colleague"])
+def test_the_notice_waits_for_a_lead_and_for_nobody_else(
+    signed_by: str, anna_at_work: Context, bert_at_work: Context, report: Report, tannfurt: Network
+) -> None:
+    """Whoever names or signs ends only what asks for that; a lead who signs has taken note."""
+    lena = acting(tannfurt, member(tannfurt, "lena", Role.TEAM_LEAD), Role.TEAM_LEAD, "lena")
+    second = lena if signed_by == "lead" else bert_at_work
+    acted = services.protect(anna_at_work, report)
+
+    services.name_second(
+        anna_at_work, acted, second_id=second.person_id, told_at=NOON, told_by=Manner.TELEPHONE
+    )
+    assert is_open(acted, TaskKind.NOTE_PROTECTION)
+    services.confirm_protection(second, acted)
+
+    assert is_open(acted, TaskKind.NOTE_PROTECTION) is (signed_by == "colleague")
+
+
+def test_a_lead_who_acts_is_not_told_of_it(bert_at_work: Context, report: Report, tannfurt: Network) -> None:
+    lena = acting(tannfurt, member(tannfurt, "lena", Role.TEAM_LEAD), Role.TEAM_LEAD, "lena")
+
+    services.protect(lena, report)
+
+    assert told_of_it() == []

@@ -9,7 +9,7 @@ from schutznetz.cases.queries.keeping import deletion_of, deletion_seal, revived
 from schutznetz.cases.queries.obstacles import obstacles
 from schutznetz.cases.queries.procedures import Procedure, procedure_of
 from schutznetz.cases.second import NEWS, confirm, refusal, remembered, void
-from schutznetz.cases.services.keeping._deciding import _refuse_too_close
+from schutznetz.cases.services.keeping._deciding import _ask_second, _refuse_too_close
 from schutznetz.cases.services.keeping._erasing import _erase
 from schutznetz.cases.services.keeping.traces import _forget, marks_of
 from schutznetz.kernel import audit
@@ -21,6 +21,7 @@ from schutznetz.law import retention
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.models import Network
 from schutznetz.tombstones import Tombstone
+from schutznetz.work import services as work
 
 WAITS = gettext_noop("Die Löschung ist schon vorgeschlagen. Eine zweite Person entscheidet.")
 
@@ -54,6 +55,7 @@ def propose_deletion(ctx: Context, record: Report | Case, *, archive: Archive) -
         for each in procedure.members
         if each.retention and each.started_on and each.due_on
     )
+    _ask_second(ctx, deletion, procedure)
     return deletion
 
 
@@ -71,6 +73,7 @@ def confirm_deletion(ctx: Context, deletion: Deletion, *, seal: str) -> Deletion
     Deletion.objects.filter(pk=deletion.pk).update(rows=deletion.rows)
     audit.record(ctx, KeepingAction.DECIDE, deletion, rows=deletion.rows, parts=len(procedure.members))
     tombstones.write(_stone(deletion, procedure))
+    work.settle_tasks(ctx, deletion)
     return deletion
 
 
@@ -80,6 +83,7 @@ def withdraw_deletion(ctx: Context, deletion: Deletion) -> Deletion:
     if procedure := deletion_of(deletion):
         _refuse_too_close(ctx, procedure)
     void(deletion)
+    work.settle_tasks(ctx, deletion)
     return deletion
 
 

@@ -83,8 +83,9 @@ def test_two_people_delete_the_whole_procedure(
 
     done = delete(rosa_at_work, lena_at_work, ended)
 
-    left = {PrintedLetter, Report, Case, CaseEntry, ReportChild, KnownPerson, KnownTag, Task, Draft}
+    left = {PrintedLetter, Report, Case, CaseEntry, ReportChild, KnownPerson, KnownTag, Draft}
     assert [model for model in left if model._base_manager.exists()] == []
+    assert set(Task.objects.values_list("about_type", "about_id")) == {("cases.Deletion", done.pk)}
     assert (done.state, done.rows) == ("confirmed", Deletion.objects.get().rows)
     assert (done.rows or 0) > 20
     parts = DeletionPart.objects.order_by("kind").values_list("kind", "retention", "due_on")
