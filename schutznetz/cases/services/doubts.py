@@ -1,10 +1,13 @@
 """Somebody finds a family too close to a colleague: the lead hears her, decides, and tells (§ 17 SGB X)."""
 
+from datetime import datetime
+from typing import cast
 from uuid import UUID
 
+from schutznetz.accounts.one_human import with_others
 from schutznetz.cases.actions import RecusalAction
 from schutznetz.cases.choices import DoubtGround, DoubtState
-from schutznetz.cases.conflicts import TOO_CLOSE, is_recused
+from schutznetz.cases.conflicts import TOO_CLOSE, all_recused, is_recused
 from schutznetz.cases.models import Case, Doubt, Report
 from schutznetz.cases.queries import working_days
 from schutznetz.cases.queries.review import COLLEAGUES
@@ -21,6 +24,7 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.queries import people_with
 from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
+from schutznetz.work.queries import stand_in_for
 
 ONESELF = gettext_noop("Für sich selbst erklären Sie es unter „Die Familie steht mir zu nahe“.")
 NOT_HERE = gettext_noop("Diese Person arbeitet nicht im Jugendamt dieses Netzwerks.")
@@ -66,6 +70,7 @@ def decide_doubt(
     by = {"decided_by_id": ctx.person_id, "decided_at": ctx.now, "decision_why": decision_why}
     DOUBT.move(doubt, "order" if founded else "dismiss", unheard_why=unheard_why.strip() or None, **by)
     work.settle_tasks(ctx, doubt)
+    work.settle_tasks(ctx, doubt.network, kind=TaskKind.NAME_LEAD)
     if founded:
         _shut(ctx, doubt)
     return doubt
@@ -88,15 +93,7 @@ def _raise(ctx: Context, doubt: Doubt) -> Doubt:
     doubt.raised_by_id, doubt.raised_at = ctx.person_id, ctx.now
     doubt.save(force_insert=True)
     due_at = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
-    late = int((due_at - ctx.now).total_seconds() // 60)
-    work.open_task(
-        ctx,
-        doubt,
-        kind=TaskKind.DECIDE_DOUBT,
-        due_at=due_at,
-        line=Role.TEAM_LEAD,
-        ladder=(Step(0, Rung.LINE), Step(late, Rung.TEAM_LEAD)),
-    )
+    _ask_to_decide(ctx, doubt, due_at)
     work.open_task(
         ctx,
         doubt,
@@ -106,6 +103,37 @@ def _raise(ctx: Context, doubt: Doubt) -> Doubt:
         ladder=(Step(0, Rung.OWNER),),
     )
     return doubt
+
+
+@consequence
+def _ask_to_decide(ctx: Context, doubt: Doubt, due_at: datetime) -> None:
+    """About a lead another lead decides; where there is none the office names one, who finds it waiting."""
+    shut = with_others([doubt.person_id]) | all_recused(doubt.case or cast(Report, doubt.report))
+    leads = {user.pk for user in people_with(Role.TEAM_LEAD, at=ctx.now)}
+    owner = substitute = None
+    if doubt.person_id in leads:
+        owner = stand_in_for(*shut, roles=(Role.TEAM_LEAD,), at=ctx.now)
+        substitute = stand_in_for(*shut, owner, roles=(Role.TEAM_LEAD,), at=ctx.now) if owner else None
+    late = int((due_at - ctx.now).total_seconds() // 60)
+    work.open_task(
+        ctx,
+        doubt,
+        kind=TaskKind.DECIDE_DOUBT,
+        due_at=due_at,
+        owner_id=owner,
+        substitute_id=substitute,
+        line="" if owner else Role.TEAM_LEAD,
+        ladder=(Step(0, Rung.OWNER if owner else Rung.LINE), Step(late, Rung.TEAM_LEAD)),
+    )
+    if not leads - shut:
+        work.open_task(
+            ctx,
+            doubt.network,
+            kind=TaskKind.NAME_LEAD,
+            due_at=due_at,
+            line=Role.ADMINISTRATOR,
+            ladder=(Step(0, Rung.LINE), Step(late, Rung.COORDINATOR)),
+        )
 
 
 @consequence

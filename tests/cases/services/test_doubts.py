@@ -16,6 +16,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.choices import Role
 from schutznetz.work.models import Task
+from schutznetz.work.queries import my_tasks
 from tests import assessing, make
 from tests.cases.services.test_secrets import case, town
 from tests.cases.services.town import Town
@@ -106,6 +107,39 @@ def test_nobody_decides_about_herself(town: Town, case: Case) -> None:
         Doubt.objects.filter(pk=raised.pk).update(
             state="unfounded", decided_by=town.people["lena"], decided_at=raised.raised_at
         )
+
+
+def test_about_a_lead_another_lead_is_asked_and_she_herself_is_not(town: Town, case: Case) -> None:
+    vera = member(town.network, "vera", Role.TEAM_LEAD)
+
+    raised = doubt(town, case, about="lena")
+
+    asked = Task.objects.get(kind="decide_doubt", settled_at=None)
+    assert (asked.owner_id, asked.line) == (vera.pk, "")
+    assert not Task.objects.filter(kind="name_lead").exists()
+    town.people["vera"], town.roles["vera"] = vera, Role.TEAM_LEAD
+    assert decide(town, raised, founded=True, who="vera", unheard_why="Sie ist krank.").state == "ordered"
+
+
+@pytest.mark.parametrize("why", ["about the only lead", "the only lead gives way"])
+def test_where_no_lead_decides_the_office_is_asked_to_name_one(why: str, town: Town, case: Case) -> None:
+    """§ 17 Abs. 1 SGB X: the head of the office decides, or whom she charges with it."""
+    if why == "about the only lead":
+        raised = doubt(town, case, about="lena")
+    else:
+        services.declare_recusal(town.ctx("lena"), case)
+        raised = doubt(town, case)
+
+    asked = Task.objects.get(kind="name_lead", settled_at=None)
+    assert (asked.line, asked.about_label) == (Role.ADMINISTRATOR, str(town.network))
+
+    town.people["vera"], town.roles["vera"] = member(town.network, "vera", Role.TEAM_LEAD), Role.TEAM_LEAD
+    waiting = {row.kind for row in my_tasks(town.ctx("vera")).rows}
+    decide(town, raised, founded=False, who="vera", unheard_why="Eilt.")
+
+    assert "decide_doubt" in waiting
+    asked.refresh_from_db()
+    assert asked.settled_at
 
 
 def test_only_a_lead_decides_and_only_she_herself_answers(town: Town, case: Case) -> None:
