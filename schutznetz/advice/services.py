@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
@@ -145,8 +146,9 @@ def _ask_further(ctx: Context, consultation: Consultation, question: Words, by: 
 @command(AdviceAction.ANSWER)
 def answer(ctx: Context, consultation: Consultation, *, answer: Words) -> Consultation:
     confirmed = _check(answer)
-    _count_answer(ctx, consultation)
+    due_at = consultation.due_at
     CONSULTATION.move(consultation, "answer", due_at=None, last_at=ctx.now)
+    _count_answer(ctx, consultation, due_at)
     _say(ctx, consultation, PartKind.ANSWER, answer.text, confirmed, by=ctx.person_id)
     work.settle_tasks(ctx, consultation, kind=TaskKind.ANSWER_CONSULTATION)
     _tell(ctx, consultation.asked_by_id)
@@ -157,9 +159,10 @@ def answer(ctx: Context, consultation: Consultation, *, answer: Words) -> Consul
 def sign(ctx: Context, consultation: Consultation, *, result: Words) -> Consultation:
     """Put the result in writing under one's name; from here on it is only ever read and disagreed with."""
     confirmed = _check(result)
-    _count_answer(ctx, consultation)
+    due_at = consultation.due_at
     signature = {"signed_by_id": ctx.person_id, "signed_at": ctx.now}
     CONSULTATION.move(consultation, "sign", due_at=None, last_at=ctx.now, **signature)
+    _count_answer(ctx, consultation, due_at)
     _say(ctx, consultation, PartKind.RESULT, result.text, confirmed, by=ctx.person_id)
     work.settle_tasks(ctx, consultation, kind=TaskKind.ANSWER_CONSULTATION)
     _tell(ctx, consultation.asked_by_id)
@@ -323,10 +326,11 @@ def _tell(ctx: Context, person_id: UUID | None) -> None:
         outbox.mail(ctx, to=address, notice=outbox.Notice.NEWS, link=f"/{slug}/fachberatung/")
 
 
-def _count_answer(ctx: Context, consultation: Consultation) -> None:
+def _count_answer(ctx: Context, consultation: Consultation, due_at: datetime | None) -> None:
+    """Count a first answer, once it is ours alone to give: of two at the same time the other one waits."""
     answers = consultation.entries.filter(kind__in=[PartKind.ANSWER, PartKind.RESULT])
     if not answers.exists():
-        in_time = consultation.due_at is not None and ctx.now <= consultation.due_at
+        in_time = due_at is not None and ctx.now <= due_at
         _count(consultation, answered=1, in_time=int(in_time))
 
 

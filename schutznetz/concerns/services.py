@@ -20,7 +20,7 @@ from schutznetz.concerns.choices import (
 )
 from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet, Takeover
 from schutznetz.concerns.queries import colleagues, longest_hold, told_of_the_end
-from schutznetz.kernel import drafts, outbox
+from schutznetz.kernel import drafts, outbox, policy
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
@@ -37,6 +37,9 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 
 NOT_YET = gettext_noop("Dieser Tag liegt in der Zukunft. Aufgeschrieben wird, was war.")
+OVERTAKEN = gettext_noop("Diese Sorge ist inzwischen abgeschlossen oder bei jemand anderem.")
+GONE = gettext_noop("Diese Sorge ist gelöscht.")
+KEPT_ON = gettext_noop("Diese Sorge wird inzwischen länger aufbewahrt.")
 TOO_LONG = gettext_noop("Höchstens drei Jahre im Voraus. Danach können Sie verlängern.")
 
 
@@ -88,7 +91,7 @@ def write_down(ctx: Context, concern: Concern, *, note: Note) -> Entry:
         "source": note.source,
         "why_not": note.why_not,
     }
-    _touch(ctx, concern)
+    _write(ctx, concern)
     return Entry.objects.create(
         concern=concern, kind=note.kind, author_id=ctx.person_id, written_at=ctx.now, content=content
     )
@@ -98,13 +101,14 @@ def write_down(ctx: Context, concern: Concern, *, note: Note) -> Entry:
 def look_at_signs(ctx: Context, concern: Concern, *, seen: Mapping[Indicator, Seen]) -> Look:
     """Record what the signs look like today, beside what they looked like before."""
     signs = {each.value: {"sign": found.sign.value, "note": found.note} for each, found in seen.items()}
-    _touch(ctx, concern)
+    _write(ctx, concern)
     return Look.objects.create(concern=concern, looked_at=ctx.now, signs=signs)
 
 
 @command(ConcernAction.WRITE)
 def attach_sheets(ctx: Context, concern: Concern, *, files: Sequence[Cleaned]) -> Concern:
     """Keep the institution's own sheet with the worry."""
+    _write(ctx, concern)
     for file in files:
         Sheet.objects.create(
             concern=concern,
@@ -114,16 +118,17 @@ def attach_sheets(ctx: Context, concern: Concern, *, files: Sequence[Cleaned]) -
             name=file.name,
             body=file.body,
         )
-    return _touch(ctx, concern)
+    return concern
 
 
 @command(ConcernAction.WRITE)
 def answer_guide(ctx: Context, concern: Concern, *, answers: Mapping[str, str]) -> Concern:
     """Keep the answers to the guide, as far as this reporter is asked them."""
+    _write(ctx, concern)
     reporter = Reporter(concern.answers["reporter"])
     concern.answers = {"reporter": reporter.value, **guide.understood(reporter, answers)}
     concern.save(update_fields=["answers"])
-    return _touch(ctx, concern)
+    return concern
 
 
 @command(ConcernAction.SHARE)
@@ -146,9 +151,10 @@ def stop_sharing(ctx: Context, concern: Concern, *, person_id: UUID) -> Concern:
 @command(ConcernAction.CLOSE)
 def close_concern(ctx: Context, concern: Concern) -> Concern:
     """End the worry: it stays readable and nothing more is written."""
+    _write(ctx, concern)
     concern.state, concern.closed_at = ConcernState.CLOSED, ctx.now
     concern.save(update_fields=["state", "closed_at"])
-    return _touch(ctx, concern)
+    return concern
 
 
 @command(ConcernAction.TAKE_OVER)
@@ -171,6 +177,8 @@ def hold(ctx: Context, concern: Concern, *, until: date, why: str) -> Concern:
         raise Conflict(TOO_LONG)
     if not why.strip():
         raise Conflict(gettext_noop("Bitte schreiben Sie, warum Sie die Sorge länger aufbewahren."))
+    if not Concern.objects.select_for_update().filter(pk=concern.pk).exists():
+        raise Conflict(GONE)
     concern.held_until, concern.held_why = until, why
     return _called_off(ctx, concern, "held_until", "held_why")
 
@@ -198,11 +206,22 @@ def warn(ctx: Context, concern: Concern) -> Concern:
 @command(ConcernAction.ERASE)
 def erase(ctx: Context, concern: Concern) -> None:
     """Delete a worry with everything in it, what is named after it, and the keys of its words."""
+    outlived = policy.rows(ctx, ConcernAction.ERASE, Concern).select_for_update()
+    if outlived.filter(pk=concern.pk).first() is None:
+        raise Conflict(KEPT_ON)  # somebody holds it, or wrote in it, since the job looked
     PrintedLetter.objects.filter(about_id=concern.pk).delete()
     work.forget_tasks(ctx, concern)
     drafts.forget(concern.pk)
     Concern.objects.filter(pk=concern.pk).delete()
     reclaiming.soon()
+
+
+def _write(ctx: Context, concern: Concern) -> Concern:
+    """Let the period begin anew, unless somebody has closed the worry or taken it over meanwhile."""
+    hers = Concern.objects.filter(pk=concern.pk, keeper=concern.keeper_id, state=ConcernState.OPEN)
+    if not hers.update(last_at=ctx.now):
+        raise Conflict(OVERTAKEN)
+    return _touch(ctx, concern)
 
 
 def _touch(ctx: Context, concern: Concern) -> Concern:

@@ -1,5 +1,6 @@
 """From the question to the signed result: asked nameless, answered in time, never a report by itself."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -25,7 +26,8 @@ from schutznetz.networks.models import Absence, Network, Organisation
 from schutznetz.work.jobs import escalate_due
 from schutznetz.work.models import Escalation, Task
 from tests.advice.conftest import QUESTION, SUBJECT
-from tests.conftest import NOON, every_role_of
+from tests.conftest import NOON, every_role_of, member
+from tests.racing import lost
 
 pytestmark = pytest.mark.usefixtures("inside")
 NAMED = "Leo kommt seit Wochen ohne Frühstück. Was sagt Frau Sandner dazu?"
@@ -327,3 +329,41 @@ def test_everybody_finds_whom_to_call_and_nobodys_name(
     assert "eva" not in str(found)
     Consultant.objects.update(accepting=False)
     assert queries.advisers(anybody) == []
+
+
+STEPS: dict[str, Callable[[Context, Context, Context, Consultation], object]] = {
+    "answer": lambda eva, mira, clara, asked: services.answer(eva, asked, answer=said("Ja.")),
+    "sign": lambda eva, mira, clara, asked: services.sign(eva, asked, result=said("So.")),
+    "ask further": lambda eva, mira, clara, asked: services.ask_further(mira, asked, question=said("Und?")),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_whoever_is_overtaken_by_the_signature_says_nothing_more(
+    step: str, asked: Consultation, eva: Context, mira: Context, clara: Context
+) -> None:
+    lost(
+        asked,
+        lambda each: STEPS[step](eva, mira, clara, each),
+        lambda each: STEPS["sign"](eva, mira, clara, each),
+    )
+
+
+def test_of_two_who_assign_one_wins(
+    asked: Consultation, eva: Context, olga: Context, clara: Context, tannfurt: Network
+) -> None:
+    iris = member(tannfurt, "iris", Role.ISEF)
+    lost(
+        asked,
+        lambda each: services.assign(clara, each, consultant_id=olga.person_id, deputy_id=eva.person_id),
+        lambda each: services.assign(clara, each, consultant_id=eva.person_id, deputy_id=iris.pk),
+        words="inzwischen geändert",
+    )
+
+
+def test_a_first_answer_is_counted_once(asked: Consultation, eva: Context, mira: Context) -> None:
+    services.answer(eva, asked, answer=said("Sprechen Sie zuerst mit den Eltern."))
+    services.answer(eva, asked, answer=said("Und mit dem Kind."))
+    services.sign(eva, asked, result=said("So."))
+
+    assert [(row.answered, row.in_time) for row in ConsultationCount.objects.all()] == [(1, 1)]

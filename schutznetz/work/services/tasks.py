@@ -147,7 +147,8 @@ def hand_over(ctx: Context, task: Task, *, owner_id: UUID, substitute_id: UUID |
         raise Conflict(NEEDS_TWO)
     if {owner_id, substitute_id} & too_close(task.about_type, task.about_id):
         raise Conflict(gettext_noop("Dieser Person steht die Familie zu nahe."))
-    still_there = Task.objects.filter(pk=task.pk, owner=task.owner_id, settled_at=None)
+    seen = {"owner": task.owner_id, "substitute": task.substitute_id}
+    still_there = Task.objects.filter(pk=task.pk, settled_at=None, **seen)
     if not still_there.update(owner_id=owner_id, substitute_id=substitute_id):
         raise Conflict(gettext_noop("Diese Aufgabe liegt inzwischen bei jemand anderem."))
     task.refresh_from_db()
@@ -170,6 +171,8 @@ def finish(ctx: Context, task: Task, *, cause: LateCause | None = None, note: st
 @command(WorkAction.EXPLAIN)
 def explain(ctx: Context, task: Task, *, cause: LateCause, note: str = "") -> Task:
     """Say why something was done late; urgent work is never stopped to ask for it."""
+    if not Task.objects.filter(pk=task.pk, late_cause="").update(late_cause=cause):
+        raise Conflict(gettext_noop("Den Grund hat inzwischen jemand genannt."))
     return _explained(task, cause, note)
 
 

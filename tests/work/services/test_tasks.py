@@ -17,6 +17,7 @@ from schutznetz.work.actions import WorkAction
 from schutznetz.work.choices import LateCause, TaskKind
 from schutznetz.work.models import Task
 from tests.conftest import NOON, context, member
+from tests.racing import lost
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -71,6 +72,26 @@ def test_of_two_who_were_both_allowed_one_wins(
     services.finish(ctx, task)
     with pytest.raises(Conflict, match="schon erledigt"):
         services.finish(ctx, task)
+
+
+def test_of_two_who_hand_it_over_or_explain_it_one_wins(ctx: Context, bert: User, tannfurt: Network) -> None:
+    """Also where only the stand-in has changed meanwhile."""
+    carl = member(tannfurt, "carl", Role.CASE_WORKER)
+    task = begin(ctx, tannfurt, owner_id=ctx.actor_id, due_at=NOON - timedelta(hours=1))
+    lost(
+        task,
+        lambda each: services.hand_over(ctx, each, owner_id=bert.pk),
+        lambda each: services.hand_over(ctx, each, owner_id=ctx.person_id, substitute_id=carl.pk),
+        words="bei jemand anderem",
+    )
+    late = begin(ctx, tannfurt, owner_id=ctx.actor_id, due_at=NOON - timedelta(hours=1))
+    end(ctx, tannfurt)
+    lost(
+        late,
+        lambda each: services.explain(ctx, each, cause=LateCause.WORKLOAD, note="Zwei Notfälle"),
+        lambda each: services.explain(ctx, each, cause=LateCause.ABSENCE),
+        words="inzwischen jemand genannt",
+    )
 
 
 def test_nobody_takes_protective_work_without_a_stand_in(ctx: Context, tannfurt: Network) -> None:

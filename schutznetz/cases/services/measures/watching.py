@@ -96,7 +96,8 @@ def name_watcher(ctx: Context, item: WatchedItem, *, watcher_id: UUID, substitut
         raise Conflict(TWO_WATCHERS)
     refuse_one_human(watcher_id, substitute_id)
     refuse_recused(item.case, watcher_id, substitute_id)
-    still = WatchedItem.objects.filter(pk=item.pk, watcher=item.watcher_id, state__in=STILL_WATCHED)
+    seen = {"watcher": item.watcher_id, "substitute": item.substitute_id}
+    still = WatchedItem.objects.filter(pk=item.pk, state__in=STILL_WATCHED, **seen)
     if not still.update(watcher_id=watcher_id, substitute_id=substitute_id):
         raise Conflict(NO_LONGER_WATCHED)
     item.watcher_id, item.substitute_id = watcher_id, substitute_id

@@ -29,6 +29,7 @@ from tests.cases.services.measures.conftest import (
 )
 from tests.conftest import NOON
 from tests.make import file
+from tests.racing import lost
 
 pytestmark = pytest.mark.usefixtures("inside")
 KEPT, BROKEN, UNCLEAR = CheckFinding.KEPT, CheckFinding.BROKEN, CheckFinding.UNCLEAR
@@ -142,6 +143,33 @@ def test_other_eyes_take_over_with_the_task(
     )
 
     assert task("check_item").owner_id == bert_at_work.actor_id
+
+
+@pytest.mark.parametrize("quicker", ["another watcher", "another stand-in", "superseded"])
+def test_of_two_who_name_other_eyes_one_wins(
+    quicker: str,
+    anna_at_work: Context,
+    bert_at_work: Context,
+    carl_at_work: Context,
+    lena_at_work: Context,
+    order: WatchedItem,
+) -> None:
+    anna, bert, carl, lena = (
+        each.person_id for each in (anna_at_work, bert_at_work, carl_at_work, lena_at_work)
+    )
+    named = {"another watcher": (bert, carl), "another stand-in": (carl, lena)}
+
+    def rival(item: WatchedItem) -> object:
+        if quicker == "superseded":
+            return WatchedItem.objects.filter(pk=item.pk).update(state="superseded", done_at=NOON)
+        watcher, substitute = named[quicker]
+        return measures.name_watcher(bert_at_work, item, watcher_id=watcher, substitute_id=substitute)
+
+    lost(
+        order,
+        lambda item: measures.name_watcher(anna_at_work, item, watcher_id=anna, substitute_id=bert),
+        rival,
+    )
 
 
 def test_a_case_in_other_hands_is_watched_by_other_eyes(
