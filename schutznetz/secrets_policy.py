@@ -10,6 +10,7 @@ from schutznetz.cases.actions import (
 )
 from schutznetz.cases.conditions import (
     access_fetchable,
+    access_lapsed,
     access_open,
     access_released,
     by_another,
@@ -107,6 +108,8 @@ SECRETS = (
     allow(FileAccessAction.EXTEND,       Role.TEAM_LEAD, where=[access_open]),
     allow(FileAccessAction.END,          *OFFICE,        where=[of_my_case, access_open]),
     allow(FileAccessAction.END,          Role.TEAM_LEAD, where=[access_open]),
+    allow(FileAccessAction.END,          *OFFICE,        where=[of_my_case, access_lapsed]),
+    allow(FileAccessAction.END,          Role.TEAM_LEAD, where=[access_lapsed]),
     allow(FileAccessAction.PROPOSE,      *OFFICE,        where=[of_my_case, access_open]),
     allow(FileAccessAction.PROPOSE,      Role.TEAM_LEAD, where=[access_open]),
     allow(FileAccessAction.READ_PACKAGE, *OFFICE,        where=[of_my_request]),

@@ -50,7 +50,7 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("ACCESS", "release"): ("open", "released", OFFICE, "released_by_two"),
     ("ACCESS", "hand_out"): ("released", "handed_out", OFFICE, "released_by_two"),
     ("ACCESS", "refuse"): ("open", "refused", OFFICE, NONE),
-    ("ACCESS", "withdraw"): ("open", "withdrawn", OFFICE, NONE),
+    ("ACCESS", "withdraw"): ("open released", "withdrawn", OFFICE, NONE),
     ("DOUBT", "order"): ("raised", "ordered", "team_lead", NONE),
     ("DOUBT", "dismiss"): ("raised", "unfounded", "team_lead", NONE),
     ("DOUBT", "settle"): ("raised", "declared", OFFICE, NONE),

@@ -7,7 +7,7 @@ leave nothing to decide, for them a mistake cannot be taken back.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from schutznetz.law.measures import add_months
@@ -21,6 +21,7 @@ RECORD = Norm("SGB X", "83", 3)
 TWO_PEOPLE = Norm("SGB X", "67d", 1)
 MONTHS = 1  # no statute names a period for file access: there it is our rule
 EXTENDED_BY = 2
+VALID_FOR = timedelta(days=30)  # our rule: what was released then may have to be kept back by now
 
 FILE, SUBJECT, REAPPRAISAL = "file_access", "subject_access", "reappraisal"
 # On which basis somebody asks; the keys are the values of ``AccessBasis``.

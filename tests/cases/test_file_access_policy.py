@@ -1,5 +1,7 @@
 """Who may do what with a request for a file, restated by hand over role, relation and state; spoilt."""
 
+from datetime import timedelta
+
 import pytest
 
 from schutznetz.cases.actions import FileAccessAction as F
@@ -9,7 +11,7 @@ from tests.conftest import NOON
 from tests.rights import LEAD, At, Desk, Rules, desk, deviations, unnoticed_in
 
 pytestmark = pytest.mark.usefixtures("inside")
-REQUESTS = ("under way", "released", "handed_out", "refused")
+REQUESTS = ("under way", "released", "handed_out", "refused", "lapsed", "handed_out long ago")
 
 
 def works(at: At) -> bool:
@@ -26,7 +28,7 @@ RULES: Rules = {
     F.READ: (AccessRequest, works),
     F.DECIDE: (AccessRequest, decides),
     F.EXTEND: (AccessRequest, decides),
-    F.END: (AccessRequest, decides),
+    F.END: (AccessRequest, lambda at: decides(at) or (works(at) and at.is_("lapsed"))),
     F.PROPOSE: (AccessRequest, decides),
     F.READ_PACKAGE: (AccessPackage, works),
     F.CONFIRM: (AccessPackage, lambda at: works(at) and at.is_("waiting") and not at.is_("by me")),
@@ -58,7 +60,19 @@ def world(tannfurt: Network) -> Desk:
     return at
 
 
-def _request(at: Desk, case: Case, state: str) -> AccessRequest:
+def _request(at: Desk, case: Case, word: str) -> AccessRequest:
+    """What two released can be fetched for thirty days."""
+    state = {"lapsed": "released", "handed_out long ago": "handed_out"}.get(word, word)
+    made = _made(at, case, state)
+    if state in {"released", "handed_out"}:
+        ago = timedelta(days=29) if state == word else timedelta(days=30)
+        by = {"proposed_by": at.bert, "proposed_at": NOON - ago, "proposed_session": "first", "seal": "x"}
+        signed = {"confirmed_by": at.carl, "confirmed_at": NOON - ago, "confirmed_session": "second"}
+        AccessPackage.objects.create(request=made, content={}, state="confirmed", **by, **signed)
+    return made
+
+
+def _made(at: Desk, case: Case, state: str) -> AccessRequest:
     over = {"ended_at": NOON, "end_note": "x", "ended_by": at.carl}
     how = {"handed_how": "in_person"} if state == "handed_out" else {}
     return AccessRequest.objects.create(

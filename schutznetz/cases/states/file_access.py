@@ -49,10 +49,10 @@ ACCESS = Machine(
         ),
         Transition(
             "withdraw",
-            sources={AccessState.OPEN},
+            sources={AccessState.OPEN, AccessState.RELEASED},  # released and not fetched in time, as well
             target=AccessState.WITHDRAWN,
             action=FileAccessAction.END,
-            label=gettext_noop("Rücknahme des Antrags festhalten"),
+            label=gettext_noop("Festhalten, dass nichts mehr verlangt wird"),
         ),
     ],
 )

@@ -9,6 +9,7 @@ from schutznetz.cases.queries.file_access.lists import (
     people_to_choose,
     request_page,
     requests_of,
+    valid_until,
 )
 from schutznetz.cases.queries.file_access.passages import Passage, passages
 from schutznetz.cases.queries.file_access.proposal import (
@@ -45,4 +46,5 @@ __all__ = [
     "sign_of",
     "structured",
     "undecided",
+    "valid_until",
 ]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
@@ -15,6 +15,7 @@ from schutznetz.cases.queries.file_access.words import deferred_for
 from schutznetz.kernel import audit
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
+from schutznetz.law import file_access as law
 from schutznetz.networks.models import Network
 
 PAGE = 25
@@ -75,8 +76,14 @@ class RequestPage:
     kept: Sequence[tuple[str, int]]
     waiting: AccessPackage | None
     released: AccessPackage | None
+    valid_until: datetime | None  # until then what was released can be fetched and handed out
     is_late: bool
     deferred: Sequence[Deferral]  # of which who asks is not informed yet
+
+
+def valid_until(released: AccessPackage) -> datetime | None:
+    """Return when a released package lapses: then somebody asks anew, and the file is looked through anew."""
+    return released.confirmed_at + law.VALID_FOR if released.confirmed_at else None
 
 
 def request_page(request: AccessRequest, today: date, *, page: int) -> RequestPage:
@@ -84,6 +91,7 @@ def request_page(request: AccessRequest, today: date, *, page: int) -> RequestPa
     start = (max(page, 1) - 1) * SHOWN
     packages = AccessPackage.objects.filter(request=request).select_related("proposed_by", "confirmed_by")
     by_state = {each.state: each for each in packages.order_by("proposed_at", "id")}
+    released = by_state.get(ReviewState.CONFIRMED)
     kept = Counter(str(Withheld(each.ground).label) for each in found if each.is_kept and each.ground)
     return RequestPage(
         shown=found[start : start + SHOWN],
@@ -92,7 +100,8 @@ def request_page(request: AccessRequest, today: date, *, page: int) -> RequestPa
         undecided=len(undecided(found)),
         kept=sorted(kept.items()),
         waiting=by_state.get(ReviewState.PROPOSED),
-        released=by_state.get(ReviewState.CONFIRMED),
+        released=released,
+        valid_until=valid_until(released) if released else None,
         is_late=request.state in RUNNING and request.due_on < today,
         deferred=deferred_for(request),
     )

@@ -17,6 +17,7 @@ from schutznetz.cases.queries.file_access import (
     sign_of,
     structured,
     undecided,
+    valid_until,
 )
 from schutznetz.cases.second import confirm, void
 from schutznetz.cases.services.file_access.asking import put_on_list
@@ -97,7 +98,8 @@ def print_access_file(ctx: Context, request: AccessRequest) -> bytes:
 @command(FileAccessAction.FETCH)
 def print_answer(ctx: Context, request: AccessRequest) -> bytes:
     """Write to who asked: what is enclosed, what is not and why, and what she can do."""
-    return _answer(ctx, request, shown_content(_released(request)))
+    package = _released(request)
+    return _answer(ctx, package, shown_content(package))
 
 
 @command(FileAccessAction.FETCH)
@@ -108,7 +110,7 @@ def pack_access(ctx: Context, request: AccessRequest) -> bytes:
         raise Conflict(NO_PASSPHRASE)
     content = shown_content(package)
     files = {
-        "antwort.pdf": _answer(ctx, request, content),
+        "antwort.pdf": _answer(ctx, package, content),
         "auszug.pdf": _file(request, content),
         "auszug.json": json.dumps(structured(content), ensure_ascii=False, indent=2).encode(),
         **enclosed(request, content),
@@ -121,8 +123,10 @@ def _file(request: AccessRequest, content: Mapping[str, Any]) -> bytes:
 
 
 @consequence
-def _answer(ctx: Context, request: AccessRequest, content: Mapping[str, Any]) -> bytes:
+def _answer(ctx: Context, package: AccessPackage, content: Mapping[str, Any]) -> bytes:
+    request = package.request
     page = {"recipient": [request.name], "content": content, "request": request}
+    page["until"] = valid_until(package)
     values = {"Zeichen": sign_of(request)}
     return print_of_case(ctx, request, kind=LetterKind.ACCESS_ANSWER, page=page, values=values)
 

@@ -95,9 +95,10 @@ class EndForm(KeyedForm):
     state = one_of(_("Wie endet der Antrag?"), AccessState)
     note = text(_("Warum?"), help_text=_("Bei einer Ablehnung: der Grund mit der Vorschrift."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_released: bool, **kwargs: Any) -> None:
+        """What two have released is no longer refused: it was only not fetched in time."""
         super().__init__(*args, **kwargs)
-        only(self, "state", AccessState.REFUSED, AccessState.WITHDRAWN)
+        only(self, "state", *([] if is_released else [AccessState.REFUSED]), AccessState.WITHDRAWN)
 
 
 class HandOutForm(KeyedForm):

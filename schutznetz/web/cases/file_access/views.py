@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schutznetz.cases.actions import FileAccessAction
+from schutznetz.cases.choices import AccessState
 from schutznetz.cases.models import AccessRequest, Case
 from schutznetz.cases.queries import deferrals
 from schutznetz.cases.queries import file_access as queries
@@ -145,7 +146,7 @@ def end(request: Request, record: AccessRequest) -> HttpResponse:
     return ask(
         request,
         record,
-        forms.EndForm(posted(request)),
+        forms.EndForm(posted(request), is_released=record.state == AccessState.RELEASED),
         partial(services.end_request, request.ctx, record),
         title=_("Ablehnen oder Rücknahme festhalten"),
         back=page_of(record),

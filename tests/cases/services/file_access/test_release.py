@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -189,6 +190,33 @@ def test_the_request_stays_on_two_lists_until_it_is_handed_out(
     request.refresh_from_db()
     file_access.hand_out(anna_at_work, request, how=HandedOut.EXPLAINED)
     assert not {"answer_access", "release_access"} & set(kinds())
+
+
+def test_what_nobody_fetched_in_thirty_days_is_asked_for_and_looked_through_anew(
+    ask: Ask, package: AccessPackage, anna_at_work: Context, bert_at_work: Context
+) -> None:
+    """Something may have to be kept back since; the package says until when it is to be had."""
+    file_access.confirm_access(bert_at_work, package, seal=package.seal)
+    request = AccessRequest.objects.get(pk=package.request_id)
+    assert queries.request_page(request, NOON.date(), page=1).valid_until == NOON + timedelta(days=30)
+    until = replace(anna_at_work, now=NOON + timedelta(days=30, seconds=-1))
+    after = replace(anna_at_work, now=NOON + timedelta(days=30))
+    taken_back: dict[str, Any] = {"state": AccessState.WITHDRAWN, "note": "Nicht abgeholt."}
+    with pytest.raises(Denied):
+        file_access.end_request(until, request, **taken_back)
+    assert file_access.print_access_file(until, request)  # negative control
+
+    for act in (file_access.print_access_file, file_access.print_answer, file_access.pack_access):
+        with pytest.raises(Denied):
+            act(after, request)
+    with pytest.raises(Denied):
+        file_access.hand_out(after, request, how=HandedOut.IN_PERSON)
+    with pytest.raises(Conflict):
+        file_access.end_request(after, request, state=AccessState.REFUSED, note="x")
+    file_access.end_request(after, request, **taken_back)
+
+    assert not {"answer_access", "release_access"} & set(kinds())
+    assert ask().pk
 
 
 def test_nothing_is_handed_out_that_two_have_not_released(ask: Ask, anna_at_work: Context) -> None:
