@@ -24,7 +24,7 @@ class Draft:
         self.kept = request.method == "POST" and request.POST.get("go") == "keep"
         self.typed: Any = None if self.kept else posted(request)
         if self.kept:
-            self._keep()
+            self.keep()
 
     def shown_in(self, form: F) -> F:
         """Let a form that is not sent begin with what was kept, in place of what it would begin with."""
@@ -35,14 +35,17 @@ class Draft:
     def sent(self, form: KeyedForm, kind: str, act: Callable[..., models.Model]) -> bool:
         """Act as ``submitting.sent``; what could not go out is kept, and what went out no longer."""
         if sent(self.request, form, kind, act):
-            drafts.drop(self.request.ctx, self.name, self.about)
+            self.drop()
             return True
         if form.is_bound:
-            self._keep()
+            self.keep()
         return False
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         drafts.keep(self.request.ctx, self.name, self.about, plain(self.request.POST))
+
+    def drop(self) -> None:
+        drafts.drop(self.request.ctx, self.name, self.about)
 
 
 def plain(typed: QueryDict) -> dict[str, str]:
@@ -52,7 +55,11 @@ def plain(typed: QueryDict) -> dict[str, str]:
 
 def begun(form: forms.Form, kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was kept as the starting values of a form."""
-    fields = {name: field for name, field in form.fields.items() if name not in NOT_TYPED}
+    fields = {
+        name: field
+        for name, field in form.fields.items()
+        if name not in NOT_TYPED and not field.widget.needs_multipart_form
+    }
     if not kept:
         return {}
     return {name: field.widget.value_from_datadict(kept, {}, name) for name, field in fields.items()}

@@ -73,6 +73,20 @@ def test_signs_half_looked_at_are_still_there(browser: Client, concern: Concern,
     assert not Draft.objects.exists()
 
 
+def test_a_worry_half_opened_is_still_there(browser: Client, mira: Context) -> None:
+    address, typed = "/tannfurt/sorgen/neu/", {"age_band": "3_6", "child_name": "Leo Sandner"}
+    browser.post(address, {**typed, "reporter": "provider", "go": "keep"})
+    assert not Concern.objects.exists()
+
+    page = again(browser, mira, address)
+    assert 'value="Leo Sandner"' in page
+    assert re.search(r'name="age_band" value="3_6"[^>]*checked', page)
+
+    browser.post(address, {**typed, "reporter": "provider", "go": "send"})
+    assert Concern.objects.get().child == {"child_name": "Leo Sandner"}
+    assert not Draft.objects.exists()
+
+
 @pytest.mark.parametrize("go", ["keep", "send"], ids=["kept by the page", "sent back with hits"])
 def test_a_question_for_advice_is_still_there(browser: Client, mira: Context, go: str) -> None:
     browser.post(ASK, {**NAMED, "go": go})

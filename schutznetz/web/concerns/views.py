@@ -41,16 +41,17 @@ def index(request: Request, network: Network) -> HttpResponse:
 def open_concern(request: Request, network: Network) -> HttpResponse:
     usual = _usual(queries.house_of(request.ctx))
     bound = BOUND.get(Role(request.ctx.role))
-    form = forms.OpenForm(posted(request), bound=bound, initial={"reporter": bound or usual})
+    draft = Draft(request, "open_concern")
+    form = draft.shown_in(forms.OpenForm(draft.typed, bound=bound, initial={"reporter": bound or usual}))
 
     def act(reporter: str, age_band: str, **_child: str) -> Concern:
         begin = partial(services.open_concern, request.ctx, network, child=form.child())
         return begin(reporter=Reporter(reporter), age_band=AgeBand(age_band))
 
-    if sent(request, form, "open_concern", act):
+    if draft.sent(form, "open_concern", act):
         newest = queries.newest(request.ctx)
         return redirect("concerns:detail", network=network.slug, pk=newest.pk)
-    return render(request, "concerns/open.html", {"form": form})
+    return render(request, "concerns/open.html", {"form": form, "kept": draft.kept})
 
 
 def _usual(house: Organisation | None) -> str:

@@ -105,7 +105,7 @@ def accept(request: Request, network: Network) -> HttpResponse:
     """The invited person's page: a password of her own, then on to the second factor."""
     secret = request.resolver_match.kwargs["key"] if request.resolver_match else ""
     known = request.ctx.actor_id is not None
-    form = NewPassword(request.POST or None)
+    form = NewPassword(request.POST or None)  # as typed, every sign: signing in asks for it as typed, too
     if request.method == "POST" and (known or form.is_valid()):
         password = "" if known else form.cleaned_data["password"]
         try:
@@ -147,7 +147,7 @@ def recover(request: Request, assignment: Assignment) -> HttpResponse:
 
 
 def join(request: Request, assignment: Assignment) -> HttpResponse:
-    form = JoinForm(request.POST or None, accounts=queries.other_accounts(assignment))
+    form = JoinForm(posted(request), accounts=queries.other_accounts(assignment))
     return step(
         request,
         form,

@@ -14,6 +14,7 @@ from schutznetz.networks.choices import LetterKind
 from schutznetz.networks.models import Network
 from schutznetz.web.cases.reporting.conversation import Addition
 from schutznetz.web.cases.reporting.questions import prints
+from schutznetz.web.drafting import Draft
 from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 
@@ -26,11 +27,15 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 def detail(request: Request, report: Report) -> HttpResponse:
     """Show what was sent, and take what is added."""
-    added = request.method == "POST"
-    form = Addition(request.POST, request.FILES) if added else Addition()
-    if added and form.is_valid() and _add(request, report, form):
-        return redirect("reporting:own_detail", network=report.network.slug, pk=report.pk)
+    draft = Draft(request, "own_addition", report.pk)
+    form = draft.shown_in(Addition(draft.typed, request.FILES if draft.typed else None))
+    if form.is_bound:
+        if form.is_valid() and _add(request, report, form):
+            draft.drop()
+            return redirect("reporting:own_detail", network=report.network.slug, pk=report.pk)
+        draft.keep()
     found = {
+        "kept": draft.kept,
         "report": report,
         "page": queries.own_copy(report),
         "talk": queries.talk_of(report),

@@ -19,6 +19,7 @@ from schutznetz.cases.services import Statement
 from schutznetz.kernel import clock, drafts, submissions
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
+from schutznetz.law.guide_questions import WHICH_SCHOOL
 from schutznetz.law.report_fields import BY_NAME, Group, asked
 from schutznetz.law.reporters import Reporter
 from schutznetz.networks.models import Network
@@ -70,6 +71,7 @@ class Note(Attached):
     danger_for_workers = _text(_("Gefahren für Menschen, die hingehen"), 1)
     reporter_kind = forms.ChoiceField(
         label=_("Wer meldet?"),
+        help_text=_(WHICH_SCHOOL),
         choices=[(each.value, each.label) for each in ReporterKind],
         initial=ReporterKind.PRIVATE,
     )

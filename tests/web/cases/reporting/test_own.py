@@ -10,6 +10,7 @@ from schutznetz.cases.choices import Question
 from schutznetz.cases.models import Report
 from schutznetz.kernel import audit
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.models import Draft
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests.conftest import member, sign_in
@@ -90,6 +91,22 @@ def test_question_and_answer_go_both_ways(
 
     message = Report.objects.get().messages.get(kind="answer")
     assert (message.text, message.author_id) == ("Gestern gegen 18 Uhr", nora.pk)
+
+
+def test_what_is_half_added_is_still_there_until_it_is_sent(
+    client: Client, reported: Report, nora: User
+) -> None:
+    url, typed = f"/tannfurt/meldungen/{reported.pk}/", {"text": "Der Verband war heute ab."}
+    client.post(url, {**typed, "go": "keep"})
+    assert not reported.messages.exists()
+    client.logout()
+    sign_in(client, nora)
+    assert typed["text"] in client.get(url).content.decode()
+
+    client.post(url, {**typed, "go": "send", "submission_key": "k" * 26})
+
+    assert reported.messages.get().text == typed["text"]
+    assert not Draft.objects.exists()
 
 
 def test_without_an_account_the_office_calls_back(client: Client, tannfurt: Network) -> None:

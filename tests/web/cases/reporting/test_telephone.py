@@ -79,3 +79,7 @@ def test_an_empty_note_is_not_a_report(at_the_phone: Client, inside: None) -> No
 
     assert "Ein Wort genügt" in html
     assert not Report.objects.exists()
+
+
+def test_whoever_takes_the_call_is_told_which_schools_the_law_means(at_the_phone: Client) -> None:
+    assert "Privatschule ohne staatliche Anerkennung" in at_the_phone.get(URL).content.decode()
