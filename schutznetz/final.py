@@ -63,6 +63,7 @@ SPOKEN = (
     "networks_periodsetting",
     "cases_talkinvitation",
     "cases_learntprofession",
+    "cases_kindcorrection",
     "cases_contactuncovering",
     "cases_monthlyreturn",
     "cases_returnline",

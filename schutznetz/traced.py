@@ -87,6 +87,7 @@ TRACED = {
     ReportAction.NOTE_FOR_REPORTER,
     ReportAction.GIVE_FEEDBACK,
     ReportAction.NOTE_PROFESSION,
+    ReportAction.CORRECT_KIND,
     ReportAction.UNCOVER_CONTACT,
     JoiningAction.PART,
     TriageAction.READ,

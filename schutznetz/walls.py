@@ -45,11 +45,15 @@ OWN = (  # her profession: what was learnt last, else what the report says
     "COALESCE((SELECT l.profession FROM cases_learntprofession l WHERE l.report_id = r.id"
     " ORDER BY l.noted_at DESC, l.id DESC LIMIT 1), r.profession)"
 )
+KIND = (  # what kind of reporter it was: as corrected last, else as the report says
+    "COALESCE((SELECT k.reporter_kind FROM cases_kindcorrection k WHERE k.report_id = r.id"
+    " ORDER BY k.corrected_at DESC, k.id DESC LIMIT 1), r.reporter_kind)"
+)
 OWED = " OR ".join([
-    *(f"r.reporter_kind = '{reporter}'" for reporter in sorted(feedback.OWED)),
-    *(f"r.reporter_kind = '{who}' AND {OWN} <> ''" for who in sorted(feedback.PERSONALLY)),
+    *(f"{KIND} = '{reporter}'" for reporter in sorted(feedback.OWED)),
+    *(f"{KIND} = '{who}' AND {OWN} <> ''" for who in sorted(feedback.PERSONALLY)),
     *(
-        f"r.reporter_kind = '{reporter}' AND {OWN} = '{own}' AND EXISTS (SELECT 1 FROM"
+        f"{KIND} = '{reporter}' AND {OWN} = '{own}' AND EXISTS (SELECT 1 FROM"
         " networks_network n WHERE n.id = r.network_id AND n.disputed_answers = 'given')"
         for reporter, own in sorted(feedback.DISPUTED)
     ),
@@ -218,7 +222,7 @@ def _answers() -> Iterator[Wall]:
         events=("INSERT",),
         broken=f"NOT EXISTS (SELECT 1 FROM cases_report r WHERE r.id = NEW.report_id AND ({OWED}))",
         message="an answer is owed to professionals of § 4 Abs. 1 KKG only",
-        needs=("cases_report", "cases_learntprofession", "networks_network"),
+        needs=("cases_report", "cases_learntprofession", "cases_kindcorrection", "networks_network"),
     )
     yield Wall(
         name="feedback_confirms_only_a_result",

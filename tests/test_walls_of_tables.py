@@ -21,7 +21,7 @@ NEVER_CHANGED = {
     "cases": {
         "caseperson", "caseentry", "talk", "visit", "inquiry", "entrustedentry", "entrustedrelease",
         "dispute", "secondlook", "feedback", "talkinvitation", "deletionpart",
-        "learntprofession", "contactuncovering", "monthlyreturn", "returnline",
+        "learntprofession", "kindcorrection", "contactuncovering", "monthlyreturn", "returnline",
     },
     "networks": {"letterversion", "printedletter", "periodsetting"},
 }  # fmt: skip

@@ -15,6 +15,7 @@ from schutznetz.cases.choices import (
     TalkWith,
 )
 from schutznetz.cases.models import Case, CaseEntry, CasePerson, Inquiry, Talk, Visit
+from schutznetz.cases.reporters import kind_of
 from schutznetz.law.assessment import SECRECY_HOLDERS, Assessment
 
 CHILDREN = frozenset({PersonRole.CHILD, PersonRole.SIBLING, PersonRole.OTHER_CHILD})
@@ -67,12 +68,17 @@ def gathered(case: Case) -> Gathered:
     )
 
 
-def situation_of(case: Case) -> Assessment:
-    """Put a case into the words that the guards understand."""
+def reporter_of(case: Case) -> str:
+    """Return the kind of reporter with whom a case began; none where it began otherwise."""
+    return str(kind_of(case.origin)) if case.origin else ""
+
+
+def situation_of(case: Case, *, reporter: str | None = None) -> Assessment:
+    """Put a case into the words that the guards understand; ``reporter`` is its kind, where it is known."""
     known = gathered(case)
     answers, understood = known.answers, [t for t in known.talks if t.interpreting != Interpreting.MISSING]
     talked = {talk.with_whom for talk in understood}
-    kind = case.origin.reporter_kind if case.origin else ""
+    kind = reporter_of(case) if reporter is None else reporter
     return Assessment(
         professionals=len(known.professionals),
         guardians_talked_to=TalkWith.GUARDIAN in talked,

@@ -60,6 +60,16 @@ def notes_profession(at: At) -> bool:
     return mine and at.is_("profession counts")
 
 
+def knows_the_reporter(at: At) -> bool:
+    return at.role in OFFICE and at.is_("report mine", "team of a child")
+
+
+def notes_words(at: At) -> bool:
+    """Whoever works on it, leads, or has the inbox while nobody has decided."""
+    waits = at.is_("new", "in triage") and (at.role == "intake" or (at.role == "case_worker" and at.duty))
+    return knows_the_reporter(at) or at.role == LEAD or waits
+
+
 def uncovers(at: At) -> bool:
     return at.role == LEAD or (at.role in OFFICE and at.is_("report mine"))
 
@@ -93,6 +103,8 @@ RULES: Rules = {
     RecordAction.PRINT: (TalkInvitation, lambda at: at.mine or at.role == LEAD),
     ReportAction.GIVE_FEEDBACK: (Report, answers),
     ReportAction.NOTE_PROFESSION: (Report, notes_profession),
+    ReportAction.CORRECT_KIND: (Report, knows_the_reporter),
+    ReportAction.NOTE_FOR_REPORTER: (Report, notes_words),
     ReportAction.UNCOVER_CONTACT: (Report, uncovers),
     ReportAction.DROP_FEEDBACK: (Report, lambda at: at.role == SYSTEM),
     ReportAction.ASK_FOR_HANDS: (Report, lambda at: at.role == SYSTEM and at.is_("in triage")),
@@ -205,7 +217,7 @@ def _brought(at: Desk, report: Report, state: str, first: Any, *words: str) -> R
 
 def _report(at: Desk, report: Report, whose: str, *words: str) -> None:
     _brought(at, report, "accepted", at.dora if whose == "report mine" else at.bert, whose, *words)
-    other = _brought(at, _told(at, ReporterKind.PRIVATE, {}), "received", None)
+    other = _brought(at, _told(at, ReporterKind.PRIVATE, {}), "received", None, "new")
     joined = {"joined_by": at.bert, "joined_at": NOON, "reasons": "x"}
     at.say(Joining.objects.create(report=report, other=other, **joined), whose)
     if whose == "team of a child":

@@ -70,7 +70,6 @@ ON_REPORT: dict[ReportAction, Callable[[str, str, str], bool]] = {
     A.READ: reads,
     A.DOWNLOAD: reads,
     A.ASK: works,
-    A.NOTE_FOR_REPORTER: reads,
     A.READ_OWN: wrote,
     A.LOOK_UP: looks_up,
     A.JOIN: joins,

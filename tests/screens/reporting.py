@@ -170,6 +170,12 @@ def learnt(stage: Stage) -> str:
     services.note_profession(
         stage.ctx(Role.INTAKE), report, profession=Profession.HEALTH, known_by=Attested.CALLED_BACK
     )
+    services.correct_kind(
+        stage.ctx(Role.INTAKE),
+        report,
+        reporter_kind=ReporterKind.HEALTH,
+        reasons="Die Hebamme rief aus ihrer Praxis an, nicht für das Frauenhaus.",
+    )
     return f"/tannfurt/eingang/{report.pk}/"
 
 
@@ -234,6 +240,12 @@ SCREENS = [
         name="profession",
         view="reporting:profession",
         build=lambda stage: f"/tannfurt/eingang/{shelter(stage).pk}/beruf/",
+        who=Role.INTAKE,
+    ),
+    Screen(
+        name="kind",
+        view="reporting:kind",
+        build=lambda stage: f"/tannfurt/eingang/{shelter(stage).pk}/art/",
         who=Role.INTAKE,
     ),
     Screen(name="report-learnt", view="intake:detail", build=learnt, who=Role.INTAKE),

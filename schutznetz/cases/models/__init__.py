@@ -1,7 +1,7 @@
 """The protected procedure (§ 8a SGB VIII): thin rows with constraints, no rules."""
 
 from schutznetz.cases.models.access import Doubt, EmergencyAccess, EmergencyReview, Recusal
-from schutznetz.cases.models.answers import Feedback, FeedbackPreparation, LearntProfession
+from schutznetz.cases.models.answers import Feedback, FeedbackPreparation, KindCorrection, LearntProfession
 from schutznetz.cases.models.assessment import CaseEntry, CasePerson, Inquiry, Talk, Visit
 from schutznetz.cases.models.case import Case, Participant, TeamMember
 from schutznetz.cases.models.closing import Closing
@@ -90,6 +90,7 @@ __all__ = [
     "Inquiry",
     "Joining",
     "KeepingPeriod",
+    "KindCorrection",
     "KnownPerson",
     "KnownTag",
     "LateRecord",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from schutznetz.cases.choices import Attested, Profession, UntoldReason
+from schutznetz.cases.choices import Attested, Profession, ReporterKind, UntoldReason
 from schutznetz.cases.models.report import Report
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
@@ -37,6 +37,28 @@ class LearntProfession(ScopedModel):
 
     def __str__(self) -> str:
         return f"Beruf {self.pk}"
+
+
+class KindCorrection(ScopedModel):
+    """What kind of reporter it was in truth, found by the office with its reasons; the latest counts.
+
+    The report keeps the kind it came with: what was received is final.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="kind_corrections")
+    reporter_kind = CodeField(ReporterKind)
+    reasons = SealedTextField(Data.CONTENT)
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+    catalogue = Catalogue(purpose="Berichtigung, wer gemeldet hat (Art. 16 DSGVO)", retention="L2")
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["corrected_at", "id"]
+
+    def __str__(self) -> str:
+        return f"Berichtigung {self.pk}"
 
 
 class FeedbackPreparation(ScopedModel):

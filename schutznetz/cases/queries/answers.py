@@ -6,8 +6,10 @@ from datetime import datetime
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import IntakeChannel, ReportState
 from schutznetz.cases.models import Case, Feedback, LearntProfession, Report, ReporterContact
+from schutznetz.cases.reporters import kind_of
 from schutznetz.kernel import policy
 from schutznetz.law import feedback
+from schutznetz.law.reporters import Reporter
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.queries import assignments_of, gives_disputed_answers
 from schutznetz.networks.values import REPORTS_AS
@@ -36,7 +38,7 @@ def learnt_of(report: Report) -> list[LearntProfession]:
 
 def is_owed(report: Report) -> bool:
     """Say whether the law owes an answer to who reported, and somebody is there to get it."""
-    kind, own = str(report.reporter_kind), profession_of(report)
+    kind, own = str(kind_of(report)), profession_of(report)
     yes = (kind, own) in feedback.DISPUTED and gives_disputed_answers(report.network_id)
     if not feedback.is_owed(kind, own, office_says_yes=yes):
         return False
@@ -56,7 +58,7 @@ def is_attested(report: Report) -> bool:
     held = assignments_of(report.entered_by_id, report.entered_at)
     seats = [seat for seat in held if policy.granted(ReportAction.SUBMIT_AS_PARTNER, seat.role)]
     kinds = {REPORTS_AS.get(seat.organisation.category) if seat.organisation else None for seat in seats}
-    return kinds == {report.reporter_kind}
+    return kinds == {Reporter(kind_of(report))}
 
 
 def may_confirm(report: Report) -> bool | None:

@@ -6,7 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from schutznetz.cases.choices import FileType
-from schutznetz.cases.models import Attachment, Case, Departure, ImmediateProtection, Message, Report, Triage
+from schutznetz.cases.models import (
+    Attachment,
+    Case,
+    Departure,
+    ImmediateProtection,
+    KindCorrection,
+    Message,
+    Report,
+    Triage,
+)
 from schutznetz.cases.queries.disputes import notes_of, restricted_in
 from schutznetz.cases.queries.marks import marks_of, said_by
 from schutznetz.cases.queries.page import ReportPage, report_page, said_of_children
@@ -32,6 +41,7 @@ def hand_over_package(departure: Departure) -> dict[str, Any]:
             "urgency": str(report.urgency) or None,
             "channel": str(report.channel),
             "reporter_kind": str(report.reporter_kind),
+            "reporter_kind_corrected": [_correction(each) for each in page.corrections],
             "received_at": _at(report.received_at),
             "entered_at": _at(report.entered_at),
             "decided_at": _at(report.decided_at),
@@ -112,6 +122,15 @@ def _triage(page: ReportPage, triage: Triage | None) -> dict[str, Any] | None:
         "proposed_at": _at(triage.proposed_at),
         "confirmed_by": _name(page, triage.confirmed_by_id),
         "confirmed_at": _at(triage.confirmed_at),
+    }
+
+
+def _correction(correction: KindCorrection) -> dict[str, Any]:
+    return {
+        "reporter_kind": str(correction.reporter_kind),
+        "reasons": correction.reasons,
+        "corrected_by": correction.corrected_by.display_name,
+        "corrected_at": _at(correction.corrected_at),
     }
 
 

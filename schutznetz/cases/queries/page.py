@@ -10,6 +10,7 @@ from schutznetz.cases.models import (
     Case,
     Departure,
     ImmediateProtection,
+    KindCorrection,
     LearntProfession,
     Report,
     ReporterContact,
@@ -20,6 +21,7 @@ from schutznetz.cases.models import (
 from schutznetz.cases.queries.answers import learnt_of
 from schutznetz.cases.queries.contacts import is_covered, is_covered_for
 from schutznetz.cases.queries.secrets import shields, without_places
+from schutznetz.cases.reporters import corrections_of
 from schutznetz.kernel.context import Context
 from schutznetz.law.bars import is_unborn
 from schutznetz.law.report_fields import BY_NAME, FIELDS, Group, is_required
@@ -67,6 +69,7 @@ class ReportPage:
     contact: list[Line]
     addressee: list[str]
     professions: list[LearntProfession]
+    corrections: list[KindCorrection]
     people: Mapping[UUID, str]
     waiting: Triage | None
     decided: Triage | None
@@ -110,6 +113,7 @@ def report_page(report: Report, *, reader: Context | None = None, whole: bool = 
     protections = list(ImmediateProtection.objects.filter(report=report).order_by("acted_at", "id"))
     children = said_of_children(report)
     raises = list(UrgencyRaise.objects.filter(report=report).order_by("raised_at", "id"))
+    corrections = corrections_of(report)
     return ReportPage(
         report=report,
         is_shielded=shields(report),
@@ -119,6 +123,7 @@ def report_page(report: Report, *, reader: Context | None = None, whole: bool = 
         contact=lines_of(details),
         addressee=addressee_of(details),
         professions=learnt_of(report),
+        corrections=corrections,
         people=_people(report, triages, protections, raises),
         waiting=next((triage for triage in triages if triage.state == ReviewState.PROPOSED), None),
         decided=next((triage for triage in triages if triage.state == ReviewState.CONFIRMED), None),
@@ -127,7 +132,7 @@ def report_page(report: Report, *, reader: Context | None = None, whole: bool = 
         protections=protections,
         departures=list(Departure.objects.filter(report=report).order_by("ordered_at", "id")),
         cases=list(Case.objects.filter(origin=report).order_by("number")),
-        channel=channel_of(report.reporter_kind),
+        channel=channel_of(corrections[-1].reporter_kind if corrections else report.reporter_kind),
         gaps=gaps_of(report, contact.details if contact else {}),
         is_about_an_unborn_child=any(is_unborn(said) for said in children),
     )

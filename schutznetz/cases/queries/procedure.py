@@ -12,11 +12,12 @@ from schutznetz.cases.choices import CaseEntryKind, Danger, InquiryTopic, Review
 from schutznetz.cases.conflicts import recusals_of
 from schutznetz.cases.models import Case, CaseEntry, Inquiry, Result
 from schutznetz.cases.queries.people import siblings
-from schutznetz.cases.situation import situation_of
+from schutznetz.cases.situation import reporter_of, situation_of
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.law import assessment
 from schutznetz.law.assessment import Guard
+from schutznetz.law.feedback import TURNS_ON_PROFESSION
 
 PAGE = 50
 # What a result may rest on: never a guess.
@@ -44,6 +45,7 @@ class CasePage:
     team: Sequence[User]
     siblings: Sequence[Case]
     missing: Sequence[Guard]
+    turns_on_profession: bool  # whether an answer to who reported turns on her own profession
     not_asked: Sequence[InquiryTopic]
     views: Sequence[CaseEntry]
     waiting: ResultPage | None
@@ -67,13 +69,15 @@ def case_page(case: Case) -> CasePage:
     )
     waiting = next((result for result in results if result.set_at is None), None)
     current = next((result for result in results if result.set_at), None)
+    reporter = reporter_of(case)
     views = CaseEntry.objects.filter(case=case, kind=CaseEntryKind.CHILDS_VIEW).order_by("-at", "-id")
     return CasePage(
         lead=people[case.lead_id],
         substitute=people[case.substitute_id],
         team=[person for person in team if person.pk not in _two(case)],
         siblings=list(siblings(case)),
-        missing=assessment.missing(situation_of(case)),
+        missing=assessment.missing(situation_of(case, reporter=reporter)),
+        turns_on_profession=reporter in TURNS_ON_PROFESSION,
         not_asked=_not_asked(case),
         views=list(views[:3]),
         waiting=result_page(waiting) if waiting else None,

@@ -30,6 +30,7 @@ from schutznetz.cases.models import (
     Visit,
 )
 from schutznetz.cases.queries.returns import Line, due, lines_of_return, sent_return
+from schutznetz.cases.reporters import kind_of
 from schutznetz.kernel import audit, keys, policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
@@ -76,7 +77,9 @@ def told_by_work(case: Case) -> dict[str, str]:
     told = {"court": "yes"} if CourtReferral.objects.filter(case=case, state__in=CALLED).exists() else {}
     if case.origin is None:
         return told
-    reporter = "anonymous" if _is_anonymous(case.origin) else REPORTERS.get(case.origin.reporter_kind, "")
+    kind = kind_of(case.origin)
+    nobody = kind == ReporterKind.PRIVATE and case.origin.anonymous
+    reporter = "anonymous" if nobody else REPORTERS.get(kind, "")
     told |= {"reporter": reporter} if reporter else {}
     if child := _child_of(case, case.origin):
         sex = child.description.get("child_sex", "")
@@ -89,10 +92,6 @@ def told_by_work(case: Case) -> dict[str, str]:
 
 def new_help(case: Case) -> list[str]:
     return ["taken_into_care"] if TakingIntoCare.objects.filter(case=case).exists() else []
-
-
-def _is_anonymous(report: Report) -> bool:
-    return report.reporter_kind == ReporterKind.PRIVATE and report.anonymous
 
 
 def _child_of(case: Case, report: Report) -> ReportChild | None:

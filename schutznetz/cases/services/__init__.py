@@ -51,6 +51,7 @@ from schutznetz.cases.services.doubts import (
 )
 from schutznetz.cases.services.hands import ask_for_hands_of_case, ask_for_hands_of_report
 from schutznetz.cases.services.intake import WRITTEN, hand_over_report, take_report
+from schutznetz.cases.services.kinds import correct_kind
 from schutznetz.cases.services.known import (
     forget,
     join,
@@ -133,6 +134,7 @@ __all__ = [
     "confirm_result",
     "confirm_triage",
     "confirm_unmark",
+    "correct_kind",
     "correct_person",
     "countersign_result",
     "decide_doubt",

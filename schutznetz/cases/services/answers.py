@@ -14,6 +14,7 @@ from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, LearntP
 from schutznetz.cases.queries import is_attested, is_due, is_owed, ladder, may_confirm, working_days
 from schutznetz.cases.queries.answers import profession_of
 from schutznetz.cases.queries.hands import hands_of
+from schutznetz.cases.reporters import kind_of
 from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -87,7 +88,7 @@ def note_profession(
         raise Conflict(NO_ACCOUNT)
     if str(profession) == profession_of(report):
         raise Conflict(KNOWN_ALREADY)
-    if profession and not feedback.could_matter(str(report.reporter_kind), str(profession)):
+    if profession and not feedback.could_matter(str(kind_of(report)), str(profession)):
         raise Conflict(DOES_NOT_MATTER, KKG_FEEDBACK)
     learnt = LearntProfession.objects.create(
         report=report,

@@ -10,6 +10,7 @@ from schutznetz.cases.conflicts import all_recused, refuse_recused
 from schutznetz.cases.models import Report
 from schutznetz.cases.queries import addressee_of, ladder, ladder_until, second_for, working_days
 from schutznetz.cases.queries.hands import hands_of
+from schutznetz.cases.reporters import kind_of
 from schutznetz.cases.services.known import remember_children
 from schutznetz.cases.states import REPORT
 from schutznetz.kernel.command import command, consequence
@@ -63,7 +64,7 @@ def owe_receipt(ctx: Context, report: Report, contact: Mapping[str, str]) -> Non
 
     A child gets none by post: whoever opens the letters at home would learn of it.
     """
-    if report.reporter_kind == ReporterKind.CHILD or not addressee_of(contact):
+    if kind_of(report) == ReporterKind.CHILD or not addressee_of(contact):
         return
     due_at = urgency.end_of_next_working_day(ctx.now, working_days(ctx))
     minutes = int((due_at - ctx.now).total_seconds() // 60)

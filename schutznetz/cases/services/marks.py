@@ -10,6 +10,7 @@ from schutznetz.cases.actions import RecordAction
 from schutznetz.cases.choices import MarkKind, ReviewState
 from schutznetz.cases.models import Case, Mark, MarkLifting
 from schutznetz.cases.queries.marks import parents_of
+from schutznetz.cases.reporters import kind_of
 from schutznetz.cases.second import confirm, void
 from schutznetz.cases.services.results import void_result
 from schutznetz.kernel.command import command, consequence
@@ -17,6 +18,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import marks as law
 from schutznetz.law.guide_table import SECRECY
+from schutznetz.law.reporters import Reporter
 from schutznetz.law.text import gettext_noop
 
 WHICH_PARENT = gettext_noop("Bitte wählen, vor welchem Elternteil der Eintrag vertraulich bleibt.")
@@ -44,7 +46,7 @@ def mark(ctx: Context, record: Any, *, kind: MarkKind, reasons: str, parent_id: 
 @consequence
 def mark_report(ctx: Context, case: Case) -> None:
     """Say from the beginning that a report comes from somebody bound to secrecy (§ 76 Abs. 1 SGB X)."""
-    if case.origin and case.origin.reporter_kind in SECRECY:
+    if case.origin and Reporter(kind_of(case.origin)) in SECRECY:
         _set(ctx, case, case.origin.pk, MarkKind.SECRECY, str(BOUND))
 
 

@@ -52,6 +52,7 @@ OFFERED = {
     "may_note": ReportAction.NOTE_FOR_REPORTER,
     "may_answer": ReportAction.GIVE_FEEDBACK,
     "may_note_profession": ReportAction.NOTE_PROFESSION,
+    "may_correct_kind": ReportAction.CORRECT_KIND,
     "may_uncover": ReportAction.UNCOVER_CONTACT,
     "may_leave": ReportAction.LEAVE,
     "may_doubt": RecusalAction.RAISE_ON_REPORT,

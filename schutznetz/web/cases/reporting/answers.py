@@ -1,22 +1,27 @@
 """The answer that the law owes a professional: the office makes sure, answers yes or no, and sends it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases import queries, services
-from schutznetz.cases.choices import Attested, Profession, UntoldReason
+from schutznetz.cases.choices import Attested, Profession, ReporterKind, UntoldReason
 from schutznetz.cases.models import Feedback, Report
+from schutznetz.cases.reporters import kind_of
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import feedback as law
-from schutznetz.law.reporters import KKG_FEEDBACK
+from schutznetz.law.guide_questions import WHICH_SCHOOL
 from schutznetz.networks.choices import LetterKind
+from schutznetz.web.cases.reporting.questions import Said
+from schutznetz.web.cases.reporting.way_back import way_back
 from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, sent
@@ -112,13 +117,66 @@ class ProfessionForm(KeyedForm):
 def profession(request: Request, report: Report) -> HttpResponse:
     """Note the profession afterwards; what the report says, and what was noted before, stays to be read."""
     form = ProfessionForm(posted(request), initial={"profession": queries.profession_of(report)})
-    if sent(request, form, "profession", partial(services.note_profession, request.ctx, report)):
+    return _beside(
+        request,
+        report,
+        form,
+        services.note_profession,
+        title=_("Beruf der meldenden Person"),
+        lead=_(
+            "Wer in einem dieser Berufe gemeldet hat, bekommt eine Rückmeldung (§ 4 Abs. 4 KKG)."
+            " Die Meldung selbst bleibt, wie sie ist."
+        ),
+        label=_("Notieren"),
+    )
+
+
+class KindForm(KeyedForm):
+    """Who it was in truth, and how the office knows."""
+
+    reporter_kind = forms.TypedChoiceField(
+        label=_("Wer hat gemeldet?"),
+        help_text=_(WHICH_SCHOOL),
+        choices=ReporterKind.choices,
+        coerce=ReporterKind,
+    )
+    reasons = Said(
+        label=_("Woher wissen Sie das?"),
+        help_text=_("Der Grund bleibt bei der Meldung, mit Ihrem Namen und dem Tag."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=5_000,
+    )
+
+
+def kind(request: Request, report: Report) -> HttpResponse:
+    """Put a wrong kind of reporter right; what the report says stays to be read beside it."""
+    form = KindForm(posted(request), initial={"reporter_kind": kind_of(report)})
+    return _beside(
+        request,
+        report,
+        form,
+        services.correct_kind,
+        title=_("Es hat jemand anderes gemeldet"),
+        lead=_(
+            "Was zuerst bei der Meldung stand, bleibt lesbar. Wem eine Rückmeldung geschuldet ist,"
+            " richtet sich ab jetzt nach der Berichtigung (§ 4 Abs. 4 KKG)."
+        ),
+        label=_("Berichtigen"),
+    )
+
+
+def _beside(
+    request: Request, report: Report, form: KeyedForm, note: Callable[..., models.Model], **shown: Any
+) -> HttpResponse:
+    """Note something beside a report, and say whether an answer is owed by that."""
+    back = way_back(request.ctx, report)
+    if sent(request, form, f"{note.__name__}/{report.pk}", partial(note, request.ctx, report)):
         owed = queries.is_owed(report)
-        said = _("Notiert. Eine Rückmeldung ist geschuldet.") if owed else _("Notiert.")
-        messages.success(request, said)
-        return redirect("intake:detail", network=report.network.slug, pk=report.pk)
-    found = {"report": report, "form": form, "norm": KKG_FEEDBACK}
-    return render(request, "reporting/profession.html", found)
+        messages.success(request, _("Notiert. Eine Rückmeldung ist geschuldet.") if owed else _("Notiert."))
+        return redirect(back)
+    return render(
+        request, "cases/measures/form.html", {"record": report, "form": form, "back": back, **shown}
+    )
 
 
 def feedback(request: Request, report: Report) -> HttpResponse:
@@ -127,9 +185,10 @@ def feedback(request: Request, report: Report) -> HttpResponse:
     form = FeedbackForm(report, posted(request), initial={"seen": SEEN[confirmed]})
     if sent(request, form, "feedback", partial(_send, request, report, form)):
         messages.success(request, gettext("Gesendet. Die Fachkraft liest drei Antworten und sonst nichts."))
-        return redirect("intake:detail", network=report.network.slug, pk=report.pk)
+        return redirect(way_back(request.ctx, report))
     found = {
         "report": report,
+        "back": way_back(request.ctx, report),
         "form": form,
         "confirmed": confirmed,
         "question": queries.QUESTIONS["confirmed"],

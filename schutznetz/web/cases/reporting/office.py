@@ -22,6 +22,7 @@ from schutznetz.law.sentences import BY_SENTENCE
 from schutznetz.networks.choices import LetterKind
 from schutznetz.web.cases.attachments import handed
 from schutznetz.web.cases.reporting.questions import LINE, TEXT, Said
+from schutznetz.web.cases.reporting.way_back import way_back
 from schutznetz.web.drafting import Draft
 from schutznetz.web.papers import letter
 from schutznetz.web.screens import Request
@@ -87,12 +88,9 @@ def note(request: Request, report: Report) -> HttpResponse:
 
     if draft.sent(form, f"note_for_reporter/{report.pk}", act):
         messages.success(request, gettext("Aufgenommen. Die Meldung selbst bleibt, wie sie kam."))
-        return redirect("intake:detail", network=report.network.slug, pk=report.pk)
-    return render(
-        request,
-        "reporting/note.html",
-        {"report": report, "form": form, "known": known, "kept": draft.kept},
-    )
+        return redirect(way_back(request.ctx, report))
+    found = {"report": report, "form": form, "known": known, "kept": draft.kept}
+    return render(request, "reporting/note.html", found | {"back": way_back(request.ctx, report)})
 
 
 def talk(request: Request, report: Report) -> HttpResponse:

@@ -24,6 +24,7 @@ urlpatterns = [
     screen(
         "eingang/<uuid:pk>/beruf/", answers.profession, ReportAction.NOTE_PROFESSION, Report, "profession"
     ),
+    screen("eingang/<uuid:pk>/art/", answers.kind, ReportAction.CORRECT_KIND, Report, "kind"),
     screen("eingang/<uuid:pk>/aufdecken/", office.uncover, ReportAction.UNCOVER_CONTACT, Report, "uncover"),
     screen("eingang/<uuid:pk>/bestaetigung/", office.receipt, ReportAction.READ, Report, "receipt_pdf"),
     screen(

@@ -7,13 +7,13 @@ from django.test import Client
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import MessageKind, Neutral, Question
-from schutznetz.cases.models import Report
+from schutznetz.cases.models import Case, Report
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.work.models import Task
 from tests import make
-from tests.conftest import context, member, sign_in
+from tests.conftest import NOON, context, member, sign_in
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -106,6 +106,33 @@ def test_a_caller_is_written_down_later_on_a_page_that_keeps_what_is_typed(
     assert "Ute Nord" in page
     assert "bestaetigung/" in page
     assert 'name="reporter_name"' not in desk.get(f"{address}nachtrag/").content.decode()
+
+
+def test_the_team_of_the_child_works_with_the_reporter_from_its_case(
+    client: Client, taken: Report, at_work: Context, tannfurt: Network
+) -> None:
+    """Cora has no look at the report: every form leads from her case and back to it."""
+    cora, ines = member(tannfurt, "cora", Role.CASE_WORKER), User.objects.get(username="ines")
+    told = {"state": "assessment", "child_name": "Mia", "report": "x", "reported_at": NOON, "number": 1}
+    case = Case.objects.create(origin=taken, lead=cora, substitute=ines, **told)
+    sign_in(client, cora)
+    home, desk = f"/tannfurt/faelle/{case.pk}/", f"/tannfurt/eingang/{taken.pk}/"
+    assert client.get(desk).status_code == 404
+    page = client.get(home).content.decode()
+    assert f"{desk}nachtrag/" in page
+    assert f"{desk}beruf/" not in page
+
+    for step, typed in (
+        ("art/", {"reporter_kind": "shelter", "reasons": "Das Frauenhaus bestätigt es."}),
+        ("beruf/", {"profession": "health", "known_by": "called_back"}),
+        ("nachtrag/", {"text": "Sie hat noch etwas gesehen.", "go": "send"}),
+    ):
+        assert f"{desk}{step}" in client.get(home).content.decode()
+        answer = client.post(f"{desk}{step}", {**typed, "submission_key": f"{len(step)}" * 26})
+        assert (answer.status_code, answer.headers.get("Location")) == (302, home)
+
+    assert taken.kind_corrections.get().reporter_kind == "shelter"
+    assert taken.messages.get().text == "Sie hat noch etwas gesehen."
 
 
 @pytest.fixture
