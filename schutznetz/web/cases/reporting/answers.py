@@ -98,16 +98,17 @@ class FeedbackForm(KeyedForm):
         )
 
 
+NONE = "none"  # an answer of its own: nobody notes it by leaving the question alone
+
+
 class ProfessionForm(KeyedForm):
     """What the office learnt of her profession after the receipt, and from where."""
 
     profession = forms.TypedChoiceField(
         label=_("Zu welchem Beruf gehört die meldende Person?"),
         help_text=_("Nur wenn sie in diesem Beruf gemeldet hat."),
-        choices=[*Profession.choices, ("", _("Zu keinem davon"))],
-        coerce=Profession,
-        empty_value="",
-        required=False,
+        choices=[("", _("Bitte wählen")), *Profession.choices, (NONE, _("Zu keinem davon"))],
+        coerce=lambda said: "" if said == NONE else Profession(said),
     )
     known_by = forms.TypedChoiceField(
         label=_("Woher wissen Sie das?"), choices=BY_HAND, coerce=Attested, widget=forms.RadioSelect
