@@ -126,4 +126,12 @@ TRACED = {
     WelcomeAction.NOTE_RESULT,
     WelcomeAction.TODAY,
     *VOLUNTEERS_SEEN,
+    CareAction.NOTE_CONSENT,
+    CareAction.WITHDRAW_CONSENT,
+    CareAction.TAKE_LOG,
+    CareAction.REFER,
+    CareAction.READ_REFERRAL,
+    CareAction.ANSWER_REFERRAL,
+    CareAction.CARRY_ON,
+    CareAction.NOTE_CALL,
 }

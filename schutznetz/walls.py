@@ -20,6 +20,7 @@ from schutznetz.final import FINAL, GATHERED, SPOKEN
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.law import feedback
 from schutznetz.wall import Wall
+from schutznetz.walls_of_care import of_care
 from schutznetz.walls_of_people import of_people
 from schutznetz.walls_of_reports import of_reports
 
@@ -75,6 +76,7 @@ def walls() -> Iterator[Wall]:
             yield from _links_of(model)
     yield from of_reports()
     yield from of_people()
+    yield from of_care()
     yield from _of_the_end()
     yield from _of_the_assessment()
     for table, columns in FINAL.items():

@@ -1,5 +1,6 @@
 """What the database itself refuses: for each of its sentences a row that breaks it, and only it."""
 
+from tests.attacks_of_care import OF_CARE
 from tests.conftest import NOON
 from tests.values import (
     ACCEPTED,
@@ -59,6 +60,7 @@ OPEN_YET = ("decided_by_id", "decided_at", "reasons", "agreement", "starts_on", 
 UNDECIDED = dict.fromkeys(OPEN_YET) | {"state": "proposed", "end_reason": "", "end_note": None}
 
 ATTACKS: dict[str, list[Values]] = {
+    **OF_CARE,
     # --- reports and what two people make of them ---------------------------------------------------
     "report_received_before_entered": [{"received_at": LATER, "entered_at": NOON}],
     "report_taken_by_someone_with_a_second": [

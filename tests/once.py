@@ -137,6 +137,12 @@ ONCE: dict[str, Once] = {
     # --- worries, advice, tasks and offers ----------------------------------------------------------------
     "family_reference_once": Once("network reference"),
     "family_child_once": Once("network family position"),
+    "holder_code_once": Once("network tag"),
+    "declared_once_by_each": Once("network consent holder"),
+    "consent_item_once": Once("network consent item"),
+    "consent_recipient_once": Once("network consent person"),
+    "passed_item_once": Once("network passing item"),
+    "call_back_code_once": Once("network receipt_tag"),
     "share_once_with_each_colleague": Once("concern person"),
     "consultant_once": Once("network user"),
     "consultation_reference_once": Once("network reference"),

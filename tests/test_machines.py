@@ -23,6 +23,7 @@ OFFICE = "intake case_worker team_lead"
 BY_ANSWER = f"{OFFICE} system"  # of the other office: written down here, or from its own network
 EVERYBODY = " ".join(ROLES)  # whoever asked without an account comes back with her number
 NONE = "<lambda>"
+HELPING = "partner partner_lead provider guide jobcenter"
 GOING = "reported assessment result_set protection_plan monitoring closure_review"
 WATCHED = "open broken"
 
@@ -47,6 +48,12 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("CASE", "resume"): ("closure_review", "monitoring", OFFICE, NONE),
     ("CASE", "close"): ("closure_review", "closed", OFFICE, "closed_by_two"),
     ("CASE", "hand_over"): (GOING, "handed_over", BY_ANSWER, "accepted_elsewhere"),
+    ("REFERRAL", "accept"): ("requested waiting", "accepted", HELPING, NONE),
+    ("REFERRAL", "put_on_list"): ("requested", "waiting", HELPING, NONE),
+    ("REFERRAL", "decline"): ("requested waiting", "declined", HELPING, NONE),
+    ("REFERRAL", "begin"): ("accepted", "begun", HELPING, NONE),
+    ("REFERRAL", "end"): ("accepted begun", "ended", HELPING, NONE),
+    ("REFERRAL", "revoke"): ("requested waiting accepted begun", "revoked", EVERYBODY, NONE),
     ("ACCESS", "release"): ("open", "released", OFFICE, "released_by_two"),
     ("ACCESS", "hand_out"): ("released", "handed_out", OFFICE, "released_by_two"),
     ("ACCESS", "refuse"): ("open", "refused", OFFICE, NONE),

@@ -24,12 +24,14 @@ NEVER_CHANGED = {
         "learntprofession", "kindcorrection", "contactuncovering", "monthlyreturn", "returnline",
     },
     "networks": {"letterversion", "printedletter", "periodsetting"},
+    "care": {"consentitem", "consentrecipient", "declaration", "passing", "passeditem"},
 }  # fmt: skip
 STAYS = ("never changed", "is final", "stays on record")
 SIGNED_BY_ANOTHER = {"state", "confirmed_by", "confirmed_at", "confirmed_session"}
 # Where something goes on: only this may change, what was agreed or signed stays.
 MAY_CHANGE: dict[str, set[str]] = {
     "cases.codelist": set(),
+    "care.familyconsent": {"last_used_at", "withdrawn_at", "withdrawal", "withdrawal_noted_by"},
     "cases.transfer": set(),
     "cases.safetyplan": {"state", "ended_at", "end_note"},
     "cases.watcheditem": {"state", "watcher", "substitute", "check_on", "done_at", "done_note"},

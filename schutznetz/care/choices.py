@@ -2,4 +2,118 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.kernel.fields import Code
+
 KEPT = timedelta(days=365)  # class L6: after the end of the help
+LONGEST = timedelta(days=365)  # so long a consent holds at most; then the family is asked anew
+ANSWER = timedelta(days=7)  # so long a request waits before its sender hears of it
+CALL_WITHIN = timedelta(days=2)  # so long a family waits for a call at most
+CALL_KEPT = timedelta(days=30)  # after the call; who wants help is noted as a family by then
+DATA_WITHIN = timedelta(days=30)  # Art. 12 Abs. 3 DSGVO: one month
+
+
+class ConsentKind(Code):
+    """Two different things, each said by itself."""
+
+    DATA = "data", _("Einwilligung in die Weitergabe")
+    RELEASE = "release", _("Einwilligung und Entbindung von der Schweigepflicht")
+
+
+class ConsentPurpose(Code):
+    FIND_HELP = "find_help", _("Passende Hilfe anfragen")
+    GIVE_HELP = "give_help", _("Bei der Hilfe zusammenarbeiten")
+    JOINT_TALK = "joint_talk", _("Gemeinsames Gespräch")
+    FEEDBACK = "feedback", _("Sagen, ob eine Hilfe begonnen hat")
+
+
+class ConsentForm(Code):
+    PAPER = "paper", _("auf Papier unterschrieben")
+    SCREEN = "screen", _("am Bildschirm erklärt")
+
+
+class DeclaredBy(Code):
+    """Who consents, for whom."""
+
+    SELF = "self", _("eine erwachsene Person, nur für sich")
+    ONE_PARENT = "one_parent", _("ein Elternteil")
+    BOTH_PARENTS = "both_parents", _("beide Eltern")
+    YOUNG_PERSON = "young_person", _("ein junger Mensch selbst")
+    GUARDIAN = "guardian", _("Vormund oder Pflegeperson")
+
+
+class Custody(Code):
+    NO_CHILD = "no_child", _("es geht um kein Kind")
+    SOLE = "sole", _("ein Elternteil allein")
+    JOINT = "joint", _("beide Eltern gemeinsam")
+    OTHER = "other", _("jemand anderes")
+
+
+class DataItem(Code):
+    """What may be passed on, thing by thing; there is no entry for everything."""
+
+    NAME = "name", _("Name")
+    CONTACT = "contact", _("Telefon und E-Mail")
+    ADDRESS = "address", _("Adresse")
+    REACH = "reach", _("Wann und wie Sie erreichbar sind")
+    LANGUAGE = "language", _("Sprache")
+    CHILDREN = "children", _("Kinder: Vorname, Geburtsmonat oder Termin")
+    NEED = "need", _("Anliegen")
+    OUTCOME = "outcome", _("Ob die Hilfe begonnen hat")
+
+
+class WithdrawalWay(Code):
+    SPOKEN = "spoken", _("mündlich")
+    WRITTEN = "written", _("schriftlich")
+    CODE = "code", _("mit dem eigenen Code")
+
+
+class PassingBasis(Code):
+    """On what a passing on rests; without one of them nothing leaves."""
+
+    CONSENT = "consent", _("Einwilligung (Art. 6 Abs. 1 Buchst. a DSGVO, § 67b Abs. 2 SGB X)")
+    RELEASE = "release", _("Einwilligung und Entbindung (§ 203 StGB, § 65 Abs. 1 SGB VIII)")
+
+
+class ReferralState(Code):
+    REQUESTED = "requested", _("Angefragt")
+    WAITING = "waiting", _("Auf der Warteliste")
+    ACCEPTED = "accepted", _("Angenommen")
+    DECLINED = "declined", _("Abgelehnt")
+    BEGUN = "begun", _("Begonnen")
+    ENDED = "ended", _("Beendet")
+    REVOKED = "revoked", _("Zurückgezogen")
+
+
+class DeclineReason(Code):
+    NO_PLACE = "no_place", _("kein Platz frei")
+    NOT_FITTING = "not_fitting", _("das Angebot passt nicht")
+    LANGUAGE = "language", _("die Sprache fehlt")
+    AREA = "area", _("außerhalb des Gebiets")
+    NOT_REACHED = "not_reached", _("Familie nicht erreicht")
+    FAMILY_SAID_NO = "family_said_no", _("die Familie möchte nicht")
+
+
+class HelpEnd(Code):
+    GOAL_REACHED = "goal_reached", _("wie vereinbart abgeschlossen")
+    AGE_LIMIT = "age_limit", _("Altersgrenze erreicht")
+    MOVED = "moved", _("umgezogen")
+    OTHER_HELP = "other_help", _("andere Hilfe hat übernommen")
+    FAMILY_ENDED = "family_ended", _("auf Wunsch der Familie")
+    NEVER_ARRIVED = "never_arrived", _("nicht zustande gekommen")
+
+
+class CallWay(Code):
+    """How a family wants to be reached."""
+
+    CALL = "call", _("anrufen")
+    TEXT = "text", _("Textnachricht schreiben")
+    MAIL = "mail", _("E-Mail schreiben")
+
+
+class CallState(Code):
+    WAITING = "waiting", _("Wartet auf Rückruf")
+    CALLED = "called", _("Gesprochen")
+    NOT_REACHED = "not_reached", _("Nicht erreicht")
+    WITHDRAWN = "withdrawn", _("Zurückgezogen")

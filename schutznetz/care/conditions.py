@@ -1,9 +1,50 @@
-"""Which families: the conditions that the authorization table names."""
+"""Which families, consents and referrals: the conditions that the authorization table names.
 
-from django.db.models import Q
+A named person reaches what she was given while the consent stands and she works in the house for which she
+was named: withdrawn, expired or moved on, the next question finds nothing.
+"""
 
-from schutznetz.care.choices import KEPT
+from django.db.models import Exists, OuterRef, Q
+
+from schutznetz.care.choices import CALL_KEPT, KEPT
+from schutznetz.care.models import ConsentRecipient
+from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
+from schutznetz.networks.conditions import day_of
+
+ALIVE = ["requested", "waiting", "accepted", "begun"]
+
+
+def _named(ctx: Context) -> Q:
+    """Return recipients that are the actor, in the house for which she acts."""
+    return Q(person=ctx.actor_id, organisation=ctx.organisation_id)
+
+
+def _addressed(ctx: Context) -> Q:
+    today = day_of(ctx.now)
+    stands = Q(consent__withdrawn_at=None, consent__given_on__lte=today, consent__until__gte=today)
+    me = ConsentRecipient.objects.filter(_named(ctx) & stands)
+    return Q(Exists(me.filter(pk=OuterRef("recipient")))) | Q(Exists(me.filter(pk=OuterRef("deputy"))))
+
+
+def _uncovered(ctx: Context) -> Q:
+    today = day_of(ctx.now)
+    over = Q(recipient__consent__withdrawn_at__isnull=False) | Q(recipient__consent__until__lt=today)
+    return Q(state__in=ALIVE) & over
+
+
+def _told(ctx: Context) -> Q:
+    return Q(Exists(ConsentRecipient.objects.filter(_named(ctx), consent=OuterRef("pk"))))
+
 
 running = Condition("Hilfe läuft", lambda ctx: Q(ended_at__isnull=True))
 outlived = Condition("Hilfe seit einem Jahr zu Ende", lambda ctx: Q(ended_at__lte=ctx.now - KEPT))
+not_withdrawn = Condition("nicht widerrufen", lambda ctx: Q(withdrawn_at__isnull=True))
+names_me = Condition("nennt mich", _told)
+addressed_to_me = Condition("an mich, mit geltender Einwilligung", _addressed)
+unanswered = Condition("noch ohne Zusage", lambda ctx: Q(state__in=["requested", "waiting"]))
+promised = Condition("zugesagt oder begonnen", lambda ctx: Q(state__in=["accepted", "begun"]))
+alive = Condition("noch nicht zu Ende", lambda ctx: Q(state__in=ALIVE))
+uncovered = Condition("noch nicht zu Ende, ohne geltende Einwilligung", _uncovered)
+uncalled = Condition("wartet auf Rückruf", lambda ctx: Q(state="waiting"))
+called_long_ago = Condition("Rückruf vor einem Monat", lambda ctx: Q(done_at__lte=ctx.now - CALL_KEPT))

@@ -11,6 +11,7 @@ from schutznetz.cases.services import keeping
 from schutznetz.demo import (
     advice,
     directory,
+    early_help,
     last_year,
     neighbours,
     offers,
@@ -53,6 +54,7 @@ def build(now: datetime) -> None:
             worry.tell(tannfurt, now)
             welcome.tell(tannfurt, now)
             volunteers.tell(tannfurt, now)
+            early_help.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
                 _rota(tannfurt, now)

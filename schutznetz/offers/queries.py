@@ -293,3 +293,9 @@ def current_facts(row: PublishedOffer) -> dict[str, Any]:
     """Return the further facts of an offer without figures that are no longer current."""
     waits = freshness.current(row.facts.get("waiting_list"), row.places_as_of)
     return {**row.facts, "waiting_list": waits}
+
+
+def published_here(ctx: Context) -> list[tuple[UUID, str]]:
+    """Return the offers of the network to which somebody can be sent, by title."""
+    found = policy.rows(ctx, OfferAction.READ, Offer).filter(state=OfferState.PUBLISHED)
+    return list(found.order_by("title", "id").values_list("id", "title"))

@@ -25,6 +25,7 @@ PLACES = (
     ("faelle/ueberblick/", _("Überblick")),
     ("aufbewahrung/", _("Aufbewahrung")),
     ("akteneinsicht/", _("Akteneinsicht")),
+    ("hilfe/", _("Familien")),
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("angebote/luecken/", _("Wo Angebote fehlen")),

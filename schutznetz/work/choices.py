@@ -97,6 +97,10 @@ class TaskKind(Code):
         "certificate_forgotten",
         _("Vermerk zum Führungszeugnis gelöscht: neu zeigen lassen oder verabschieden"),
     )
+    # early help
+    CALL_FAMILY = "call_family", _("Eine Familie zurückrufen")
+    ANSWER_REFERRAL = "answer_referral", _("Anfrage einer Familie beantworten")
+    GIVE_FAMILY_DATA = "give_family_data", _("Einer Familie Auskunft geben")
 
 
 class Rung(Code):

@@ -9,6 +9,7 @@ from schutznetz.networks.choices import Role
 
 INTAKE, WORKER, LEAD, PRIVACY = Role.INTAKE, Role.CASE_WORKER, Role.TEAM_LEAD, Role.DATA_PROTECTION
 PARTNER, ISEF, RECORDS = Role.PARTNER, Role.ISEF, Role.RECORDS_OFFICER
+COORDINATOR = Role.COORDINATOR
 OFFICE = frozenset({INTAKE, WORKER, LEAD})
 ON_THE_CASE = frozenset({WORKER, LEAD})
 SYSTEM = frozenset({"system"})
@@ -19,6 +20,8 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.CONTENT, "volunteers:*"): VOLUNTEERS,
     (Data.PERSONAL, "volunteers:*"): VOLUNTEERS,
     (Data.CONTENT, "concerns:*"): frozenset({PARTNER}),
+    (Data.CONTENT, "care:*"): frozenset({COORDINATOR, PARTNER}),
+    (Data.PERSONAL, "care:*"): frozenset({COORDINATOR, PARTNER}),  # a partner: what the consent names
     (Data.CONTENT, "cases:*"): OFFICE,  # intake within her emergency access
     (Data.CONTENT, "measures:*"): ON_THE_CASE,
     (Data.CONTENT, "handover:*"): OFFICE,

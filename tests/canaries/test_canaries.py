@@ -42,6 +42,7 @@ LEAST_CHANNELS = 40
 STAFF = {
     "networks",
     "advice",
+    "care",
     "concerns",
     "work",
 }  # lists of who works where

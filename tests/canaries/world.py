@@ -36,6 +36,7 @@ class World:
         for model in self.sealed:
             with suppress(IntegrityError):  # what has no row is named by one test, not by all of them
                 self.row(model)
+        self.row(apps.get_model("care.PassedItem"))  # the family's name, so that her page shows it
 
     def _person(self, name: str, role: Role) -> User:
         user = User.objects.create_user(name, email=f"{name}@tannfurt.example", last_name=name.title())
@@ -170,6 +171,9 @@ SAID: dict[str, Callable[[World], Fill]] = {
     "cases.AccessRequest": lambda world: {"state": "released", "due_on": LATER.date()},
     "cases.AccessDecision": lambda world: {"passage": "CaseEntry.1.text", "ground": "by_hand"},
     "cases.AccessPackage": lambda world: {**_proposed(world), **_signed(world)},
+    "care.ConsentRecipient": lambda world: {"person": world.people[PARTNER]},
+    "care.PassedItem": lambda world: {"item": world.row(apps.get_model("care.ConsentItem")).item},
+    "care.Referral": lambda world: {"due_at": LATER},
     "advice.Consultation": lambda world: {
         "reference": "AAAA-2222",
         "asked_by": world.people[PARTNER],

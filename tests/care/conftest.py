@@ -1,18 +1,32 @@
-"""The people of an early help: Clara coordinates, and the Aydins ask for help."""
+"""The people of an early help: Clara coordinates, the Aydins ask for help, Mira and Pia may be named."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pytest
 
 from schutznetz.care import services
-from schutznetz.care.models import Family
+from schutznetz.care.choices import (
+    ConsentForm,
+    ConsentKind,
+    ConsentPurpose,
+    Custody,
+    DataItem,
+    DeclaredBy,
+)
+from schutznetz.care.cover import Gate
+from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent
 from schutznetz.care.queries import Child
-from schutznetz.care.services import Household
+from schutznetz.care.services import Asked, Declared, Declarer, Household
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
-from schutznetz.networks.models import Network
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment, Network
 from schutznetz.offers.choices import Language
+from tests.conftest import NOON, context, member
 
+TODAY = NOON.date()
+KEY = "k" * 26
 AYDIN = Household(
     name="Frau Aydin",
     children=[Child(given="Emre", born=date(2026, 5, 1)), Child(expected=date(2027, 2, 14))],
@@ -21,9 +35,61 @@ AYDIN = Household(
     reach="vormittags, nie am Wochenende",
     silent=True,
 )
+ITEMS = [DataItem.NAME, DataItem.CONTACT, DataItem.NEED]
+GATE = Gate(
+    basis="consent",
+    necessity="Damit die Hebamme anrufen kann",
+    endangers=False,
+    endangers_why="Sie wünscht es",
+)
+MOTHER = [Declarer(name="Frau Aydin")]
+
+
+def declared(people: Sequence[Context], **other: object) -> Declared:
+    """What Frau Aydin declared for these people; ``other`` is what she said differently."""
+    held = [Assignment.objects.get(user=each.person_id, role=each.role).pk for each in people]
+    said: dict[str, object] = {
+        "kind": ConsentKind.DATA,
+        "purpose": ConsentPurpose.FIND_HELP,
+        "items": ITEMS,
+        "people": held,
+        "form": ConsentForm.PAPER,
+        "language": Language.TURKISH,
+        "declared_by": DeclaredBy.ONE_PARENT,
+        "custody": Custody.SOLE,
+        "given_on": TODAY,
+        "until": TODAY + timedelta(days=90),
+        "copy_given": True,
+    }
+    return Declared(**said | other)  # type: ignore[arg-type]  # a test says one thing at a time
+
+
+def asked(consent: FamilyConsent, person: Context, deputy: Context | None = None, **other: object) -> Asked:
+    named = {each.person_id: each.pk for each in ConsentRecipient.objects.filter(consent=consent)}
+    said: dict[str, object] = {"need": "Eine Hebamme, die Türkisch spricht", "items": ITEMS}
+    said |= {"recipient_id": named[person.person_id]}
+    said |= {"deputy_id": named[deputy.person_id]} if deputy else {}
+    return Asked(**said | other)  # type: ignore[arg-type]  # a test says one thing at a time
 
 
 @pytest.fixture
 def aydins(tannfurt: Network, clara: Context) -> Family:
     with tenancy.scope(tannfurt.pk):
         return services.open_family(clara, tannfurt, household=AYDIN)
+
+
+@pytest.fixture
+def mira(tannfurt: Network) -> Context:
+    return context(tannfurt, member(tannfurt, "mira", Role.PARTNER), Role.PARTNER)
+
+
+@pytest.fixture
+def pia(tannfurt: Network) -> Context:
+    return context(tannfurt, member(tannfurt, "pia", Role.PROVIDER), Role.PROVIDER)
+
+
+@pytest.fixture
+def consent(aydins: Family, clara: Context, mira: Context, pia: Context, tannfurt: Network) -> FamilyConsent:
+    """For Mira and Pia; Frau Aydin has a code for it."""
+    with tenancy.scope(tannfurt.pk):
+        return services.note_consent(clara, aydins, declared=declared([mira, pia]), by=MOTHER, key=KEY)

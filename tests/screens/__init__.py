@@ -7,6 +7,7 @@
 from tests.screens import (
     accounts,
     advice,
+    care,
     concerns,
     deferrals,
     disputes,
@@ -35,6 +36,7 @@ SCREENS = [
     *offers.SCREENS,
     *reporting.SCREENS,
     *advice.SCREENS,
+    *care.SCREENS,
     *concerns.SCREENS,
     *intake.SCREENS,
     *procedure.SCREENS,

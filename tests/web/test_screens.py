@@ -10,7 +10,8 @@ from tests.screens import SCREENS
 
 # What answers only to a form that is sent: it acts, and goes on to a page that is listed.
 ACTS = {
-    "accounts:end_others", "concerns:ask_anew", "concerns:close", "concerns:stop_sharing",
+    "accounts:end_others", "care:answer", "care:carry_on", "care:end", "care:revoke",
+    "concerns:ask_anew", "concerns:close", "concerns:stop_sharing",
     "keeping:fetch_package", "keeping:order_package", "keeping:refuse_lifting", "keeping:refuse_period",
     "keeping:withdraw", "cases:refuse_unmark", "secrets:withdraw_clearance",
     "secrets:refuse_clearance", "access:void",
@@ -27,7 +28,7 @@ ACTS = {
 }  # fmt: skip
 # What is a file and no page.
 FILES = {
-    "advice:result", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file",
+    "advice:result", "care:log", "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file",
     "networks:mailing_file", "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
     "concerns:record", "measures:closing_pdf", "measures:court_pdf", "measures:plan_pdf", "measures:proof",
     "statistics:codes_file", "statistics:file", "concerns:sheet",

@@ -1,5 +1,28 @@
 """Families who want help, and what hangs on them; every name and every word of theirs is sealed."""
 
+from schutznetz.care.models.call import CallBack
+from schutznetz.care.models.consent import (
+    CodeHolder,
+    ConsentItem,
+    ConsentRecipient,
+    Declaration,
+    FamilyConsent,
+    PassedItem,
+    Passing,
+)
 from schutznetz.care.models.family import Family, FamilyChild
+from schutznetz.care.models.referral import Referral
 
-__all__ = ["Family", "FamilyChild"]
+__all__ = [
+    "CallBack",
+    "CodeHolder",
+    "ConsentItem",
+    "ConsentRecipient",
+    "Declaration",
+    "Family",
+    "FamilyChild",
+    "FamilyConsent",
+    "PassedItem",
+    "Passing",
+    "Referral",
+]

@@ -46,6 +46,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
 def home(request: Request, network: Network) -> HttpResponse:
     local = numbers.local_numbers(network, request.ctx.role)
     places = {"offers_url": "angebote", "report_url": "melden", "guide_url": "leitfaden"}
+    places |= {"call_url": "hilfe/rueckruf"}
     places |= {"find_url": "angebote/finden", "return_url": "rueckfrage", "advice_url": "fachberatung/finden"}
     urls = {name: f"/{network.slug}/{place}/" for name, place in places.items()}
     return render(request, "public/home.html", {"local": local, **urls})

@@ -36,6 +36,9 @@ PAGES = {
     "concerns.Concern": "concerns:hold",
     "advice.Consultation": "advice:detail",
     "volunteers.Volunteer": "volunteers:detail",
+    "care.Family": "care:detail",
+    "care.Referral": "care:referral",
+    "care.CallBack": "care:call",
 }
 # Tasks that lead to a step of their record rather than to its page.
 STEPS = {

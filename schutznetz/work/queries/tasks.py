@@ -40,6 +40,7 @@ MANUAL = frozenset(
         TaskKind.TELL_RECIPIENTS,
         TaskKind.SORT_OUT_TAKING,
         TaskKind.WORRY_ENDS,
+        TaskKind.GIVE_FAMILY_DATA,
     }
 )
 

@@ -1,4 +1,4 @@
-"""Reads of early help: a family by its key for the neighbours, and the lists of the coordination."""
+"""Reads of families: one by its key for the neighbours, and the list of the coordination."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,0 +1,171 @@
+"""What a family agreed, whom it named, and what was passed on by it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from schutznetz.care.choices import ConsentKind, ConsentPurpose, DataItem
+from schutznetz.care.cover import Said, Wanted
+from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, Passing
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
+from schutznetz.networks.conditions import active, day_of
+from schutznetz.networks.models import Assignment
+
+# To whom a family's things may be passed on: who helps. Nobody of the protection part is among them.
+RECEIVING = (Role.PARTNER, Role.PARTNER_LEAD, Role.PROVIDER, Role.GUIDE, Role.JOBCENTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentLine:
+    """One consent as it stands today; ``gone`` are named persons who work there no longer."""
+
+    consent: FamilyConsent
+    items: list[str]
+    people: list[str]
+    gone: list[str]
+    declared_by: list[str]
+    stands: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassingLine:
+    """One passing on, in the words in which the family may read it."""
+
+    passed_at: datetime
+    to: str
+    by: str
+    items: list[str]
+    basis: str
+    purpose: str
+
+
+def standing(day: date) -> Q:
+    """Return which consents hold on that day."""
+    return Q(withdrawn_at=None, given_on__lte=day, until__gte=day)
+
+
+def may_receive(at: datetime) -> list[Assignment]:
+    """Return who may be named as a recipient today, by name: a person in the house where she works."""
+    held = active(at).filter(role__in=RECEIVING).select_related("user", "organisation")
+    return list(held.order_by("user__last_name", "user__first_name", "role", "pk"))
+
+
+def called(held: Assignment | ConsentRecipient) -> str:
+    """Return a person with her house, as a family knows her."""
+    person = held.user if isinstance(held, Assignment) else held.person
+    return f"{person.display_name}, {held.organisation.name}" if held.organisation else person.display_name
+
+
+def said_in(consent: FamilyConsent) -> Said:
+    """Return what a consent says, read anew."""
+    return Said(
+        purpose=consent.purpose,
+        items=frozenset(consent.items.values_list("item", flat=True)),
+        people=frozenset(consent.recipients.values_list("person", "organisation")),
+        given_on=consent.given_on,
+        until=consent.until,
+        withdrawn=consent.withdrawn_at is not None,
+        releases=consent.kind is ConsentKind.RELEASE,
+    )
+
+
+def wanted_by(recipient: ConsentRecipient, *, purpose: str, items: Collection[str], at: datetime) -> Wanted:
+    """Return what is wanted for a named person, with where she works today."""
+    return Wanted(
+        purpose=purpose,
+        items=items,
+        person=recipient.person_id,
+        houses=houses_of([recipient.person_id], at).get(recipient.person_id, frozenset()),
+        house=recipient.organisation_id,
+        on=day_of(at),
+    )
+
+
+def houses_of(people: Iterable[UUID], at: datetime) -> dict[UUID, frozenset[UUID | None]]:
+    """Return for which houses each of them works today in a function in which she may receive something."""
+    held = active(at).filter(user__in=set(people), role__in=RECEIVING)
+    found: dict[UUID, frozenset[UUID | None]] = {}
+    for person, house in held.order_by().values_list("user", "organisation"):
+        found[person] = found.get(person, frozenset()) | {house}
+    return found
+
+
+def named_in(consents: Iterable[FamilyConsent]) -> QuerySet[ConsentRecipient]:
+    """Return who is named in these consents, by name."""
+    rows = ConsentRecipient.objects.filter(consent__in=list(consents))
+    return rows.select_related("person", "organisation", "consent").order_by(
+        "person__last_name", "person__first_name", "id"
+    )
+
+
+def lines_of(consents: Iterable[FamilyConsent], at: datetime) -> list[ConsentLine]:
+    """Return consents with what they say and whom they reach today: four questions, however many."""
+    found = list(consents)
+    named: dict[UUID, list[ConsentRecipient]] = {each.pk: [] for each in found}
+    for recipient in named_in(found):
+        named[recipient.consent_id].append(recipient)
+    houses = houses_of((each.person_id for row in named.values() for each in row), at)
+    return [_line(each, named[each.pk], houses, day_of(at)) for each in found]
+
+
+def _line(
+    consent: FamilyConsent,
+    named: list[ConsentRecipient],
+    houses: dict[UUID, frozenset[UUID | None]],
+    day: date,
+) -> ConsentLine:
+    gone = [each for each in named if each.organisation_id not in houses.get(each.person_id, frozenset())]
+    return ConsentLine(
+        consent=consent,
+        items=labels(each.item for each in consent.items.all()),
+        people=[called(each) for each in named],
+        gone=[called(each) for each in gone],
+        declared_by=[each.holder.name for each in consent.declarations.all()],
+        stands=consent.withdrawn_at is None and consent.given_on <= day <= consent.until,
+        expired=consent.withdrawn_at is None and day > consent.until,
+    )
+
+
+def labels(items: Iterable[str]) -> list[str]:
+    """Return what items are called, in the order of the vocabulary."""
+    said = set(items)
+    return [str(each.label) for each in DataItem if each.value in said]
+
+
+def consents_of(rows: QuerySet[FamilyConsent]) -> QuerySet[FamilyConsent]:
+    """Return consents with all that a line of them shows."""
+    return rows.prefetch_related("items", "declarations__holder").order_by("noted_at", "id")
+
+
+def passed(rows: QuerySet[Passing]) -> list[PassingLine]:
+    """Return what was passed on, in the order in which it happened."""
+    found = rows.select_related(
+        "recipient__person", "recipient__organisation", "recipient__consent", "passed_by"
+    ).prefetch_related("items")
+    return [
+        PassingLine(
+            passed_at=each.passed_at,
+            to=called(each.recipient),
+            by=each.passed_by.display_name,
+            items=labels(item.item for item in each.items.all()),
+            basis=str(each.basis.label),
+            purpose=str(each.recipient.consent.purpose.label),
+        )
+        for each in found.order_by("passed_at", "id")
+    ]
+
+
+def holders_of(family: Family) -> list[tuple[str, str]]:
+    """Return who has a code already, by key and name."""
+    return [(str(each.pk), each.name) for each in family.holders.order_by("begun_at", "id")]
+
+
+def may_be_asked(ctx: Context, family: Family) -> list[ConsentRecipient]:
+    """Return whom a standing consent names for finding help; whether it covers the things the gate asks."""
+    standing_today = family.consents.filter(standing(day_of(ctx.now)), purpose=ConsentPurpose.FIND_HELP)
+    return list(named_in(standing_today))

@@ -1,0 +1,99 @@
+"""A family as the coordination sees it, and a referral as its recipient sees it: what she was given."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from schutznetz.care.choices import DataItem
+from schutznetz.care.models import Family, PassedItem, Referral
+from schutznetz.care.queries.consents import (
+    ConsentLine,
+    PassingLine,
+    called,
+    consents_of,
+    lines_of,
+    passed,
+)
+from schutznetz.care.queries.families import Child, children_of
+from schutznetz.kernel.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralLine:
+    """One referral in a list."""
+
+    referral: Referral
+    to: str
+    deputy: str
+    offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyPage:
+    family: Family
+    children: list[Child]
+    consents: list[ConsentLine]
+    referrals: list[ReferralLine]
+    passings: list[PassingLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralPage:
+    """``told`` is what was passed on to the reader, with its heading; the coordination reads the family."""
+
+    line: ReferralLine
+    told: list[tuple[str, str]]
+
+
+def family_page(ctx: Context, family: Family) -> FamilyPage:
+    return FamilyPage(
+        family=family,
+        children=children_of([family.pk])[family.pk],
+        consents=lines_of(consents_of(family.consents.all()), ctx.now),
+        referrals=[_line(each) for each in _with_names(family)],
+        passings=passed(family.passings.all()),
+    )
+
+
+def _with_names(family: Family) -> Iterator[Referral]:
+    names = ("recipient__person", "recipient__organisation", "deputy__person", "deputy__organisation")
+    yield from family.referrals.select_related(*names, "offer").order_by("sent_at", "id")
+
+
+def _line(referral: Referral) -> ReferralLine:
+    return ReferralLine(
+        referral=referral,
+        to=called(referral.recipient),
+        deputy=called(referral.deputy) if referral.deputy else "",
+        offer=referral.offer.title if referral.offer else "",
+    )
+
+
+def referral_page(ctx: Context, referral: Referral) -> ReferralPage:
+    """Return a referral with what the reader herself was given by the consent that it rests on."""
+    return ReferralPage(line=_line(referral), told=list(_told(ctx, referral)))
+
+
+def _told(ctx: Context, referral: Referral) -> Iterator[tuple[str, str]]:
+    given = PassedItem.objects.filter(passing__referral=referral, passing__recipient__person=ctx.actor_id)
+    yield from contents(referral.family, referral.need, set(given.values_list("item", flat=True)))
+
+
+def contents(family: Family, need: str, items: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield heading and words of each of these items, as they are known today."""
+    words = {
+        DataItem.NAME: family.name,
+        DataItem.CONTACT: ", ".join(filter(None, (family.phone, family.email))),
+        DataItem.ADDRESS: family.address,
+        DataItem.REACH: family.reach,
+        DataItem.LANGUAGE: str(family.language.label),
+        DataItem.CHILDREN: "; ".join(map(_child, children_of([family.pk])[family.pk])),
+        DataItem.NEED: need,
+    }
+    for item, said in words.items():
+        if item in items and said:
+            yield str(item.label), said
+
+
+def _child(child: Child) -> str:
+    when = f"*{child.born:%m/%Y}" if child.born else f"ET {child.expected:%d.%m.%Y}"
+    return f"{child.given}, {when}" if child.given else when

@@ -1,0 +1,198 @@
+"""A consent is noted before anything is passed on, and withdrawn with all that rests on it at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from schutznetz import receipts
+from schutznetz.accounts.models import User
+from schutznetz.care.actions import CareAction
+from schutznetz.care.choices import (
+    LONGEST,
+    ConsentForm,
+    ConsentKind,
+    ConsentPurpose,
+    Custody,
+    DataItem,
+    DeclaredBy,
+    WithdrawalWay,
+)
+from schutznetz.care.cover import BEFORE, NAMED
+from schutznetz.care.models import (
+    CodeHolder,
+    ConsentItem,
+    ConsentRecipient,
+    Declaration,
+    Family,
+    FamilyConsent,
+    Passing,
+    Referral,
+)
+from schutznetz.care.queries import PassingLine, code_of_consent, may_receive, named_in, passed
+from schutznetz.care.services.calling_off import call_off
+from schutznetz.kernel import outbox
+from schutznetz.kernel.command import command, consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.conditions import day_of
+from schutznetz.networks.models import Network
+from schutznetz.offers.choices import Language
+
+BLANKET = gettext_noop("Bitte sagen Sie einzeln, was an wen gehen darf. „Alles“ und „an alle“ gilt nicht.")
+NOT_HERE = gettext_noop("Eine der genannten Personen arbeitet hier nicht.")
+NO_COPY = gettext_noop("Bitte geben Sie der Familie eine Kopie mit.")
+TOO_EARLY = gettext_noop("Dieser Tag liegt in der Zukunft. Aufgeschrieben wird, was erklärt ist.")
+TOO_LONG = gettext_noop("Eine Einwilligung gilt höchstens ein Jahr. Danach fragen Sie neu.")
+UNDERSTANDS = gettext_noop("Bitte schreiben Sie, wie Sie die Einsichtsfähigkeit eingeschätzt haben.")
+BOTH = gettext_noop(
+    "Bei gemeinsamer Sorge erklären es beide, oder Sie schreiben, warum ein Elternteil genügt."
+)
+HOW_MANY = gettext_noop("Bitte nennen Sie, wer es erklärt hat: bei beiden Eltern zwei Personen, sonst eine.")
+ONLY_OWN = gettext_noop("Für die Kinder kann nur einwilligen, wer die Sorge hat.")
+ALREADY = gettext_noop("Diese Einwilligung ist schon widerrufen.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What was declared. ``people`` are assignments: a person in the house for which she is named."""
+
+    kind: ConsentKind
+    purpose: ConsentPurpose
+    items: Sequence[DataItem]
+    people: Sequence[UUID]
+    form: ConsentForm
+    language: Language
+    declared_by: DeclaredBy
+    custody: Custody
+    given_on: date
+    until: date
+    copy_given: bool
+    capacity: str = ""
+    one_suffices: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declarer:
+    """Who declared it: somebody who has a code already, or a name that gets one."""
+
+    holder_id: UUID | None = None
+    name: str = ""
+
+
+@command(CareAction.NOTE_CONSENT)
+def note_consent(
+    ctx: Context, family: Family, *, declared: Declared, by: Sequence[Declarer], key: str
+) -> FamilyConsent:
+    """Note what was declared; each new person gets a code, which her copy carries."""
+    _check(ctx, declared, by)
+    consent = FamilyConsent.objects.create(
+        family=family,
+        kind=declared.kind,
+        purpose=declared.purpose,
+        form=declared.form,
+        language=declared.language,
+        copy_given=declared.copy_given,
+        declared_by=declared.declared_by,
+        custody=declared.custody,
+        capacity=declared.capacity or None,
+        one_suffices=declared.one_suffices or None,
+        given_on=declared.given_on,
+        until=declared.until,
+        noted_at=ctx.now,
+        noted_by_id=ctx.person_id,
+    )
+    for item in dict.fromkeys(declared.items):
+        ConsentItem.objects.create(consent=consent, item=item)
+    _name(ctx, consent, declared.people)
+    for number, declarer in enumerate(by):
+        Declaration.objects.create(
+            consent=consent, holder=_holder(ctx, family, declarer, code_of_consent(key, number))
+        )
+    return consent
+
+
+def _name(ctx: Context, consent: FamilyConsent, people: Sequence[UUID]) -> None:
+    """Name the persons, each once, in the house for which she works today."""
+    here = {held.pk: held for held in may_receive(ctx.now)}
+    if not set(people) <= here.keys():
+        raise Conflict(NOT_HERE)
+    named = {here[pk].user_id: here[pk].organisation_id for pk in people}
+    if len(named) != len(set(people)):
+        raise Conflict(gettext_noop("Bitte nennen Sie jede Person nur für eine Einrichtung."))
+    for person, house in named.items():
+        ConsentRecipient.objects.create(consent=consent, person_id=person, organisation_id=house)
+
+
+def _holder(ctx: Context, family: Family, declarer: Declarer, code: str) -> CodeHolder:
+    if declarer.holder_id:
+        known = family.holders.filter(pk=declarer.holder_id).first()
+        if known is None:
+            raise Conflict(HOW_MANY)
+        return known
+    tag = receipts.tag(code)
+    return CodeHolder.objects.create(family=family, tag=tag, begun_at=ctx.now, name=declarer.name)
+
+
+def _check(ctx: Context, declared: Declared, by: Sequence[Declarer]) -> None:
+    today = day_of(ctx.now)
+    if not declared.items or not declared.people:
+        raise Conflict(BLANKET, NAMED)
+    if declared.given_on > today:
+        raise Conflict(TOO_EARLY, BEFORE)
+    if not max(today, declared.given_on) <= declared.until <= declared.given_on + LONGEST:
+        raise Conflict(TOO_LONG)
+    if not declared.copy_given:
+        raise Conflict(NO_COPY)
+    _check_who(declared, by)
+
+
+def _check_who(declared: Declared, by: Sequence[Declarer]) -> None:
+    """Ask what the law asks of whoever consents for herself, for a child, or as a young person."""
+    who, custody = declared.declared_by, declared.custody
+    names = {declarer.holder_id or declarer.name.strip() for declarer in by}
+    if len(names) != (2 if who is DeclaredBy.BOTH_PARENTS else 1) or len(by) != len(names) or "" in names:
+        raise Conflict(HOW_MANY)
+    if who is DeclaredBy.YOUNG_PERSON and not declared.capacity.strip():
+        raise Conflict(UNDERSTANDS)
+    if who is DeclaredBy.ONE_PARENT and custody is Custody.JOINT and not declared.one_suffices.strip():
+        raise Conflict(BOTH)
+    if (who is DeclaredBy.SELF or custody is Custody.NO_CHILD) and DataItem.CHILDREN in declared.items:
+        raise Conflict(ONLY_OWN)
+
+
+@command(CareAction.WITHDRAW_CONSENT)
+def withdraw_consent(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> FamilyConsent:
+    """Note that somebody withdrew it, by word of mouth or in writing; no reason is asked."""
+    if way is WithdrawalWay.CODE:
+        raise Conflict(gettext_noop("Mit dem Code widerruft nur, wer ihn hat."))
+    return withdraw(ctx, consent, way=way)
+
+
+@consequence
+def withdraw(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> FamilyConsent:
+    """Withdraw, call off what waits or runs on it, and tell the named persons that there is news."""
+    noted_by = None if way is WithdrawalWay.CODE else ctx.person_id
+    said = {"withdrawn_at": ctx.now, "withdrawal": way, "withdrawal_noted_by_id": noted_by}
+    if not FamilyConsent.objects.filter(pk=consent.pk, withdrawn_at=None).update(**said):
+        raise Conflict(ALREADY)
+    consent.refresh_from_db()
+    for referral in Referral.objects.filter(recipient__consent=consent).order_by("id"):
+        call_off(ctx, referral)
+    _tell(ctx, [each.person_id for each in named_in([consent])])
+    return consent
+
+
+def _tell(ctx: Context, people: Sequence[UUID]) -> None:
+    """Write that there is news, and nothing else."""
+    slug = Network.objects.values_list("slug", flat=True).get(pk=ctx.network_id)
+    found = User.objects.filter(pk__in=people).exclude(email="").order_by("pk")
+    for address in found.values_list("email", flat=True):
+        outbox.mail(ctx, to=address, notice=outbox.Notice.NEWS, link=f"/{slug}/aufgaben/")
+
+
+@command(CareAction.TAKE_LOG)
+def take_log(ctx: Context, family: Family) -> list[PassingLine]:
+    """Hand out the list of all that was ever passed on, also on consents that no longer hold."""
+    return passed(Passing.objects.filter(family=family))

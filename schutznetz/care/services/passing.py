@@ -1,0 +1,59 @@
+"""The one way out: nothing of a family is passed on but covered, and with every question answered.
+
+The consent is asked again in the moment of passing on, by an update that a withdrawal at the same time waits
+for or makes fail; the database refuses what no consent covers, whoever writes.
+"""
+
+from collections.abc import Collection
+
+from schutznetz.care import queries
+from schutznetz.care.choices import ConsentPurpose, DataItem
+from schutznetz.care.cover import NAMED, Gate, covers, opens
+from schutznetz.care.models import ConsentRecipient, FamilyConsent, PassedItem, Passing, Referral
+from schutznetz.kernel.command import consequence
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import PartnerCategory
+from schutznetz.networks.conditions import day_of
+from schutznetz.networks.models import Organisation
+
+GONE = gettext_noop("Diese Einwilligung gilt nicht mehr. Es ist nichts hinausgegangen.")
+
+
+@consequence
+def pass_on(
+    ctx: Context, referral: Referral, recipient: ConsentRecipient, *, items: Collection[DataItem], gate: Gate
+) -> Passing:
+    """Pass these things on with a referral to one named person, and write it into the family's list."""
+    consent, day = recipient.consent, day_of(ctx.now)
+    ours, said = _is_youth_office(ctx), queries.said_in(consent)
+    wanted = queries.wanted_by(recipient, purpose=ConsentPurpose.FIND_HELP, items=items, at=ctx.now)
+    covered = covers(said, wanted)
+    for decision in (covered, opens(gate, said, by_youth_office=ours)):
+        if not decision:
+            raise Conflict(decision.reason, decision.norm)
+    if not FamilyConsent.objects.filter(queries.standing(day), pk=consent.pk).update(last_used_at=ctx.now):
+        raise Conflict(GONE, NAMED)
+    passing = Passing.objects.create(
+        family_id=consent.family_id,
+        recipient=recipient,
+        referral=referral,
+        passed_at=ctx.now,
+        passed_on=day,
+        passed_by_id=ctx.person_id,
+        basis=gate.basis,
+        by_youth_office=ours,
+        endangers_success=gate.endangers if ours else None,
+        necessity=gate.necessity,
+        success_why=gate.endangers_why or None if ours else None,
+    )
+    for item in items:
+        PassedItem.objects.create(passing=passing, item=item)
+    return passing
+
+
+def _is_youth_office(ctx: Context) -> bool:
+    """The coordination belongs to the youth office, unless her house says otherwise."""
+    house = Organisation.objects.filter(pk=ctx.organisation_id).first() if ctx.organisation_id else None
+    return house is None or house.category is PartnerCategory.YOUTH_OFFICE

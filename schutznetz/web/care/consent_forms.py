@@ -1,0 +1,210 @@
+"""The forms of a consent, of a referral that rests on it, and of the answers to that."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.care.choices import (
+    ConsentForm,
+    ConsentKind,
+    ConsentPurpose,
+    Custody,
+    DataItem,
+    DeclaredBy,
+    DeclineReason,
+    HelpEnd,
+    PassingBasis,
+    WithdrawalWay,
+)
+from schutznetz.care.cover import Gate
+from schutznetz.care.services import Asked, Declared, Declarer
+from schutznetz.kernel.submissions import new_key
+from schutznetz.offers.choices import Language
+from schutznetz.web.submitting import KeyedForm, offer
+from schutznetz.web.ui.fields import DayField
+
+LINE, TEXT = 200, 2000
+NEW = ("", _("Neue Person, sie bekommt einen eigenen Code"))
+Choices = Iterable[tuple[str, str]]
+
+
+def _long(label: Any, hint: Any = "", *, required: bool = False) -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, help_text=hint, widget=box, max_length=TEXT, required=required)
+
+
+def _ticks(label: Any, choices: Any = (), hint: Any = "") -> forms.MultipleChoiceField:
+    boxes = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(label=label, choices=choices, widget=boxes, help_text=hint)
+
+
+class NoteConsentForm(KeyedForm):
+    """What was declared: thing by thing, person by person. Nothing is ticked beforehand."""
+
+    kind = forms.ChoiceField(
+        label=_("Was wird erklärt?"), choices=ConsentKind.choices, widget=forms.RadioSelect
+    )
+    purpose = forms.ChoiceField(label=_("Wofür?"), choices=ConsentPurpose.choices, widget=forms.RadioSelect)
+    items = _ticks(_("Was darf weitergegeben werden?"), DataItem.choices)
+    people = _ticks(
+        _("An wen?"),
+        hint=_("Gemeint sind genau diese Menschen. Wer ihnen nachfolgt, ist nicht gemeint."),
+    )
+    declared_by = forms.ChoiceField(
+        label=_("Wer erklärt es?"), choices=DeclaredBy.choices, widget=forms.RadioSelect
+    )
+    custody = forms.ChoiceField(
+        label=_("Wer hat die elterliche Sorge?"), choices=Custody.choices, widget=forms.RadioSelect
+    )
+    holder0 = forms.ChoiceField(label=_("Erklärt von"), required=False)
+    name0 = forms.CharField(label=_("Name, wenn neu"), max_length=LINE, required=False)
+    holder1 = forms.ChoiceField(label=_("Zweiter Elternteil"), required=False)
+    name1 = forms.CharField(
+        label=_("Name des zweiten Elternteils, wenn neu"), max_length=LINE, required=False
+    )
+    capacity = _long(_("Nur bei jungen Menschen: Woran sehen Sie, dass sie verstehen, was sie erklären?"))
+    one_suffices = _long(_("Nur bei gemeinsamer Sorge: Warum genügt ein Elternteil?"))
+    language = forms.ChoiceField(label=_("In welcher Sprache erklärt?"), choices=Language.choices)
+    form = forms.ChoiceField(label=_("Wie?"), choices=ConsentForm.choices, widget=forms.RadioSelect)
+    given_on = DayField(label=_("Erklärt am"))
+    until = DayField(label=_("Gilt bis"), help_text=_("Höchstens ein Jahr."))
+    copy_given = forms.BooleanField(label=_("Die Familie hat eine Kopie bekommen."))
+
+    def __init__(self, people: Choices, holders: Choices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["people"]).choices = list(people)
+        known = list(holders)
+        for name in ("holder0", "holder1"):
+            cast(forms.ChoiceField, self.fields[name]).choices = [NEW, *known]
+
+    def clean_submission_key(self) -> str:
+        return self.cleaned_data["submission_key"] or new_key()
+
+    def declared(self) -> Declared:
+        said = self.cleaned_data
+        names = ("given_on", "until", "copy_given", "capacity", "one_suffices")
+        return Declared(
+            **{name: said[name] for name in names},
+            kind=ConsentKind(said["kind"]),
+            purpose=ConsentPurpose(said["purpose"]),
+            items=[DataItem(item) for item in said["items"]],
+            people=[UUID(pk) for pk in said["people"]],
+            form=ConsentForm(said["form"]),
+            language=Language(said["language"]),
+            declared_by=DeclaredBy(said["declared_by"]),
+            custody=Custody(said["custody"]),
+        )
+
+    def declarers(self) -> list[Declarer]:
+        return list(self._declarers())
+
+    def _declarers(self) -> Iterator[Declarer]:
+        for number in range(2):
+            holder, name = self.cleaned_data[f"holder{number}"], self.cleaned_data[f"name{number}"]
+            if holder:
+                yield Declarer(holder_id=UUID(holder))
+            elif name or not number:
+                yield Declarer(name=name)
+
+
+class WithdrawForm(KeyedForm):
+    way = forms.ChoiceField(
+        label=_("Wie hat die Familie widerrufen?"),
+        choices=[(way.value, way.label) for way in (WithdrawalWay.SPOKEN, WithdrawalWay.WRITTEN)],
+        widget=forms.RadioSelect,
+        initial=WithdrawalWay.SPOKEN,
+    )
+
+
+class ReferForm(KeyedForm):
+    """Whom is asked, what goes along, and the questions before anything leaves."""
+
+    recipient = forms.ChoiceField(
+        label=_("Wen fragen Sie?"), help_text=_("Zur Wahl steht, wen eine geltende Einwilligung nennt.")
+    )
+    deputy = forms.ChoiceField(label=_("Vertretung"), required=False)
+    offer = forms.ChoiceField(label=_("Für welches Angebot?"), required=False)
+    need = _long(_("Was wünscht sich die Familie?"), required=True)
+    items = _ticks(_("Was geht mit?"), DataItem.choices)
+    basis = forms.ChoiceField(
+        label=_("Worauf beruht die Weitergabe?"), choices=PassingBasis.choices, widget=forms.RadioSelect
+    )
+    necessity = _long(_("Wofür werden genau diese Angaben gebraucht?"), required=True)
+    endangers = forms.ChoiceField(
+        label=_("Könnte die Weitergabe den Erfolg der Hilfe gefährden?"),
+        help_text=_("Das fragt § 64 Abs. 2 SGB VIII das Jugendamt."),
+        choices=[("no", _("Nein")), ("yes", _("Ja"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    endangers_why = _long(_("Warum?"))
+
+    def __init__(self, named: Choices, offers: Choices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = list(named)
+        offer(self, people, "recipient")
+        offer(self, people, "deputy")
+        offer(self, offers, "offer")
+
+    def asked(self) -> Asked:
+        said = self.cleaned_data
+        return Asked(
+            recipient_id=UUID(said["recipient"]),
+            deputy_id=UUID(said["deputy"]) if said["deputy"] else None,
+            offer_id=UUID(said["offer"]) if said["offer"] else None,
+            need=said["need"],
+            items=[DataItem(item) for item in said["items"]],
+        )
+
+    def gate(self) -> Gate:
+        said = self.cleaned_data
+        return Gate(
+            basis=said["basis"],
+            necessity=said["necessity"],
+            endangers={"yes": True, "no": False}.get(said["endangers"]),
+            endangers_why=said["endangers_why"],
+        )
+
+
+class AnswerForm(KeyedForm):
+    step = forms.ChoiceField(
+        label=_("Ihre Antwort"),
+        choices=[
+            ("accept", _("Annehmen")),
+            ("put_on_list", _("Auf die Warteliste")),
+            ("decline", _("Ablehnen")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.ChoiceField(
+        label=_("Grund, wenn Sie ablehnen"),
+        choices=[("", _("Bitte wählen")), *DeclineReason.choices],
+        required=False,
+    )
+    note = _long(_("Nachricht an die Koordinierung"), _("Zum Beispiel: ab wann ein Platz frei wird."))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("step") == "decline" and not said.get("reason"):
+            self.add_error("reason", _("Bitte nennen Sie den Grund."))
+        return said
+
+
+class CarryOnForm(KeyedForm):
+    step = forms.ChoiceField(
+        label=_("Wie geht es weiter?"),
+        choices=[("begin", _("Die Hilfe hat begonnen")), ("end", _("Die Hilfe ist zu Ende"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.ChoiceField(
+        label=_("Warum zu Ende?"), choices=[("", _("Bitte wählen")), *HelpEnd.choices], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("step") == "end" and not said.get("reason"):
+            self.add_error("reason", _("Bitte nennen Sie den Grund."))
+        return said

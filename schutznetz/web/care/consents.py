@@ -1,0 +1,50 @@
+"""A consent on the screen of the coordination, and its withdrawal by whoever hears of it."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from schutznetz.care import queries, services
+from schutznetz.care.choices import WithdrawalWay
+from schutznetz.care.models import Family, FamilyConsent
+from schutznetz.law import receipt
+from schutznetz.web.care.consent_forms import NoteConsentForm, WithdrawForm
+from schutznetz.web.navigation import may_enter
+from schutznetz.web.screens import Request
+from schutznetz.web.submitting import posted, sent
+
+
+def note(request: Request, family: Family) -> HttpResponse:
+    """Note what was declared; the answer shows the code of each new person this one time."""
+    people = [(str(held.pk), queries.called(held)) for held in queries.may_receive(request.ctx.now)]
+    form = NoteConsentForm(people, queries.holders_of(family), posted(request))
+
+    def act(**_said: object) -> FamilyConsent:
+        key = form.cleaned_data["submission_key"]
+        noted = partial(services.note_consent, request.ctx, family, declared=form.declared())
+        return noted(by=form.declarers(), key=key)
+
+    if sent(request, form, f"note_consent/{family.pk}", act):
+        return _codes(request, family, form)
+    return render(request, "care/consent.html", {"form": form, "family": family})
+
+
+def _codes(request: Request, family: Family, form: NoteConsentForm) -> HttpResponse:
+    names = [declarer.name for declarer in form.declarers()]
+    codes = queries.codes_of(form.cleaned_data["submission_key"], names)
+    shown = [(name, receipt.shown(code)) for name, code in codes]
+    return render(request, "care/codes.html", {"codes": shown, "family": family})
+
+
+def withdraw(request: Request, consent: FamilyConsent) -> HttpResponse:
+    """Note a withdrawal: two clicks, no reason, at once."""
+    form = WithdrawForm(posted(request))
+    act = partial(services.withdraw_consent, request.ctx, consent)
+    if sent(request, form, f"withdraw/{consent.pk}", lambda way: act(way=WithdrawalWay(way))):
+        messages.success(request, _("Widerrufen. Es gilt ab sofort, auch für offene Seiten."))
+        place = f"/{request.network.slug}/hilfe/{consent.family_id}/"
+        return redirect(place if may_enter(request.ctx, place) else f"/{request.network.slug}/aufgaben/")
+    return render(request, "care/withdraw.html", {"form": form, "consent": consent})

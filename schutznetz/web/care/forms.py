@@ -1,0 +1,118 @@
+"""What the coordination writes down of a family: the least that its help needs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.care.choices import CallState
+from schutznetz.care.models import Family
+from schutznetz.care.queries import Child
+from schutznetz.care.services import Household
+from schutznetz.offers.choices import Language
+from schutznetz.web.submitting import KeyedForm
+
+CHILDREN = 4
+LINE, TEXT = 200, 2000
+MONTH = re.compile(r"(\d{1,2})[./ ](\d{4})")
+DAY = re.compile(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})")
+YEARS = range(1990, 2101)
+
+
+class BornOrExpected(forms.CharField):
+    """A month of birth, or the day on which a child is expected."""
+
+    default_error_messages = {
+        "invalid": _("Bitte so: 05.2026 für den Geburtsmonat, 14.02.2027 für den errechneten Termin.")
+    }
+
+    def clean(self, value: Any) -> Any:
+        typed = str(super().clean(value) or "").strip()
+        if not typed:
+            return None
+        try:
+            found = _child(typed)
+        except ValueError:
+            found = None
+        if found is None or (found.born or found.expected or date.min).year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+def _child(typed: str) -> Child | None:
+    if month := MONTH.fullmatch(typed):
+        return Child(born=date(int(month[2]), int(month[1]), 1))
+    if day := DAY.fullmatch(typed):
+        return Child(expected=date(int(day[3]), int(day[2]), int(day[1])))
+    return None
+
+
+def typed_as(child: Child) -> str:
+    """Return a child's month or day as one types it."""
+    return f"{child.born:%m.%Y}" if child.born else f"{child.expected:%d.%m.%Y}"
+
+
+class HouseholdForm(KeyedForm):
+    name = forms.CharField(label=_("Name"), max_length=LINE)
+    language = forms.ChoiceField(label=_("Sprache"), choices=Language.choices, initial=Language.GERMAN)
+    phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
+    email = forms.EmailField(label=_("E-Mail"), required=False)
+    address = forms.CharField(label=_("Adresse"), max_length=LINE, required=False)
+    reach = forms.CharField(
+        label=_("Wann und wie ist ein Anruf sicher?"),
+        help_text=_("Zum Beispiel: vormittags, nie am Wochenende."),
+        max_length=LINE,
+        required=False,
+    )
+    silent = forms.BooleanField(label=_("Keine Nachricht hinterlassen, bei niemandem"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(CHILDREN):
+            name = _("Vorname des Kindes") if not number else _("Vorname eines weiteren Kindes")
+            self.fields[f"given{number}"] = forms.CharField(label=name, max_length=LINE, required=False)
+            self.fields[f"when{number}"] = BornOrExpected(
+                label=_("Geburtsmonat oder errechneter Termin"),
+                help_text=_("05.2026 oder 14.02.2027"),
+                max_length=10,
+                required=not number,
+            )
+
+    def household(self) -> Household:
+        said = self.cleaned_data
+        names = ("name", "phone", "email", "address", "reach", "silent")
+        return Household(
+            **{name: said[name] for name in names},
+            language=Language(said["language"]),
+            children=list(self._children()),
+        )
+
+    def _children(self) -> Iterator[Child]:
+        for number in range(CHILDREN):
+            when = self.cleaned_data[f"when{number}"]
+            if when:
+                given = self.cleaned_data[f"given{number}"]
+                yield Child(given=given, born=when.born, expected=when.expected)
+
+
+def known(family: Family, children: Sequence[Child]) -> dict[str, Any]:
+    """Return what is known of a family as the starting values of its form."""
+    names = ("name", "language", "phone", "email", "address", "reach", "silent")
+    said = {name: getattr(family, name) for name in names}
+    for number, child in enumerate(children):
+        said |= {f"given{number}": child.given, f"when{number}": typed_as(child)}
+    return said
+
+
+class CallForm(KeyedForm):
+    state = forms.ChoiceField(
+        label=_("Was ist daraus geworden?"),
+        choices=[
+            (CallState.CALLED.value, CallState.CALLED.label),
+            (CallState.NOT_REACHED.value, CallState.NOT_REACHED.label),
+        ],
+        widget=forms.RadioSelect,
+    )

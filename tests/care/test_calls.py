@@ -1,0 +1,139 @@
+"""A wish to be called comes in sealed and goes again; behind a code stands what its holder said herself."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from schutznetz import receipts
+from schutznetz.care import jobs, queries, services
+from schutznetz.care.choices import CALL_KEPT, CallState, ConsentPurpose
+from schutznetz.care.models import CallBack, Family, FamilyConsent, Referral
+from schutznetz.care.services import Declarer, Wish
+from schutznetz.kernel import audit, tenancy
+from schutznetz.kernel.context import Context, system, visitor
+from schutznetz.kernel.machine import Conflict
+from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
+from schutznetz.work.models import Task
+from tests.care.conftest import GATE, KEY, asked, declared
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.usefixtures("inside")
+WISH = Wish(contact="0151 999", times="abends nie", silent=True, need="Ich bin so müde.")
+
+
+@pytest.fixture
+def anybody(tannfurt: Network) -> Context:
+    return replace(visitor(tannfurt.pk), now=NOON)
+
+
+@pytest.fixture
+def wish(anybody: Context, tannfurt: Network) -> CallBack:
+    return services.ask_call(anybody, tannfurt, wish=WISH, key=KEY)
+
+
+def test_a_wish_waits_at_the_coordination(wish: CallBack, clara: Context) -> None:
+    (waiting,) = queries.calls_waiting(clara)
+
+    assert (waiting.contact, waiting.times, waiting.need, waiting.silent) == (
+        "0151 999", "abends nie", "Ich bin so müde.", True,
+    )  # fmt: skip
+    assert Task.objects.get().line == Role.COORDINATOR
+
+
+def test_a_call_ends_the_task_and_the_wish(wish: CallBack, clara: Context, tannfurt: Network) -> None:
+    services.note_call(clara, wish, state=CallState.CALLED)
+
+    assert not Task.objects.filter(settled_at=None).exists()
+    for passed, left in ((CALL_KEPT - timedelta(seconds=1), 1), (CALL_KEPT, 0)):
+        jobs.forget_calls(replace(system(tannfurt.pk), now=NOON + passed))
+        assert CallBack.objects.count() == left
+
+
+@pytest.mark.parametrize("state", [CallState.WAITING, CallState.WITHDRAWN])
+def test_nothing_else_is_noted(state: CallState, wish: CallBack, clara: Context) -> None:
+    with pytest.raises(Conflict):
+        services.note_call(clara, wish, state=state)
+
+
+def test_with_the_code_a_wish_is_taken_back(wish: CallBack, anybody: Context, tannfurt: Network) -> None:
+    code = queries.code_of_call(KEY)
+
+    services.take_back_call(anybody, tannfurt, typed=code)
+
+    page = services.open_by_code(anybody, tannfurt, typed=code)
+    assert page.call is not None
+    assert page.call.state is CallState.WITHDRAWN
+    assert not Task.objects.filter(settled_at=None).exists()
+
+
+# --- the code of a consent -------------------------------------------------------------------------
+def code(number: int = 0, key: str = KEY) -> str:
+    return queries.code_of_consent(key, number)
+
+
+def test_a_holder_sees_what_she_declared_and_what_came_of_it(
+    consent: FamilyConsent, clara: Context, mira: Context, anybody: Context, tannfurt: Network
+) -> None:
+    """The father's consent, the family's names and other referrals are not behind the mother's code."""
+    father = declared([mira], purpose=ConsentPurpose.JOINT_TALK)
+    services.note_consent(clara, consent.family, declared=father, by=[Declarer(name="Herr Aydin")], key="f")
+    services.refer(clara, consent.family, asked=asked(consent, mira), gate=GATE)
+
+    page = services.open_by_code(anybody, tannfurt, typed=code())
+    his = services.open_by_code(anybody, tannfurt, typed=code(key="f"))
+
+    assert [line.consent.pk for line in page.consents] == [consent.pk]
+    assert [line.to for line in page.passings] == ["mira"]
+    assert [line.consent.purpose for line in his.consents] == [ConsentPurpose.JOINT_TALK]
+    assert his.passings == []
+    assert audit.trail(tannfurt.pk)[-1].action == "care.return"
+
+
+def test_a_holder_withdraws_with_one_tap(
+    consent: FamilyConsent, clara: Context, mira: Context, anybody: Context, tannfurt: Network
+) -> None:
+    services.refer(clara, consent.family, asked=asked(consent, mira), gate=GATE)
+
+    services.withdraw_by_code(anybody, tannfurt, typed=code(), consent_id=consent.pk)
+
+    assert FamilyConsent.objects.get().withdrawal == "code"
+    assert Referral.objects.get().state == "revoked"
+    with pytest.raises(Conflict):
+        services.withdraw_by_code(anybody, tannfurt, typed=code(), consent_id=consent.pk)
+
+
+def test_nobody_withdraws_what_another_declared(
+    consent: FamilyConsent, clara: Context, mira: Context, wish: CallBack, anybody: Context, tannfurt: Network
+) -> None:
+    by = [Declarer(name="Herr Aydin")]
+    services.note_consent(clara, consent.family, declared=declared([mira]), by=by, key="f")
+
+    for typed in (code(key="f"), queries.code_of_call(KEY)):
+        with pytest.raises(Conflict):
+            services.withdraw_by_code(anybody, tannfurt, typed=typed, consent_id=consent.pk)
+    assert FamilyConsent.objects.get(pk=consent.pk).withdrawn_at is None
+
+
+@pytest.mark.parametrize("typed", ["", "Mia", "1234 5678 9012 3456"])
+def test_what_is_no_code_opens_nothing(typed: str, anybody: Context, tannfurt: Network) -> None:
+    with pytest.raises(receipts.UnknownCode):
+        services.open_by_code(anybody, tannfurt, typed=typed)
+
+
+def test_who_asks_for_her_data_makes_one_task(
+    consent: FamilyConsent, anybody: Context, tannfurt: Network, aydins: Family
+) -> None:
+    for _again in range(2):
+        services.ask_for_data(anybody, tannfurt, typed=code())
+
+    task = Task.objects.get()
+    assert (task.kind, task.about_id, task.line) == ("give_family_data", aydins.pk, Role.COORDINATOR)
+
+
+def test_a_code_of_another_town_is_none(
+    consent: FamilyConsent, erlenstedt: Network, anybody: Context
+) -> None:
+    with tenancy.scope(erlenstedt.pk), pytest.raises(receipts.UnknownCode):
+        services.open_by_code(replace(anybody, network_id=erlenstedt.pk), erlenstedt, typed=code())
