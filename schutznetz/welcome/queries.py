@@ -107,6 +107,11 @@ def family(visit: WelcomeVisit) -> Family:
     return Family(visit=visit, household=Household(**visit.household))
 
 
+def is_printed(visit: WelcomeVisit) -> bool:
+    """Say whether the letter was fetched for the printer: then it may lie in an envelope already."""
+    return LetterBundle.objects.filter(visits=visit.pk, fetched_at__isnull=False).exists()
+
+
 def _by_name(families: Iterable[Family]) -> list[Family]:
     return sorted(
         families, key=lambda each: (fold(each.household.family), fold(each.household.given), each.id)

@@ -204,6 +204,7 @@ def test_letters_with_somebody_who_is_stopped_later_are_gone(
     write(clara, newborns)
     if fetched:
         services.fetch_bundle(clara, LetterBundle.objects.get())
+    assert queries.is_printed(of("Sandner")) is fetched
 
     services.silence(clara, of("Sandner"))
 

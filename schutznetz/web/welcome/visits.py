@@ -101,6 +101,7 @@ def _visit(
         "result_form": result_form or ResultForm(),
         "may_arrange": policy.may(request.ctx, WelcomeAction.ARRANGE, visit),
         "may_note": policy.may(request.ctx, WelcomeAction.NOTE_RESULT, visit),
+        "printed": queries.is_printed(visit),
         "may_silence": policy.may(request.ctx, WelcomeAction.SILENCE, visit),
     }
     return render(request, "welcome/visit.html", context)
