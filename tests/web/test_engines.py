@@ -36,9 +36,9 @@ CLOSED = """
     networks:end_absence networks:invite networks:letter networks:letter_version networks:list
     networks:reset_letter networks:take_over offers:answer offers:decide_change offers:detail
     offers:feedback offers:qr offers:report offers:take_over reporting:feedback_pdf reporting:profession
-    secrets:answer_doubt secrets:clearance secrets:refuse_clearance statistics:record welcome:confirm
-    welcome:free welcome:order welcome:silence welcome:stop work:acknowledge work:explain work:finish
-    work:hand_over
+    secrets:answer_doubt secrets:clearance secrets:refuse_clearance statistics:record
+    volunteers:decide volunteers:end welcome:confirm welcome:free welcome:order welcome:silence
+    welcome:stop work:acknowledge work:explain work:finish work:hand_over
 """
 OPENED = {200, 302, 405}  # behind the door: the page, the way on, or a form that is only sent
 BUILT = (networks.meeting, networks.proposal, offers.offers)

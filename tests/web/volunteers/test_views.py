@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -113,6 +114,18 @@ def _leaves(vera: Client, heidi: Volunteer, match: Match) -> None:
 
     assert Volunteer.objects.get().left_on == TODAY
     assert "Heidi" not in vera.get(BASE).content.decode()
+
+
+def test_the_register_asks_no_more_questions_for_more_people(
+    tannfurt: Network, vera: Client, django_assert_max_num_queries: Any
+) -> None:
+    with clock.frozen(NOON), tenancy.scope(tannfurt.pk):
+        for _number in range(3):
+            vera.post(f"{BASE}neu/", HEIDI | day("confidential_on"))
+        vera.get(BASE)
+
+        with django_assert_max_num_queries(14):
+            assert vera.get(BASE).content.decode().count("Heidi Lang") == 3
 
 
 def test_nobody_else_finds_the_door(vera: Client, tannfurt: Network) -> None:
