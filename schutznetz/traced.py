@@ -24,6 +24,7 @@ from schutznetz.cases.actions import (
     TriageAction,
 )
 from schutznetz.concerns.actions import ConcernAction
+from schutznetz.visiting.actions import VisitingAction
 from schutznetz.volunteers.actions import SEEN as VOLUNTEERS_SEEN
 from schutznetz.welcome.actions import WelcomeAction
 
@@ -113,6 +114,11 @@ TRACED = {
     AdviceAction.SIGN,
     AdviceAction.DISSENT,
     AdviceAction.TAKE_RESULT,
+    VisitingAction.LIST,
+    VisitingAction.READ,
+    VisitingAction.PLACE,
+    VisitingAction.END,
+    VisitingAction.READ_PLAN,
     CareAction.LIST,
     CareAction.READ,
     CareAction.CHANGE,

@@ -1,6 +1,7 @@
 """What the database itself refuses: for each of its sentences a row that breaks it, and only it."""
 
 from tests.attacks_of_care import OF_CARE
+from tests.attacks_of_visits import OF_VISITS
 from tests.conftest import NOON
 from tests.values import (
     ACCEPTED,
@@ -468,6 +469,7 @@ ATTACKS: dict[str, list[Values]] = {
     "match_allowance_is_no_debt": [{"allowance": -1}],
     "given_time_within_a_day": [{"minutes": 0}, {"minutes": 1441}],
     "given_time_costs_are_no_debt": [{"expense": -1}],
+    **OF_VISITS,
     # --- who may come in, and which periods count ---------------------------------------------------------
     "assignment_needs_two_different_people": [
         {"granted_by_id": ANNA, "approved_by_id": Same("granted_by_id")}

@@ -136,6 +136,13 @@ ONCE: dict[str, Once] = {
     "welcome_count_one_row": Once("network year district"),
     # --- worries, advice, tasks and offers ----------------------------------------------------------------
     "family_reference_once": Once("network reference"),
+    "family_midwife_once": Once("network user"),
+    "family_asks_once_at_a_time": Once(
+        "network family",
+        {"state": "waiting", "midwife_id": None, "placed_at": None, "placed_by_id": None}
+        | {"ended_at": None, "end": ""},
+        {"state": "ended", "ended_at": NOON, "end": "planned"},
+    ),
     "family_child_once": Once("network family position"),
     "holder_code_once": Once("network tag"),
     "declared_once_by_each": Once("network consent holder"),

@@ -15,7 +15,7 @@ from tests.values import Values
 
 # A new row cannot name itself: a wall looks for the other row first.
 BY_UPDATE = "consultant_deputy_is_somebody_else"
-DOMAINS = {"cases", "work", "concerns", "advice", "care", "volunteers", "welcome"}
+DOMAINS = {"cases", "work", "concerns", "advice", "care", "visiting", "volunteers", "welcome"}
 CHECKS = {
     constraint.name: model
     for model in apps.get_models()

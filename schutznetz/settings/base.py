@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "schutznetz.advice",
     "schutznetz.care",
     "schutznetz.welcome",
+    "schutznetz.visiting",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",

@@ -31,6 +31,8 @@ PLACES = (
     ("angebote/luecken/", _("Wo Angebote fehlen")),
     ("familienpaten/", _("Familienpaten")),
     ("familienpaten/wunsch/", _("Familienpaten anfragen")),
+    ("familienhebammen/", _("Familienhebammen")),
+    ("familienhebammen/meine/", _("Meine Familien")),
     ("fachberatung/", _("Fachberatung")),
     ("fachberatung/uebersicht/", _("Fachberatung im Blick")),
     ("willkommen/", _("Willkommensbesuche")),

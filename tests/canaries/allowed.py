@@ -38,6 +38,7 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.PERSONAL, "deferrals:*"): ON_THE_CASE,
     (Data.PERSONAL, "access:*"): ON_THE_CASE,
     (Data.HEALTH, "access:detail"): ON_THE_CASE,
+    (Data.PERSONAL, "visiting:ask"): frozenset({Role.COORDINATOR}),  # for which family she asks
     (Data.CONTENT, "package"): SYSTEM,
     (Data.CONTENT, "emergency list"): SYSTEM,
     (Data.PERSONAL, "cases:*"): OFFICE,

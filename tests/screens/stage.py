@@ -28,6 +28,7 @@ NAMES = {
     Role.ADMINISTRATOR: ("Udo", "Kern"),
     Role.PLANNER: ("Jutta", "Lenz"),
     Role.RECORDS_OFFICER: ("Rosa", "Winter"),
+    Role.FAMILY_MIDWIFE: ("Hanna", "Kaya"),
     Role.DATA_PROTECTION: ("Renate", "Falk"),
     Role.WELCOME_VISITOR: ("Wanda", "Kühn"),
 }

@@ -201,13 +201,17 @@ IMPORTS = {
     ),
     "Early help knows nothing of protection": ("schutznetz/care/jobs.py", "schutznetz.cases.queries"),
     "Protection knows nothing of early help": ("schutznetz/advice/jobs.py", "schutznetz.care.queries"),
-    "Families are reached through services and queries": (
+    "Visits are reached through services and queries": (
         "schutznetz/web/navigation.py",
-        "schutznetz.care.models",
+        "schutznetz.visiting.models",
     ),
     "Who goes where is decided without names and without Django": (
         "schutznetz/visiting/placing/problem.py",
         "schutznetz.kernel.ids",
+    ),
+    "Families are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.care.models",
     ),
     "Tasks are reached through services and queries": (
         "schutznetz/web/navigation.py",

@@ -24,6 +24,7 @@ ACTS = {
     "offers:settle", "offers:trust",
     "volunteers:propose", "volunteers:take_up", "volunteers:withdraw",
     "offers:take_over", "offers:withdraw", "public:appearance", "reporting:read", "work:acknowledge",
+    "visiting:adopt",
     "statistics:note_return", "work:take", "duty:cancel_shift",
 }  # fmt: skip
 # What is a file and no page.

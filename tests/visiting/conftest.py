@@ -1,0 +1,70 @@
+"""The people of visiting: Clara coordinates, Hanna and Ines are family midwives, two families ask."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from schutznetz.care import services as care
+from schutznetz.care.models import Family
+from schutznetz.care.queries import Child
+from schutznetz.care.services import Household
+from schutznetz.kernel import tenancy
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Land, Role
+from schutznetz.networks.models import Network
+from schutznetz.visiting import services
+from schutznetz.visiting.choices import Contract, VisitingProfession, VisitUrgency
+from schutznetz.visiting.models import FamilyMidwife, VisitRequest
+from schutznetz.visiting.services import Entry, Wish
+from tests.conftest import context, member
+
+ENTRY = Entry(
+    profession=VisitingProfession.FAMILY_MIDWIFE,
+    contract=Contract.EMPLOYED,
+    qualified_on=date(2020, 5, 1),
+    qualified_in=Land.SACHSEN_ANHALT,
+    recognised_on=date(2021, 1, 1),
+    until_months=12,
+    weekly_minutes=240,
+    postcode="39104",
+    reach=40,
+    languages=["de"],
+)
+WISH = Wish(urgency=VisitUrgency.SOON, weekly_minutes=120, postcode="39108", languages=["de"])
+HOUSEHOLD = Household(name="Frau Aydin", children=[Child(given="Emre", born=date(2026, 5, 1))])
+
+
+@pytest.fixture
+def hanna(tannfurt: Network) -> Context:
+    return context(tannfurt, member(tannfurt, "hanna", Role.FAMILY_MIDWIFE), Role.FAMILY_MIDWIFE)
+
+
+@pytest.fixture
+def ines(tannfurt: Network) -> Context:
+    return context(tannfurt, member(tannfurt, "ines", Role.FAMILY_MIDWIFE), Role.FAMILY_MIDWIFE)
+
+
+@pytest.fixture
+def hers(tannfurt: Network, clara: Context, hanna: Context) -> FamilyMidwife:
+    with tenancy.scope(tannfurt.pk):
+        return services.add_midwife(clara, tannfurt, user_id=hanna.person_id, entry=ENTRY)
+
+
+@pytest.fixture
+def other(tannfurt: Network, clara: Context, ines: Context) -> FamilyMidwife:
+    """Ines also helps bigger children and speaks Turkish."""
+    entry = replace(ENTRY, until_months=36, languages=["de", "tr"])
+    with tenancy.scope(tannfurt.pk):
+        return services.add_midwife(clara, tannfurt, user_id=ines.person_id, entry=entry)
+
+
+def family(clara: Context, network: Network, household: Household = HOUSEHOLD) -> Family:
+    return care.open_family(clara, network, household=household)
+
+
+def asks(
+    clara: Context, network: Network, wish: Wish = WISH, household: Household = HOUSEHOLD
+) -> VisitRequest:
+    """A further family that asks for visits."""
+    return services.request_visits(clara, network, family_id=family(clara, network, household).pk, wish=wish)
