@@ -108,7 +108,7 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("MATCH", "end"): ("running", "ended", "volunteer_coordinator", NONE),
     ("PROPOSAL", "approve"): ("open", "approved", "data_protection team_lead", NONE),
     ("PROPOSAL", "refuse"): ("open", "refused", "data_protection team_lead", NONE),
-    ("OFFER", "publish"): ("draft paused", "published", "coordinator", NONE),
+    ("OFFER", "publish"): ("draft paused", "published", "coordinator provider", NONE),
     ("OFFER", "pause"): ("published", "paused", "coordinator provider", NONE),
     ("OFFER", "end"): ("draft published paused", "ended", "coordinator provider", NONE),
 }  # fmt: skip
