@@ -114,6 +114,7 @@ def report_page(report: Report, *, reader: Context | None = None, whole: bool = 
     children = said_of_children(report)
     raises = list(UrgencyRaise.objects.filter(report=report).order_by("raised_at", "id"))
     corrections = corrections_of(report)
+    kind = str(corrections[-1].reporter_kind if corrections else report.reporter_kind)
     return ReportPage(
         report=report,
         is_shielded=shields(report),
@@ -132,8 +133,8 @@ def report_page(report: Report, *, reader: Context | None = None, whole: bool = 
         protections=protections,
         departures=list(Departure.objects.filter(report=report).order_by("ordered_at", "id")),
         cases=list(Case.objects.filter(origin=report).order_by("number")),
-        channel=channel_of(corrections[-1].reporter_kind if corrections else report.reporter_kind),
-        gaps=gaps_of(report, contact.details if contact else {}),
+        channel=channel_of(kind),
+        gaps=gaps_of(report, contact.details if contact else {}, Reporter(kind)),
         is_about_an_unborn_child=any(is_unborn(said) for said in children),
     )
 
@@ -154,9 +155,8 @@ def said_of_children(report: Report) -> list[Mapping[str, str]]:
     return [without_places(each) for each in said] if shields(report) else said
 
 
-def gaps_of(report: Report, contact: Mapping[str, str]) -> list[Gap]:
+def gaps_of(report: Report, contact: Mapping[str, str], reporter: Reporter) -> list[Gap]:
     """Return what the reporter's law asks for and nobody said; it is asked for, never waited for (INV-1)."""
-    reporter = Reporter(report.reporter_kind)
     said = {**report.statement, **contact}
     return [
         Gap(HEADINGS.get(each.name, each.label), str(each.required[reporter]))

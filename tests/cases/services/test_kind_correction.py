@@ -101,6 +101,7 @@ def test_a_profession_is_asked_of_whom_it_turns_on_now(neighbour: Report, anna_a
 
     correct(anna_at_work, neighbour, SHELTER)
     assert not is_asked(neighbour)
+    assert any("GewHG" in str(gap) for gap in queries.report_page(neighbour).gaps)  # what its law asks for
     services.note_profession(anna_at_work, neighbour, **learn)
 
     assert is_asked(neighbour)
