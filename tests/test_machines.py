@@ -35,8 +35,8 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("PROTECTION", "confirm"): ("acting", "confirmed", OFFICE, "second_is_named"),
     ("DEPARTURE", "write"): ("ordered", "written", SYSTEM, NONE),
     ("DEPARTURE", "adopt"): ("written", "adopted", OFFICE, NONE),
-    ("VISIT", "place"): ("waiting", "placed", "coordinator", NONE),
-    ("VISIT", "end"): ("waiting placed", "ended", "coordinator family_midwife", NONE),
+    ("REQUEST", "place"): ("waiting", "placed", "coordinator", NONE),
+    ("REQUEST", "end"): ("waiting placed", "ended", "coordinator family_midwife", NONE),
     ("CASE", "assess"): ("reported", "assessment", OFFICE, "assessed_jointly"),
     ("CASE", "set_result"): ("assessment", "result_set", OFFICE, "nothing_is_missing"),
     ("CASE", "change_result"): (

@@ -21,7 +21,7 @@ from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Aim, Problem, Rule
 from schutznetz.visiting.placing.waiting import planned_end, rank
-from schutznetz.visiting.states import VISIT
+from schutznetz.visiting.states import REQUEST
 
 WORK_OUT = "visiting.work_out"
 NOT_IN_FUNCTION = gettext_noop("Diese Person hat hier keinen Zugang als Familienhebamme.")
@@ -142,7 +142,7 @@ def place(ctx: Context, request: VisitRequest, *, midwife_id: str, why: str = ""
 @command(VisitingAction.END)
 def end_visits(ctx: Context, request: VisitRequest, *, end: VisitEnd) -> VisitRequest:
     """End the help, or take the request back; her hours are free again."""
-    VISIT.move(request, "end", end=end, ended_at=ctx.now)
+    REQUEST.move(request, "end", end=end, ended_at=ctx.now)
     return request
 
 
@@ -218,7 +218,7 @@ def _insist(asked: Problem, places: Mapping[str, str]) -> None:
 def _place(ctx: Context, request: VisitRequest, asked: Problem, whom: str, *, jumped: str | None) -> None:
     [plain] = [each for each in asked.requests if each.id == str(request.pk)]
     [midwife] = [each for each in asked.midwives if each.id == whom]
-    VISIT.move(
+    REQUEST.move(
         request,
         "place",
         midwife_id=UUID(whom),

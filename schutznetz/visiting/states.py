@@ -8,7 +8,7 @@ from schutznetz.visiting.choices import VisitingState
 
 HELP_FROM_THE_START = Norm("KKG", "3", 4)
 
-VISIT = Machine(
+REQUEST = Machine(
     field="state",
     states=VisitingState,
     start=VisitingState.WAITING,

@@ -262,8 +262,8 @@ def test_a_proposal_against_a_rule_of_today_places_nobody(
 
 
 def test_a_plan_is_looked_at_as_it_was_asked(tannfurt: Network, clara: Context, hers: FamilyMidwife) -> None:
-    asks(clara, tannfurt)
     waits = asks(clara, tannfurt, replace(WISH, languages=["tr"], language_needed=True))
+    asks(replace(clara, now=clara.now + timedelta(days=1)), tannfurt)
     plan = worked_out(clara, tannfurt)
     services.change_midwife(clara, hers, entry=replace(ENTRY, languages=["tr"]))
 

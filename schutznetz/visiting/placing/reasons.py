@@ -179,7 +179,9 @@ class Explanation:
             return Forbidden(midwife.id, broken)
         if self.table.without[other] is None or request.id in self.problem.pins:
             return Pinned(midwife.id)
-        points = change(self.table, self.places, self.used, [(other, NOBODY), (row, column)])
+        exchange = [(other, NOBODY), (row, column)]
+        fits_at_all = column in self.table.ways[row]  # else her whole week is too short for this family
+        points = change(self.table, self.places, self.used, exchange) if fits_at_all else None
         if points is None:
             left = self.table.room[column] - self.used[column] + self.table.load[other]
             return Full(midwife.id, left * self.problem.unit)
