@@ -23,7 +23,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import NOTHING
 
 SHOWN = 10
-SURE, LITTLE = 0.95, 0.3  # once names are so alike, who shares less than that of the most is not opened
+SURE, LITTLE = 0.96, 0.3  # once names are so alike, who shares less than that of the most is not opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
