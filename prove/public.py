@@ -20,6 +20,7 @@ from schutznetz.networks.choices import Role
 from schutznetz.offers import services as offers
 from schutznetz.offers.choices import OfferCategory
 from schutznetz.offers.facts import OfferFacts
+from schutznetz.offers.queries import digest_of
 
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
@@ -82,7 +83,10 @@ def _records(network_id: UUID) -> dict[str, str]:
     """Open one record of each kind that a public address may name."""
     network = apps.get_model("networks", "Network")._default_manager.get(pk=network_id)
     with tenancy.scope(network_id):
-        return {"network": network.slug, "pk": str(_offer(network).pk), "key": _invitee()}
+        offer, key = _offer(network), "termin"
+        _invite(key)
+        _ask_by_mail(offer, key)
+        return {"network": network.slug, "pk": str(offer.pk), "key": key}
 
 
 def _offer(network: Any) -> Any:
@@ -108,12 +112,18 @@ def _offer(network: Any) -> Any:
     return offers.publish(ctx, offers.add_offer(ctx, network, facts=facts))
 
 
-def _invitee() -> str:
+def _ask_by_mail(offer: Any, key: str) -> None:
+    now = clock.now()
+    opens = {"asked_at": now, "expires_at": now + timedelta(days=1)}
+    _create("offers", "ConfirmationLink", offer=offer, digest=digest_of(key), **opens)
+
+
+def _invite(key: str) -> None:
     house = _create("networks", "Organisation", name="Kita")
     person = _create("networks", "ContactPerson", organisation=house, name="Frau Alt")
     now = clock.now()
     meeting = _create("networks", "Meeting", title="Forum", starts_at=now, ends_at=now + timedelta(hours=1))
-    return str(_create("networks", "Invitee", meeting=meeting, person=person, key="termin").key)
+    _create("networks", "Invitee", meeting=meeting, person=person, key=key)
 
 
 def _create(app: str, model: str, **values: Any) -> Any:

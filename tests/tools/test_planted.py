@@ -177,6 +177,10 @@ IMPORTS = {
         "schutznetz/web/navigation.py",
         "schutznetz.advice.models",
     ),
+    "Welcome visits are reached through services and queries": (
+        "schutznetz/web/navigation.py",
+        "schutznetz.welcome.models",
+    ),
     "Volunteers are reached through services and queries": (
         "schutznetz/web/navigation.py",
         "schutznetz.volunteers.models",

@@ -281,8 +281,8 @@ NO_PART = frozenset({
     "AccessDecision", "AccessPackage", "AccessRequest", "Arrival", "Clearance", "ContactUncovering",
     "Departure", "Deferral", "Dispute", "Doubt", "Restriction", "RestrictionLifting", "SecondLook",
     "EmergencyAccess", "EmergencyReview", "EntrustedEntry", "EntrustedRelease", "FeedbackPreparation",
-    "Handover", "Hold", "HoldLifting", "Joining", "KnownPerson", "Mark", "MarkLifting", "Package", "Parting",
-    "Transfer", "Whereabouts",
+    "Handover", "Hold", "HoldLifting", "Joining", "KindCorrection", "KnownPerson", "Mark", "MarkLifting",
+    "Package", "Parting", "Transfer", "Whereabouts",
 })  # fmt: skip
 # The body of an attachment goes with its name, or not at all.
 NO_FIELD = frozenset({

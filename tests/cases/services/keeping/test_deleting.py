@@ -390,9 +390,10 @@ def test_every_name_of_a_record_is_known() -> None:
         "work.Escalation.letter_id", "cases.Package.job", "cases.Arrival.handover_id",
         "offers.OfferImport.job", "offers.OfferImport.uploaded_by", "offers.OfferChange.actor_id",
         "networks.PartnerList.job_id", "networks.StagedRows.upload_id", "cases.Mark.record",
-            "welcome.NewbornList.job",
-            "cases.Dispute.record", "cases.Restriction.record",
-            "cases.Deferral.record", "cases.SecondLook.record",
+        "welcome.NewbornList.job", "visiting.PlacingPlan.job_id", "offers.ProposedChange.proposed_by",
+        "offers.TrustedProvider.trusted_by",
+        "cases.Dispute.record", "cases.Restriction.record",
+        "cases.Deferral.record", "cases.SecondLook.record",
     }  # fmt: skip
     found = {
         f"{model._meta.label}.{column.name}"

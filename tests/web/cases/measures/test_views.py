@@ -80,7 +80,7 @@ def test_the_page_of_a_case_costs_the_same_however_much_is_watched(
         services.await_finding(stage.ctx(WORKER), case, point=measures.point(stage, until=None))
     client = browser(stage)
 
-    with django_assert_max_num_queries(53):
+    with django_assert_max_num_queries(55):
         page = client.get(f"/tannfurt/faelle/{case.pk}/").content.decode()
     assert page.count("Befund von außen") == 20
 

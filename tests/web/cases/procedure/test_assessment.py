@@ -210,7 +210,7 @@ def test_a_case_with_five_hundred_entries_opens_within_its_budget(
     sign_in(client, anna)
     client.get(f"/tannfurt/faelle/{ready.pk}/")
 
-    with django_assert_max_num_queries(53):
+    with django_assert_max_num_queries(55):
         page = client.get(f"/tannfurt/faelle/{ready.pk}/").content.decode()
 
     assert page.count("Tatsache ") >= 45
