@@ -4,6 +4,7 @@ Statements by hand: built anew for each question they would take longer than the
 Candidates come with what is sealed of them and with its key, each to be opened when somebody asks.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -34,7 +35,7 @@ AT_ONCE = 40  # come along with the answer, so that few questions need a second 
 
 # How many share each tag, the rarest tags of which few enough entries are read, and who shares most of them.
 # A tag weighs the more the fewer share it: one less each time that four times as many do.
-_ALIKE = """WITH asked(tag, factor) AS (VALUES {asked}),
+_ALIKE = """WITH asked(tag, factor) AS ({asked}),
   counted AS MATERIALIZED (SELECT tag, factor, (SELECT COUNT(*) FROM (SELECT 1 FROM cases_knowntag held
     WHERE held.network_id = %s AND held.tag = asked.tag LIMIT %s) few) AS many FROM asked),
   running AS (SELECT tag, factor, many, SUM(many) OVER (ORDER BY many, tag) AS so_far FROM counted
@@ -48,6 +49,11 @@ _ALIKE = """WITH asked(tag, factor) AS (VALUES {asked}),
   SELECT placed.person, placed.much, known.network_id, known.id AS record, known.report_id, known.identity
   FROM placed LEFT JOIN cases_knownperson known
     ON known.id = CASE WHEN placed.place <= %s THEN placed.person END"""
+# The tags of a question and their factors, however many: the text stays the same and is taken apart once.
+_TAGS = {
+    "postgresql": "SELECT * FROM unnest(%s::bytea[], %s::integer[])",
+    "sqlite": "SELECT unhex(value ->> 0), value ->> 1 FROM json_each(%s)",
+}
 _SEALED = """WITH asked(person, much) AS (VALUES {asked})
   SELECT asked.person, asked.much, known.network_id, known.id AS record, known.report_id, known.identity
   FROM asked JOIN cases_knownperson known ON known.id = asked.person AND known.network_id = %s"""
@@ -85,15 +91,23 @@ def candidates(who: Person) -> Iterator[Candidate]:
     wanted = keyed(_telling(who))
     if not wanted:
         return
-    asked = [(tag, FACTORS.get(compound.family, 1)) for tag, compound in wanted.items()]
     network = stored(tenancy.current())
     most = DATED if who.born and not who.address else MOST_OPENED
     limits = network, MOST_COUNTED + 1, MOST_COUNTED, MOST_READ, network, most, AT_ONCE
-    ranked = _rows(_ALIKE, asked, *limits)
+    ranked = _rows(_ALIKE.format(asked=_TAGS[connection.vendor]), *_given(wanted), *limits)
     worth = ranked[:ALWAYS] + [row for row in ranked[ALWAYS:] if row[1] >= ranked[0][1] * FAR_LESS]
     yield from map(_candidate, worth[:AT_ONCE])
     if further := [(person, much) for person, much, *_closed in worth[AT_ONCE:]]:
-        yield from map(_candidate, _rows(_SEALED, further, network))
+        people = ", ".join(["(%s, %s)"] * len(further))
+        given = (value for each in further for value in each)
+        yield from map(_candidate, _rows(_SEALED.format(asked=people), *given, network))
+
+
+def _given(wanted: Mapping[bytes, Compound]) -> list[Any]:
+    factors = [FACTORS.get(compound.family, 1) for compound in wanted.values()]
+    if connection.vendor == "postgresql":
+        return [list(wanted), factors]
+    return [json.dumps([(tag.hex(), factor) for tag, factor in zip(wanted, factors, strict=True)])]
 
 
 def _telling(who: Person) -> set[Compound]:
@@ -110,12 +124,10 @@ def _candidate(row: Sequence[Any]) -> Candidate:
     return found
 
 
-def _rows(sql: str, asked: Sequence[Sequence[Any]], *given: Any) -> list[Sequence[Any]]:
-    """Ask about so many tags or people, and return rows with their keys, who shares most first."""
-    one = f"({', '.join(['%s'] * len(asked[0]))})"
-    statement = _WITH_KEYS.format(sql.format(asked=", ".join([one] * len(asked))))
+def _rows(statement: str, *given: Any) -> list[Sequence[Any]]:
+    """Return people with what is sealed of them and its key, who shares most first."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*(value for each in asked for value in each), *given])
+        cursor.execute(_WITH_KEYS.format(statement), given)
         return sorted(cursor.fetchall(), key=lambda row: (-row[1], row[0]))
 
 
