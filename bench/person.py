@@ -18,7 +18,7 @@ from bench.persons import SEED, lists, people
 from bench.search import Engine, engine
 from bench.spoiling import UNDATED, Asked, questions
 
-SIZES = {Size.SMOKE: (400, 2, 1), Size.FULL: (1_000_000, 180, 1)}  # people, questions a kind, rounds
+SIZES = {Size.SMOKE: (400, 2, 1), Size.FULL: (1_000_000, 180, 3)}  # people, questions a kind, rounds
 DATED, WITHOUT, EACH, FLAGGED, OPENED, TAIL = 0.99, 0.93, 0.90, 0.02, 200, 0.1
 
 
