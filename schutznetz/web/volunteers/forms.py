@@ -33,6 +33,9 @@ def text(label: Any, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=TEXT, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
 
 
+OF_THE_PROFILE = ("areas", "mobility", "languages", "interests", "limits", "families", "experience")
+
+
 class TimesForm(KeyedForm):
     """A form that asks for times of the week, a line for each day."""
 
@@ -100,24 +103,22 @@ class VolunteerForm(TimesForm):
 
     def details(self) -> Details:
         said = self.cleaned_data
-        listed = ("areas", "mobility", "languages", "interests", "limits", "families", "experience")
         return Details(
             name=said["name"],
             contact=said["contact"],
             training=said["training"],
             insured=said["insured"],
             confidential_on=said["confidential_on"],
-            profile=Profile(**{name: said[name] for name in listed}, windows=self.windows()),
+            profile=Profile(**{name: said[name] for name in OF_THE_PROFILE}, windows=self.windows()),
         )
 
     @classmethod
     def known(cls, volunteer: Volunteer) -> dict[str, Any]:
         profile = Profile.unpacked(volunteer.profile)
         own = ("name", "contact", "training", "insured", "confidential_on")
-        told = ("areas", "mobility", "languages", "interests", "limits", "families", "experience")
         return (
             {name: getattr(volunteer, name) for name in own}
-            | {name: getattr(profile, name) for name in told}
+            | {name: getattr(profile, name) for name in OF_THE_PROFILE}
             | cls.times_of(profile.windows)
         )
 
