@@ -38,7 +38,11 @@ def database(url: str, default: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
             "CONN_MAX_AGE": 600,
             # Two scans of a table begin at the same row, so that a search cut at its cap can be paged.
-            "OPTIONS": {"assume_role": ROLE, "options": "-c synchronize_seqscans=off"},
+            "OPTIONS": {
+                "assume_role": ROLE,
+                "options": "-c synchronize_seqscans=off",
+                "prepare_threshold": 0,  # at once, for ``planned_cursor``; all others bind in the client
+            },
         }
     if parts.scheme not in {"", "sqlite"}:
         raise ValueError("DATABASE_URL beginnt mit postgresql:// oder sqlite:///")

@@ -126,6 +126,34 @@ def test_bare_sql_cannot_write_into_another_network(two_towns: tuple[UUID, UUID]
         assert sql("UPDATE kernel_draft SET form = 'x' WHERE network_id = %s", erlenstedt) == 0
 
 
+def test_a_plan_made_in_one_network_reads_in_another_only_what_is_its_own(
+    two_towns: tuple[UUID, UUID], django_assert_num_queries: Any
+) -> None:
+    engine: Any = connection
+
+    def seen() -> list[Any]:
+        with engine.planned_cursor() as cursor:
+            cursor.execute("SELECT network_id FROM kernel_draft WHERE form = %s", ["report"])
+            return list(cursor.fetchall())
+
+    for _ in range(7):  # the database keeps a plan for all values after it has made five
+        for town in two_towns:
+            with tenancy.scope(town):
+                assert seen() == [(town,)]
+    assert seen() == []
+    with django_assert_num_queries(1):
+        seen()
+    (plans,) = sql("SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE '%%kernel_draft%%'")
+    assert plans[0] > 0
+
+
+def test_a_kept_plan_would_show_the_owner_all_of_them(two_towns: tuple[UUID, UUID], owner: None) -> None:
+    engine: Any = connection
+    with engine.planned_cursor() as cursor:
+        cursor.execute("SELECT network_id FROM kernel_draft WHERE form = %s", ["report"])
+        assert {row[0] for row in cursor.fetchall()} == set(two_towns)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_reads_without_a_transaction_are_confined_too(two_towns: tuple[UUID, UUID]) -> None:
     with tenancy.scope(two_towns[0]):

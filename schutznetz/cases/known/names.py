@@ -7,7 +7,7 @@ Charlotte, Chalid). So a part of a name has one plain form, one sound, and a rea
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, pairwise, product
+from itertools import pairwise, product
 
 from schutznetz.cases.known.letters import plain
 from schutznetz.cases.known.short_forms import ROOTS
@@ -134,7 +134,7 @@ def _readings(word: str) -> tuple[str, ...]:
 
 def heard_once(word: str) -> str:
     """Leave out what follows itself, as doubled letters are heard once."""
-    return "".join(letter for letter, _again in groupby(word))
+    return "".join([letter for letter, before in zip(word, f" {word}", strict=False) if letter != before])
 
 
 def _split(word: str) -> list[str]:

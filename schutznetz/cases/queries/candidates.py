@@ -23,6 +23,7 @@ from schutznetz.kernel.counters import stored
 from schutznetz.kernel.fields import SealedJSONField
 from schutznetz.kernel.sealing import Ciphertext
 
+_engine: Any = connection  # ours, which knows more than Django's
 _TAG: BlindTagField = KnownTag._meta.get_field("tag")
 _IDENTITY: SealedJSONField = KnownPerson._meta.get_field("identity")
 INDEX_KEY = "index/cases.KnownTag.tag"  # as the field names its key
@@ -45,10 +46,12 @@ _ALIKE = """WITH asked(tag, factor) AS ({asked}),
   shared AS (SELECT held.person_id AS person, SUM(weighed.weight) AS much
     FROM weighed CROSS JOIN cases_knowntag held WHERE held.network_id = %s AND held.tag = weighed.tag
     GROUP BY held.person_id ORDER BY 2 DESC, 1 LIMIT %s),
-  placed AS (SELECT person, much, ROW_NUMBER() OVER (ORDER BY much DESC, person) AS place FROM shared)
+  placed AS (SELECT person, much, ROW_NUMBER() OVER best AS place, MAX(much) OVER best AS most FROM shared
+    WINDOW best AS (ORDER BY much DESC, person))
   SELECT placed.person, placed.much, known.network_id, known.id AS record, known.report_id, known.identity
   FROM placed LEFT JOIN cases_knownperson known
-    ON known.id = CASE WHEN placed.place <= %s THEN placed.person END"""
+    ON known.id = CASE WHEN placed.place <= %s THEN placed.person END
+  WHERE placed.place <= %s OR placed.much >= placed.most * %s"""
 # The tags of a question and their factors, however many: the text stays the same and is taken apart once.
 _TAGS = {
     "postgresql": "SELECT * FROM unnest(%s::bytea[], %s::integer[])",
@@ -93,14 +96,16 @@ def candidates(who: Person) -> Iterator[Candidate]:
         return
     network = stored(tenancy.current())
     most = DATED if who.born and not who.address else MOST_OPENED
-    limits = network, MOST_COUNTED + 1, MOST_COUNTED, MOST_READ, network, most, AT_ONCE
-    ranked = _rows(_ALIKE.format(asked=_TAGS[connection.vendor]), *_given(wanted), *limits)
-    worth = ranked[:ALWAYS] + [row for row in ranked[ALWAYS:] if row[1] >= ranked[0][1] * FAR_LESS]
+    limits = network, MOST_COUNTED + 1, MOST_COUNTED, MOST_READ, network, most, AT_ONCE, ALWAYS, FAR_LESS
+    with _engine.planned_cursor() as cursor:
+        worth = _rows(cursor, _ALIKE.format(asked=_TAGS[connection.vendor]), *_given(wanted), *limits)
     yield from map(_candidate, worth[:AT_ONCE])
     if further := [(person, much) for person, much, *_closed in worth[AT_ONCE:]]:
         people = ", ".join(["(%s, %s)"] * len(further))
         given = (value for each in further for value in each)
-        yield from map(_candidate, _rows(_SEALED.format(asked=people), *given, network))
+        with connection.cursor() as cursor:
+            rows = _rows(cursor, _SEALED.format(asked=people), *given, network)
+        yield from map(_candidate, rows)
 
 
 def _given(wanted: Mapping[bytes, Compound]) -> list[Any]:
@@ -124,11 +129,10 @@ def _candidate(row: Sequence[Any]) -> Candidate:
     return found
 
 
-def _rows(statement: str, *given: Any) -> list[Sequence[Any]]:
+def _rows(cursor: Any, statement: str, *given: Any) -> list[Sequence[Any]]:
     """Return people with what is sealed of them and its key, who shares most first."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WITH_KEYS.format(statement), given)
-        return sorted(cursor.fetchall(), key=lambda row: (-row[1], row[0]))
+    cursor.execute(_WITH_KEYS.format(statement), given)
+    return sorted(cursor.fetchall(), key=lambda row: (-row[1], row[0]))
 
 
 def _number(found: UUID | str) -> UUID:

@@ -11,6 +11,8 @@ from django.db.backends.postgresql import base
 
 from schutznetz.kernel import scopes
 
+_Planned: Any = base.ServerBindingCursor  # the stubs do not know what it takes
+
 
 def _undisturbed(name: str, *, takes_back: bool) -> Callable[..., Any]:
     """Run a step of transaction control, in which no other statement may come between."""
@@ -33,11 +35,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _between = False  # inside transaction control
 
     def create_cursor(self, name: str | None = None) -> Any:
+        self._tell()
+        return super().create_cursor(name)
+
+    def planned_cursor(self) -> Any:
+        """Return a cursor whose statements are planned once a connection, for texts that never change."""
+        engine: Any = self  # the stubs leave out how a cursor is wrapped
+        engine.close_if_health_check_failed()
+        engine.ensure_connection()
+        with engine.wrap_database_errors:
+            self._tell()
+            return engine._prepare_cursor(_Planned(self.connection))
+
+    def _tell(self) -> None:
         wanted = scopes.opened()
         if wanted != self._told and not self._between:
             self.connection.execute("SELECT set_config(%s, %s, false)", [scopes.SETTING, wanted])
             self._told = wanted
-        return super().create_cursor(name)
 
     def connect(self) -> None:
         self._told = None

@@ -24,6 +24,10 @@ class DatabaseWrapper(Engine):  # type: ignore[misc]  # see above
     _gate: int | None = None
     _held = ""  # the name of the database whose turn this connection has
 
+    def planned_cursor(self) -> Any:
+        """Return what ``cursor`` returns: SQLite keeps the plans of its last statements by itself."""
+        return self.cursor()
+
     def _start_transaction_under_autocommit(self) -> None:
         self._enter()
         try:
