@@ -1,5 +1,7 @@
 """One spelling for all ways to write a German name or word."""
 
+import unicodedata
+
 from anyascii import anyascii
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "á": "a"})
@@ -7,5 +9,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": 
 
 def fold(text: str) -> str:
     """Return ``text`` in lower-case ASCII letters: Umlaute written out, other scripts in Latin letters."""
-    low = text.lower().translate(_UMLAUTS)
+    low = text.lower()
+    if low.isascii():
+        return low
+    low = unicodedata.normalize("NFC", low).translate(_UMLAUTS)  # some programs write ü as u with two dots
     return low if low.isascii() else anyascii(low).lower()

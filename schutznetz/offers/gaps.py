@@ -49,6 +49,7 @@ class Cell:
     offers: int = 0
     places: int = 0
     free: int = 0
+    reported: int = 0  # offers whose free places are known today: without one, none free is not said
     uncounted: int = 0  # offers whose number of places nobody said
 
     def __add__(self, offer: PublishedOffer) -> "Cell":
@@ -57,6 +58,7 @@ class Cell:
             offers=self.offers + 1,
             places=self.places + (places or 0),
             free=self.free + (offer.places_now or 0),
+            reported=self.reported + (offer.places_now is not None),
             uncounted=self.uncounted + (places is None),
         )
 

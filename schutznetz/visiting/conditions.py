@@ -5,7 +5,9 @@ from django.db.models import Q
 from schutznetz.kernel.policy import Condition
 from schutznetz.visiting.choices import PLAN_KEPT
 
-waiting = Condition("wartet", lambda ctx: Q(state="waiting"))
+waiting = Condition(
+    "wartet, und die Hilfe läuft", lambda ctx: Q(state="waiting", family__ended_at__isnull=True)
+)
 not_over = Condition("noch nicht beendet", lambda ctx: ~Q(state="ended"))
 placed_with_me = Condition("mir zugeteilt", lambda ctx: Q(state="placed", midwife__user=ctx.actor_id))
 worked_out = Condition("Vorschläge liegen vor", lambda ctx: ~Q(proposals={}))

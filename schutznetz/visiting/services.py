@@ -185,7 +185,8 @@ def adopt(ctx: Context, plan: PlacingPlan, *, aim: Aim) -> PlacingPlan:
         raise Conflict(STALE)
     asked = queries.question(ctx)
     places = {which: whom for which, whom in plan.proposals[aim]["places"].items() if whom}
-    waiting = {str(each.pk): each for each in VisitRequest.objects.filter(state=VisitingState.WAITING)}
+    here = VisitRequest.objects.filter(state=VisitingState.WAITING, family__ended_at=None)
+    waiting = {str(each.pk): each for each in here}
     if not places.keys() <= waiting.keys():
         raise Conflict(STALE)
     _insist(asked, places)

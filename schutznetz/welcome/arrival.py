@@ -69,7 +69,7 @@ def tags_of(family: str, given: str, street: str, postcode: str, born: str) -> l
     """Return by what children are known again: by each name, and by the family's name with the address."""
     name = _letters(family)
     named = [(name, f"vorname {_letters(each)}", born) for each in AND.split(given) if _letters(each)]
-    return [*named, (name, f"anschrift {_letters(STREET.sub('str', plain(street)))} {postcode}", born)]
+    return [*named, (*_home(family, street, postcode), born)]
 
 
 def _letters(text: str) -> str:
@@ -132,6 +132,7 @@ def read(content: bytes, today: date, *, with_language: bool) -> Arrival:
         refused.table.report(0, "", str(reason))
         return refused
     barred: list[Tag] = []
+    homes: set[tuple[str, str]] = set()
     found: set[str] = set()
 
     def passed_over(raw: Mapping[str, str]) -> bool:
@@ -139,13 +140,14 @@ def read(content: bytes, today: date, *, with_language: bool) -> Arrival:
         if not any(_is_block(raw.get(key, "")) for key in BLOCKS):
             return False
         barred.extend(_tags_of_raw(raw))
+        homes.add(_home_of_raw(raw))
         return True
 
     table = tables.read(text, columns(with_language=with_language), passed_over=passed_over)
     arrival = Arrival(table, barred=barred, dropped=table.unknown)
     _check_titles(table, said=bool(found))
     _check_ages(table, today)
-    arrival.households = _households(table, set(barred)) if table else []
+    arrival.households = _households(table, set(barred), homes) if table else []
     return arrival
 
 
@@ -163,6 +165,15 @@ def _tags_of_raw(raw: Mapping[str, str]) -> list[Tag]:
     return tags_of(
         raw.get("family", ""), raw.get("given", ""), street, raw.get("postcode", "").strip().zfill(5), born
     )
+
+
+def _home_of_raw(raw: Mapping[str, str]) -> tuple[str, str]:
+    street = " ".join([raw.get("street", ""), raw.get("number", "")])
+    return _home(raw.get("family", ""), street, raw.get("postcode", "").strip().zfill(5))
+
+
+def _home(family: str, street: str, postcode: str) -> tuple[str, str]:
+    return _letters(family), f"anschrift {_letters(STREET.sub('str', plain(street)))} {postcode}"
 
 
 def _check_titles(table: Table, *, said: bool) -> None:
@@ -190,12 +201,15 @@ def _check_ages(table: Table, today: date) -> None:
             table.report(row.number, "Geburtsdatum", _("Dieses Kind ist älter als ein Jahr."))
 
 
-def _households(table: Table, barred: set[Tag]) -> list[Household]:
-    """Join the children of one household; leave out who lives with a child that has a block."""
+def _households(table: Table, barred: set[Tag], homes: set[tuple[str, str]]) -> list[Household]:
+    """Join the children of one household; leave out who lives with a child that has a block.
+
+    A brother or sister has another day of birth, and of a row with a block nobody checked the day.
+    """
     found: dict[Tag, Household] = {}
     for row in table.rows:
         child = _household(row)
-        if barred & set(child.tags):
+        if barred & set(child.tags) or _home(child.family, child.street, child.postcode) in homes:
             continue
         key = child.tags[-1]
         before = found.get(key)

@@ -48,10 +48,10 @@ def test_each_age_counts_offers_places_and_current_free_ones(shown: list[Publish
     with clock.frozen(NOON):
         row = next(each for each in gaps.by_topic(shown) if each.label == str(GROUP.label))
 
-    both = Cell(offers=2, places=8, free=2, uncounted=1)
+    both = Cell(offers=2, places=8, free=2, reported=1, uncounted=1)
     assert row.cells == (
         Cell(),
-        Cell(offers=1, places=8, free=2),
+        Cell(offers=1, places=8, free=2, reported=1),
         both,
         Cell(offers=1, uncounted=1),
         Cell(offers=1, uncounted=1),

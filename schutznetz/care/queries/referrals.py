@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from schutznetz.care.choices import DataItem
+from django.utils.translation import gettext as _
+
+from schutznetz.care.choices import DataItem, ReferralState
 from schutznetz.care.models import Family, PassedItem, Referral
 from schutznetz.care.queries.consents import (
     ConsentLine,
@@ -15,6 +17,8 @@ from schutznetz.care.queries.consents import (
 )
 from schutznetz.care.queries.families import Child, children_of
 from schutznetz.kernel.context import Context
+
+ALIVE = (ReferralState.REQUESTED, ReferralState.WAITING, ReferralState.ACCEPTED, ReferralState.BEGUN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,9 @@ def referral_page(ctx: Context, referral: Referral) -> ReferralPage:
 
 
 def _told(ctx: Context, referral: Referral) -> Iterator[tuple[str, str]]:
+    """Yield what was passed on to the reader; nothing any more when the request is over."""
+    if referral.state not in ALIVE:
+        return
     given = PassedItem.objects.filter(passing__referral=referral, passing__recipient__person=ctx.actor_id)
     yield from contents(referral.family, referral.need, set(given.values_list("item", flat=True)))
 
@@ -95,5 +102,6 @@ def contents(family: Family, need: str, items: Collection[str]) -> Iterator[tupl
 
 
 def _child(child: Child) -> str:
-    when = f"*{child.born:%m/%Y}" if child.born else f"ET {child.expected:%d.%m.%Y}"
+    born = _("geboren %(month)s") % {"month": f"{child.born:%m/%Y}"} if child.born else ""
+    when = born or _("erwartet %(day)s") % {"day": f"{child.expected:%d.%m.%Y}"}
     return f"{child.given}, {when}" if child.given else when

@@ -52,6 +52,14 @@ BOTH = gettext_noop(
 HOW_MANY = gettext_noop("Bitte nennen Sie, wer es erklärt hat: bei beiden Eltern zwei Personen, sonst eine.")
 ONLY_OWN = gettext_noop("Für die Kinder kann nur einwilligen, wer die Sorge hat.")
 ALREADY = gettext_noop("Diese Einwilligung ist schon widerrufen.")
+# With which custody somebody may speak for the children; whoever is not named speaks for herself alone.
+MAY_SPEAK = {
+    DeclaredBy.SELF: frozenset[Custody](),
+    DeclaredBy.ONE_PARENT: frozenset({Custody.SOLE, Custody.JOINT}),
+    DeclaredBy.BOTH_PARENTS: frozenset({Custody.SOLE, Custody.JOINT}),
+    DeclaredBy.YOUNG_PERSON: frozenset({Custody.SOLE, Custody.JOINT, Custody.OTHER}),
+    DeclaredBy.GUARDIAN: frozenset({Custody.OTHER}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +95,7 @@ def note_consent(
 ) -> FamilyConsent:
     """Note what was declared; each new person gets a code, which her copy carries."""
     _check(ctx, declared, by)
+    _check_two(family, by)
     consent = FamilyConsent.objects.create(
         family=family,
         kind=declared.kind,
@@ -158,8 +167,20 @@ def _check_who(declared: Declared, by: Sequence[Declarer]) -> None:
         raise Conflict(UNDERSTANDS)
     if who is DeclaredBy.ONE_PARENT and custody is Custody.JOINT and not declared.one_suffices.strip():
         raise Conflict(BOTH)
-    if (who is DeclaredBy.SELF or custody is Custody.NO_CHILD) and DataItem.CHILDREN in declared.items:
+    if DataItem.CHILDREN in declared.items and custody not in MAY_SPEAK[who]:
         raise Conflict(ONLY_OWN)
+
+
+def _check_two(family: Family, by: Sequence[Declarer]) -> None:
+    """Refuse one person under two names: who has a code already is not the other parent as well."""
+    names = [_called(family, each) for each in by]
+    if len(set(names)) != len(names):
+        raise Conflict(HOW_MANY)
+
+
+def _called(family: Family, declarer: Declarer) -> str:
+    known = family.holders.filter(pk=declarer.holder_id).first() if declarer.holder_id else None
+    return " ".join((known.name if known else declarer.name).casefold().split())
 
 
 @command(CareAction.WITHDRAW_CONSENT)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from schutznetz import reclaiming
 from schutznetz.care.actions import CareAction
+from schutznetz.care.choices import ReferralState
 from schutznetz.care.models import Family, FamilyChild
 from schutznetz.care.queries import Child
+from schutznetz.care.services.calling_off import call_off
 from schutznetz.kernel import drafts, ids
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -16,6 +18,7 @@ from schutznetz.networks.models import Network
 from schutznetz.offers.choices import Language
 from schutznetz.work import services as work
 
+UNANSWERED = (ReferralState.REQUESTED, ReferralState.WAITING)
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 NO_CHILD = gettext_noop("Bitte nennen Sie mindestens ein Kind, geboren oder erwartet.")
 BORN_OR_EXPECTED = gettext_noop("Ein Kind ist geboren oder wird erwartet: bitte genau eine Angabe.")
@@ -64,18 +67,21 @@ def change_family(ctx: Context, family: Family, *, household: Household) -> Fami
 
 @command(CareAction.END)
 def end_help(ctx: Context, family: Family) -> Family:
-    """End the help: from here the year runs after which nothing of the family is left."""
+    """End the help: what still waits for an answer ends, and after a year nothing of the family is left."""
     if not Family.objects.filter(pk=family.pk, ended_at=None).update(ended_at=ctx.now):
         raise Conflict(gettext_noop("Diese Hilfe ist schon beendet."))
     family.ended_at = ctx.now
+    for referral in family.referrals.filter(state__in=UNANSWERED).order_by("id"):
+        call_off(ctx, referral)
     return family
 
 
 @command(CareAction.ERASE)
 def erase(ctx: Context, family: Family) -> None:
     """Delete a family with everything that hangs on it, and the keys of its words."""
-    work.forget_tasks(ctx, family)
-    drafts.forget(family.pk)
+    for record in (family, *family.referrals.order_by("id")):
+        work.forget_tasks(ctx, record)
+        drafts.forget(record.pk)
     Family.objects.filter(pk=family.pk).delete()
     reclaiming.soon()
 

@@ -10,7 +10,7 @@ from schutznetz.networks.models import Network
 from schutznetz.offers import history, publishing
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.facts import OfferFacts
-from schutznetz.offers.models import Offer
+from schutznetz.offers.models import ConfirmationLink, Offer
 from schutznetz.offers.services.checking import propose_change
 from schutznetz.offers.writing import write
 
@@ -32,9 +32,11 @@ def change_offer(ctx: Context, offer: Offer, *, facts: OfferFacts) -> Offer:
     """Replace all facts: at once, with both in the history, or once the coordination has looked."""
     if not policy.may(ctx, OfferAction.CHANGE_AT_ONCE, offer):
         return propose_change(ctx, offer, facts=facts)
-    before = history.facts_of(offer)
+    before, asked_at = history.facts_of(offer), offer.mail
     kept = replace(facts, external_key=offer.external_key, organisation_id=offer.organisation_id)
     write(offer, kept)
+    if offer.mail != asked_at:  # what was mailed to the old address opens nothing any more
+        ConfirmationLink.objects.filter(offer=offer).delete()
     history.remember(ctx, offer, OfferAction.CHANGE, before=before)
     publishing.follow(offer)
     return offer

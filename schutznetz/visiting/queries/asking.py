@@ -45,7 +45,9 @@ def question(ctx: Context) -> Problem:
     """Return everything that a plan has to know, as it is now; names and words stay behind."""
     able = in_function(ctx.now)
     there = list(FamilyMidwife.objects.order_by("pk"))
-    asked = list(VisitRequest.objects.exclude(state=VisitingState.ENDED).order_by("asked_at", "pk"))
+    not_over = VisitRequest.objects.exclude(state=VisitingState.ENDED)
+    alive = not_over.exclude(state=VisitingState.WAITING, family__ended_at__isnull=False)
+    asked = list(alive.order_by("asked_at", "pk"))
     plain = dict(zip((each.pk for each in asked), plain_requests(asked), strict=True))
     return Problem(
         on=day_of(ctx.now),

@@ -100,7 +100,7 @@ class Overview:
 def overview(ctx: Context, network: Network) -> Overview:
     """Return both lists of the coordination; the look is on record."""
     rows = policy.rows(ctx, VisitingAction.READ, VisitRequest).select_related("family", "midwife__user")
-    asked = {str(each.pk): each for each in rows.filter(state=VisitingState.WAITING)}
+    asked = {str(each.pk): each for each in rows.filter(state=VisitingState.WAITING, family__ended_at=None)}
     found = Overview(
         waiting=[_line(ctx, asked[each.id]) for each in rank(plain_requests(asked.values()))],
         placed=[

@@ -19,6 +19,7 @@ from schutznetz.work import services as work
 from schutznetz.work.choices import Rung, Step, TaskKind
 
 NOT_YET = gettext_noop("Dieser Tag liegt in der Zukunft.")
+NEWER_KNOWN = gettext_noop("Ein neueres Führungszeugnis ist schon vermerkt.")
 TOO_OLD = gettext_noop("Das Zeugnis darf beim Vorzeigen höchstens drei Monate alt sein.")
 NOT_OUTLIVED = gettext_noop("Die Frist ist noch nicht vorbei.")
 LADDER = (Step(0, Rung.LINE), Step(14 * 24 * 60, Rung.COORDINATOR))
@@ -33,6 +34,9 @@ def note_certificate(
         raise Conflict(NOT_YET)
     if not certificates.is_fresh(issued_on, seen_on):
         raise Conflict(TOO_OLD, certificates.SHOWN)
+    before = fitness.certificate_of(volunteer)
+    if before and seen_on < before.seen_on and issued_on < before.issued_on:
+        raise Conflict(NEWER_KNOWN)
     items = {"seen_on": seen_on, "issued_on": issued_on, "relevant_entry": relevant_entry}
     certificate, _new = Certificate.objects.update_or_create(volunteer_id=volunteer.pk, defaults=items)
     Volunteer.objects.filter(pk=volunteer.pk).update(reminded_of=None, stopped_at=None)

@@ -24,6 +24,7 @@ NOT_HERE = gettext_noop("Diese Person ist nicht im Register.")
 NOT_FITTING = gettext_noop(
     "Diese Person kann jetzt nicht vorgeschlagen werden. Der Grund steht bei ihrem Namen."
 )
+HELP_ENDED = gettext_noop("Die Hilfe für diese Familie ist beendet.")
 NO_REASON = gettext_noop("Bitte schreiben Sie, warum Sie so entscheiden.")
 NO_AGREEMENT = gettext_noop("Bitte halten Sie fest, was vereinbart ist.")
 ENDS_TOO_EARLY = gettext_noop("Das geplante Ende liegt vor dem Beginn.")
@@ -157,13 +158,18 @@ def _chosen(volunteer_id: UUID) -> Volunteer:
 
 
 def _check_still_fit(ctx: Context, match: Match) -> None:
-    """Ask once more: between the proposal and the agreement a certificate may have run out."""
+    """Ask once more: since the proposal a certificate, a language or the family's help may have ended."""
+    if match.wish.family.ended_at is not None:
+        raise Conflict(HELP_ENDED)
     volunteer = _chosen(match.volunteer_id) if match.volunteer_id else None
     if volunteer is None:
         raise Conflict(NOT_HERE)
     interval, certificate = fitness.Interval.of_the_office(), fitness.certificate_of(volunteer)
     if why := fitness.obstacle(volunteer, certificate, interval, day_of(ctx.now)):
         raise Conflict(why, certificates.SHOWN)
+    helper = queries.helper_of(volunteer, interval, day_of(ctx.now))
+    if matching.fit_of(Wanted.unpacked(match.wish.details), helper).barred:
+        raise Conflict(NOT_FITTING)
 
 
 def _decided(ctx: Context, reasons: str) -> dict[str, object]:

@@ -27,7 +27,7 @@ from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.ui.fields import DayField
 
 LINE, TEXT = 200, 2000
-NEW = ("", _("Neue Person, sie bekommt einen eigenen Code"))
+NEW = ("", _("neue Person (mit eigenem Code)"))
 Choices = Iterable[tuple[str, str]]
 
 
@@ -44,6 +44,7 @@ def _ticks(label: Any, choices: Any = (), hint: Any = "") -> forms.MultipleChoic
 class NoteConsentForm(KeyedForm):
     """What was declared: thing by thing, person by person. Nothing is ticked beforehand."""
 
+    either = ("holder0", "name0", "holder1", "name1", "capacity", "one_suffices")  # needed by what is said
     kind = forms.ChoiceField(
         label=_("Was wird erklärt?"), choices=ConsentKind.choices, widget=forms.RadioSelect
     )
@@ -122,6 +123,7 @@ class WithdrawForm(KeyedForm):
 class ReferForm(KeyedForm):
     """Whom is asked, what goes along, and the questions before anything leaves."""
 
+    either = ("endangers", "endangers_why")  # the youth office must answer them
     recipient = forms.ChoiceField(
         label=_("Wen fragen Sie?"), help_text=_("Zur Wahl steht, wen eine geltende Einwilligung nennt.")
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from schutznetz.care.choices import CallState
 from schutznetz.care.models import Family
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Household
+from schutznetz.kernel import clock
 from schutznetz.offers.choices import Language
 from schutznetz.web.submitting import KeyedForm
 
@@ -20,13 +21,16 @@ LINE, TEXT = 200, 2000
 MONTH = re.compile(r"(\d{1,2})[./ ](\d{4})")
 DAY = re.compile(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})")
 YEARS = range(1990, 2101)
+LATE = timedelta(weeks=4)  # so long after the day named a child may still be on its way
 
 
 class BornOrExpected(forms.CharField):
     """A month of birth, or the day on which a child is expected."""
 
     default_error_messages = {
-        "invalid": _("Bitte so: 05.2026 für den Geburtsmonat, 14.02.2027 für den errechneten Termin.")
+        "invalid": _("Bitte so: 05.2026 für den Geburtsmonat, 14.02.2027 für den errechneten Termin."),
+        "born": _("Dieser Tag ist vorbei. Bei einem geborenen Kind genügt der Monat, zum Beispiel 05.2026."),
+        "to come": _("Dieser Monat kommt erst. Bitte nennen Sie den errechneten Termin mit Tag."),
     }
 
     def clean(self, value: Any) -> Any:
@@ -39,6 +43,8 @@ class BornOrExpected(forms.CharField):
             found = None
         if found is None or (found.born or found.expected or date.min).year not in YEARS:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if wrong := _against_the_calendar(found, clock.today()):
+            raise forms.ValidationError(self.error_messages[wrong], code=wrong)
         return found
 
 
@@ -48,6 +54,13 @@ def _child(typed: str) -> Child | None:
     if day := DAY.fullmatch(typed):
         return Child(expected=date(int(day[3]), int(day[2]), int(day[1])))
     return None
+
+
+def _against_the_calendar(child: Child, today: date) -> str:
+    """Return what is wrong with a child expected long ago, or born in a month to come."""
+    if child.expected and child.expected < today - LATE:
+        return "born"
+    return "to come" if child.born and child.born > today else ""
 
 
 def typed_as(child: Child) -> str:
@@ -76,7 +89,7 @@ class HouseholdForm(KeyedForm):
             self.fields[f"given{number}"] = forms.CharField(label=name, max_length=LINE, required=False)
             self.fields[f"when{number}"] = BornOrExpected(
                 label=_("Geburtsmonat oder errechneter Termin"),
-                help_text=_("05.2026 oder 14.02.2027"),
+                help_text=_("Zum Beispiel 05.2026 oder 14.02.2027"),
                 max_length=10,
                 required=not number,
             )

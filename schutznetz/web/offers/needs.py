@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.networks.models import Network
-from schutznetz.offers.choices import Language, OfferCategory, Weekday
+from schutznetz.offers.choices import Cost, Language, OfferCategory, Weekday
 from schutznetz.offers.needs import NEEDS, Need
 from schutznetz.offers.queries import Search
 from schutznetz.web.offers.forms import AGES
@@ -23,8 +23,11 @@ LONGEST = 40  # no answer of ours is longer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """``called`` is what stands for the answer when its question is no longer to be seen."""
+
     value: str
     label: Any
+    called: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,10 @@ QUESTIONS = (
     Question("sprache", _("Welche Sprache soll man dort sprechen?"), _("Sprache"), _languages),
     Question("tag", _("Wann haben Sie Zeit?"), _("Wochentag"), lambda: _listed(Weekday.choices)),
     Question(
-        "kosten", _("Darf es etwas kosten?"), _("Kosten"), lambda: [Answer(FREE, _("Nein, nur kostenlos"))]
+        "kosten",
+        _("Darf es etwas kosten?"),
+        _("Kosten"),
+        lambda: [Answer(FREE, _("Nein, nur kostenlos"), Cost.FREE.label)],
     ),
 )
 
@@ -91,7 +97,8 @@ def walk(query: QueryDict) -> Way:
 
 
 def _label(question: Question, value: str) -> str:
-    return next((str(answer.label) for answer in question.answers() if answer.value == value), "")
+    found = (answer for answer in question.answers() if answer.value == value)
+    return next((str(answer.called or answer.label) for answer in found), "")
 
 
 def wanted(way: Way, network: Network, place: str, after: tuple[int, int] | None) -> Search:

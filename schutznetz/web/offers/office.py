@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from schutznetz.kernel import policy, submissions
 from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.offers import queries, services, upkeep
@@ -22,6 +23,9 @@ from schutznetz.web.offers import lists
 from schutznetz.web.offers.editing import OfferEntry, known
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import once, posted, refusal
+
+DIGITS = 4
+NO_NUMBER = gettext_noop("Bitte schreiben Sie eine Zahl, zum Beispiel 3. Es wurde nichts geändert.")
 
 
 def manage(request: Request, network: Network) -> HttpResponse:
@@ -135,15 +139,21 @@ def ask(request: Request, offer: Offer) -> HttpResponse:
 @require_POST
 def set_places(request: Request, offer: Offer) -> HttpResponse:
     """One tap: the buttons carry the new figure."""
-    places = figure(request.POST.get("frei", ""))
-    said = _("Freie Plätze gespeichert.")
-    return _done(request, offer, lambda: services.set_free_places(request.ctx, offer, places=places), said)
+
+    def act() -> Offer:
+        return services.set_free_places(request.ctx, offer, places=figure(request.POST.get("frei", "")))
+
+    return _done(request, offer, act, _("Freie Plätze gespeichert."))
 
 
 def figure(typed: str) -> int | None:
-    """Return the number of places that somebody typed or tapped; nothing where it is none."""
-    given = typed.strip()[:4]
-    return int(given) if given.isascii() and given.isdecimal() else None
+    """Return the number of places that somebody typed or tapped; an empty field takes the figure away."""
+    given = typed.strip()
+    if not given:
+        return None
+    if not (given.isascii() and given.isdecimal() and len(given) <= DIGITS):
+        raise Conflict(NO_NUMBER)
+    return int(given)
 
 
 def _done(request: Request, offer: Offer, act: Callable[[], object], said: str) -> HttpResponse:

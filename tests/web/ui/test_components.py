@@ -134,6 +134,23 @@ def test_what_is_less_usual_is_marked() -> None:
     assert [ui.mark(field) for field in mostly_free()] == ["– bitte ausfüllen", "", "", ""]
 
 
+def test_where_something_is_always_chosen_nobody_is_asked() -> None:
+    some = [("de", "Deutsch"), ("tr", "Türkisch")]
+    fields = {
+        "always": forms.ChoiceField(choices=some),
+        "begun": forms.ChoiceField(choices=some, widget=forms.RadioSelect, initial="de"),
+        "nothing_yet": forms.ChoiceField(choices=some, widget=forms.RadioSelect),
+        "empty": forms.ChoiceField(choices=[("", "Bitte wählen"), *some]),
+        "many": forms.MultipleChoiceField(choices=some, widget=forms.CheckboxSelectMultiple),
+    }
+    free = {f"free{number}": forms.CharField(required=False) for number in range(6)}
+    sheet = type("Sheet", (forms.Form,), {**fields, **free})()
+
+    marked = {name for name in fields if ui.mark(sheet[name])}
+
+    assert marked == {"nothing_yet", "empty", "many"}
+
+
 def test_of_fields_that_stand_for_each_other_none_is_called_voluntary() -> None:
     fields = {"a": forms.CharField(), "b": forms.CharField(required=False), "c": forms.CharField()}
     sheet = type("Sheet", (forms.Form,), fields)
