@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from functools import cache
 from random import Random
 from uuid import UUID
 
@@ -17,9 +18,15 @@ from schutznetz.kernel import ids, tenancy
 from tools import template
 
 
+@cache
+def _tables() -> None:
+    """Once for each process and its database: to find nothing to migrate costs seconds."""
+    template.provide()
+
+
 def prepare() -> UUID:
     """Create the tables and a network; from here on work as the role that owns nothing."""
-    template.provide()
+    _tables()
     network = apps.get_model("networks", "Network")._default_manager.create(
         slug=f"netz-{ids.new_id().hex[:8]}", name="Netzwerk der Prüfung"
     )
