@@ -1,7 +1,7 @@
 """What the database refuses of family midwives: for each sentence a row that breaks it, and only it."""
 
 from tests.conftest import NOON
-from tests.values import ANNA, Values
+from tests.values import ANNA, TODAY, Same, Values
 
 UNPLACED = {
     "state": "waiting",
@@ -30,4 +30,12 @@ OF_VISITS: dict[str, list[Values]] = {
     "plan_tried_out_is_never_adopted": [
         {"trial": True, "adopted": "near", "adopted_at": NOON, "adopted_by_id": ANNA}
     ],
+    "contact_takes_its_time": [{"minutes": 0, "kind": "home", "void": False}],
+    "contact_is_void_by_correction": [{"void": True, "corrects_id": None}],
+    "goal_settled_on_a_day": [
+        {"state": "open", "settled_on": TODAY},
+        {"state": "reached", "settled_on": None},
+    ],
+    "review_is_followed_by_a_later_one": [{"held_on": TODAY, "next_on": TODAY}],
+    "handed_over_to_another_request": [{"successor_id": Same("request_id")}],
 }

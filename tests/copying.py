@@ -26,6 +26,8 @@ NAMED: dict[str, Callable[[World], models.Model]] = {
     "cora": lambda world: world.people[Role.TEAM_LEAD],
     "report": lambda world: world.row(_model("cases.Report")),
     "person": lambda world: world.row(_model("cases.CasePerson")),
+    "visit": lambda world: world.row(_model("visiting.VisitRequest")),
+    "contact": lambda world: world.row(_model("visiting.VisitContact")),
     "meeting": lambda world: Meeting.objects.create(title="x", starts_at=NOON, ends_at=LATER),
 }
 # Rows of models that keep no secret, which the world makes only here.

@@ -140,9 +140,13 @@ ONCE: dict[str, Once] = {
     "family_asks_once_at_a_time": Once(
         "network family",
         {"state": "waiting", "midwife_id": None, "placed_at": None, "placed_by_id": None}
-        | {"ended_at": None, "end": ""},
+        | {"ended_at": None, "end": "", "follows_id": None},
         {"state": "ended", "ended_at": NOON, "end": "planned"},
     ),
+    "visits_followed_once": Once("network follows", {"follows_id": "visit"}),
+    "contact_corrected_once": Once("network corrects", {"corrects_id": "contact"}),
+    "sheet_once_a_moment": Once("network request moment"),
+    "handed_over_once": Once("network request"),
     "family_child_once": Once("network family position"),
     "holder_code_once": Once("network tag"),
     "declared_once_by_each": Once("network consent holder"),

@@ -36,7 +36,8 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("DEPARTURE", "write"): ("ordered", "written", SYSTEM, NONE),
     ("DEPARTURE", "adopt"): ("written", "adopted", OFFICE, NONE),
     ("REQUEST", "place"): ("waiting", "placed", "coordinator", NONE),
-    ("REQUEST", "end"): ("waiting placed", "ended", "coordinator family_midwife", NONE),
+    ("REQUEST", "end"): ("waiting placed", "ended", "coordinator", NONE),
+    ("REQUEST", "close"): ("placed", "ended", "family_midwife", NONE),
     ("CASE", "assess"): ("reported", "assessment", OFFICE, "assessed_jointly"),
     ("CASE", "set_result"): ("assessment", "result_set", OFFICE, "nothing_is_missing"),
     ("CASE", "change_result"): (

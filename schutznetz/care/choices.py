@@ -61,6 +61,7 @@ class DataItem(Code):
     CHILDREN = "children", _("Kinder: Vorname, Geburtsmonat oder Termin")
     NEED = "need", _("Anliegen")
     OUTCOME = "outcome", _("Ob die Hilfe begonnen hat")
+    COURSE = "course", _("Wie die Hilfe bisher verlaufen ist")
 
 
 class WithdrawalWay(Code):

@@ -3,7 +3,6 @@
 Each model says it beside its fields::
 
     class Contact(ScopedModel):
-        name = models.CharField(max_length=200)
         phone = models.CharField(max_length=40)
         remark = SealedTextField(Data.CONTENT)
         ends_on = models.DateField(null=True)
@@ -12,7 +11,6 @@ Each model says it beside its fields::
             purpose="Feste Ansprechpersonen je Einrichtung und Thema",
             retention="L12",
             fields={
-                "name": Data.STAFF,
                 "phone": field(Data.STAFF, "Rückruf durch Partner"),  # own purpose or retention
                 "ends_on": Data.INTERNAL,
             },
@@ -44,6 +42,7 @@ class Data(StrEnum):
     HEALTH = "health"
     LOCATION = "location"
     CONTENT = "content"
+    PROFESSIONAL = "professional"  # § 203 StGB: for whoever was told, and nobody else
 
     @property
     def is_protected(self) -> bool:

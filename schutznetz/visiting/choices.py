@@ -8,6 +8,10 @@ from schutznetz.kernel.fields import Code
 
 PLAN_KEPT = timedelta(days=7)  # a plan holds what families asked for; afterwards only what was decided stays
 WAITS_LONG = timedelta(weeks=6)  # from here the list shows it
+FIRST_CONTACT = 5  # working days after somebody was found
+REVIEW_AFTER = timedelta(days=91)  # three months between two looks back
+REVIEW_NOTICE = timedelta(days=14)
+END_NOTICE = timedelta(weeks=6)  # so long before the planned end it is asked who goes on
 
 
 class VisitingProfession(Code):
@@ -52,6 +56,88 @@ class VisitEnd(Code):
     MOVED = "moved", _("weggezogen")
     FAMILY = "family", _("die Familie möchte nicht mehr")
     OTHER_HELP = "other_help", _("eine andere Hilfe hat begonnen")
+    HANDED_OVER = "handed_over", _("an eine Kollegin weitergegeben")
+
+
+class ContactKind(Code):
+    HOME = "home", _("zu Hause")
+    PHONE = "phone", _("am Telefon")
+    ESCORT = "escort", _("Begleitung zu einem Termin")
+    ELSEWHERE = "elsewhere", _("an einem anderen Ort")
+    GROUP = "group", _("in einer Gruppe")
+    NO_SHOW = "no_show", _("niemanden angetroffen")
+
+
+class ContactTopic(Code):
+    """What a contact was about, to be ticked on the stairs."""
+
+    FEEDING = "feeding", _("Stillen, Essen")
+    SLEEP = "sleep", _("Schlafen, Schreien")
+    CARE = "care", _("Pflege, Gesundheit")
+    GROWING = "growing", _("Entwicklung, Spielen")
+    BOND = "bond", _("Eltern und Kind")
+    PARENTS = "parents", _("wie es den Eltern geht")
+    EVERYDAY = "everyday", _("Alltag, Geld, Wohnen")
+    OTHER_HELP = "other_help", _("weitere Hilfen")
+
+
+class GoalState(Code):
+    OPEN = "open", _("offen")
+    REACHED = "reached", _("erreicht")
+    PARTLY = "partly", _("zum Teil erreicht")
+    DROPPED = "dropped", _("nicht mehr wichtig")
+
+
+class SheetMoment(Code):
+    START = "start", _("am Anfang")
+    END = "end", _("am Ende")
+
+
+class Burden(Code):
+    """What weighs on a family: the same list at the start and at the end."""
+
+    ALONE = "alone", _("mit dem Kind allein")
+    YOUNG = "young", _("sehr junge Eltern")
+    MANY = "many", _("mehrere kleine Kinder, Zwillinge")
+    EXHAUSTED = "exhausted", _("erschöpft")
+    LOW_SPIRITS = "low_spirits", _("seelisch belastet")
+    ILL = "ill", _("Eltern körperlich krank")
+    ADDICTION = "addiction", _("Sucht")
+    CONFLICT = "conflict", _("Streit oder Gewalt in der Partnerschaft")
+    MONEY = "money", _("Geldsorgen")
+    HOUSING = "housing", _("Wohnung eng oder unsicher")
+    LANGUAGE = "language", _("Deutsch fällt schwer")
+    CHILD_ILL = "child_ill", _("Kind zu früh geboren, krank oder behindert")
+    UNSETTLED = "unsettled", _("Kind schreit viel, schläft oder trinkt schlecht")
+    DISTANT = "distant", _("schwer, zum Kind zu finden")
+
+
+class Strength(Code):
+    """What carries a family."""
+
+    PARTNER = "partner", _("gute Partnerschaft")
+    RELATIVES = "relatives", _("Familie hilft")
+    FRIENDS = "friends", _("Freunde, Nachbarn")
+    TENDER = "tender", _("liebevoll mit dem Kind")
+    ASKS = "asks", _("holt sich Hilfe")
+    EVERYDAY = "everyday", _("Alltag gelingt")
+    SECURE = "secure", _("Arbeit, Geld und Wohnung sicher")
+
+
+class NeedAfter(Code):
+    NONE = "none", _("kein Bedarf mehr")
+    SETTLED = "settled", _("weiterer Bedarf, andere Hilfe ist da")
+    OPEN = "open", _("weiterer Bedarf, noch ohne Hilfe")
+
+
+class Content(Code):
+    """What the family says of the help."""
+
+    VERY = "very", _("sehr zufrieden")
+    CONTENT = "content", _("zufrieden")
+    PARTLY = "partly", _("teils, teils")
+    NOT = "not", _("unzufrieden")
+    UNASKED = "unasked", _("nicht gefragt")
 
 
 WEIGHT = {VisitUrgency.TIME: 1, VisitUrgency.SOON: 2, VisitUrgency.URGENT: 3}

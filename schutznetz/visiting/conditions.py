@@ -1,9 +1,28 @@
 """Which requests and plans: the conditions that the authorization table names."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
+from schutznetz.networks.conditions import day_of
 from schutznetz.visiting.choices import PLAN_KEPT
+from schutznetz.visiting.models import VisitContact, VisitHandOver, VisitRequest
+
+
+def _nobody_follows(ctx: Context) -> Q:
+    return ~Q(Exists(VisitRequest.objects.filter(follows=OuterRef("pk"))))
+
+
+def _somebody_follows(ctx: Context) -> Q:
+    return Q(Exists(VisitRequest.objects.filter(follows=OuterRef("pk"), state="placed")))
+
+
+def _told_to_me(ctx: Context) -> Q:
+    """Return what was handed to the actor, while the family's release stands."""
+    today, consent = day_of(ctx.now), "passing__recipient__consent__"
+    stands = {f"{consent}withdrawn_at": None, f"{consent}given_on__lte": today, f"{consent}until__gte": today}
+    return Q(successor__midwife__user=ctx.actor_id, passing__recipient__person=ctx.actor_id, **stands)
+
 
 waiting = Condition(
     "wartet, und die Hilfe läuft", lambda ctx: Q(state="waiting", family__ended_at__isnull=True)
@@ -14,3 +33,22 @@ worked_out = Condition("Vorschläge liegen vor", lambda ctx: ~Q(proposals={}))
 for_real = Condition("nicht nur durchgespielt", lambda ctx: Q(trial=False))
 undecided = Condition("noch keiner übernommen", lambda ctx: Q(adopted=""))
 plan_outlived = Condition("Plan seit einer Woche alt", lambda ctx: Q(asked_at__lte=ctx.now - PLAN_KEPT))
+running = Condition("läuft", lambda ctx: Q(state="placed"))
+placed_with_me_once = Condition(
+    "mir zugeteilt, auch früher", lambda ctx: Q(state__in=["placed", "ended"], midwife__user=ctx.actor_id)
+)
+mine = Condition("von mir", lambda ctx: Q(midwife__user=ctx.actor_id))
+uncorrected = Condition(
+    "nicht schon berichtigt",
+    lambda ctx: Q(void=False) & ~Q(Exists(VisitContact.objects.filter(corrects=OuterRef("pk")))),
+)
+still_open = Condition("noch offen", lambda ctx: Q(state="open"))
+in_my_family = Condition(
+    "aus meiner Begleitung", lambda ctx: Q(request__state="placed", request__midwife__user=ctx.actor_id)
+)
+nobody_follows = Condition("noch nicht weitergegeben", _nobody_follows)
+somebody_follows = Condition("eine Kollegin übernimmt", _somebody_follows)
+not_handed_over = Condition(
+    "noch nicht übergeben", lambda ctx: ~Q(Exists(VisitHandOver.objects.filter(request=OuterRef("pk"))))
+)
+told_to_me = Condition("an mich, mit geltender Entbindung", _told_to_me)

@@ -49,3 +49,9 @@ def forget_plans(ctx: Context) -> None:
     outlived = policy.rows(ctx, VisitingAction.FORGET_PLAN, PlacingPlan)
     for plan in outlived.order_by("asked_at", "id")[:AT_ONCE]:
         services.forget_plan(ctx, plan)
+
+
+@every(minutes=60, name="visiting.remind")
+def remind(ctx: Context) -> None:
+    for request in queries.to_remind(ctx):
+        services.remind(ctx, request)

@@ -28,5 +28,12 @@ REQUEST = Machine(
             action=VisitingAction.END,
             label=gettext_noop("Beenden"),
         ),
+        Transition(
+            "close",
+            sources={VisitingState.PLACED},
+            target=VisitingState.ENDED,
+            action=VisitingAction.CLOSE,
+            label=gettext_noop("Abschließen"),
+        ),
     ],
 )

@@ -48,9 +48,10 @@ class Draft:
         drafts.drop(self.request.ctx, self.name, self.about)
 
 
-def plain(typed: QueryDict) -> dict[str, str]:
-    """Return what was typed, without what belongs to one sending alone."""
-    return {name: str(value) for name, value in typed.items() if name not in NOT_TYPED}
+def plain(typed: QueryDict) -> dict[str, object]:
+    """Return what was typed, without what belongs to one sending alone; several ticks stay several."""
+    said = {name: [str(each) for each in values] for name, values in typed.lists() if name not in NOT_TYPED}
+    return {name: values if len(values) > 1 else "".join(values) for name, values in said.items()}
 
 
 def begun(form: forms.Form, kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -97,6 +97,10 @@ class TaskKind(Code):
         "certificate_forgotten",
         _("Vermerk zum Führungszeugnis gelöscht: neu zeigen lassen oder verabschieden"),
     )
+    # family midwives
+    FIRST_CONTACT = "first_contact", _("Neue Familie: ersten Kontakt aufnehmen")
+    REVIEW_VISITS = "review_visits", _("Mit einer Familie zurückblicken")
+    VISITS_END = "visits_end", _("Eine Begleitung endet bald: abschließen oder weitergeben")
     # early help
     CALL_FAMILY = "call_family", _("Eine Familie zurückrufen")
     ANSWER_REFERRAL = "answer_referral", _("Anfrage einer Familie beantworten")

@@ -38,6 +38,8 @@ ALLOWED: dict[tuple[Data, str], frozenset[str]] = {
     (Data.PERSONAL, "deferrals:*"): ON_THE_CASE,
     (Data.PERSONAL, "access:*"): ON_THE_CASE,
     (Data.HEALTH, "access:detail"): ON_THE_CASE,
+    (Data.PROFESSIONAL, "visiting:*"): frozenset({Role.FAMILY_MIDWIFE}),  # who was told, and nobody else
+    (Data.CONTENT, "visiting:index"): frozenset({Role.COORDINATOR}),  # why a family was taken first
     (Data.PERSONAL, "visiting:ask"): frozenset({Role.COORDINATOR}),  # for which family she asks
     (Data.CONTENT, "package"): SYSTEM,
     (Data.CONTENT, "emergency list"): SYSTEM,

@@ -136,6 +136,21 @@ def _other_report(world: World) -> Report:
     )
 
 
+def _with_the_midwife(world: World) -> Fill:
+    midwife = world.row(apps.get_model("visiting.FamilyMidwife"))
+    on = {"placed_at": NOON, "placed_by": world.bert, "planned_end": NOON.date()}
+    return {"state": "placed", "midwife": midwife, **on}
+
+
+def _visits_before(world: World) -> Any:
+    """The help of a colleague, over by now."""
+    model = apps.get_model("visiting.VisitRequest")
+    over = {"state": "ended", "ended_at": NOON, "end": "handed_over"}
+    asked = {"urgency": "soon", "asked_at": NOON, "asked_by": world.bert, "weekly_minutes": 60}
+    family = world.row(apps.get_model("care.Family"))
+    return model.objects.create(family=family, postcode="39104", topics=[], **over, **asked)
+
+
 WORKER, INTAKE, PARTNER = Role.CASE_WORKER, Role.INTAKE, Role.PARTNER
 # What a row must say beyond that, so that the database takes it and its pages show it.
 SAID: dict[str, Callable[[World], Fill]] = {
@@ -200,6 +215,10 @@ SAID: dict[str, Callable[[World], Fill]] = {
         "end_reason": "planned",
     },
     "volunteers.GivenTime": lambda world: {"expense": 0},
+    "visiting.FamilyMidwife": lambda world: {"user": world.people[Role.FAMILY_MIDWIFE]},
+    "visiting.VisitRequest": _with_the_midwife,
+    "visiting.VisitReview": lambda world: {"next_on": LATER.date() + timedelta(days=90)},
+    "visiting.VisitHandOver": lambda world: {"request": _visits_before(world)},
     "cases.Report": lambda world: {
         "reference": "BBBB-3333",
         "state": "triage",

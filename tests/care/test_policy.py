@@ -24,7 +24,7 @@ from tests.spoiling import Rows, asked, unnoticed
 pytestmark = pytest.mark.usefixtures("inside")
 A, R = CareAction, Role
 EVERYBODY = {PUBLIC, SYSTEM, *Role}
-HELPING = {R.PARTNER, R.PARTNER_LEAD, R.PROVIDER, R.GUIDE, R.JOBCENTER}
+HELPING = {R.PARTNER, R.PARTNER_LEAD, R.PROVIDER, R.GUIDE, R.JOBCENTER, R.FAMILY_MIDWIFE}
 ON_NETWORK: dict[CareAction, set[str]] = {
     A.LIST: {R.COORDINATOR},
     A.OPEN: {R.COORDINATOR},

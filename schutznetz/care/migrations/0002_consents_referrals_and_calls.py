@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='passing',
             name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passings', to='care.referral'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='passings', to='care.referral'),
         ),
         migrations.CreateModel(
             name='CallBack',

@@ -167,7 +167,9 @@ class Passing(ScopedModel):
 
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="passings")
     recipient = models.ForeignKey(ConsentRecipient, on_delete=models.CASCADE, related_name="passings")
-    referral = models.ForeignKey("care.Referral", on_delete=models.CASCADE, related_name="passings")
+    referral = models.ForeignKey(  # none where a help passes to a colleague
+        "care.Referral", on_delete=models.CASCADE, null=True, related_name="passings"
+    )
     passed_at = models.DateTimeField()
     passed_on = models.DateField()  # the day of it in Germany
     passed_by = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")

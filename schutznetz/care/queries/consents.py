@@ -16,7 +16,9 @@ from schutznetz.networks.conditions import active, day_of
 from schutznetz.networks.models import Assignment
 
 # To whom a family's things may be passed on: who helps. Nobody of the protection part is among them.
-RECEIVING = (Role.PARTNER, Role.PARTNER_LEAD, Role.PROVIDER, Role.GUIDE, Role.JOBCENTER)
+RECEIVING = (
+    Role.PARTNER, Role.PARTNER_LEAD, Role.PROVIDER, Role.GUIDE, Role.JOBCENTER, Role.FAMILY_MIDWIFE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,3 +171,21 @@ def may_be_asked(ctx: Context, family: Family) -> list[ConsentRecipient]:
     """Return whom a standing consent names for finding help; whether it covers the things the gate asks."""
     standing_today = family.consents.filter(standing(day_of(ctx.now)), purpose=ConsentPurpose.FIND_HELP)
     return list(named_in(standing_today))
+
+
+def released_to(family_id: UUID, person_id: UUID, at: datetime) -> ConsentRecipient | None:
+    """Return the person as the family released for her how its help went, while that stands."""
+    day = day_of(at)
+    found = ConsentRecipient.objects.filter(
+        person=person_id,
+        consent__family=family_id,
+        consent__kind=ConsentKind.RELEASE,
+        consent__purpose=ConsentPurpose.GIVE_HELP,
+        consent__items__item=DataItem.COURSE,
+        consent__withdrawn_at=None,
+        consent__given_on__lte=day,
+        consent__until__gte=day,
+    )
+    return (
+        found.select_related("consent", "person", "organisation").order_by("consent__noted_at", "pk").last()
+    )

@@ -18,6 +18,7 @@ from schutznetz.care.services.consents import (
     withdraw_consent,
 )
 from schutznetz.care.services.families import Household, change_family, end_help, erase, open_family
+from schutznetz.care.services.passing import hand_on
 from schutznetz.care.services.referrals import (
     Asked,
     accept,
@@ -45,6 +46,7 @@ __all__ = [
     "end_help",
     "erase",
     "forget_call",
+    "hand_on",
     "note_call",
     "note_consent",
     "open_by_code",

@@ -7,7 +7,7 @@ for or makes fail; the database refuses what no consent covers, whoever writes.
 from collections.abc import Collection
 
 from schutznetz.care import queries
-from schutznetz.care.choices import ConsentPurpose, DataItem
+from schutznetz.care.choices import ConsentPurpose, DataItem, PassingBasis
 from schutznetz.care.cover import NAMED, Gate, covers, opens
 from schutznetz.care.models import ConsentRecipient, FamilyConsent, PassedItem, Passing, Referral
 from schutznetz.kernel.command import consequence
@@ -26,9 +26,30 @@ def pass_on(
     ctx: Context, referral: Referral, recipient: ConsentRecipient, *, items: Collection[DataItem], gate: Gate
 ) -> Passing:
     """Pass these things on with a referral to one named person, and write it into the family's list."""
+    return _passed(ctx, recipient, ConsentPurpose.FIND_HELP, items=items, gate=gate, referral=referral)
+
+
+@consequence
+def hand_on(
+    ctx: Context, recipient: ConsentRecipient, *, necessity: str, endangers: bool, why: str
+) -> Passing:
+    """Pass on how a help went to the colleague who goes on with it; she who helped was told under secrecy."""
+    gate = Gate(basis=PassingBasis.RELEASE, necessity=necessity, endangers=endangers, endangers_why=why)
+    return _passed(ctx, recipient, ConsentPurpose.GIVE_HELP, items=[DataItem.COURSE], gate=gate)
+
+
+def _passed(
+    ctx: Context,
+    recipient: ConsentRecipient,
+    purpose: ConsentPurpose,
+    *,
+    items: Collection[DataItem],
+    gate: Gate,
+    referral: Referral | None = None,
+) -> Passing:
     consent, day = recipient.consent, day_of(ctx.now)
     ours, said = _is_youth_office(ctx), queries.said_in(consent)
-    wanted = queries.wanted_by(recipient, purpose=ConsentPurpose.FIND_HELP, items=items, at=ctx.now)
+    wanted = queries.wanted_by(recipient, purpose=purpose, items=items, at=ctx.now)
     covered = covers(said, wanted)
     for decision in (covered, opens(gate, said, by_youth_office=ours)):
         if not decision:

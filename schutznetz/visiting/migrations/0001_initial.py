@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('care', '0001_initial'),
-        ('networks', '0002_decided_in_another_session'),
+        ('care', '0002_consents_referrals_and_calls'),
+        ('networks', '0003_period_of_certificates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -80,13 +80,109 @@ class Migration(migrations.Migration):
                 ('planned_end', models.DateField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('end', schutznetz.kernel.fields.CodeField(blank=True, max_length=48)),
+                ('review_on', models.DateField(null=True)),
+                ('review_asked', models.DateField(null=True)),
+                ('end_asked', models.DateField(null=True)),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.family')),
+                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='visiting.visitrequest')),
                 ('midwife', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='visiting.familymidwife')),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('placed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='VisitHandOver',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('handed_at', models.DateTimeField()),
+                ('words', schutznetz.kernel.fields.SealedTextField(editable=True)),
+                ('handed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('passing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.passing')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='visiting.visitrequest')),
+                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='visiting.visitrequest')),
+            ],
+            options={
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='VisitGoal',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('agreed_on', models.DateField()),
+                ('words', schutznetz.kernel.fields.SealedTextField(editable=True)),
+                ('state', schutznetz.kernel.fields.CodeField(default='open', max_length=48)),
+                ('settled_on', models.DateField(null=True)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='visiting.visitrequest')),
+            ],
+            options={
+                'ordering': ['agreed_on', 'id'],
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='VisitContact',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('on', models.DateField()),
+                ('kind', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('minutes', models.PositiveSmallIntegerField()),
+                ('travel_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('kilometres', models.PositiveSmallIntegerField(default=0)),
+                ('noted_at', models.DateTimeField()),
+                ('topics', schutznetz.kernel.fields.SealedJSONField(editable=True)),
+                ('note', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
+                ('next_step', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
+                ('void', models.BooleanField(default=False)),
+                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='visiting.visitcontact')),
+                ('midwife', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='visiting.familymidwife')),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='visiting.visitrequest')),
+            ],
+            options={
+                'ordering': ['on', 'noted_at', 'id'],
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='VisitReview',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('held_on', models.DateField()),
+                ('next_on', models.DateField()),
+                ('noted_at', models.DateTimeField()),
+                ('words', schutznetz.kernel.fields.SealedTextField(editable=True)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='visiting.visitrequest')),
+            ],
+            options={
+                'ordering': ['held_on', 'noted_at', 'id'],
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='VisitSheet',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('moment', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('noted_at', models.DateTimeField()),
+                ('counted', models.BooleanField(default=False)),
+                ('burdens', schutznetz.kernel.fields.SealedJSONField(editable=True)),
+                ('strengths', schutznetz.kernel.fields.SealedJSONField(editable=True)),
+                ('need', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
+                ('content', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
+                ('outlook', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='visiting.visitrequest')),
+            ],
+            options={
+                'ordering': ['noted_at', 'id'],
                 'base_manager_name': 'objects',
             },
         ),
@@ -108,7 +204,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='visitrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('network', 'family'), name='family_asks_once_at_a_time'),
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), ('follows', None)), fields=('network', 'family'), name='family_asks_once_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='visitrequest',
+            constraint=models.UniqueConstraint(fields=('network', 'follows'), name='visits_followed_once'),
         ),
         migrations.AddConstraint(
             model_name='visitrequest',
@@ -117,5 +217,41 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='visitrequest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('end', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('end', ''), ('ended_at', None)), _connector='OR'), name='visit_ended_for_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='visithandover',
+            constraint=models.UniqueConstraint(fields=('network', 'request'), name='handed_over_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='visithandover',
+            constraint=models.CheckConstraint(condition=models.Q(('successor', models.F('request')), _negated=True), name='handed_over_to_another_request'),
+        ),
+        migrations.AddConstraint(
+            model_name='visitgoal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='goal_settled_on_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='visitcontact',
+            index=models.Index(fields=['network', 'on', 'id'], name='contact_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='visitcontact',
+            constraint=models.UniqueConstraint(fields=('network', 'corrects'), name='contact_corrected_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='visitcontact',
+            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('kind', 'no_show'), ('void', True), _connector='OR'), name='contact_takes_its_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='visitcontact',
+            constraint=models.CheckConstraint(condition=models.Q(('void', False), ('corrects__isnull', False), _connector='OR'), name='contact_is_void_by_correction'),
+        ),
+        migrations.AddConstraint(
+            model_name='visitreview',
+            constraint=models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('held_on'))), name='review_is_followed_by_a_later_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='visitsheet',
+            constraint=models.UniqueConstraint(fields=('network', 'request', 'moment'), name='sheet_once_a_moment'),
         ),
     ]

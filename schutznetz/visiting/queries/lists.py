@@ -112,12 +112,6 @@ def overview(ctx: Context, network: Network) -> Overview:
     return found
 
 
-def own(ctx: Context) -> list[Line]:
-    """Return the families that the actor herself helps, by their references."""
-    rows = policy.rows(ctx, VisitingAction.END, VisitRequest).select_related("family", "midwife__user")
-    return [_line(ctx, each) for each in rows.order_by("planned_end", "pk")]
-
-
 def _line(ctx: Context, each: VisitRequest) -> Line:
     since = ctx.now - each.asked_at
     return Line(

@@ -2,16 +2,28 @@
 
 from schutznetz.networks.models import Network
 from schutznetz.visiting.actions import VisitingAction as A
-from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
+from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitContact, VisitGoal, VisitRequest
 from schutznetz.web.screens import screen
-from schutznetz.web.visiting import planning, register, views
+from schutznetz.web.visiting import planning, register, views, work
 
 app_name = "visiting"
 urlpatterns = [
     screen("", views.index, A.LIST, Network, "index"),
-    screen("meine/", views.own, A.LIST_OWN, Network, "own"),
+    screen("meine/", work.own, A.LIST_OWN, Network, "own"),
+    screen("meine/<uuid:pk>/", work.family, A.READ_OWN, VisitRequest, "family"),
+    screen("meine/<uuid:pk>/kontakt/", work.contact, A.NOTE_CONTACT, VisitRequest, "contact"),
+    screen("meine/<uuid:pk>/anfang/", work.start, A.NOTE_START, VisitRequest, "start"),
+    screen("meine/<uuid:pk>/ziel/", work.goal, A.AGREE_GOAL, VisitRequest, "goal"),
+    screen("meine/<uuid:pk>/rueckblick/", work.review, A.REVIEW, VisitRequest, "review"),
+    screen("meine/<uuid:pk>/abschluss/", work.close, A.CLOSE, VisitRequest, "close"),
+    screen("meine/<uuid:pk>/weitergeben/", work.pass_on, A.PASS_ON, VisitRequest, "pass_on"),
+    screen("meine/<uuid:pk>/uebergabe/", work.hand_over, A.HAND_OVER, VisitRequest, "hand_over"),
+    screen("kontakte/<uuid:pk>/", work.correct, A.CORRECT_CONTACT, VisitContact, "correct"),
+    screen("kontakte/<uuid:pk>/streichen/", work.strike, A.CORRECT_CONTACT, VisitContact, "strike"),
+    screen("ziele/<uuid:pk>/", work.settle, A.SETTLE_GOAL, VisitGoal, "settle"),
     screen("neu/", views.ask, A.REQUEST, Network, "ask"),
     screen("<uuid:pk>/zuteilen/", views.place, A.PLACE, VisitRequest, "place"),
+    screen("<uuid:pk>/stunden/", work.hours, A.READ, VisitRequest, "hours"),
     screen("<uuid:pk>/beenden/", views.end, A.END, VisitRequest, "end"),
     screen("register/", register.index, A.KEEP_REGISTER, Network, "register"),
     screen("register/neu/", register.add, A.KEEP_REGISTER, Network, "add"),

@@ -25,10 +25,6 @@ def index(request: Request, network: Network) -> HttpResponse:
     return render(request, "visiting/index.html", context)
 
 
-def own(request: Request, network: Network) -> HttpResponse:
-    return render(request, "visiting/own.html", {"lines": queries.own(request.ctx)})
-
-
 def ask(request: Request, network: Network) -> HttpResponse:
     families = care.families(request.ctx, network)
     people = [(str(each.id), each.name) for each in queries.register(request.ctx)]
@@ -67,11 +63,10 @@ def end(request: Request, asked: VisitRequest) -> HttpResponse:
     def act(end: str) -> VisitRequest:
         return services.end_visits(request.ctx, asked, end=VisitEnd(end))
 
-    back = "visiting:own" if request.ctx.role == "family_midwife" else "visiting:index"
     if sent(request, form, f"end_visits/{asked.pk}", act):
         messages.success(request, _("Beendet."))
-        return redirect(back, network=request.network.slug)
-    return render(request, "visiting/end.html", {"form": form, "asked": asked, "back": back})
+        return redirect("visiting:index", network=request.network.slug)
+    return render(request, "visiting/end.html", {"form": form, "asked": asked})
 
 
 def _in_words(each: Possible) -> str:

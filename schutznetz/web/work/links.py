@@ -39,11 +39,13 @@ PAGES = {
     "care.Family": "care:detail",
     "care.Referral": "care:referral",
     "care.CallBack": "care:call",
+    "visiting.VisitRequest": "visiting:family",
 }
 # Tasks that lead to a step of their record rather than to its page.
 STEPS = {
     TaskKind.PROPOSE_HANDOVER: "handover:propose",
     TaskKind.ANSWER_DOUBT: "secrets:answer_doubt",
+    TaskKind.REVIEW_VISITS: "visiting:review",
     TaskKind.GIVE_FEEDBACK: "reporting:feedback",  # also for a case team that has no look at the report
 }
 

@@ -119,7 +119,16 @@ def test_a_midwife_sees_her_families_by_their_references(
 
     assert mine.family.reference in page
     assert another.family.reference not in page
-    assert client.get(f"{HOME}{another.pk}/beenden/").status_code == 404
+    assert client.get(f"{HOME}meine/{another.pk}/").status_code == 404
+    assert client.get(f"{HOME}{mine.pk}/beenden/").status_code == 404
     assert client.get(HOME).status_code == 404
-    client.post(f"{HOME}{mine.pk}/beenden/", {"end": "planned", "submission_key": new_key()})
-    assert VisitRequest.objects.get(pk=mine.pk).state is VisitingState.ENDED
+
+
+def test_the_coordination_ends_a_help(
+    desk: Client, tannfurt: Network, inside: None, clara: Context, hers: FamilyMidwife
+) -> None:
+    asked = services.place(clara, asks(clara, tannfurt), midwife_id=str(hers.pk))
+
+    desk.post(f"{HOME}{asked.pk}/beenden/", {"end": "moved", "submission_key": new_key()})
+
+    assert VisitRequest.objects.get(pk=asked.pk).state is VisitingState.ENDED

@@ -21,6 +21,7 @@ from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Aim, Problem, Rule
 from schutznetz.visiting.placing.waiting import planned_end, rank
+from schutznetz.visiting.services.reminding import begin, over
 from schutznetz.visiting.states import REQUEST
 
 WORK_OUT = "visiting.work_out"
@@ -143,6 +144,7 @@ def place(ctx: Context, request: VisitRequest, *, midwife_id: str, why: str = ""
 def end_visits(ctx: Context, request: VisitRequest, *, end: VisitEnd) -> VisitRequest:
     """End the help, or take the request back; her hours are free again."""
     REQUEST.move(request, "end", end=end, ended_at=ctx.now)
+    over(ctx, request)
     return request
 
 
@@ -228,3 +230,4 @@ def _place(ctx: Context, request: VisitRequest, asked: Problem, whom: str, *, ju
         planned_end=planned_end(plain, midwife, asked.on),
         jumped=jumped,
     )
+    begin(ctx, request)

@@ -63,12 +63,26 @@ class VisitRequest(ScopedModel):
     planned_end = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     end = CodeField(VisitEnd, blank=True)
+    follows = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="followers")
+    review_on = models.DateField(null=True)  # when she looks back with the family next
+    review_asked = models.DateField(null=True)  # for which of these days she was reminded
+    end_asked = models.DateField(null=True)  # for which planned end
 
     catalogue = Catalogue(
         purpose="Aufsuchende Hilfe mit Einwilligung",
         retention="L6",
         fields=dict.fromkeys(
-            ("weekly_minutes", "languages", "language_needed", "not_with", "planned_end"), Data.INTERNAL
+            (
+                "weekly_minutes",
+                "languages",
+                "language_needed",
+                "not_with",
+                "planned_end",
+                "review_on",
+                "review_asked",
+                "end_asked",
+            ),
+            Data.INTERNAL,
         ),
     )
 
@@ -78,9 +92,10 @@ class VisitRequest(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "family"],
-                condition=~Q(state="ended"),
+                condition=~Q(state="ended") & Q(follows=None),
                 name="family_asks_once_at_a_time",
             ),
+            models.UniqueConstraint(fields=["network", "follows"], name="visits_followed_once"),
             models.CheckConstraint(
                 name="visit_placed_with_somebody",
                 condition=Q(state="waiting", midwife=None, placed_at=None, placed_by=None)
@@ -101,7 +116,7 @@ class VisitRequest(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"VisitRequest {self.pk}"
+        return f"Begleitung {self.family.reference}"
 
 
 class PlacingPlan(ScopedModel):

@@ -1,0 +1,15 @@
+"""The tables of visiting: the register, requests and plans, and what a midwife does and writes down."""
+
+from schutznetz.visiting.models.placing import FamilyMidwife, PlacingPlan, VisitRequest
+from schutznetz.visiting.models.work import VisitContact, VisitGoal, VisitHandOver, VisitReview, VisitSheet
+
+__all__ = [
+    "FamilyMidwife",
+    "PlacingPlan",
+    "VisitContact",
+    "VisitGoal",
+    "VisitHandOver",
+    "VisitRequest",
+    "VisitReview",
+    "VisitSheet",
+]

@@ -1,0 +1,280 @@
+"""A midwife's own work: her families, one family with all she wrote of it, what a colleague handed her.
+
+The coordination reads days, hours and counts, never a word.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
+
+from schutznetz.kernel import audit, policy
+from schutznetz.kernel.context import Context
+from schutznetz.law.measures import add_months
+from schutznetz.networks.models import Network
+from schutznetz.visiting.actions import VisitingAction
+from schutznetz.visiting.choices import (
+    Burden,
+    ContactTopic,
+    Content,
+    GoalState,
+    NeedAfter,
+    SheetMoment,
+    Strength,
+)
+from schutznetz.visiting.models import (
+    VisitContact,
+    VisitGoal,
+    VisitHandOver,
+    VisitRequest,
+    VisitReview,
+    VisitSheet,
+)
+from schutznetz.visiting.queries.asking import plain_requests
+from schutznetz.visiting.queries.lists import in_words
+
+
+def counted_contacts() -> QuerySet[VisitContact]:
+    """Return the contacts that count: those that no later row puts right or strikes."""
+    later = VisitContact.objects.filter(corrects=OuterRef("pk"))
+    return VisitContact.objects.filter(~Exists(later), void=False)
+
+
+def age_limit(request: VisitRequest) -> date:
+    """Return the day on which the youngest child is too old for whoever helps."""
+    [plain] = plain_requests([request])
+    months = request.midwife.until_months if request.midwife else 0
+    return add_months(plain.born_on, months)
+
+
+def successor_of(request: VisitRequest) -> VisitRequest | None:
+    """Return the request with which a colleague goes on."""
+    return VisitRequest.objects.filter(follows=request).select_related("midwife__user").first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLine:
+    """One of her families, by its reference."""
+
+    id: UUID
+    reference: str
+    hours: float
+    planned_end: date | None
+    review_on: date | None
+    last_on: date | None
+    visits: int
+
+
+def own(ctx: Context, network: Network) -> list[OwnLine]:
+    """Return the families that the actor helps now, whom she saw longest ago first; the look is on record."""
+    rows = policy.rows(ctx, VisitingAction.NOTE_CONTACT, VisitRequest).select_related("family")
+    counted = counted_contacts().filter(request__in=rows.values("pk")).order_by().values("request")
+    seen = {
+        each["request"]: (each["last"], each["visits"])
+        for each in counted.annotate(last=Max("on"), visits=Count("pk"))
+    }
+    found = [_own_line(each, *seen.get(each.pk, (None, 0))) for each in rows]
+    audit.record(ctx, VisitingAction.LIST_OWN, network, count=len(found))
+    return sorted(found, key=lambda each: (each.last_on or date.min, each.reference))
+
+
+def _own_line(each: VisitRequest, last_on: date | None, visits: int) -> OwnLine:
+    return OwnLine(
+        id=each.pk,
+        reference=each.family.reference,
+        hours=each.weekly_minutes / 60,
+        planned_end=each.planned_end,
+        review_on=each.review_on,
+        last_on=last_on,
+        visits=visits,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """A contact with her words, and what stood there before it was put right."""
+
+    id: UUID
+    on: date
+    kind: str
+    minutes: int
+    travel_minutes: int
+    kilometres: int
+    topics: str
+    note: str
+    next_step: str
+    void: bool
+    noted_at: datetime
+    before: list["ContactLine"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """How it stood, in words."""
+
+    burdens: str
+    strengths: str
+    counted: bool
+    need: str
+    content: str
+    outlook: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkPage:
+    """Everything that she wrote of one family."""
+
+    reference: str
+    contacts: list[ContactLine]
+    hours: float
+    travel_hours: float
+    open_goals: list[VisitGoal]
+    settled_goals: list[VisitGoal]
+    reviews: list[VisitReview]
+    start: SheetLine | None
+    end: SheetLine | None
+    follower: VisitRequest | None
+    handed_over: bool
+    told: list[VisitHandOver]
+    age_limit: date
+
+
+def work_page(ctx: Context, request: VisitRequest) -> WorkPage:
+    """Return one family as its midwife knows it; the door has recorded the look."""
+    contacts = contact_lines(request.contacts.order_by("on", "noted_at", "pk"))
+    counted = counted_contacts().filter(request=request)
+    sums = counted.aggregate(minutes=Sum("minutes"), travel=Sum("travel_minutes"))
+    goals = list(request.goals.order_by("agreed_on", "pk"))
+    sheets = {each.moment: _sheet_line(each) for each in request.sheets.all()}
+    return WorkPage(
+        reference=request.family.reference,
+        contacts=contacts,
+        hours=(sums["minutes"] or 0) / 60,
+        travel_hours=(sums["travel"] or 0) / 60,
+        open_goals=[goal for goal in goals if goal.state == GoalState.OPEN],
+        settled_goals=[goal for goal in goals if goal.state != GoalState.OPEN],
+        reviews=list(request.reviews.order_by("-held_on", "-noted_at", "pk")),
+        start=sheets.get(SheetMoment.START),
+        end=sheets.get(SheetMoment.END),
+        follower=successor_of(request),
+        handed_over=VisitHandOver.objects.filter(request=request).exists(),
+        told=handovers_to(ctx, request),
+        age_limit=age_limit(request),
+    )
+
+
+def contact_lines(rows: Iterable[VisitContact]) -> list[ContactLine]:
+    """Return contacts, the latest first; what was put right stands behind what holds now."""
+    every = {each.pk: each for each in rows}
+    corrected = {each.corrects_id for each in every.values()}
+    current = [each for each in every.values() if each.pk not in corrected]
+    return [_contact_line(each, every) for each in sorted(current, key=_by_day, reverse=True)]
+
+
+def _by_day(each: VisitContact) -> tuple[date, datetime, UUID]:
+    return each.on, each.noted_at, each.pk
+
+
+def _contact_line(each: VisitContact, every: dict[UUID, VisitContact]) -> ContactLine:
+    before, earlier = [], every.get(each.corrects_id) if each.corrects_id else None
+    if earlier is not None:
+        line = _contact_line(earlier, every)
+        before = [line, *line.before]
+    return ContactLine(
+        id=each.pk,
+        on=each.on,
+        kind=str(each.kind.label),
+        minutes=each.minutes,
+        travel_minutes=each.travel_minutes,
+        kilometres=each.kilometres,
+        topics=in_words(ContactTopic, each.topics),
+        note=each.note or "",
+        next_step=each.next_step or "",
+        void=each.void,
+        noted_at=each.noted_at,
+        before=before,
+    )
+
+
+def _sheet_line(each: VisitSheet) -> SheetLine:
+    return SheetLine(
+        burdens=in_words(Burden, each.burdens),
+        strengths=in_words(Strength, each.strengths),
+        counted=each.counted,
+        need=in_words(NeedAfter, [each.need or ""]),
+        content=in_words(Content, [each.content or ""]),
+        outlook=each.outlook or "",
+    )
+
+
+def handovers_to(ctx: Context, request: VisitRequest) -> list[VisitHandOver]:
+    """Return what a colleague handed the actor for this family, while the family's release stands."""
+    rows = policy.rows(ctx, VisitingAction.READ_HANDOVER, VisitHandOver).filter(successor=request)
+    return list(rows.order_by("handed_at", "pk"))
+
+
+def last_contact(request: VisitRequest) -> VisitContact | None:
+    """Return the latest contact that counts: the next one mostly is as far away."""
+    return counted_contacts().filter(request=request).order_by("on", "noted_at", "pk").last()
+
+
+def start_sheet(request: VisitRequest) -> VisitSheet | None:
+    return VisitSheet.objects.filter(request=request, moment=SheetMoment.START).first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursLine:
+    """What the coordination reads of a contact."""
+
+    on: date
+    minutes: int
+    travel_minutes: int
+    kilometres: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursPage:
+    """Days, hours and counts of one help."""
+
+    reference: str
+    midwife: str
+    placed_at: datetime | None
+    planned_end: date | None
+    lines: list[HoursLine]
+    hours: float
+    travel_hours: float
+    kilometres: int
+
+
+def hours_of(request: VisitRequest) -> HoursPage:
+    """Return what may be known of a help without knowing the family: no kind, no topic, no word."""
+    counted = counted_contacts().filter(request=request)
+    sums = counted.aggregate(Sum("minutes"), Sum("travel_minutes"), Sum("kilometres"))
+    named = counted.order_by("-on", "-noted_at", "pk").values_list(
+        "on", "minutes", "travel_minutes", "kilometres", named=True
+    )
+    return HoursPage(
+        reference=request.family.reference,
+        midwife=request.midwife.user.display_name if request.midwife else "",
+        placed_at=request.placed_at,
+        planned_end=request.planned_end,
+        lines=[
+            HoursLine(
+                on=each.on,
+                minutes=each.minutes,
+                travel_minutes=each.travel_minutes,
+                kilometres=each.kilometres,
+            )
+            for each in named
+        ],
+        hours=(sums["minutes__sum"] or 0) / 60,
+        travel_hours=(sums["travel_minutes__sum"] or 0) / 60,
+        kilometres=sums["kilometres__sum"] or 0,
+    )
+
+
+def to_remind(ctx: Context) -> QuerySet[VisitRequest]:
+    """Return the helps that run, for the house to look at their days."""
+    return policy.rows(ctx, VisitingAction.REMIND, VisitRequest).order_by("placed_at", "pk")
