@@ -68,7 +68,7 @@ class ContactKind(Code):
     NO_SHOW = "no_show", _("niemanden angetroffen")
 
 
-class ContactTopic(Code):
+class VisitTopic(Code):
     """What a contact was about, to be ticked on the stairs."""
 
     FEEDING = "feeding", _("Stillen, Essen")
@@ -112,7 +112,7 @@ class Burden(Code):
     DISTANT = "distant", _("schwer, zum Kind zu finden")
 
 
-class Strength(Code):
+class Mainstay(Code):
     """What carries a family."""
 
     PARTNER = "partner", _("gute Partnerschaft")

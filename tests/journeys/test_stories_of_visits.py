@@ -26,12 +26,12 @@ from schutznetz.visiting import jobs, queries
 from schutznetz.visiting.choices import (
     Burden,
     ContactKind,
-    ContactTopic,
     Content,
     GoalState,
+    Mainstay,
     NeedAfter,
-    Strength,
     VisitEnd,
+    VisitTopic,
 )
 from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest, VisitSheet
 from tests.journeys.walking import become, follow, send
@@ -97,13 +97,13 @@ def work_a_day(page: Page, stage: Stage, name: str) -> None:
         minutes="75",
         travel_minutes="30",
         kilometres="18",
-        topics=[ContactTopic.SLEEP, ContactTopic.BOND],
+        topics=[VisitTopic.SLEEP, VisitTopic.BOND],
         note="Mika schläft schlecht, die Mutter weint viel.",
         next_step="Wiegen",
     )
     expect(page.get_by_text("Die Mutter weint viel.", exact=False)).to_be_visible()
     follow(page, "Anfang festhalten")
-    send(page, burdens=[Burden.EXHAUSTED, Burden.UNSETTLED], strengths=[Strength.ASKS])
+    send(page, burdens=[Burden.EXHAUSTED, Burden.UNSETTLED], strengths=[Mainstay.ASKS])
     follow(page, "Ziel vereinbaren")
     send(page, words="Wir schlafen wieder drei Stunden am Stück.")
     expect(page.get_by_text("drei Stunden am Stück").first).to_be_visible()

@@ -17,12 +17,12 @@ from schutznetz.networks.models import Network
 from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.choices import (
     Burden,
-    ContactTopic,
     Content,
     GoalState,
+    Mainstay,
     NeedAfter,
     SheetMoment,
-    Strength,
+    VisitTopic,
 )
 from schutznetz.visiting.models import (
     VisitContact,
@@ -189,7 +189,7 @@ def _contact_line(each: VisitContact, every: dict[UUID, VisitContact]) -> Contac
         minutes=each.minutes,
         travel_minutes=each.travel_minutes,
         kilometres=each.kilometres,
-        topics=in_words(ContactTopic, each.topics),
+        topics=in_words(VisitTopic, each.topics),
         note=each.note or "",
         next_step=each.next_step or "",
         void=each.void,
@@ -201,7 +201,7 @@ def _contact_line(each: VisitContact, every: dict[UUID, VisitContact]) -> Contac
 def _sheet_line(each: VisitSheet) -> SheetLine:
     return SheetLine(
         burdens=in_words(Burden, each.burdens),
-        strengths=in_words(Strength, each.strengths),
+        strengths=in_words(Mainstay, each.strengths),
         counted=each.counted,
         need=in_words(NeedAfter, [each.need or ""]),
         content=in_words(Content, [each.content or ""]),

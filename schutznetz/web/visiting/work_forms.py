@@ -10,12 +10,12 @@ from schutznetz.kernel.fields import Code
 from schutznetz.visiting.choices import (
     Burden,
     ContactKind,
-    ContactTopic,
     Content,
     GoalState,
+    Mainstay,
     NeedAfter,
-    Strength,
     VisitEnd,
+    VisitTopic,
     VisitUrgency,
 )
 from schutznetz.visiting.services import Closing, Noted, State, Told
@@ -52,7 +52,7 @@ class ContactForm(KeyedForm):
     travel_minutes = number(_("Fahrzeit in Minuten, hin und zurück"))
     kilometres = number(_("Kilometer, hin und zurück"), max_value=1000)
     on = DayField(label=_("Tag"))
-    topics = ticks(_("Worum ging es?"), ContactTopic.choices)
+    topics = ticks(_("Worum ging es?"), VisitTopic.choices)
     note = words(_("Notiz"), help_text=_("Nur Sie lesen das. Es geht auch später."), required=False)
     next_step = forms.CharField(label=_("Nächster Schritt"), max_length=200, required=False)
 
@@ -89,7 +89,7 @@ class StateForm(KeyedForm):
     """What weighs and what carries, in the same words at the start and at the end."""
 
     burdens = ticks(_("Was belastet die Familie?"), Burden.choices)
-    strengths = ticks(_("Was trägt sie?"), Strength.choices)
+    strengths = ticks(_("Was trägt sie?"), Mainstay.choices)
     counted = forms.BooleanField(
         label=_("Die Familie ist einverstanden, dass dies ohne Namen mitgezählt wird"), required=False
     )
