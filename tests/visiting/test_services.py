@@ -17,7 +17,7 @@ from schutznetz.visiting import jobs, queries, services
 from schutznetz.visiting.choices import PLAN_KEPT, VisitEnd, VisitingState, VisitUrgency
 from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from schutznetz.visiting.placing.problem import Aim
-from schutznetz.visiting.services import (
+from schutznetz.visiting.services.placing import (
     ALREADY,
     ASKS_ALREADY,
     BROKEN,
@@ -28,6 +28,7 @@ from schutznetz.visiting.services import (
     WHY_FIRST,
 )
 from tests.visiting.conftest import ENTRY, HOUSEHOLD, WISH, asks, family
+from tests.visiting.test_work import CLOSING
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -192,11 +193,12 @@ def test_a_midwife_ends_her_own_help_and_no_other(
     request = asks(clara, tannfurt)
     services.place(clara, request, midwife_id=str(hers.pk))
 
-    assert [line.id for line in queries.own(hanna)] == [request.pk]
-    assert queries.own(ines) == []
-    with pytest.raises(Denied):
-        services.end_visits(ines, request, end=VisitEnd.MOVED)
-    assert services.end_visits(hanna, request, end=VisitEnd.MOVED).state is VisitingState.ENDED
+    assert [line.id for line in queries.own(hanna, tannfurt)] == [request.pk]
+    assert queries.own(ines, tannfurt) == []
+    for stranger in (clara, ines):
+        with pytest.raises(Denied):
+            services.close(stranger, request, closing=CLOSING)
+    assert services.close(hanna, request, closing=CLOSING).state is VisitingState.ENDED
 
 
 def test_who_helped_a_family_before_is_known_to_it(
