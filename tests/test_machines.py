@@ -23,7 +23,7 @@ OFFICE = "intake case_worker team_lead"
 BY_ANSWER = f"{OFFICE} system"  # of the other office: written down here, or from its own network
 EVERYBODY = " ".join(ROLES)  # whoever asked without an account comes back with her number
 NONE = "<lambda>"
-HELPING = "partner partner_lead provider guide jobcenter"
+HELPING = "partner partner_lead provider guide jobcenter family_midwife"
 GOING = "reported assessment result_set protection_plan monitoring closure_review"
 WATCHED = "open broken"
 

@@ -192,23 +192,8 @@ def test_a_midwife_is_planned_works_a_day_hands_over_and_closes(phone: Page, sta
         ines = colleague(stage)
         seat = Assignment.objects.get(user=ines.user_id)
     find_a_colleague(phone, stage, request, ines)
-
-    become(phone, stage, HANNA)
-    phone.goto(f"{HOME}meine/{request.pk}/")
-    tell(phone)
-    expect(phone.get_by_text("noch nicht von der Schweigepflicht entbunden", exact=False)).to_be_visible()
-    become(phone, stage, CLARA)
-    release(phone, stage, request, seat)
-    become(phone, stage, HANNA)
-    phone.goto(f"{HOME}meine/{request.pk}/")
-    tell(phone)
-    expect(phone.get_by_text("Übergeben. Es steht auch in der Liste der Familie.")).to_be_visible()
-
-    open_link(phone, "Was ist daraus geworden?")
-    send(phone, state=GoalState.PARTLY)
-    follow(phone, "Abschließen")
-    send(phone, "Abschließen", burdens=[Burden.UNSETTLED], need=NeedAfter.SETTLED, content=Content.VERY)
-    expect(phone.get_by_text("Abgeschlossen. Ihre Stunden sind wieder frei.")).to_be_visible()
+    hand_over(phone, stage, request, seat)
+    close(phone)
 
     become_seat(phone, stage, seat)
     phone.goto(f"{HOME}meine/")
@@ -221,6 +206,28 @@ def test_a_midwife_is_planned_works_a_day_hands_over_and_closes(phone: Page, sta
         assert Passing.objects.get().recipient.person_id == ines.user_id
         assert VisitSheet.objects.filter(request=request).count() == 2
         assert [each.minutes for each in queries.counted_contacts()] == [75]
+
+
+def hand_over(page: Page, stage: Stage, request: VisitRequest, seat: Assignment) -> None:
+    """Without a release nothing is told; with one for just her it is, and the family's list says so."""
+    become(page, stage, HANNA)
+    page.goto(f"{HOME}meine/{request.pk}/")
+    tell(page)
+    expect(page.get_by_text("noch nicht von der Schweigepflicht entbunden", exact=False)).to_be_visible()
+    become(page, stage, CLARA)
+    release(page, stage, request, seat)
+    become(page, stage, HANNA)
+    page.goto(f"{HOME}meine/{request.pk}/")
+    tell(page)
+    expect(page.get_by_text("Übergeben. Es steht auch in der Liste der Familie.")).to_be_visible()
+
+
+def close(page: Page) -> None:
+    open_link(page, "Was ist daraus geworden?")
+    send(page, state=GoalState.PARTLY)
+    follow(page, "Abschließen")
+    send(page, "Abschließen", burdens=[Burden.UNSETTLED], need=NeedAfter.SETTLED, content=Content.VERY)
+    expect(page.get_by_text("Abgeschlossen. Ihre Stunden sind wieder frei.")).to_be_visible()
 
 
 def become_seat(page: Page, stage: Stage, seat: Assignment) -> None:

@@ -55,7 +55,7 @@ ON_REQUEST = (
     A.READ, A.PLACE, A.END, A.READ_OWN, A.NOTE_CONTACT, A.AGREE_GOAL, A.REVIEW, A.NOTE_START, A.CLOSE,
     A.PASS_ON, A.HAND_OVER, A.REMIND,
 )  # fmt: skip
-PLACED = {"hers", "another's", "followed", "handed over"}
+PLACED = {"hers", "another's", "followed", "handed over", "another's followed"}
 HERS = {"hers", "followed", "handed over", "ended"}
 
 
@@ -115,7 +115,7 @@ def world(tannfurt: Network, clara: Context, other: FamilyMidwife) -> World:
     dora = member(tannfurt, "dora", R.FAMILY_MIDWIFE)
     mine = services.add_midwife(clara, tannfurt, user_id=dora.pk, entry=ENTRY)
     every_role_of(dora, R.FAMILY_MIDWIFE)
-    states = ("waiting", "hers", "another's", "ended", "followed", "handed over")
+    states = ("waiting", "hers", "another's", "ended", "followed", "handed over", "another's followed")
     requests = {state: asks(clara, tannfurt) for state in states}
     on = {"state": "placed", "placed_at": NOON, "placed_by": clara.person_id, "planned_end": NOON.date()}
     changes: dict[str, dict[str, object]] = {
@@ -125,18 +125,23 @@ def world(tannfurt: Network, clara: Context, other: FamilyMidwife) -> World:
         "ended": {"state": "ended", "ended_at": NOON, "end": "planned", "midwife": mine},
         "followed": on | {"midwife": mine},
         "handed over": on | {"midwife": mine},
+        "another's followed": on | {"midwife": other},
     }
     for state, change in changes.items():
         VisitRequest.objects.filter(pk=requests[state].pk).update(**({"urgency": "soon"} | change))
-    for state in ("followed", "handed over"):
+    for state in ("followed", "handed over", "another's followed"):
         next_one = on | {"midwife": other, "follows": requests[state]}
         follower = asks(clara, tannfurt)
         VisitRequest.objects.filter(pk=follower.pk).update(**next_one)
         requests[f"after {state}"] = follower
     notes = noted(clara, requests, mine, other)
+    return World(tannfurt, dora, mine, requests, plans_of(clara), notes)
+
+
+def plans_of(clara: Context) -> dict[str, PlacingPlan]:
     person = clara.person_id
     found: dict[str, object] = {"near": {}}
-    plans = {
+    return {
         "begun": PlacingPlan.objects.create(asked_at=clara.now, asked_by_id=person),
         "ready": PlacingPlan.objects.create(asked_at=clara.now, asked_by_id=person, proposals=found),
         "old": PlacingPlan.objects.create(
@@ -154,7 +159,6 @@ def world(tannfurt: Network, clara: Context, other: FamilyMidwife) -> World:
             adopted_by_id=person,
         ),
     }
-    return World(tannfurt, dora, mine, requests, plans, notes)
 
 
 def noted(

@@ -40,9 +40,9 @@ from schutznetz.visiting.choices import (
     VisitingState,
     VisitUrgency,
 )
+from schutznetz.visiting.due import working_days_after
 from schutznetz.visiting.models import FamilyMidwife, VisitHandOver, VisitRequest, VisitSheet
 from schutznetz.visiting.services import Closing, Noted, State, Told
-from schutznetz.visiting.services.reminding import working_days_after
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests.conftest import NOON
