@@ -1,6 +1,6 @@
 """Builds the demo through services; the same seed and hour give the same town.
 
-Only a year of the statistics comes as it would from other software: there are no cases behind it.
+Only a year of the statistics and one of early help come as figures: there are no cases behind them.
 """
 
 from dataclasses import replace
@@ -10,6 +10,7 @@ from schutznetz.cases.choices import RetentionClass
 from schutznetz.cases.services import keeping
 from schutznetz.demo import (
     advice,
+    counted,
     directory,
     early_help,
     last_year,
@@ -48,6 +49,7 @@ def build(now: datetime) -> None:
             with clock.frozen(now - timedelta(days=12)):
                 offers.publish(tannfurt, offers.OFFERS[:-1])
             last_year.bring_along(tannfurt, now)
+            counted.bring_along(tannfurt, now)
             procedures.tell(tannfurt, now)
             stories.tell(tannfurt, now)
             advice.tell(tannfurt, now)

@@ -18,6 +18,10 @@ def day_of(at: datetime) -> date:
     return at.astimezone(BERLIN).date()
 
 
+def day_or_none(at: datetime | None) -> date | None:
+    return day_of(at) if at else None
+
+
 def active(at: datetime) -> QuerySet[Assignment]:
     """Return the assignments of the open network that hold on that day, of people who are not shut out."""
     day = day_of(at)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "schutznetz.care",
     "schutznetz.welcome",
     "schutznetz.visiting",
+    "schutznetz.counting",
     "schutznetz.cases",
     "schutznetz.web.ui",
     "schutznetz.cli",

@@ -37,6 +37,8 @@ PLACES = (
     ("fachberatung/uebersicht/", _("Fachberatung im Blick")),
     ("willkommen/", _("Willkommensbesuche")),
     ("willkommen/heute/", _("Meine Besuche heute")),
+    ("zahlen/", _("Zahlen der Frühen Hilfen")),
+    ("zahlen/weitergabe/", _("Zahlen weitergeben")),
     ("sorgen/", _("Meine Sorgen")),
     ("melden/", _("Sorge melden")),
     ("meldungen/", _("Meine Meldungen")),
@@ -51,7 +53,7 @@ PLACES = (
 )
 
 # What is left out for those who have a better way to the same thing.
-BETTER = {"melden/": "telefon/", "rueckfrage/": "aufgaben/"}
+BETTER = {"melden/": "telefon/", "rueckfrage/": "aufgaben/", "zahlen/weitergabe/": "zahlen/"}
 
 # Where a page belongs whose address does not say it.
 BELONGS = {

@@ -1,0 +1,78 @@
+"""Families and referrals as plain values for the figures: no name and no word of theirs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from schutznetz.care.actions import CareAction
+from schutznetz.care.models import Family, Referral
+from schutznetz.kernel import policy
+from schutznetz.kernel.context import Context
+from schutznetz.networks.conditions import day_of, day_or_none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFamily:
+    id: UUID
+    opened_on: date
+    ended_on: date | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedReferral:
+    id: UUID
+    family: UUID
+    state: str
+    sent_on: date
+    answered_on: date | None
+    begun_on: date | None
+    ended_on: date | None
+    declined_because: str
+    ended_because: str
+
+
+def counted_families() -> list[CountedFamily]:
+    rows = Family.objects.order_by("pk").values_list("pk", "opened_at", "ended_at", "language")
+    return [
+        CountedFamily(
+            id=pk, opened_on=day_of(opened_at), ended_on=day_or_none(ended_at), language=str(language)
+        )
+        for pk, opened_at, ended_at, language in rows
+    ]
+
+
+def counted_referrals() -> list[CountedReferral]:
+    columns = (
+        *("pk", "family", "state", "sent_at", "answered_at", "begun_at", "ended_at"),
+        *("declined_because", "ended_because"),
+    )
+    return [
+        CountedReferral(
+            id=pk,
+            family=family,
+            state=str(state),
+            sent_on=day_of(sent_at),
+            answered_on=day_or_none(answered_at),
+            begun_on=day_or_none(begun_at),
+            ended_on=day_or_none(ended_at),
+            declined_because=str(declined),
+            ended_because=str(ended),
+        )
+        for pk, family, state, sent_at, answered_at, begun_at, ended_at, declined, ended in (
+            Referral.objects.order_by("pk").values_list(*columns)
+        )
+    ]
+
+
+def family_references(ctx: Context, keys: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """Return those of these families that the actor may read, as colleagues call them."""
+    rows = policy.rows(ctx, CareAction.READ, Family).filter(pk__in=list(keys))
+    return list(rows.order_by("opened_at", "pk").values_list("pk", "reference"))
+
+
+def referral_references(ctx: Context, keys: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """Return those of these referrals that the actor may read, by their families."""
+    rows = policy.rows(ctx, CareAction.READ_REFERRAL, Referral).filter(pk__in=list(keys))
+    return list(rows.order_by("sent_at", "pk").values_list("pk", "family__reference"))
