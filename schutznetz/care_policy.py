@@ -29,6 +29,7 @@ EARLY_HELP = (
     allow(CareAction.NOTE_CONSENT,     Role.COORDINATOR, where=[running]),
     allow(CareAction.WITHDRAW_CONSENT, Role.COORDINATOR, where=[not_withdrawn]),
     allow(CareAction.WITHDRAW_CONSENT, *RECEIVING,       where=[names_me, not_withdrawn]),
+    allow(CareAction.COPY_CONSENT,     Role.COORDINATOR),
     allow(CareAction.TAKE_LOG,         Role.COORDINATOR),
     allow(CareAction.REFER,            Role.COORDINATOR, where=[running]),
     allow(CareAction.READ_REFERRAL,    Role.COORDINATOR),
@@ -39,6 +40,7 @@ EARLY_HELP = (
     allow(CareAction.REVOKE_REFERRAL,  SYSTEM,           where=[uncovered]),
     allow(CareAction.ASK_CALL,         PUBLIC, *Role),
     allow(CareAction.NOTE_CALL,        Role.COORDINATOR, where=[uncalled]),
+    allow(CareAction.TAKE_OVER_CALL,   Role.COORDINATOR, where=[uncalled]),
     allow(CareAction.FORGET_CALL,      SYSTEM,           where=[called_long_ago]),
     allow(CareAction.RETURN,           PUBLIC, *Role),
 )  # fmt: skip

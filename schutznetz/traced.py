@@ -144,10 +144,12 @@ TRACED = {
     *VOLUNTEERS_SEEN,
     CareAction.NOTE_CONSENT,
     CareAction.WITHDRAW_CONSENT,
+    CareAction.COPY_CONSENT,
     CareAction.TAKE_LOG,
     CareAction.REFER,
     CareAction.READ_REFERRAL,
     CareAction.ANSWER_REFERRAL,
     CareAction.CARRY_ON,
     CareAction.NOTE_CALL,
+    CareAction.TAKE_OVER_CALL,
 }

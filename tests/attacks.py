@@ -451,6 +451,7 @@ ATTACKS: dict[str, list[Values]] = {
         {"reasons": None},
         UNDECIDED | {"reasons": SEALED},
         UNDECIDED | {"decided_by_id": BERT},
+        UNDECIDED | {"state": "called_off", "decided_by_id": BERT},
     ],
     "match_agreed_from_when_until_when": [
         {"agreement": None},

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from schutznetz.care import following
 from schutznetz.kernel.machine import Machine
 from schutznetz.kernel.policy import Action
 
@@ -57,15 +58,20 @@ def _commands(of: Function, functions: list[Function], seen: set[str]) -> Iterat
     seen.add(f"{of.module}.{of.name}")
     for other in functions:
         near = not of.name.startswith("_") or other.module == of.module
-        if near and of.name in other.calls and f"{other.module}.{other.name}" not in seen:
+        called = of.name in other.calls or ("follow" in other.calls and of.name in _followers())
+        if near and called and f"{other.module}.{other.name}" not in seen:
             yield from _commands(other, functions, seen)
+
+
+def _followers() -> set[str]:
+    """Return who is asked by ``follow`` when a consent ends, without being called by name."""
+    return {each.__name__ for each in following._followers}
 
 
 def _functions() -> Iterator[Function]:
     known = machines()
-    for path in sorted(ROOT.glob("schutznetz/*/services*/**/*.py")) + sorted(
-        ROOT.glob("schutznetz/*/services.py")
-    ):
+    places = ("services*/**/*.py", "services.py")
+    for path in (path for place in places for path in sorted(ROOT.glob(f"schutznetz/*/{place}"))):
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         tree = ast.parse(path.read_text())
         for node in tree.body:

@@ -23,7 +23,7 @@ OFFICE = "intake case_worker team_lead"
 BY_ANSWER = f"{OFFICE} system"  # of the other office: written down here, or from its own network
 EVERYBODY = " ".join(ROLES)  # whoever asked without an account comes back with her number
 NONE = "<lambda>"
-HELPING = "partner partner_lead provider guide jobcenter family_midwife"
+HELPING = "partner partner_lead provider guide jobcenter family_midwife volunteer_coordinator"
 GOING = "reported assessment result_set protection_plan monitoring closure_review"
 WATCHED = "open broken"
 
@@ -36,7 +36,7 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("DEPARTURE", "write"): ("ordered", "written", SYSTEM, NONE),
     ("DEPARTURE", "adopt"): ("written", "adopted", OFFICE, NONE),
     ("REQUEST", "place"): ("waiting", "placed", "coordinator", NONE),
-    ("REQUEST", "end"): ("waiting placed", "ended", "coordinator", NONE),
+    ("REQUEST", "end"): ("waiting placed", "ended", EVERYBODY, NONE),
     ("REQUEST", "close"): ("placed", "ended", "family_midwife", NONE),
     ("CASE", "assess"): ("reported", "assessment", OFFICE, "assessed_jointly"),
     ("CASE", "set_result"): ("assessment", "result_set", OFFICE, "nothing_is_missing"),
@@ -103,10 +103,11 @@ LAWFUL: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("WISH", "match"): ("waiting", "matched", "volunteer_coordinator", NONE),
     ("WISH", "wait_again"): ("matched", "waiting", "volunteer_coordinator", NONE),
     ("WISH", "close"): ("matched", "closed", "volunteer_coordinator", NONE),
-    ("WISH", "withdraw"): ("waiting", "withdrawn", "volunteer_coordinator", NONE),
+    ("WISH", "withdraw"): ("waiting matched", "withdrawn", EVERYBODY, NONE),
     ("MATCH", "agree"): ("proposed", "running", "volunteer_coordinator", "is_talked_over"),
     ("MATCH", "decline"): ("proposed", "declined", "volunteer_coordinator", NONE),
-    ("MATCH", "end"): ("running", "ended", "volunteer_coordinator", NONE),
+    ("MATCH", "call_off"): ("proposed", "called_off", EVERYBODY, NONE),
+    ("MATCH", "end"): ("running", "ended", EVERYBODY, NONE),
     ("PROPOSAL", "approve"): ("open", "approved", "data_protection team_lead", NONE),
     ("PROPOSAL", "refuse"): ("open", "refused", "data_protection team_lead", NONE),
     ("OFFER", "publish"): ("draft paused", "published", "coordinator provider", NONE),

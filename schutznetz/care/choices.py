@@ -4,7 +4,19 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from schutznetz.care.calling import CallState, CallWay, DayPart
+from schutznetz.care.consenting import ConsentForm, ConsentKind, ConsentPurpose, DataItem
 from schutznetz.kernel.fields import Code
+
+__all__ = [
+    "CallState",
+    "CallWay",
+    "ConsentForm",
+    "ConsentKind",
+    "ConsentPurpose",
+    "DataItem",
+    "DayPart",
+]
 
 KEPT = timedelta(days=365)  # class L6: after the end of the help
 LONGEST = timedelta(days=365)  # so long a consent holds at most; then the family is asked anew
@@ -12,25 +24,6 @@ ANSWER = timedelta(days=7)  # so long a request waits before its sender hears of
 CALL_WITHIN = timedelta(days=2)  # so long a family waits for a call at most
 CALL_KEPT = timedelta(days=30)  # after the call; who wants help is noted as a family by then
 DATA_WITHIN = timedelta(days=30)  # Art. 12 Abs. 3 DSGVO: one month
-
-
-class ConsentKind(Code):
-    """Two different things, each said by itself."""
-
-    DATA = "data", _("Einwilligung in die Weitergabe")
-    RELEASE = "release", _("Einwilligung und Entbindung von der Schweigepflicht")
-
-
-class ConsentPurpose(Code):
-    FIND_HELP = "find_help", _("Passende Hilfe anfragen")
-    GIVE_HELP = "give_help", _("Bei der Hilfe zusammenarbeiten")
-    JOINT_TALK = "joint_talk", _("Gemeinsames Gespräch")
-    FEEDBACK = "feedback", _("Sagen, ob eine Hilfe begonnen hat")
-
-
-class ConsentForm(Code):
-    PAPER = "paper", _("auf Papier unterschrieben")
-    SCREEN = "screen", _("am Bildschirm erklärt")
 
 
 class DeclaredBy(Code):
@@ -48,20 +41,6 @@ class Custody(Code):
     SOLE = "sole", _("ein Elternteil allein")
     JOINT = "joint", _("beide Eltern gemeinsam")
     OTHER = "other", _("jemand anderes")
-
-
-class DataItem(Code):
-    """What may be passed on, thing by thing; there is no entry for everything."""
-
-    NAME = "name", _("Name")
-    CONTACT = "contact", _("Telefon und E-Mail")
-    ADDRESS = "address", _("Adresse")
-    REACH = "reach", _("Wann und wie Sie erreichbar sind")
-    LANGUAGE = "language", _("Sprache")
-    CHILDREN = "children", _("Kinder: Vorname, Geburtsmonat oder Termin")
-    NEED = "need", _("Anliegen")
-    OUTCOME = "outcome", _("Ob die Hilfe begonnen hat")
-    COURSE = "course", _("Wie die Hilfe bisher verlaufen ist")
 
 
 class WithdrawalWay(Code):
@@ -103,18 +82,3 @@ class HelpEnd(Code):
     OTHER_HELP = "other_help", _("andere Hilfe hat übernommen")
     FAMILY_ENDED = "family_ended", _("auf Wunsch der Familie")
     NEVER_ARRIVED = "never_arrived", _("nicht zustande gekommen")
-
-
-class CallWay(Code):
-    """How a family wants to be reached."""
-
-    CALL = "call", _("anrufen")
-    TEXT = "text", _("Textnachricht schreiben")
-    MAIL = "mail", _("E-Mail schreiben")
-
-
-class CallState(Code):
-    WAITING = "waiting", _("Wartet auf Rückruf")
-    CALLED = "called", _("Gesprochen")
-    NOT_REACHED = "not_reached", _("Nicht erreicht")
-    WITHDRAWN = "withdrawn", _("Zurückgezogen")

@@ -9,6 +9,7 @@ from schutznetz.care.choices import (
     ConsentPurpose,
     Custody,
     DataItem,
+    DayPart,
     DeclaredBy,
 )
 from schutznetz.care.cover import Gate
@@ -23,7 +24,8 @@ KEY = "vorfuehrung-familie"  # so that her code is always the same in the demo
 ITEMS = [DataItem.NAME, DataItem.CONTACT, DataItem.REACH, DataItem.CHILDREN, DataItem.NEED]
 WISH = Wish(
     contact="0151 555 0199",
-    times="Vormittags, wenn das Baby schläft. Bitte nicht am Wochenende.",
+    parts=[DayPart.MORNING],
+    times="Wenn mein Mann zu Hause ist, ab 15 Uhr.",
     silent=True,
     need="Ich bin oft allein und sehr müde.",
 )

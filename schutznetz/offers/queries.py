@@ -1,8 +1,9 @@
 """Reading the public directory: one question in, one page of named rows out, at most four queries."""
 
 import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from schutznetz.networks.models import Organisation
 from schutznetz.networks.queries import people_with
 from schutznetz.offers import freshness
 from schutznetz.offers.actions import OfferAction
-from schutznetz.offers.choices import Access, Cost, OfferCategory, OfferState, Origin
+from schutznetz.offers.choices import Access, Cost, Language, OfferCategory, OfferState, Origin
 from schutznetz.offers.models import ConfirmationLink, Offer, PublishedOffer
 from schutznetz.offers.publishing import public_row
 from schutznetz.offers.search import facets, index
@@ -84,6 +85,8 @@ class Hit:
     confirm_by: date | None
     confirmed_on: date | None
     origin: Origin
+    times: tuple[Mapping[str, Any], ...]
+    languages: tuple[Language, ...]
     km: float | None
 
 
@@ -180,7 +183,14 @@ def _hit(row: tuple[Any, ...], circle: Circle | None) -> Hit:
         cost=Cost(row[17]), access=Access(row[18]), places_free=freshness.current(row[19], as_of),
         places_as_of=as_of,
         confirm_by=_day(row[21]), confirmed_on=_day(row[22]), origin=Origin(row[23]), km=km,
+        **_told(json.loads(row[24]) if isinstance(row[24], str) else row[24]),
     )  # fmt: skip
+
+
+def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a list says of the further facts."""
+    spoken = tuple(Language(code) for code in facts.get("languages", ()) if code in Language.values)
+    return {"times": tuple(facts.get("times", ())), "languages": spoken}
 
 
 def _uuid(value: UUID | str) -> UUID:
@@ -285,8 +295,10 @@ def shown(offer_id: UUID) -> PublishedOffer | None:
 
 
 def hit_of(row: PublishedOffer) -> Hit:
-    names = [field.name for field in fields(Hit) if field.name not in {"km", "places_free"}]
-    return Hit(**{name: getattr(row, name) for name in names}, places_free=row.places_now, km=None)
+    told = {**_told(row.facts), "places_free": row.places_now, "km": None}
+    return Hit(
+        **{field.name: getattr(row, field.name) for field in fields(Hit) if field.name not in told}, **told
+    )
 
 
 def current_facts(row: PublishedOffer) -> dict[str, Any]:

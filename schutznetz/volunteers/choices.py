@@ -74,6 +74,7 @@ class MatchState(Code):
     PROPOSED = "proposed", _("wird besprochen")
     RUNNING = "running", _("läuft")
     DECLINED = "declined", _("nicht zustande gekommen")
+    CALLED_OFF = "called_off", _("von der Familie zurückgezogen")
     ENDED = "ended", _("beendet")
 
 

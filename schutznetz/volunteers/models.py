@@ -22,6 +22,7 @@ from schutznetz.volunteers.choices import (
 
 PERSON = settings.AUTH_USER_MODEL
 DONE = Q(state__in=["running", "ended"])
+UNDECIDED = Q(state__in=["proposed", "called_off"])  # nobody decided: the family took it back before
 
 
 class Volunteer(ScopedModel):
@@ -229,9 +230,8 @@ class Match(ScopedModel):
             ),
             models.CheckConstraint(
                 name="match_decided_by_somebody_with_a_reason",
-                condition=Q(state="proposed", decided_by=None, decided_at=None, reasons__isnull=True)
-                | ~Q(state="proposed")
-                & Q(decided_by__isnull=False, decided_at__isnull=False, reasons__isnull=False),
+                condition=UNDECIDED & Q(decided_by=None, decided_at=None, reasons__isnull=True)
+                | ~UNDECIDED & Q(decided_by__isnull=False, decided_at__isnull=False, reasons__isnull=False),
             ),
             models.CheckConstraint(
                 name="match_agreed_from_when_until_when",

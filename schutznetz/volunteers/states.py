@@ -82,7 +82,7 @@ WISH = Machine(
         ),
         Transition(
             "withdraw",
-            sources={WishState.WAITING},
+            sources={WishState.WAITING, WishState.MATCHED},
             target=WishState.WITHDRAWN,
             action=VolunteerAction.WITHDRAW,
             label=gettext_noop("Zurückziehen"),
@@ -109,6 +109,13 @@ MATCH = Machine(
             target=MatchState.DECLINED,
             action=VolunteerAction.DECIDE,
             label=gettext_noop("Nicht vermitteln"),
+        ),
+        Transition(
+            "call_off",
+            sources={MatchState.PROPOSED},
+            target=MatchState.CALLED_OFF,
+            action=VolunteerAction.WITHDRAW,
+            label=gettext_noop("Zurückziehen"),
         ),
         Transition(
             "end",

@@ -7,20 +7,30 @@ import pytest
 
 from schutznetz import receipts
 from schutznetz.care import jobs, queries, services
-from schutznetz.care.choices import CALL_KEPT, CallState, ConsentPurpose
-from schutznetz.care.models import CallBack, Family, FamilyConsent, Referral
+from schutznetz.care.choices import CALL_KEPT, CallState, ConsentPurpose, DayPart
+from schutznetz.care.models import CallBack, CodeHolder, Family, FamilyConsent, Referral
 from schutznetz.care.services import Declarer, Wish
 from schutznetz.kernel import audit, tenancy
 from schutznetz.kernel.context import Context, system, visitor
 from schutznetz.kernel.machine import Conflict
+from schutznetz.kernel.policy import Denied
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.offers.choices import Weekday
 from schutznetz.work.models import Task
-from tests.care.conftest import GATE, KEY, asked, declared
+from tests import racing
+from tests.care.conftest import AYDIN, GATE, KEY, asked, declared
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
-WISH = Wish(contact="0151 999", times="abends nie", silent=True, need="Ich bin so müde.")
+WISH = Wish(
+    contact="0151 999",
+    days=[Weekday.THURSDAY, Weekday.MONDAY],
+    parts=[DayPart.MORNING],
+    times="abends",
+    silent=True,
+    need="Ich bin so müde.",
+)
 
 
 @pytest.fixture
@@ -37,7 +47,7 @@ def test_a_wish_waits_at_the_coordination(wish: CallBack, clara: Context) -> Non
     (waiting,) = queries.calls_waiting(clara)
 
     assert (waiting.contact, waiting.times, waiting.need, waiting.silent) == (
-        "0151 999", "abends nie", "Ich bin so müde.", True,
+        "0151 999", "abends", "Ich bin so müde.", True,
     )  # fmt: skip
     assert Task.objects.get().line == Role.COORDINATOR
 
@@ -49,6 +59,55 @@ def test_a_call_ends_the_task_and_the_wish(wish: CallBack, clara: Context, tannf
     for passed, left in ((CALL_KEPT - timedelta(seconds=1), 1), (CALL_KEPT, 0)):
         jobs.forget_calls(replace(system(tannfurt.pk), now=NOON + passed))
         assert CallBack.objects.count() == left
+
+
+def test_it_says_when_a_call_is_safe(wish: CallBack, anybody: Context, tannfurt: Network) -> None:
+    whenever = services.ask_call(anybody, tannfurt, wish=Wish(contact="0151"), key="other")
+
+    assert queries.safe_times(CallBack.objects.get(pk=wish.pk)) == [
+        ("Tage", "Montag, Donnerstag"), ("Zeit", "vormittags, 8 bis 12 Uhr"), ("Auf keinen Fall", "abends"),
+    ]  # fmt: skip
+    assert queries.safe_times(CallBack.objects.get(pk=whenever.pk)) == []
+
+
+def test_whoever_wants_help_is_taken_in_and_her_number_leads_on(
+    wish: CallBack, clara: Context, mira: Context, anybody: Context, tannfurt: Network
+) -> None:
+    """The number of the receipt opens what she agrees later, and no longer the wish."""
+    family = services.take_over_call(clara, wish, household=AYDIN)
+
+    call, holder = CallBack.objects.get(), CodeHolder.objects.get()
+    assert (call.state, holder.family_id, holder.name) == (CallState.CALLED, family.pk, "Frau Aydin")
+    assert call.receipt_tag != holder.tag  # no tag leads from one table to the other
+    assert not Task.objects.filter(settled_at=None).exists()
+    by = [Declarer(holder_id=holder.pk)]
+    consent = services.note_consent(clara, family, declared=declared([mira]), by=by, key="later")
+    page = services.open_by_code(anybody, tannfurt, typed=queries.code_of_call(KEY))
+    assert [line.consent.pk for line in page.consents] == [consent.pk]
+    assert page.call is None
+
+
+def test_a_wish_is_taken_over_once_and_while_it_waits(
+    wish: CallBack, clara: Context, mira: Context, anybody: Context, tannfurt: Network
+) -> None:
+    with pytest.raises(Denied):
+        services.take_over_call(mira, wish, household=AYDIN)
+    services.take_back_call(anybody, tannfurt, typed=queries.code_of_call(KEY))
+
+    with pytest.raises(Denied):
+        services.take_over_call(clara, wish, household=AYDIN)
+    assert not Family.objects.exists()
+
+
+def test_taken_back_in_that_moment_nobody_is_taken_in(
+    wish: CallBack, clara: Context, anybody: Context, tannfurt: Network
+) -> None:
+    racing.lost(
+        wish,
+        lambda call: services.take_over_call(clara, call, household=AYDIN),
+        lambda _call: services.take_back_call(anybody, tannfurt, typed=queries.code_of_call(KEY)),
+    )
+    assert Family.objects.count() == 1  # of the control that nobody disturbed
 
 
 @pytest.mark.parametrize("state", [CallState.WAITING, CallState.WITHDRAWN])

@@ -24,7 +24,9 @@ from tests.spoiling import Rows, asked, unnoticed
 pytestmark = pytest.mark.usefixtures("inside")
 A, R = CareAction, Role
 EVERYBODY = {PUBLIC, SYSTEM, *Role}
-HELPING = {R.PARTNER, R.PARTNER_LEAD, R.PROVIDER, R.GUIDE, R.JOBCENTER, R.FAMILY_MIDWIFE}
+HELPING = {
+    R.PARTNER, R.PARTNER_LEAD, R.PROVIDER, R.GUIDE, R.JOBCENTER, R.FAMILY_MIDWIFE, R.VOLUNTEER_COORDINATOR,
+}  # fmt: skip
 ON_NETWORK: dict[CareAction, set[str]] = {
     A.LIST: {R.COORDINATOR},
     A.OPEN: {R.COORDINATOR},
@@ -58,8 +60,10 @@ def on_family(action: CareAction, role: str, state: str) -> bool:
     }[action]
 
 
-def on_consent(role: str, named: str, cover: str) -> bool:
+def on_consent(action: CareAction, role: str, named: str, cover: str) -> bool:
     """Whoever coordinates or is named hears of a withdrawal, and notes it once."""
+    if action is A.COPY_CONSENT:
+        return role == R.COORDINATOR
     hears = role == R.COORDINATOR or (role in HELPING and named in {"recipient", "deputy"})
     return hears and cover != "withdrawn"
 
@@ -80,6 +84,7 @@ def on_referral(action: CareAction, role: str, named: str, cover: str, state: st
 
 ON_FAMILY = (A.READ, A.TAKE_LOG, A.CHANGE, A.END, A.NOTE_CONSENT, A.REFER, A.ERASE)
 ON_REFERRAL = (A.READ_REFERRAL, A.ANSWER_REFERRAL, A.CARRY_ON, A.REVOKE_REFERRAL)
+ON_CONSENT = (A.WITHDRAW_CONSENT, A.COPY_CONSENT)
 CALLS = {"waiting": None, "called": NOON - CALL_KEPT + timedelta(seconds=1), "long ago": NOON - CALL_KEPT}
 
 
@@ -166,9 +171,9 @@ def rule(action: CareAction, role: str, words: tuple[str, ...]) -> bool:
         return on_family(action, role, *words)
     if action in ON_REFERRAL:
         return on_referral(action, role, *words)
-    if action is A.WITHDRAW_CONSENT:
-        return on_consent(role, *words)
-    by, state = (R.COORDINATOR, "waiting") if action is A.NOTE_CALL else (SYSTEM, "long ago")
+    if action in ON_CONSENT:
+        return on_consent(action, role, *words)
+    by, state = (SYSTEM, "long ago") if action is A.FORGET_CALL else (R.COORDINATOR, "waiting")
     return (role, words) == (by, (state,))
 
 
@@ -177,7 +182,7 @@ def model_of(action: CareAction) -> type[models.Model]:
         return Family
     if action in ON_REFERRAL:
         return Referral
-    return FamilyConsent if action is A.WITHDRAW_CONSENT else CallBack
+    return FamilyConsent if action in ON_CONSENT else CallBack
 
 
 def disagreements(action: CareAction, world: World, rows: Rows = asked) -> Iterator[tuple[str, ...]]:

@@ -86,6 +86,10 @@ def called(stage: Stage) -> str:
     return f"/tannfurt/hilfe/rueckruf/{call.pk}/"
 
 
+def take_over(stage: Stage) -> str:
+    return f"{called(stage)}aufnehmen/"
+
+
 def listed(stage: Stage) -> str:
     called(stage)
     family(stage)
@@ -95,6 +99,23 @@ def listed(stage: Stage) -> str:
 def own(stage: Stage) -> str:
     referral(stage)
     return f"/tannfurt/hilfe/code/#{code_of_consent('k' * 26, 0)}"  # for the walk; no server sees it
+
+
+def chooses(name: str) -> Callable[[Page], None]:
+    """Choose a language at the head of the page, as a family does."""
+
+    def choose(page: Page) -> None:
+        page.locator(".sn-languages summary").click()
+        page.locator(".sn-languages").get_by_role("button", name=name).click()
+
+    return choose
+
+
+def types_the_code_in_ukrainian(page: Page) -> None:
+    code = page.url.partition("#")[2]
+    chooses("Українська")(page)
+    page.locator("[name=code]").fill(code)
+    page.locator("main button").click()
 
 
 def types_the_code(page: Page) -> None:
@@ -113,5 +134,13 @@ SCREENS = [
     Screen(name="early-referral", view="care:referral", build=of_referral, who=MIRA),
     Screen(name="early-call", view="care:call", build=called, who=CLARA),
     Screen(name="early-ask-call", view="care:ask_call", build=at("/tannfurt/hilfe/rueckruf/")),
+    Screen(name="early-take-over", view="care:take_over", build=take_over, who=CLARA),
+    Screen(
+        name="early-ask-call-arabic",
+        view="care:ask_call",
+        build=at("/tannfurt/hilfe/rueckruf/"),
+        walk=chooses("العربية"),
+    ),
+    Screen(name="early-own-ukrainian", view="care:own", build=own, walk=types_the_code_in_ukrainian),
     Screen(name="early-own", view="care:own", build=own, walk=types_the_code),
 ]

@@ -118,6 +118,7 @@ def pages(tannfurt: Network, clara: Context, inside: None) -> list[str]:
         f"angebote/{whole.pk}/rueckmeldung/", "angebote/finden/?alter=6",
         "angebote/finden/?alter=6&brauche=rat",
         "angebote/finden/?alter=6&brauche=rat&sprache=tr",
+        "hilfe/rueckruf/", "hilfe/code/",
         "angebote/finden/?alter=6&brauche=rat&sprache=tr&tag=do", f"angebote/finden/?{WISHES}&ort=58095",
         f"angebote/finden/?{WISHES}&ort=qqq", "angebote/finden/?brauche=angst",
     ]  # fmt: skip
@@ -140,15 +141,16 @@ def seen(client: Client, paths: list[str], language: str) -> str:
 
 
 def leaked(page: str, language: str) -> list[str]:
-    """Return the translated words on safety that stand in the page."""
+    """Return the translated words on safety and consent that stand in the page."""
     there = translations.translated(language)
     open_texts = {text.key for source in families.sources() if source not in GUARDED for text in read(source)}
-    said = {there[text.key].msgstr for text in families.guarded("notfall") if text.key not in open_texts}
+    guarded = [text for group in families.groups() for text in families.guarded(group)]
+    said = {there[text.key].msgstr for text in guarded if text.key not in open_texts}
     shown = {unescape(piece).strip() for piece in re.split(r"<[^>]*>", page)}
     return sorted(text for text in said if text in shown)
 
 
-GUARDED = set(families.groups()["notfall"])
+GUARDED = {source for sources in families.groups().values() for source in sources}
 
 
 @pytest.mark.once

@@ -175,6 +175,7 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(null=True)),
                 ('name', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
                 ('contact', schutznetz.kernel.fields.SealedTextField(editable=True)),
+                ('safe', schutznetz.kernel.fields.SealedJSONField(editable=True, null=True)),
                 ('times', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
                 ('need', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
                 ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from schutznetz.care.choices import CallState, CallWay
 from schutznetz.kernel.catalogue import Catalogue, Data
-from schutznetz.kernel.fields import CodeField, SealedTextField
+from schutznetz.kernel.fields import CodeField, SealedJSONField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.offers.choices import Language
 
@@ -26,7 +26,8 @@ class CallBack(ScopedModel):
     )
     name = SealedTextField(Data.PERSONAL, null=True)
     contact = SealedTextField(Data.PERSONAL)  # number or address, by the way
-    times = SealedTextField(Data.PERSONAL, null=True)
+    safe = SealedJSONField(Data.PERSONAL, null=True)  # days and parts of the day, by their codes
+    times = SealedTextField(Data.PERSONAL, null=True)  # what else is to be heeded, in her own words
     need = SealedTextField(Data.CONTENT, null=True)
 
     catalogue = Catalogue(

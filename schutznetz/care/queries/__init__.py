@@ -1,10 +1,12 @@
 """What is read of early help, by what it is about."""
 
-from schutznetz.care.queries.calls import calls_waiting
+from schutznetz.care.queries.calls import calls_waiting, safe_times
 from schutznetz.care.queries.codes import HolderPage, agreed_by, code_of_call, code_of_consent, codes_of
 from schutznetz.care.queries.consents import (
+    HELP,
     ConsentLine,
     PassingLine,
+    Withdrawn,
     called,
     holders_of,
     may_be_asked,
@@ -14,6 +16,7 @@ from schutznetz.care.queries.consents import (
     released_to,
     said_in,
     standing,
+    still_agreed,
     wanted_by,
 )
 from schutznetz.care.queries.families import Child, FamilyLine, children_of, families, family
@@ -26,6 +29,7 @@ from schutznetz.care.queries.referrals import (
 )
 
 __all__ = [
+    "HELP",
     "Child",
     "ConsentLine",
     "FamilyLine",
@@ -34,6 +38,7 @@ __all__ = [
     "PassingLine",
     "ReferralLine",
     "ReferralPage",
+    "Withdrawn",
     "agreed_by",
     "called",
     "calls_waiting",
@@ -51,7 +56,9 @@ __all__ = [
     "passed",
     "referral_page",
     "released_to",
+    "safe_times",
     "said_in",
     "standing",
+    "still_agreed",
     "wanted_by",
 ]

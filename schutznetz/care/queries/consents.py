@@ -17,8 +17,16 @@ from schutznetz.networks.models import Assignment
 
 # To whom a family's things may be passed on: who helps. Nobody of the protection part is among them.
 RECEIVING = (
-    Role.PARTNER, Role.PARTNER_LEAD, Role.PROVIDER, Role.GUIDE, Role.JOBCENTER, Role.FAMILY_MIDWIFE,
-)  # fmt: skip
+    Role.PARTNER,
+    Role.PARTNER_LEAD,
+    Role.PROVIDER,
+    Role.GUIDE,
+    Role.JOBCENTER,
+    Role.FAMILY_MIDWIFE,
+    Role.VOLUNTEER_COORDINATOR,
+)
+# For what a family must have agreed that somebody looks for help or gives it.
+HELP = (ConsentPurpose.FIND_HELP, ConsentPurpose.GIVE_HELP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +54,28 @@ class PassingLine:
     purpose: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """What neighbours learn of a consent that has just ended: of which family, for what, who was named."""
+
+    family_id: UUID
+    purpose: ConsentPurpose
+    people: frozenset[UUID]
+
+
 def standing(day: date) -> Q:
     """Return which consents hold on that day."""
     return Q(withdrawn_at=None, given_on__lte=day, until__gte=day)
+
+
+def still_agreed(withdrawn: Withdrawn, at: datetime, *, person: UUID | None = None) -> bool:
+    """Say whether another consent to help stands; who was named in this one must be named in that one."""
+    if person and person not in withdrawn.people and withdrawn.purpose is ConsentPurpose.GIVE_HELP:
+        return True  # it was about working together with others
+    agreed = FamilyConsent.objects.filter(standing(day_of(at)), family=withdrawn.family_id, purpose__in=HELP)
+    if person in withdrawn.people:
+        agreed = agreed.filter(recipients__person=person)
+    return agreed.exists()
 
 
 def may_receive(at: datetime) -> list[Assignment]:

@@ -8,6 +8,7 @@ from schutznetz.care.services.calls import (
     note_call,
     open_by_code,
     take_back_call,
+    take_over_call,
     withdraw_by_code,
 )
 from schutznetz.care.services.consents import (
@@ -56,6 +57,7 @@ __all__ = [
     "revoke",
     "take_back_call",
     "take_log",
+    "take_over_call",
     "withdraw_by_code",
     "withdraw_consent",
 ]

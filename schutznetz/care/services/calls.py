@@ -1,5 +1,6 @@
 """Somebody asks for a call and gets one; and whoever has a code comes back with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from schutznetz.care.choices import (
     DATA_WITHIN,
     CallState,
     CallWay,
+    DayPart,
     WithdrawalWay,
 )
-from schutznetz.care.models import CallBack, CodeHolder, FamilyConsent
+from schutznetz.care.models import CallBack, CodeHolder, Family, FamilyConsent
 from schutznetz.care.queries import HolderPage, agreed_by, code_of_call
 from schutznetz.care.services.consents import withdraw
+from schutznetz.care.services.families import Household, open_family
 from schutznetz.kernel import audit
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -22,7 +25,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from schutznetz.offers.choices import Language
+from schutznetz.offers.choices import Language, Weekday
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.queries import is_open
@@ -39,6 +42,8 @@ class Wish:
     way: CallWay = CallWay.CALL
     language: Language = Language.GERMAN
     name: str = ""
+    days: Sequence[Weekday] = ()
+    parts: Sequence[DayPart] = ()
     times: str = ""
     silent: bool = False
     need: str = ""
@@ -55,6 +60,7 @@ def ask_call(ctx: Context, network: Network, *, wish: Wish, key: str) -> CallBac
         asked_at=ctx.now,
         name=wish.name or None,
         contact=wish.contact,
+        safe=_safe(wish),
         times=wish.times or None,
         need=wish.need or None,
     )
@@ -63,12 +69,29 @@ def ask_call(ctx: Context, network: Network, *, wish: Wish, key: str) -> CallBac
     return call
 
 
+def _safe(wish: Wish) -> dict[str, list[str]] | None:
+    """Return when a call is safe; somebody who chose nothing may be called at any time."""
+    chosen = {"days": [day.value for day in wish.days], "parts": [part.value for part in wish.parts]}
+    return chosen if any(chosen.values()) else None
+
+
 @command(CareAction.NOTE_CALL)
 def note_call(ctx: Context, call: CallBack, *, state: CallState) -> CallBack:
     """Note that somebody spoke with her, or that she could not be reached for good."""
     if state not in {CallState.CALLED, CallState.NOT_REACHED}:
         raise Conflict(DONE)
     return _done(ctx, call, state)
+
+
+@command(CareAction.TAKE_OVER_CALL)
+def take_over_call(ctx: Context, call: CallBack, *, household: Household) -> Family:
+    """Note whoever wished a call as a family that wants help; her number leads on to what she will agree."""
+    family = open_family(ctx, Network.objects.get(pk=ctx.network_id), household=household)
+    _done(ctx, call, CallState.CALLED)
+    number = call.receipt_tag
+    CallBack.objects.filter(pk=call.pk).update(receipt_tag=receipts.tag(str(call.pk)))  # no tag in two tables
+    CodeHolder.objects.create(family=family, tag=number, begun_at=ctx.now, name=household.name)
+    return family
 
 
 def _done(ctx: Context, call: CallBack, state: CallState) -> CallBack:

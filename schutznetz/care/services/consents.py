@@ -19,6 +19,7 @@ from schutznetz.care.choices import (
     WithdrawalWay,
 )
 from schutznetz.care.cover import BEFORE, NAMED
+from schutznetz.care.following import follow
 from schutznetz.care.models import (
     CodeHolder,
     ConsentItem,
@@ -29,7 +30,15 @@ from schutznetz.care.models import (
     Passing,
     Referral,
 )
-from schutznetz.care.queries import PassingLine, code_of_consent, may_receive, named_in, passed
+from schutznetz.care.queries import (
+    HELP,
+    PassingLine,
+    Withdrawn,
+    code_of_consent,
+    may_receive,
+    named_in,
+    passed,
+)
 from schutznetz.care.services.calling_off import call_off
 from schutznetz.kernel import outbox
 from schutznetz.kernel.command import command, consequence
@@ -201,7 +210,13 @@ def withdraw(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> Fam
     consent.refresh_from_db()
     for referral in Referral.objects.filter(recipient__consent=consent).order_by("id"):
         call_off(ctx, referral)
-    _tell(ctx, [each.person_id for each in named_in([consent])])
+    people = [each.person_id for each in named_in([consent])]
+    if consent.purpose in HELP:
+        follow(
+            ctx,
+            Withdrawn(family_id=consent.family_id, purpose=consent.purpose, people=frozenset(people)),
+        )
+    _tell(ctx, people)
     return consent
 
 

@@ -21,7 +21,7 @@ TIER = 100_000_000  # scores of one tier lie below; the distance within it is a 
 _CARD = (
     "best.id, p.id, p.network_slug, p.network_name, p.title, p.provider, p.category, p.summary, p.audience,"
     " p.age_from, p.age_to, p.street, p.postcode, p.city, p.district, p.latitude, p.longitude, p.cost,"
-    " p.access, p.places_free, p.places_as_of, p.confirm_by, p.confirmed_on, p.origin"
+    " p.access, p.places_free, p.places_as_of, p.confirm_by, p.confirmed_on, p.origin, p.facts"
 )
 
 

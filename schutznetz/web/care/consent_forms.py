@@ -84,6 +84,11 @@ class NoteConsentForm(KeyedForm):
     def clean_submission_key(self) -> str:
         return self.cleaned_data["submission_key"] or new_key()
 
+    def is_printable(self) -> bool:
+        """Say whether a sheet can be printed: the copy is handed out only afterwards."""
+        self.fields["copy_given"].required = False
+        return self.is_valid()
+
     def declared(self) -> Declared:
         said = self.cleaned_data
         names = ("given_on", "until", "copy_given", "capacity", "one_suffices")

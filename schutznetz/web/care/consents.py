@@ -1,5 +1,6 @@
 """A consent on the screen of the coordination, and its withdrawal by whoever hears of it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.contrib import messages
@@ -11,16 +12,25 @@ from schutznetz.care import queries, services
 from schutznetz.care.choices import WithdrawalWay
 from schutznetz.care.models import Family, FamilyConsent
 from schutznetz.law import receipt
+from schutznetz.web.care import consent_paper
 from schutznetz.web.care.consent_forms import NoteConsentForm, WithdrawForm
+from schutznetz.web.care.consent_paper import Copy, Sheet
 from schutznetz.web.navigation import may_enter
+from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
+
+PRINT = "blatt"  # the button that asks for the paper and notes nothing
 
 
 def note(request: Request, family: Family) -> HttpResponse:
     """Note what was declared; the answer shows the code of each new person this one time."""
     people = [(str(held.pk), queries.called(held)) for held in queries.may_receive(request.ctx.now)]
-    form = NoteConsentForm(people, queries.holders_of(family), posted(request))
+    holders = queries.holders_of(family)
+    form = NoteConsentForm(people, holders, posted(request))
+    if PRINT in request.POST and form.is_printable():
+        sheet = consent_paper.typed(form, people=people, holders=dict(holders))
+        return _paper(request, sheet, consent_paper.copies(form, sheet), form.cleaned_data["language"])
 
     def act(**_said: object) -> FamilyConsent:
         key = form.cleaned_data["submission_key"]
@@ -37,6 +47,17 @@ def _codes(request: Request, family: Family, form: NoteConsentForm) -> HttpRespo
     codes = queries.codes_of(form.cleaned_data["submission_key"], names)
     shown = [(name, receipt.shown(code)) for name, code in codes]
     return render(request, "care/codes.html", {"codes": shown, "family": family})
+
+
+def _paper(request: Request, sheet: Sheet, copies: Sequence[Copy], language: str) -> HttpResponse:
+    place = f"{request.get_host()}/{request.network.slug}/hilfe/code/"
+    return paper(consent_paper.pdf(sheet, copies, language=language, place=place), consent_paper.SHEET)
+
+
+def copy(request: Request, consent: FamilyConsent) -> HttpResponse:
+    """Hand out the copies of a noted consent; a number stands only on the sheet that was printed before."""
+    sheet = consent_paper.noted(consent)
+    return _paper(request, sheet, [Copy(name=name) for name in sheet.by], consent.language)
 
 
 def withdraw(request: Request, consent: FamilyConsent) -> HttpResponse:

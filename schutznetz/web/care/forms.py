@@ -8,16 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.care.choices import CallState
-from schutznetz.care.models import Family
-from schutznetz.care.queries import Child
+from schutznetz.care.choices import CallState, CallWay
+from schutznetz.care.models import CallBack, Family
+from schutznetz.care.queries import Child, safe_times
 from schutznetz.care.services import Household
 from schutznetz.kernel import clock
 from schutznetz.offers.choices import Language
 from schutznetz.web.submitting import KeyedForm
 
 CHILDREN = 4
-LINE, TEXT = 200, 2000
+LINE, TEXT, REACH = 200, 2000, 500
 MONTH = re.compile(r"(\d{1,2})[./ ](\d{4})")
 DAY = re.compile(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})")
 YEARS = range(1990, 2101)
@@ -77,7 +77,7 @@ class HouseholdForm(KeyedForm):
     reach = forms.CharField(
         label=_("Wann und wie ist ein Anruf sicher?"),
         help_text=_("Zum Beispiel: vormittags, nie am Wochenende."),
-        max_length=LINE,
+        max_length=REACH,
         required=False,
     )
     silent = forms.BooleanField(label=_("Keine Nachricht hinterlassen, bei niemandem"), required=False)
@@ -118,6 +118,18 @@ def known(family: Family, children: Sequence[Child]) -> dict[str, Any]:
     for number, child in enumerate(children):
         said |= {f"given{number}": child.given, f"when{number}": typed_as(child)}
     return said
+
+
+def told(call: CallBack) -> dict[str, Any]:
+    """Return what somebody who wished a call has said, as the starting values of her family's form."""
+    where = "email" if call.way is CallWay.MAIL else "phone"
+    return {
+        "name": call.name or "",
+        "language": call.language,
+        where: call.contact,
+        "reach": "; ".join(f"{heading}: {words}" for heading, words in safe_times(call)),
+        "silent": call.silent,
+    }
 
 
 class CallForm(KeyedForm):

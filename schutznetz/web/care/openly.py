@@ -9,28 +9,32 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils import translation
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz import receipts
 from schutznetz.care import queries, services
-from schutznetz.care.choices import CallWay
+from schutznetz.care.choices import CallWay, DayPart
 from schutznetz.care.models import CallBack
 from schutznetz.care.services import Wish
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.submissions import new_key
 from schutznetz.law import receipt
 from schutznetz.networks.models import Network
-from schutznetz.offers.choices import Language
+from schutznetz.offers.choices import Language, Weekday
 from schutznetz.web import limits
 from schutznetz.web.codes import CodeForm
+from schutznetz.web.languages import for_families
 from schutznetz.web.safe_post import is_forged
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, posted, refusal, sent
+from schutznetz.web.ui.reviews import CONSENT, language_of
 
 FLOOD = limits.Flood()
 PURPOSE = "care"
 LINE, TEXT = 200, 1000
+WEEKEND = {Weekday.SATURDAY, Weekday.SUNDAY}  # nobody is there
 
 
 class WishForm(KeyedForm):
@@ -43,16 +47,29 @@ class WishForm(KeyedForm):
         initial=CallWay.CALL,
     )
     contact = forms.CharField(label=_("Telefonnummer oder E-Mail-Adresse"), max_length=LINE)
-    times = forms.CharField(
-        label=_("Wann passt es Ihnen?"),
-        help_text=_("Wann können Sie in Ruhe sprechen? Wann sollen wir auf keinen Fall anrufen?"),
-        max_length=LINE,
+    days = forms.MultipleChoiceField(
+        label=_("An welchen Tagen können Sie in Ruhe sprechen?"),
+        help_text=_("Ohne Auswahl passt jeder Tag."),
+        choices=[(day.value, day.label) for day in Weekday if day not in WEEKEND],
+        widget=forms.CheckboxSelectMultiple,
         required=False,
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("Zu welcher Zeit?"),
+        help_text=_("Ohne Auswahl passt jede Zeit."),
+        choices=DayPart.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    times = forms.CharField(
+        label=_("Wann sollen wir auf keinen Fall anrufen?"), max_length=LINE, required=False
     )
     silent = forms.BooleanField(
         label=_("Bitte keine Nachricht hinterlassen und mit niemand anderem sprechen"), required=False
     )
-    language = forms.ChoiceField(label=_("Sprache"), choices=Language.choices, initial=Language.GERMAN)
+    language = forms.ChoiceField(
+        label=_("In welcher Sprache?"), choices=Language.choices, initial=get_language
+    )
     name = forms.CharField(
         label=_("Wie dürfen wir Sie ansprechen?"),
         help_text=_("Sie müssen Ihren Namen nicht nennen."),
@@ -76,9 +93,12 @@ class WishForm(KeyedForm):
             **{name: said[name] for name in names},
             way=CallWay(said["way"]),
             language=Language(said["language"]),
+            days=[Weekday(day) for day in said["days"]],
+            parts=[DayPart(part) for part in said["parts"]],
         )
 
 
+@for_families
 def ask(request: Request, network: Network) -> HttpResponse:
     """Take a wish to be called; the answer is the receipt with the code."""
     form = WishForm(posted(request))
@@ -99,6 +119,7 @@ def _ask(request: Request, network: Network, form: WishForm, **_said: object) ->
     return services.ask_call(request.ctx, network, wish=form.wish(), key=key)
 
 
+@for_families
 def come_back(request: Request, network: Network) -> HttpResponse:
     """Ask for the code, then show what its holder agreed; the code travels in the form."""
     stale = is_forged(request)
@@ -129,7 +150,8 @@ def _own(request: Request, network: Network, typed: str) -> HttpResponse:
         raise
     except Conflict as conflict:
         said = refusal(conflict)
-    page = services.open_by_code(request.ctx, network, typed=typed)
+    with translation.override(language_of(CONSENT)):
+        page = services.open_by_code(request.ctx, network, typed=typed)
     shown = {"page": page, "code": typed, "refused": said, "done": done}
     return render(request, "care/own.html", shown)
 

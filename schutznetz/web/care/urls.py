@@ -14,9 +14,11 @@ urlpatterns = [
     keeps_text(screen("rueckruf/", openly.ask, A.ASK_CALL, Network, "ask_call")),
     keeps_text(screen("code/", openly.come_back, A.RETURN, Network, "own")),
     screen("rueckruf/<uuid:pk>/", views.call, A.NOTE_CALL, CallBack, "call"),
+    screen("rueckruf/<uuid:pk>/aufnehmen/", views.take_over, A.TAKE_OVER_CALL, CallBack, "take_over"),
     screen(
         "einwilligung/<uuid:pk>/widerruf/", consents.withdraw, A.WITHDRAW_CONSENT, FamilyConsent, "withdraw"
     ),
+    screen("einwilligung/<uuid:pk>/kopie.pdf", consents.copy, A.COPY_CONSENT, FamilyConsent, "copy"),
     screen("anfrage/<uuid:pk>/", referrals.detail, A.READ_REFERRAL, Referral, "referral"),
     screen("anfrage/<uuid:pk>/antwort/", referrals.answer, A.ANSWER_REFERRAL, Referral, "answer"),
     screen("anfrage/<uuid:pk>/verlauf/", referrals.carry_on, A.CARRY_ON, Referral, "carry_on"),

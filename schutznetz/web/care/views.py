@@ -17,7 +17,7 @@ from schutznetz.care.models import CallBack, Family
 from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.networks.models import Network
-from schutznetz.web.care.forms import CallForm, HouseholdForm, known
+from schutznetz.web.care.forms import CallForm, HouseholdForm, known, told
 from schutznetz.web.networks.coordination import FORMULA
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
@@ -76,7 +76,24 @@ def call(request: Request, call: CallBack) -> HttpResponse:
     act = partial(services.note_call, request.ctx, call)
     if sent(request, form, f"note_call/{call.pk}", lambda state: act(state=CallState(state))):
         return redirect("care:index", network=request.network.slug)
-    return render(request, "care/call.html", {"call": call, "form": form})
+    page = {"call": call, "times": queries.safe_times(call), "form": form}
+    return render(request, "care/call.html", page)
+
+
+def take_over(request: Request, call: CallBack) -> HttpResponse:
+    """Note as a family whoever wished a call, with what she has said already."""
+    form = HouseholdForm(posted(request), initial=told(call))
+
+    def act(**_said: object) -> Family:
+        return services.take_over_call(request.ctx, call, household=form.household())
+
+    if sent(request, form, f"take_over/{call.pk}", act):
+        messages.success(
+            request, _("Die Familie steht in der Liste. Ihre Nummer gilt weiter, auch für Einwilligungen.")
+        )
+        return redirect("care:index", network=request.network.slug)
+    page = {"form": form, "title": _("Als Familie aufnehmen"), "need": call.need}
+    return render(request, "care/household.html", page)
 
 
 def log(request: Request, family: Family) -> HttpResponse:

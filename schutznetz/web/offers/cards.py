@@ -10,10 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from schutznetz.offers.choices import Cost
 from schutznetz.offers.queries import Hit, is_confirmed
 from schutznetz.web.offers import wording
+from schutznetz.web.ui.words import listed
 
 SUMMARY = 160
+TIMES = 3  # lines of a week; whoever has more says so on the page itself
 _CARD = (
     '<li class="sn-card sn-card--link sn-offer" id="angebot-{id}">'
     '<p class="sn-offer__topic"><span class="sn-offer__number">{number}</span> {topic}</p>'
@@ -53,11 +56,24 @@ def _lines(hit: Hit) -> SafeString:
     lines = (
         (_PLAIN, _joined(" · ", where, far)),
         (_WHO, _joined(", ", hit.audience, wording.ages(hit.age_from, hit.age_to))),
+        *((_PLAIN, line) for line in _times(hit)),
+        (_PLAIN, _cost_and_languages(hit)),
         (_OWN, shortened(hit.summary)),
         (_FREE if hit.places_free else _STATE, wording.free_places(hit.places_free, hit.places_as_of)),
         (_STATE, "" if is_confirmed(hit.confirm_by) else _("nicht bestätigt")),
     )
     return format_html_join("", "{}", ((format_html(markup, text),) for markup, text in lines if text))
+
+
+def _times(hit: Hit) -> list[str]:
+    """Return the first hours of the week, and that there are more."""
+    said = wording.hours(hit.times[:TIMES])
+    return [*said, _("und zu weiteren Zeiten")] if len(hit.times) > TIMES else said
+
+
+def _cost_and_languages(hit: Hit) -> str:
+    cost = str(hit.cost.label) if hit.cost != Cost.UNKNOWN else ""
+    return " · ".join(filter(None, (cost, listed(language.label for language in hit.languages))))
 
 
 def _joined(between: str, own: str, ours: str) -> SafeString:

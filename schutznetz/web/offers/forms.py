@@ -20,7 +20,7 @@ AGES = [
     ("48", _("4 oder 5 Jahre")),
     ("72", _("6 Jahre oder älter")),
 ]
-DISTANCES = [(km, _("bis %(km)s km") % {"km": km}) for km in (2, 5, 10, 25, 50)]
+DISTANCES = [(km, _("bis %(km)s km") % {"km": km}) for km in (1, 3, 5, 10, 25, 50)]
 NEAR = 10  # kilometres, unless somebody chooses otherwise
 TOPICS = [(code, label) for code, label in OfferCategory.choices if code not in FOR_PROFESSIONALS]
 

@@ -12,7 +12,7 @@ from schutznetz.networks.models import Network
 from schutznetz.offers.choices import Cost, Language, OfferCategory, Weekday
 from schutznetz.offers.needs import NEEDS, Need
 from schutznetz.offers.queries import Search
-from schutznetz.web.offers.forms import AGES
+from schutznetz.web.offers.forms import AGES, DISTANCES, NEAR
 from schutznetz.web.offers.results import Choice, without
 
 ANY = "egal"
@@ -101,14 +101,22 @@ def _label(question: Question, value: str) -> str:
     return next((str(answer.called or answer.label) for answer in found), "")
 
 
-def wanted(way: Way, network: Network, place: str, after: tuple[int, int] | None) -> Search:
-    """Return the answers as a question to the search."""
+def within(query: QueryDict) -> int:
+    """Return how far somebody wants to go, in kilometres."""
+    given = query.get("km", "")[:LONGEST]
+    return int(given) if given in {str(km) for km, _label in DISTANCES} else NEAR
+
+
+def wanted(way: Way, network: Network, near: tuple[str, int], after: tuple[int, int] | None) -> Search:
+    """Return the answers as a question to the search; ``near`` is the place with its kilometres."""
+    place, km = near
     given = {name: value for name, value in way.given.items() if value != ANY}
     months, language, day = given.get("alter", ""), given.get("sprache", ""), given.get("tag", "")
     topics: tuple[OfferCategory, ...] = way.need.topics if way.need else ()
     return Search(
         network=network.slug,
         place=place,
+        km=km,
         months=int(months) if months in {value for value, _label in AGES if value} else None,
         topics=topics,
         languages=(language,) if language in Language.values else (),
@@ -118,10 +126,10 @@ def wanted(way: Way, network: Network, place: str, after: tuple[int, int] | None
     )
 
 
-def by_hand(way: Way, place: str) -> str:
+def by_hand(way: Way, place: str, km: int) -> str:
     """Return the address of the plain search with the same answers, as far as it knows them."""
     query = QueryDict(mutable=True)
     query.update({name: value for name, value in way.given.items() if name in {"alter", "sprache", "tag"}})
     query.update({"kostenlos": "on"} if way.given.get("kosten") == FREE else {})
-    query.update({"ort": place} if place else {})
+    query.update({"ort": place, "km": str(km)} if place else {})
     return f"?{query.urlencode()}" if query else ""

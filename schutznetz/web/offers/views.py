@@ -17,6 +17,7 @@ from schutznetz.offers.nearest import Nearest, nearest
 from schutznetz.web.languages import for_families
 from schutznetz.web.offers import atlas, finder, leaflet, needs, results
 from schutznetz.web.offers.cards import cards
+from schutznetz.web.offers.forms import DISTANCES
 from schutznetz.web.public import numbers
 from schutznetz.web.screens import Request
 from schutznetz.web.ui.words import listed
@@ -62,11 +63,13 @@ def _results(request: HttpRequest, network: Network | None) -> HttpResponse:
 def find(request: Request, network: Network) -> HttpResponse:
     """Ask the next question, or answer; what was asked before stands in the address alone."""
     way, place = needs.walk(request.GET), request.GET.get("ort", "").strip()[:LONGEST_PLACE]
-    shown = {"way": way, "place": place, "questions": needs.QUESTIONS, "any": needs.ANY, "show": needs.SHOW}
+    km = needs.within(request.GET)
+    shown = {"way": way, "place": place, "km": km, "distances": DISTANCES}
+    shown |= {"questions": needs.QUESTIONS, "any": needs.ANY, "show": needs.SHOW}
     if way.question:
         unknown = bool(place) and places.find(place) is None
         return render(request, "offers/needs.html", {**shown, "unknown_place": unknown})
-    found = nearest(needs.wanted(way, network, place, _after(request)))
+    found = nearest(needs.wanted(way, network, (place, km), _after(request)))
     return render(request, "offers/needs_answer.html", {**shown, **_answer(request, way, place, found)})
 
 
@@ -79,7 +82,7 @@ def _answer(request: Request, way: needs.Way, place: str, found: Nearest) -> dic
         "unknown_place": found.page.unknown_place,
         "pager": results.pager(found.page, request.GET, start),
         "choices": way.chosen,
-        "by_hand": needs.by_hand(way, place),
+        "by_hand": needs.by_hand(way, place, needs.within(request.GET)),
         "urgent": bool(way.need and way.need.urgent),
         "emergency": numbers.EMERGENCY[:1],
         "violence": numbers.VIOLENCE,

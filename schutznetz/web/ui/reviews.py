@@ -7,7 +7,11 @@ Compiling the translations leaves a mark for each group that a named person has 
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import pgettext as say
+
+CONSENT = "einwilligung"  # the group of texts on consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,9 @@ def review_of(group: str) -> Review | None:
     mark = say("geprüfte Übersetzung", group)
     name, _bar, day = mark.partition("|")
     return Review(name, date.fromisoformat(day)) if day else None
+
+
+def language_of(group: str) -> str:
+    """Return in which language these texts stand on a page: the active one once somebody has read them."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return language if review_of(group) else settings.LANGUAGE_CODE

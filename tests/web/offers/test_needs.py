@@ -69,7 +69,7 @@ def test_the_answers_are_asked_of_the_search() -> None:
         _query({"alter": "6", "brauche": "treffen", "sprache": "tr", "tag": "do", "kosten": "nichts"})
     )
 
-    wanted = needs.wanted(way, Network(slug="tannfurt"), "58095", None)
+    wanted = needs.wanted(way, Network(slug="tannfurt"), ("58095", 10), None)
 
     assert (wanted.months, wanted.languages, wanted.weekdays) == (6, ("tr",), ("do",))
     assert wanted.free_of_charge
@@ -81,7 +81,7 @@ def test_the_answers_are_asked_of_the_search() -> None:
 def test_what_is_no_answer_of_ours_asks_for_nothing(strange: str) -> None:
     way = needs.walk(_query({question.name: strange for question in needs.QUESTIONS}))
 
-    wanted = needs.wanted(way, Network(slug="tannfurt"), "", None)
+    wanted = needs.wanted(way, Network(slug="tannfurt"), ("", 10), None)
 
     assert wanted == replace(Search(), network="tannfurt")
     assert way.chosen == []
@@ -189,7 +189,8 @@ def test_no_answer_is_one_that_the_search_drops() -> None:
     dropped = [
         (name, value)
         for name, value in asked
-        if needs.wanted(needs.walk(_query({name: value})), Network(slug="tannfurt"), "", None) == nothing
+        if needs.wanted(needs.walk(_query({name: value})), Network(slug="tannfurt"), ("", 10), None)
+        == nothing
     ]
 
     assert len(asked) > 40

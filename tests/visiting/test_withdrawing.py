@@ -1,0 +1,107 @@
+"""A family withdraws its consent: nobody is looked for any more, and nobody goes there."""
+
+from dataclasses import replace
+
+import pytest
+
+from schutznetz.care import queries as care_queries
+from schutznetz.care import services as care
+from schutznetz.care.choices import ConsentPurpose, WithdrawalWay
+from schutznetz.care.models import FamilyConsent
+from schutznetz.kernel.context import Context, visitor
+from schutznetz.kernel.policy import Denied
+from schutznetz.networks.models import Network
+from schutznetz.visiting import services
+from schutznetz.visiting.choices import VisitEnd, VisitingState
+from schutznetz.visiting.models import FamilyMidwife, VisitRequest
+from tests import racing
+from tests.care.conftest import MOTHER, declared
+from tests.conftest import NOON
+from tests.visiting.conftest import asks
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+
+@pytest.fixture
+def request_(tannfurt: Network, clara: Context) -> VisitRequest:
+    return asks(clara, tannfurt)
+
+
+def agreed(
+    clara: Context, request: VisitRequest, *people: Context, key: str = "k", **other: object
+) -> FamilyConsent:
+    said = declared(people, **other)
+    return care.note_consent(clara, request.family, declared=said, by=MOTHER, key=key)
+
+
+def test_who_withdraws_with_her_code_is_off_the_list(
+    clara: Context, tannfurt: Network, request_: VisitRequest, hers: FamilyMidwife, hanna: Context
+) -> None:
+    consent = agreed(clara, request_, hanna)
+    anybody = replace(visitor(tannfurt.pk), now=NOON)
+
+    care.withdraw_by_code(
+        anybody, tannfurt, typed=care_queries.code_of_consent("k", 0), consent_id=consent.pk
+    )
+
+    request = VisitRequest.objects.get()
+    assert (request.state, request.end) == (VisitingState.ENDED, VisitEnd.FAMILY)
+    with pytest.raises(Denied):
+        services.place(clara, request_, midwife_id=str(hers.pk))
+
+
+def test_whoever_is_placed_does_not_go_there_any_more(
+    clara: Context, request_: VisitRequest, hers: FamilyMidwife, hanna: Context
+) -> None:
+    consent = agreed(clara, request_, hanna)
+    placed = services.place(clara, request_, midwife_id=str(hers.pk))
+
+    care.withdraw_consent(hanna, consent, way=WithdrawalWay.SPOKEN)
+
+    assert VisitRequest.objects.get().state is VisitingState.ENDED
+    with pytest.raises(Denied):
+        services.end_visits(hanna, placed, end=VisitEnd.PLANNED)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_consent_for_somebody_else_carries_the_list_but_not_her(
+    clara: Context,
+    request_: VisitRequest,
+    hers: FamilyMidwife,
+    hanna: Context,
+    ines: Context,
+    *,
+    named: bool,
+) -> None:
+    """What named her is withdrawn: the other consent carries her only where it names her as well."""
+    consent = agreed(clara, request_, hanna)
+    agreed(clara, request_, *((hanna, ines) if named else (ines,)), key="other")
+    services.place(clara, request_, midwife_id=str(hers.pk))
+
+    care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN)
+
+    left = VisitingState.PLACED if named else VisitingState.ENDED
+    assert VisitRequest.objects.get().state is left
+
+
+def test_whoever_places_in_that_moment_comes_too_late(
+    clara: Context, request_: VisitRequest, hers: FamilyMidwife, hanna: Context
+) -> None:
+    consent = agreed(clara, request_, hanna)
+
+    racing.lost(
+        request_,
+        lambda asked: services.place(clara, asked, midwife_id=str(hers.pk)),
+        lambda _asked: care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN),
+    )
+
+
+def test_what_was_about_working_with_a_colleague_ends_nobodys_help(
+    clara: Context, request_: VisitRequest, hers: FamilyMidwife, ines: Context
+) -> None:
+    consent = agreed(clara, request_, ines, purpose=ConsentPurpose.GIVE_HELP)
+    services.place(clara, request_, midwife_id=str(hers.pk))
+
+    care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN)
+
+    assert VisitRequest.objects.get().state is VisitingState.PLACED

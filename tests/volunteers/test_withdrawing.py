@@ -1,0 +1,147 @@
+"""A family withdraws its consent: what it wished and what was found for it ends in the same moment."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from schutznetz.care import following
+from schutznetz.care import services as care
+from schutznetz.care.choices import ConsentPurpose, WithdrawalWay
+from schutznetz.care.models import Family, FamilyConsent
+from schutznetz.kernel.context import Context
+from schutznetz.kernel.policy import Denied
+from schutznetz.networks.models import Network
+from schutznetz.volunteers import services
+from schutznetz.volunteers.choices import EndReason, MatchState, WishState
+from schutznetz.volunteers.models import Match, Volunteer, Wish
+from tests import racing
+from tests.care.conftest import AYDIN, MOTHER, declared
+from tests.volunteers.conftest import AGREED, TODAY
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+
+@pytest.fixture
+def agree(clara: Context, vera: Context, family: Family) -> Callable[..., FamilyConsent]:
+    """The Okafors agree that Vera is asked."""
+
+    def noted(key: str = "k", **other: Any) -> FamilyConsent:
+        said = declared([vera], **other)
+        return care.note_consent(clara, family, declared=said, by=MOTHER, key=key)
+
+    return noted
+
+
+def withdraw(clara: Context, consent: FamilyConsent) -> None:
+    care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN)
+
+
+def test_a_wish_that_waits_is_taken_back(
+    clara: Context, vera: Context, wish: Wish, heidi: Volunteer, agree: Callable[..., FamilyConsent]
+) -> None:
+    withdraw(clara, agree())
+
+    assert Wish.objects.get().state is WishState.WITHDRAWN
+    with pytest.raises(Denied):
+        services.propose(vera, wish, volunteer_id=heidi.pk)
+
+
+def test_what_was_only_talked_about_is_called_off(
+    clara: Context, vera: Context, proposed: Match, agree: Callable[..., FamilyConsent]
+) -> None:
+    """A page that was open before does nothing any more."""
+    withdraw(clara, agree())
+
+    match = Match.objects.get()
+    assert (match.state, match.decided_by_id, match.wish.state) == (
+        MatchState.CALLED_OFF, None, WishState.WITHDRAWN,
+    )  # fmt: skip
+    with pytest.raises(Denied):
+        services.agree(vera, proposed, reasons="Passt", agreement=AGREED)
+
+
+def test_what_runs_ends_because_the_family_wants_it(
+    clara: Context, running: Match, agree: Callable[..., FamilyConsent]
+) -> None:
+    withdraw(clara, agree())
+
+    match = Match.objects.get()
+    assert (match.state, match.end_reason, match.ended_on) == (MatchState.ENDED, EndReason.FAMILY, TODAY)
+    assert match.wish.state is WishState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [
+        ({"purpose": ConsentPurpose.GIVE_HELP}, WishState.WAITING),
+        ({"purpose": ConsentPurpose.FEEDBACK}, WishState.WITHDRAWN),
+    ],
+    ids=str,
+)
+def test_another_consent_to_help_carries_the_wish(
+    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent], other: dict[str, Any], left: WishState
+) -> None:
+    first, _second = agree(), agree("other", **other)
+
+    withdraw(clara, first)
+
+    assert Wish.objects.get().state is left
+
+
+def test_what_was_about_something_else_ends_nothing(
+    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent]
+) -> None:
+    withdraw(clara, agree(purpose=ConsentPurpose.FEEDBACK))
+
+    assert Wish.objects.get().state is WishState.WAITING
+
+
+def test_both_happen_or_neither(
+    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever builds on early help fails: then nothing was withdrawn, and the family is told so."""
+
+    def fail(_ctx: Context, _withdrawn: object) -> None:
+        raise ZeroDivisionError
+
+    consent = agree()
+    monkeypatch.setattr(following, "_followers", [*following._followers, fail])
+
+    with pytest.raises(ZeroDivisionError):
+        withdraw(clara, consent)
+
+    assert FamilyConsent.objects.get().withdrawn_at is None
+    assert Wish.objects.get().state is WishState.WAITING
+
+
+def test_another_family_keeps_its_wish(clara: Context, tannfurt: Network, wish: Wish, vera: Context) -> None:
+    other = care.open_family(clara, tannfurt, household=AYDIN)
+    consent = care.note_consent(clara, other, declared=declared([vera]), by=MOTHER, key="x")
+
+    withdraw(clara, consent)
+
+    assert Wish.objects.get().state is WishState.WAITING
+
+
+def test_whoever_proposes_in_that_moment_comes_too_late(
+    clara: Context, vera: Context, wish: Wish, heidi: Volunteer, agree: Callable[..., FamilyConsent]
+) -> None:
+    consent = agree()
+
+    racing.lost(
+        wish,
+        lambda asked: services.propose(vera, asked, volunteer_id=heidi.pk),
+        lambda _asked: withdraw(clara, consent),
+    )
+
+
+def test_without_the_follower_the_wish_would_stay(
+    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(following, "_followers", [])
+
+    withdraw(clara, agree())
+
+    assert Wish.objects.get().state is WishState.WAITING
