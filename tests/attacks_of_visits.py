@@ -1,7 +1,7 @@
 """What the database refuses of family midwives: for each sentence a row that breaks it, and only it."""
 
 from tests.conftest import NOON
-from tests.values import ANNA, TODAY, Same, Values
+from tests.values import ANNA, TODAY, YESTERDAY, Same, Values
 
 UNPLACED = {
     "state": "waiting",
@@ -38,4 +38,9 @@ OF_VISITS: dict[str, list[Values]] = {
     ],
     "review_is_followed_by_a_later_one": [{"held_on": TODAY, "next_on": TODAY}],
     "handed_over_to_another_request": [{"successor_id": Same("request_id")}],
+    "proof_counts_after_it_was_seen": [{"seen_on": TODAY, "counts_until": YESTERDAY}],
+    "meanwhile_answered_at_a_time": [
+        {"answer": "open", "answered_at": NOON},
+        {"answer": "accepted", "answered_at": None},
+    ],
 }

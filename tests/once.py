@@ -148,6 +148,8 @@ ONCE: dict[str, Once] = {
     "contact_corrected_once": Once("network corrects", {"corrects_id": "contact"}),
     "sheet_once_a_moment": Once("network request moment"),
     "handed_over_once": Once("network request"),
+    "visit_tally_one_row": Once("network year measure value"),
+    "proof_once_a_kind": Once("network midwife kind"),
     "family_child_once": Once("network family position"),
     "holder_code_once": Once("network tag"),
     "declared_once_by_each": Once("network consent holder"),

@@ -19,6 +19,7 @@ from schutznetz.demo import (
     procedures,
     stories,
     town,
+    visiting,
     volunteers,
     welcome,
     worry,
@@ -56,6 +57,7 @@ def build(now: datetime) -> None:
             worry.tell(tannfurt, now)
             welcome.tell(tannfurt, now)
             volunteers.tell(tannfurt, now)
+            visiting.tell(tannfurt, now)
             early_help.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)

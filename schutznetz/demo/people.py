@@ -221,6 +221,22 @@ PERSONAS = (
         task="Hebamme; sucht Angebote für Familien und kennt die Ansprechpersonen.",
     ),
     Persona(
+        key="family_midwife",
+        given="Hanna",
+        family="Vogt",
+        role=Role.FAMILY_MIDWIFE,
+        house="family_house",
+        task="Familienhebamme; begleitet Familien zu Hause und hält fest, was nur sie lesen kann.",
+    ),
+    Persona(
+        key="family_nurse",
+        given="Ines",
+        family="Demirci",
+        role=Role.FAMILY_MIDWIFE,
+        house="family_house",
+        task="Familien-Kinderkrankenpflegerin; spricht Türkisch und hilft bis zum dritten Geburtstag.",
+    ),
+    Persona(
         key="jobcenter",
         given="Thomas",
         family="Kühn",

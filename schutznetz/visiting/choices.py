@@ -1,17 +1,19 @@
 """The vocabularies of visiting, and what a week, a wait and a plan are measured by."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.kernel.fields import Code
 
 PLAN_KEPT = timedelta(days=7)  # a plan holds what families asked for; afterwards only what was decided stays
-WAITS_LONG = timedelta(weeks=6)  # from here the list shows it
 FIRST_CONTACT = 5  # working days after somebody was found
 REVIEW_AFTER = timedelta(days=91)  # three months between two looks back
 REVIEW_NOTICE = timedelta(days=14)
 END_NOTICE = timedelta(weeks=6)  # so long before the planned end it is asked who goes on
+WAITS_LONG = timedelta(weeks=6)  # from here the list shows it, and the coordination has a task
+COMMON_STANDARDS = date(2019, 1, 1)  # the Länder recognise each other's certificates since then
+PROOF_NOTICE = timedelta(weeks=6)  # so long before a proof lapses it is asked for anew
 
 
 class VisitingProfession(Code):
@@ -24,6 +26,33 @@ class Contract(Code):
     EMPLOYED = "employed", _("angestellt")
     FREELANCE = "freelance", _("freiberuflich")
     CARRIER = "carrier", _("bei einem freien Träger")
+
+
+class ProofKind(Code):
+    """What the office wants to have seen; no paper is kept."""
+
+    PROFESSION = "profession", _("Berufsurkunde")
+    CONDUCT = "conduct", _("erweitertes Führungszeugnis (§ 72a SGB VIII)")
+    SECRECY = "secrecy", _("Verpflichtung auf Verschwiegenheit und Datenschutz")
+    LIABILITY = "liability", _("Berufshaftpflicht")
+    FIRST_AID = "first_aid", _("Erste Hilfe am Kind")
+    TRAINING = "training", _("Fortbildung")
+
+
+class MeanwhileKind(Code):
+    """What may help until somebody comes."""
+
+    OFFER = "offer", _("ein Angebot aus dem Verzeichnis")
+    CALLS = "calls", _("regelmäßige Anrufe der Koordination")
+    MIDWIFE = "midwife", _("eine Hebamme der Nachsorge")
+    VOLUNTEER = "volunteer", _("Familienpaten")
+    OTHER = "other", _("etwas anderes")
+
+
+class MeanwhileAnswer(Code):
+    OPEN = "open", _("noch offen")
+    ACCEPTED = "accepted", _("angenommen")
+    DECLINED = "declined", _("abgelehnt")
 
 
 class SpecialTopic(Code):
@@ -140,4 +169,22 @@ class Content(Code):
     UNASKED = "unasked", _("nicht gefragt")
 
 
+class Tallied(Code):
+    """What is counted when a help is over."""
+
+    HELP = "help", _("beendete Begleitungen")
+    END = "end", _("wie es endete")
+    LENGTH = "length", _("wie lange es dauerte")
+    CONTACTS = "contacts", _("wie viele Kontakte")
+    SHEETS = "sheets", _("Bögen von Anfang und Ende")
+    AT_START = "at_start", _("Belastungen am Anfang")
+    AT_END = "at_end", _("Belastungen am Ende")
+    GONE = "gone", _("Belastungen, die nicht mehr da sind")
+
+
 WEIGHT = {VisitUrgency.TIME: 1, VisitUrgency.SOON: 2, VisitUrgency.URGENT: 3}
+NEEDED = {
+    Contract.EMPLOYED: (ProofKind.PROFESSION, ProofKind.CONDUCT, ProofKind.SECRECY),
+    Contract.FREELANCE: (ProofKind.PROFESSION, ProofKind.CONDUCT, ProofKind.SECRECY, ProofKind.LIABILITY),
+    Contract.CARRIER: (ProofKind.PROFESSION, ProofKind.CONDUCT, ProofKind.SECRECY),
+}

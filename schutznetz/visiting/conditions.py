@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
 from schutznetz.networks.conditions import day_of
-from schutznetz.visiting.choices import PLAN_KEPT
+from schutznetz.visiting.choices import PLAN_KEPT, PROOF_NOTICE, WAITS_LONG
 from schutznetz.visiting.models import VisitContact, VisitHandOver, VisitRequest
 
 
@@ -26,6 +26,12 @@ def _told_to_me(ctx: Context) -> Q:
 
 waiting = Condition(
     "wartet, und die Hilfe läuft", lambda ctx: Q(state="waiting", family__ended_at__isnull=True)
+)
+while_waiting = Condition("die Familie wartet", lambda ctx: Q(request__state="waiting"))
+unanswered = Condition("noch ohne Antwort", lambda ctx: Q(answer="open"))
+waits_long = Condition("wartet zu lange", lambda ctx: Q(asked_at__lte=ctx.now - WAITS_LONG))
+lapses_soon = Condition(
+    "Nachweis gilt bald nicht mehr", lambda ctx: Q(counts_until__lte=day_of(ctx.now) + PROOF_NOTICE)
 )
 not_over = Condition("noch nicht beendet", lambda ctx: ~Q(state="ended"))
 placed_with_me = Condition("mir zugeteilt", lambda ctx: Q(state="placed", midwife__user=ctx.actor_id))

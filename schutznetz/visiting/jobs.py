@@ -1,6 +1,6 @@
 """What takes its time: working out who goes where. Only this loads the solver."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.visiting import queries, services
 from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.models import PlacingPlan
-from schutznetz.visiting.placing import wire
+from schutznetz.visiting.placing import rules, wire
 from schutznetz.visiting.placing.problem import Aim
 from schutznetz.visiting.placing.waiting import leaving, more, outlook
 
@@ -27,6 +27,7 @@ def work_out(ctx: Context, payload: dict[str, Any], progress: Progress) -> None:
     if plan is None:
         return  # another worker was faster
     asked = queries.question(ctx)
+    asked = replace(asked, pins=rules.holding(asked, plan.pins))
     before: dict[str, Any] = {}
     if plan.trial:
         before = asdict(outlook(propose(asked, [Aim.BALANCED])[Aim.BALANCED]))
@@ -55,3 +56,12 @@ def forget_plans(ctx: Context) -> None:
 def remind(ctx: Context) -> None:
     for request in queries.to_remind(ctx):
         services.remind(ctx, request)
+
+
+@every(minutes=60, name="visiting.alarm")
+def alarm(ctx: Context) -> None:
+    """Put whoever waits too long on the coordination's list, and ask for proofs before they lapse."""
+    for request in queries.waiting_too_long(ctx)[:AT_ONCE]:
+        services.alarm(ctx, request)
+    for proof in queries.proofs_to_remind(ctx)[:AT_ONCE]:
+        services.remind_proof(ctx, proof)

@@ -101,6 +101,9 @@ class TaskKind(Code):
     FIRST_CONTACT = "first_contact", _("Neue Familie: ersten Kontakt aufnehmen")
     REVIEW_VISITS = "review_visits", _("Mit einer Familie zurückblicken")
     VISITS_END = "visits_end", _("Eine Begleitung endet bald: abschließen oder weitergeben")
+    # the office of family midwives
+    LONG_WAIT = "long_wait", _("Eine Familie wartet lange auf eine Familienhebamme")
+    RENEW_PROOF = "renew_proof", _("Nachweis einer Familienhebamme neu ansehen")
     # early help
     CALL_FAMILY = "call_family", _("Eine Familie zurückrufen")
     ANSWER_REFERRAL = "answer_referral", _("Anfrage einer Familie beantworten")

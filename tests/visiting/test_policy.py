@@ -16,9 +16,10 @@ from schutznetz.networks.models import Network
 from schutznetz.policy import TRACED
 from schutznetz.visiting import services
 from schutznetz.visiting.actions import VisitingAction
-from schutznetz.visiting.choices import PLAN_KEPT
+from schutznetz.visiting.choices import PLAN_KEPT, PROOF_NOTICE, WAITS_LONG, MeanwhileKind, ProofKind
 from schutznetz.visiting.models import (
     FamilyMidwife,
+    Meanwhile,
     PlacingPlan,
     VisitContact,
     VisitGoal,
@@ -39,6 +40,9 @@ ON_NETWORK: dict[VisitingAction, set[str]] = {
     A.LIST_OWN: {R.FAMILY_MIDWIFE},
     A.REQUEST: {R.COORDINATOR},
     A.PLAN: {R.COORDINATOR},
+    A.SEE_HOURS: {R.COORDINATOR},
+    A.TAKE_HOURS: {R.COORDINATOR},
+    A.EVALUATE: {R.COORDINATOR},
 }
 RESTATED = [*VisitingAction]
 A_DAY = timedelta(days=1)
@@ -50,10 +54,10 @@ TOLD: dict[str, tuple[str, bool, dict[str, Any]]] = {
     "expired": ("hers", True, {"given_on": TODAY - A_DAY, "until": TODAY - A_DAY}),
     "to come": ("hers", True, {"given_on": TODAY + A_DAY, "until": TODAY + A_DAY}),
 }
-ON_PLAN = (A.READ_PLAN, A.NOTE_PLAN, A.ADOPT, A.FORGET_PLAN)
+ON_PLAN = (A.READ_PLAN, A.PIN, A.NOTE_PLAN, A.ADOPT, A.FORGET_PLAN)
 ON_REQUEST = (
     A.READ, A.PLACE, A.END, A.READ_OWN, A.NOTE_CONTACT, A.AGREE_GOAL, A.REVIEW, A.NOTE_START, A.CLOSE,
-    A.PASS_ON, A.HAND_OVER, A.REMIND,
+    A.PASS_ON, A.HAND_OVER, A.REMIND, A.OFFER_MEANWHILE, A.ALARM,
 )  # fmt: skip
 PLACED = {"hers", "another's", "followed", "handed over", "another's followed"}
 HERS = {"hers", "followed", "handed over", "ended"}
@@ -65,8 +69,15 @@ def allowed(action: VisitingAction, role: str, state: str) -> bool:
     works = helps and state in HERS & PLACED
     return {
         A.CHANGE_MIDWIFE: coordinates,
+        A.NOTE_PROOF: coordinates,
+        A.RENEW_PROOF: coordinates,
+        A.REMIND_PROOF: house and state == "lapsing",
+        A.OFFER_MEANWHILE: coordinates and state in {"waiting", "long"},
+        A.ANSWER_MEANWHILE: coordinates and state == "open",
+        A.ALARM: house and state == "long",
+        A.PIN: coordinates and state in {"ready", "old"},
         A.READ: coordinates,
-        A.PLACE: coordinates and state == "waiting",
+        A.PLACE: coordinates and state in {"waiting", "long"},
         A.END: coordinates and state != "ended",
         A.READ_OWN: helps and state in HERS,
         A.NOTE_CONTACT: works,
@@ -115,12 +126,15 @@ def world(tannfurt: Network, clara: Context, other: FamilyMidwife) -> World:
     dora = member(tannfurt, "dora", R.FAMILY_MIDWIFE)
     mine = services.add_midwife(clara, tannfurt, user_id=dora.pk, entry=ENTRY)
     every_role_of(dora, R.FAMILY_MIDWIFE)
-    states = ("waiting", "hers", "another's", "ended", "followed", "handed over", "another's followed")
+    states = (
+        "waiting", "long", "hers", "another's", "ended", "followed", "handed over", "another's followed",
+    )  # fmt: skip
     requests = {state: asks(clara, tannfurt) for state in states}
     on = {"state": "placed", "placed_at": NOON, "placed_by": clara.person_id, "planned_end": NOON.date()}
     changes: dict[str, dict[str, object]] = {
         "waiting": {},
-        "hers": on | {"midwife": mine},
+        "long": {"asked_at": NOON - WAITS_LONG},
+        "hers": on | {"midwife": mine, "asked_at": NOON - WAITS_LONG},
         "another's": on | {"midwife": other},
         "ended": {"state": "ended", "ended_at": NOON, "end": "planned", "midwife": mine},
         "followed": on | {"midwife": mine},
@@ -185,7 +199,15 @@ def noted(
     }
     handed = told_to(clara, requests["after handed over"], other, {})
     VisitHandOver.objects.filter(pk=handed.pk).update(request=requests["handed over"])
-    return {A.CORRECT_CONTACT: contacts, A.SETTLE_GOAL: goals, A.READ_HANDOVER: told}
+    proofs, bridges = proofs_of(clara, mine), bridges_of(clara, requests)
+    return {
+        A.CORRECT_CONTACT: contacts,
+        A.SETTLE_GOAL: goals,
+        A.READ_HANDOVER: told,
+        A.RENEW_PROOF: proofs,
+        A.REMIND_PROOF: proofs,
+        A.ANSWER_MEANWHILE: bridges,
+    }
 
 
 def contact(of: dict[str, Any], **said: Any) -> VisitContact:
@@ -224,6 +246,36 @@ def told_to(
     )  # fmt: skip
 
 
+def proofs_of(clara: Context, midwife: FamilyMidwife) -> dict[str, models.Model]:
+    today = NOON.date()
+    until = {ProofKind.SECRECY: None, ProofKind.LIABILITY: today + PROOF_NOTICE}
+    until[ProofKind.TRAINING] = today + PROOF_NOTICE + timedelta(days=1)
+    names = {ProofKind.SECRECY: "stays", ProofKind.LIABILITY: "lapsing", ProofKind.TRAINING: "later"}
+    return {
+        names[kind]: services.note_proof(clara, midwife, kind=kind, seen_on=today, counts_until=day)
+        for kind, day in until.items()
+    }
+
+
+def bridges_of(clara: Context, requests: dict[str, VisitRequest]) -> dict[str, models.Model]:
+    """One that is open, one that was answered, and one of a family that waits no more."""
+    said: dict[str, tuple[str, dict[str, object]]] = {
+        "open": ("waiting", {}),
+        "answered": ("waiting", {"answer": "accepted", "answered_at": NOON}),
+        "over": ("hers", {}),
+    }
+    return {
+        name: Meanwhile.objects.create(
+            request=requests[state],
+            kind=MeanwhileKind.CALLS,
+            offered_at=NOON,
+            offered_by_id=clara.person_id,
+            **more,
+        )
+        for name, (state, more) in said.items()
+    }
+
+
 def disagreements(action: VisitingAction, world: World, rows: Rows = asked) -> Iterator[tuple[str, str]]:
     """Yield where the table and this page differ."""
     for role in sorted(EVERYBODY):
@@ -249,8 +301,9 @@ def test_a_spoilt_rule_is_noticed(world: World) -> None:
 
 
 def test_every_look_at_what_a_family_needs_leaves_a_trace() -> None:
-    assert {A.LIST, A.READ, A.PLACE, A.END, A.READ_PLAN} <= TRACED
+    assert {A.LIST, A.READ, A.PLACE, A.END, A.READ_PLAN, A.PIN, A.OFFER_MEANWHILE} <= TRACED
     silent = {A.NOTE_START, A.AGREE_GOAL, A.PASS_ON} - TRACED
     hers = {A.LIST_OWN, A.READ_OWN, A.NOTE_CONTACT, A.CORRECT_CONTACT, A.SETTLE_GOAL, A.REVIEW, A.CLOSE}
     assert hers | {A.NOTE_START, A.HAND_OVER, A.READ_HANDOVER} <= TRACED
     assert silent == {A.AGREE_GOAL, A.PASS_ON}  # these open nothing
+    assert {A.LIST, A.READ, A.PLACE, A.END, A.READ_PLAN, A.PIN, A.OFFER_MEANWHILE} <= TRACED

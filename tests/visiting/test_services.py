@@ -64,7 +64,7 @@ def test_a_certificate_of_another_land_needs_its_recognition(
     tannfurt: Network, clara: Context, hers: FamilyMidwife
 ) -> None:
     Network.objects.filter(pk=tannfurt.pk).update(land=Land.HAMBURG)
-    unrecognised = replace(ENTRY, recognised_on=None)
+    unrecognised = replace(ENTRY, qualified_on=date(2018, 5, 1), recognised_on=None)
 
     with refused(NOT_RECOGNISED):
         services.change_midwife(clara, hers, entry=unrecognised)

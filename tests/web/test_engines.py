@@ -39,7 +39,8 @@ CLOSED = """
     secrets:answer_doubt secrets:clearance secrets:refuse_clearance statistics:record
     volunteers:decide volunteers:end welcome:confirm welcome:free welcome:order welcome:silence
     welcome:stop work:acknowledge work:explain work:finish work:hand_over
-    visiting:adopt visiting:change visiting:hand_over visiting:place
+    visiting:adopt visiting:change visiting:hand_over visiting:place visiting:pin visiting:meanwhile
+    visiting:answer_meanwhile
 """
 OPENED = {200, 302, 405}  # behind the door: the page, the way on, or a form that is only sent
 BUILT = (networks.meeting, networks.proposal, offers.offers)

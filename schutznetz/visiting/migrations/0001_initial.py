@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('care', '0002_consents_referrals_and_calls'),
         ('networks', '0003_period_of_certificates'),
+        ('offers', '0003_offers_that_stay_true'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -40,6 +41,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MidwifeProof',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('seen_on', models.DateField()),
+                ('counts_until', models.DateField(null=True)),
+                ('reminded_of', models.DateField(null=True)),
+                ('midwife', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='visiting.familymidwife')),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('seen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='PlacingPlan',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -48,6 +65,7 @@ class Migration(migrations.Migration):
                 ('trial', models.BooleanField(default=False)),
                 ('leaving', models.JSONField(default=list)),
                 ('more', models.PositiveSmallIntegerField(default=0)),
+                ('pins', models.JSONField(default=dict)),
                 ('before', models.JSONField(default=dict)),
                 ('question', schutznetz.kernel.fields.SealedJSONField(editable=True, null=True)),
                 ('proposals', models.JSONField(default=dict)),
@@ -151,6 +169,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Meanwhile',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('words', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
+                ('offered_at', models.DateTimeField()),
+                ('answer', schutznetz.kernel.fields.CodeField(default='open', max_length=48)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('offer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='offers.offer')),
+                ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meanwhile', to='visiting.visitrequest')),
+            ],
+            options={
+                'ordering': ['offered_at', 'id'],
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='VisitReview',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -186,9 +223,31 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
+        migrations.CreateModel(
+            name='VisitTally',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('measure', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('value', models.CharField(blank=True, max_length=20)),
+                ('count', models.PositiveIntegerField(default=0)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+            options={
+                'base_manager_name': 'objects',
+            },
+        ),
         migrations.AddConstraint(
             model_name='familymidwife',
             constraint=models.UniqueConstraint(fields=('network', 'user'), name='family_midwife_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='midwifeproof',
+            constraint=models.UniqueConstraint(fields=('network', 'midwife', 'kind'), name='proof_once_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='midwifeproof',
+            constraint=models.CheckConstraint(condition=models.Q(('counts_until', None), ('counts_until__gte', models.F('seen_on')), _connector='OR'), name='proof_counts_after_it_was_seen'),
         ),
         migrations.AddConstraint(
             model_name='placingplan',
@@ -247,11 +306,19 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('void', False), ('corrects__isnull', False), _connector='OR'), name='contact_is_void_by_correction'),
         ),
         migrations.AddConstraint(
+            model_name='meanwhile',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('answered_at', None)), models.Q(models.Q(('answer', 'open'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='meanwhile_answered_at_a_time'),
+        ),
+        migrations.AddConstraint(
             model_name='visitreview',
             constraint=models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('held_on'))), name='review_is_followed_by_a_later_one'),
         ),
         migrations.AddConstraint(
             model_name='visitsheet',
             constraint=models.UniqueConstraint(fields=('network', 'request', 'moment'), name='sheet_once_a_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='visittally',
+            constraint=models.UniqueConstraint(fields=('network', 'year', 'measure', 'value'), name='visit_tally_one_row'),
         ),
     ]

@@ -128,6 +128,7 @@ class PlacingPlan(ScopedModel):
     trial = models.BooleanField(default=False)  # what would be; never adopted
     leaving = models.JSONField(default=list)  # who is thought away
     more = models.PositiveSmallIntegerField(default=0)  # further requests that are thought of
+    pins = models.JSONField(default=dict)  # what the coordination wants: this family to her, or that it waits
     before = models.JSONField(default=dict)  # how it stands without that, for a trial
     question = SealedJSONField(Data.HEALTH, null=True)  # families by their keys, with what they need
     proposals = models.JSONField(default=dict)  # for each aim: who goes where, and how good that is

@@ -1,7 +1,8 @@
 """Hard rules and what a placement costs: the one place that says so, for the plan and for its explanation."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from math import hypot
 
@@ -130,3 +131,18 @@ def check_pins(problem: Problem) -> None:
     ]
     if refusals:
         raise PinRefused(tuple(refusals))
+
+
+def holding(
+    problem: Problem, pins: Mapping[RequestId, MidwifeId | None]
+) -> dict[RequestId, MidwifeId | None]:
+    """Return the pins that can still be: what they name is there, and no rule stands against one by now."""
+    there = {midwife.id for midwife in problem.midwives} | {None}
+    asked = {request.id for request in problem.requests}
+    kept = {which: whom for which, whom in pins.items() if which in asked and whom in there}
+    try:
+        check_pins(replace(problem, pins=kept))
+    except PinRefused as refused:
+        gone = {each.request for each in refused.refusals}
+        return {which: whom for which, whom in kept.items() if which not in gone}
+    return kept

@@ -1,6 +1,7 @@
 """Reads of visiting: the question for the plan, the lists of the coordination, a plan with its reasons."""
 
 from schutznetz.visiting.queries.asking import ahead, candidates, in_function, question, spot
+from schutznetz.visiting.queries.evaluation import Evaluation, Share, evaluated_years, evaluation
 from schutznetz.visiting.queries.lists import (
     Line,
     MidwifeRow,
@@ -10,7 +11,10 @@ from schutznetz.visiting.queries.lists import (
     possible,
     register,
 )
-from schutznetz.visiting.queries.plans import FamilyLine, PlanPage, Proposal, job_of
+from schutznetz.visiting.queries.meanwhile import Bridge, bridges_of, longest_wait, waiting_too_long
+from schutznetz.visiting.queries.payment import PaidDay, months_of_work, paid_days, paid_months
+from schutznetz.visiting.queries.plans import FamilyLine, PlanPage, Proposal, job_of, waiting_family
+from schutznetz.visiting.queries.proofs import ProofRow, proofs_of, proofs_to_remind
 from schutznetz.visiting.queries.work import (
     ContactLine,
     HoursPage,
@@ -28,33 +32,49 @@ from schutznetz.visiting.queries.work import (
 )
 
 __all__ = [
+    "Bridge",
     "ContactLine",
+    "Evaluation",
     "FamilyLine",
     "HoursPage",
     "Line",
     "MidwifeRow",
     "Overview",
     "OwnLine",
+    "PaidDay",
     "PlanPage",
     "Possible",
+    "ProofRow",
     "Proposal",
+    "Share",
     "WorkPage",
     "age_limit",
     "ahead",
+    "bridges_of",
     "candidates",
     "counted_contacts",
+    "evaluated_years",
+    "evaluation",
     "hours_of",
     "in_function",
     "job_of",
     "last_contact",
+    "longest_wait",
+    "months_of_work",
     "overview",
     "own",
+    "paid_days",
+    "paid_months",
     "possible",
+    "proofs_of",
+    "proofs_to_remind",
     "question",
     "register",
     "spot",
     "start_sheet",
     "successor_of",
     "to_remind",
+    "waiting_family",
+    "waiting_too_long",
     "work_page",
 ]

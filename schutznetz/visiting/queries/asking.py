@@ -17,6 +17,7 @@ from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Midwife, Problem, Request, Running, Spot
 from schutznetz.visiting.placing.waiting import rank
+from schutznetz.visiting.queries.proofs import standings
 
 MIDDLE = (51.0, 10.0)  # of Germany: kilometres are counted from here
 A_DEGREE = 111.2  # kilometres
@@ -45,13 +46,16 @@ def question(ctx: Context) -> Problem:
     """Return everything that a plan has to know, as it is now; names and words stay behind."""
     able = in_function(ctx.now)
     there = list(FamilyMidwife.objects.order_by("pk"))
+    shown = standings(there, day_of(ctx.now))
     not_over = VisitRequest.objects.exclude(state=VisitingState.ENDED)
     alive = not_over.exclude(state=VisitingState.WAITING, family__ended_at__isnull=False)
     asked = list(alive.order_by("asked_at", "pk"))
     plain = dict(zip((each.pk for each in asked), plain_requests(asked), strict=True))
     return Problem(
         on=day_of(ctx.now),
-        midwives=tuple(_midwife(each, able=each.user_id in able) for each in there),
+        midwives=tuple(
+            _midwife(each, able=each.user_id in able and not shown[each.pk].lapsed) for each in there
+        ),
         requests=tuple(plain[each.pk] for each in asked if each.midwife_id is None),
         running=tuple(
             Running(request=plain[each.pk], midwife=str(each.midwife_id), ends_on=each.planned_end)

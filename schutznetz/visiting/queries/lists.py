@@ -1,6 +1,6 @@
 """The register with what is left of each week, the waiting list, and who could go to one family."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -9,15 +9,18 @@ from schutznetz.geo import places
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.offers.choices import Language
 from schutznetz.visiting.actions import VisitingAction
-from schutznetz.visiting.choices import WAITS_LONG, SpecialTopic, VisitingState
+from schutznetz.visiting.choices import WAITS_LONG, ProofKind, SpecialTopic, VisitingState
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Rule
 from schutznetz.visiting.placing.waiting import rank
 from schutznetz.visiting.queries.asking import in_function, plain_requests, question
+from schutznetz.visiting.queries.meanwhile import Bridge, bridges
+from schutznetz.visiting.queries.proofs import Standing, standings
 
 
 def in_words(vocabulary: type[Code], codes: Iterable[str]) -> str:
@@ -40,6 +43,9 @@ class MidwifeRow:
     free: float
     accepting: bool
     in_function: bool
+    contract: str
+    missing: str  # proofs that were never shown
+    lapsed: str  # proofs that no longer count: she begins nowhere
 
 
 def register(ctx: Context) -> list[MidwifeRow]:
@@ -51,13 +57,14 @@ def register(ctx: Context) -> list[MidwifeRow]:
         "midwife", "weekly_minutes"
     ):
         busy.setdefault(midwife, []).append(minutes)
-    found = [_row(each, busy.get(each.pk, []), able=each.user_id in able) for each in rows]
+    shown = standings(rows, day_of(ctx.now))
+    found = [_row(each, busy.get(each.pk, []), shown[each.pk], able=each.user_id in able) for each in rows]
     return sorted(found, key=lambda each: (-each.free, each.name, each.id))
 
 
-def _row(each: FamilyMidwife, busy: list[int], *, able: bool) -> MidwifeRow:
+def _row(each: FamilyMidwife, busy: list[int], shown: Standing, *, able: bool) -> MidwifeRow:
     place = places.at_postcode(each.postcode)
-    there = each.weekly_minutes if each.accepting and able else 0
+    there = each.weekly_minutes if each.accepting and able and not shown.lapsed else 0
     return MidwifeRow(
         id=each.pk,
         name=each.user.display_name,
@@ -70,6 +77,9 @@ def _row(each: FamilyMidwife, busy: list[int], *, able: bool) -> MidwifeRow:
         free=max(0, there - sum(busy)) / 60,
         accepting=each.accepting,
         in_function=able,
+        contract=str(each.contract.label),
+        missing=in_words(ProofKind, shown.missing),
+        lapsed=in_words(ProofKind, shown.lapsed),
     )
 
 
@@ -87,6 +97,7 @@ class Line:
     midwife: str = ""
     jumped: str = ""  # why before others who wait longer; for the coordination
     planned_end: date | None = None
+    meanwhile: Sequence[Bridge] = ()  # what bridges the wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +112,12 @@ def overview(ctx: Context, network: Network) -> Overview:
     """Return both lists of the coordination; the look is on record."""
     rows = policy.rows(ctx, VisitingAction.READ, VisitRequest).select_related("family", "midwife__user")
     asked = {str(each.pk): each for each in rows.filter(state=VisitingState.WAITING, family__ended_at=None)}
+    bridged = bridges(each.pk for each in asked.values())
     found = Overview(
-        waiting=[_line(ctx, asked[each.id]) for each in rank(plain_requests(asked.values()))],
+        waiting=[
+            replace(_line(ctx, asked[each.id]), meanwhile=bridged[UUID(each.id)])
+            for each in rank(plain_requests(asked.values()))
+        ],
         placed=[
             replace(_line(ctx, each), jumped=each.jumped or "")
             for each in rows.filter(state=VisitingState.PLACED).order_by("planned_end", "pk")

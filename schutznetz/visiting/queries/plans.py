@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from schutznetz.kernel import jobs
+from schutznetz.kernel import jobs, policy
+from schutznetz.kernel.context import Context
+from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from schutznetz.visiting.placing import wire
 from schutznetz.visiting.placing.plan import Plan
@@ -19,6 +21,15 @@ from schutznetz.visiting.placing.waiting import THOUGHT_OF, Outlook, outlook, ra
 def job_of(plan: PlacingPlan) -> Any:
     """Return the job that works a plan out."""
     return jobs.status(plan.job_id) if plan.job_id else None
+
+
+def waiting_family(ctx: Context, typed: str) -> VisitRequest | None:
+    """Return a family that waits and that the actor may place, by what an address says."""
+    try:
+        which = UUID(typed)
+    except ValueError:
+        return None
+    return policy.find(ctx, VisitingAction.PLACE, VisitRequest, which)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,8 @@ class PlanPage:
     def __init__(self, plan: PlacingPlan) -> None:
         self.plan = plan
         asked = wire.from_json(plan.question or {})
+        self.pins = asked.pins
+        self.lost = len(plan.pins.keys() - asked.pins.keys())  # what no longer fitted when it was worked out
         self.proposals = {
             Aim(aim): Plan(problem=replace(asked, weights=WEIGHTS[Aim(aim)]), **found)
             for aim, found in plan.proposals.items()

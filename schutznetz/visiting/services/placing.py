@@ -16,20 +16,31 @@ from schutznetz.networks.choices import Land
 from schutznetz.networks.models import Network
 from schutznetz.visiting import queries
 from schutznetz.visiting.actions import VisitingAction
-from schutznetz.visiting.choices import Contract, VisitEnd, VisitingProfession, VisitingState, VisitUrgency
+from schutznetz.visiting.choices import (
+    COMMON_STANDARDS,
+    Contract,
+    VisitEnd,
+    VisitingProfession,
+    VisitingState,
+    VisitUrgency,
+)
 from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Aim, Problem, Rule
 from schutznetz.visiting.placing.waiting import planned_end, rank
 from schutznetz.visiting.services.reminding import begin, over
+from schutznetz.visiting.services.tallying import count_end
 from schutznetz.visiting.states import REQUEST
+from schutznetz.work import services as work
+from schutznetz.work.choices import TaskKind
 
 WORK_OUT = "visiting.work_out"
 NOT_IN_FUNCTION = gettext_noop("Diese Person hat hier keinen Zugang als Familienhebamme.")
 ALREADY = gettext_noop("Diese Person steht schon im Register.")
 NO_SUCH_PLACE = gettext_noop("Diese Postleitzahl gibt es nicht.")
 NOT_RECOGNISED = gettext_noop(
-    "Das Zertifikat stammt aus einem anderen Land. Bitte tragen Sie ein, wann es anerkannt wurde."
+    "Das Zertifikat stammt aus einem anderen Land und aus der Zeit vor den gemeinsamen Standards von 2019."
+    " Bitte tragen Sie ein, wann es anerkannt wurde."
 )
 NO_FAMILY = gettext_noop("Diese Familie gibt es hier nicht mehr.")
 ASKS_ALREADY = gettext_noop("Für diese Familie gibt es schon eine Anfrage.")
@@ -105,10 +116,15 @@ def change_midwife(ctx: Context, midwife: FamilyMidwife, *, entry: Entry) -> Fam
 def _checked(land: str, entry: Entry) -> dict[str, Any]:
     if queries.spot(entry.postcode) is None:
         raise Conflict(NO_SUCH_PLACE)
-    if land and entry.qualified_in != land and entry.recognised_on is None:
+    if land and _needs_recognition(land, entry) and entry.recognised_on is None:
         raise Conflict(NOT_RECOGNISED)
     said = {name: getattr(entry, name) for name in Entry.__slots__}
     return said | {"languages": sorted(entry.languages), "topics": sorted(entry.topics)}
+
+
+def _needs_recognition(land: str, entry: Entry) -> bool:
+    """Say whether the certificate of another Land has to be recognised here: only where it is older."""
+    return entry.qualified_in != land and entry.qualified_on < COMMON_STANDARDS
 
 
 @command(VisitingAction.REQUEST)
@@ -145,19 +161,35 @@ def end_visits(ctx: Context, request: VisitRequest, *, end: VisitEnd) -> VisitRe
     """End the help, or take the request back; her hours are free again."""
     REQUEST.move(request, "end", end=end, ended_at=ctx.now)
     over(ctx, request)
+    count_end(ctx, request)
     return request
 
 
 @command(VisitingAction.PLAN)
 def plan(ctx: Context, network: Network, *, leaving: Sequence[str] = (), more: int = 0) -> PlacingPlan:
     """Ask for proposals; a job works them out. Who is thought away or added makes a trial of it."""
-    asked = PlacingPlan.objects.create(
-        asked_at=ctx.now,
-        asked_by_id=ctx.person_id,
-        trial=bool(leaving or more),
-        leaving=sorted(leaving),
-        more=more,
-    )
+    return _ask(ctx, trial=bool(leaving or more), leaving=sorted(leaving), more=more)
+
+
+@command(VisitingAction.PIN)
+def pin(ctx: Context, plan: PlacingPlan, *, request_id: str, whom: str | None) -> PlacingPlan:
+    """Ask anew with one decision more: this family goes to her, or waits. A hard rule gives way to nobody."""
+    return _ask_pinned(ctx, plan.pins | {request_id: whom})
+
+
+@command(VisitingAction.PIN)
+def loosen(ctx: Context, plan: PlacingPlan, *, request_id: str) -> PlacingPlan:
+    """Ask anew and leave this family to the plan again."""
+    return _ask_pinned(ctx, {which: whom for which, whom in plan.pins.items() if which != request_id})
+
+
+def _ask_pinned(ctx: Context, pins: Mapping[str, str | None]) -> PlacingPlan:
+    _insist(queries.question(ctx), pins)
+    return _ask(ctx, pins=dict(pins))
+
+
+def _ask(ctx: Context, **said: Any) -> PlacingPlan:
+    asked = PlacingPlan.objects.create(asked_at=ctx.now, asked_by_id=ctx.person_id, **said)
     job = jobs.enqueue(ctx, WORK_OUT, {"plan": str(asked.pk)}, key=str(asked.pk))
     PlacingPlan.objects.filter(pk=asked.pk).update(job_id=job.pk)
     asked.job_id = job.pk
@@ -208,7 +240,7 @@ def forget_plan(ctx: Context, plan: PlacingPlan) -> None:
     PlacingPlan.objects.filter(pk=plan.pk).delete()
 
 
-def _insist(asked: Problem, places: Mapping[str, str]) -> None:
+def _insist(asked: Problem, places: Mapping[str, str | None]) -> None:
     """Refuse what breaks a hard rule, and say which."""
     try:
         rules.check_pins(replace(asked, pins=places))
@@ -219,6 +251,7 @@ def _insist(asked: Problem, places: Mapping[str, str]) -> None:
 
 
 def _place(ctx: Context, request: VisitRequest, asked: Problem, whom: str, *, jumped: str | None) -> None:
+    work.settle_tasks(ctx, request, kind=TaskKind.LONG_WAIT)
     [plain] = [each for each in asked.requests if each.id == str(request.pk)]
     [midwife] = [each for each in asked.midwives if each.id == whom]
     REQUEST.move(

@@ -11,6 +11,7 @@ from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.choices import Content, GoalState, NeedAfter, SheetMoment, VisitEnd
 from schutznetz.visiting.models import VisitGoal, VisitRequest, VisitSheet
 from schutznetz.visiting.services.reminding import over
+from schutznetz.visiting.services.tallying import count_burdens, count_end
 from schutznetz.visiting.states import REQUEST
 
 STILL_OPEN = gettext_noop("Ein Ziel ist noch offen. Bitte sagen Sie zuerst, was daraus geworden ist.")
@@ -58,6 +59,8 @@ def close(ctx: Context, request: VisitRequest, *, closing: Closing) -> VisitRequ
         content=closing.content,
         outlook=closing.outlook or None,
     )
+    count_end(ctx, request)
+    count_burdens(ctx, request)
     return request
 
 

@@ -28,7 +28,7 @@ class EntryForm(KeyedForm):
     qualified_in = forms.ChoiceField(label=_("Zertifikat aus"), choices=[CHOOSE, *Land.choices])
     recognised_on = DayField(
         label=_("Hier anerkannt am"),
-        help_text=_("Nur nötig, wenn das Zertifikat aus einem anderen Land stammt."),
+        help_text=_("Nur nötig, wenn das Zertifikat aus einem anderen Land und von vor 2019 stammt."),
         required=False,
     )
     until_months = forms.TypedChoiceField(label=_("Hilft Familien"), choices=AGES, coerce=int)

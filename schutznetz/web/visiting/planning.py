@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.visiting import queries, services
 from schutznetz.visiting.models import PlacingPlan
@@ -18,9 +19,11 @@ from schutznetz.visiting.queries import FamilyLine, PlanPage
 from schutznetz.visiting.services import BROKEN
 from schutznetz.web.networks.steps import act_or_say
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import once, posted
+from schutznetz.web.submitting import once, posted, refusal
 from schutznetz.web.ui.parts import Tab
 from schutznetz.web.visiting.forms import TrialForm
+from schutznetz.web.visiting.office_forms import FREE, WAITS, PinForm
+from schutznetz.web.visiting.views import barred, in_words
 
 AIMS = {
     Aim.BALANCED: gettext_lazy("Ausgewogen"),
@@ -43,8 +46,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One family with its reasons in words."""
+    """One family with its reasons in words; without a key where it was only thought of."""
 
+    id: str
+    pinned: bool
     reference: str
     midwife: str
     reasons: list[str]
@@ -74,6 +79,9 @@ def show(request: Request, plan: PlacingPlan) -> HttpResponse:
         "plan": plan,
         "aim": aim.value,
         "before": page.before,
+        "open": not plan.adopted and not plan.trial,
+        "pins": len(page.pins),
+        "lost": page.lost,
         "tabs": [Tab(AIMS[each], f"?vorschlag={each.value}", current=each is aim) for each in page.proposals],
         "figures": [(AIMS[each.aim], each) for each in page.figures()],
         "families": told[:AT_ONCE],
@@ -83,6 +91,34 @@ def show(request: Request, plan: PlacingPlan) -> HttpResponse:
         ),
     }
     return render(request, "visiting/plan.html", context)
+
+
+def pin(request: Request, plan: PlacingPlan) -> HttpResponse:
+    """Decide about one family before the plan does; whom a rule forbids is shown with that rule."""
+    asked = queries.waiting_family(request.ctx, request.GET.get("familie", ""))
+    if asked is None:
+        raise Http404
+    which = str(asked.pk)
+    possible = queries.possible(request.ctx, asked)
+    people = [(each.id, in_words(each)) for each in possible if not each.broken]
+    held = plan.pins.get(which, FREE) or WAITS
+    form = PinForm(people, posted(request), initial={"place": held})
+
+    def act(place: str) -> PlacingPlan:
+        if place == FREE:
+            return services.loosen(request.ctx, plan, request_id=which)
+        whom = None if place == WAITS else place
+        return services.pin(request.ctx, plan, request_id=which, whom=whom)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            anew = once(request, lambda: act(form.cleaned_data["place"]))
+        except Conflict as conflict:
+            form.add_error(None, refusal(conflict))
+        else:
+            return redirect("visiting:show_plan", network=request.network.slug, pk=anew)
+    context = {"plan": plan, "form": form, "asked": asked, "barred": list(barred(possible))}
+    return render(request, "visiting/pin.html", context)
 
 
 def adopt(request: Request, plan: PlacingPlan) -> HttpResponse:
@@ -98,7 +134,13 @@ def adopt(request: Request, plan: PlacingPlan) -> HttpResponse:
 
 def _told(page: PlanPage, line: FamilyLine) -> Told:
     about = _about_placed(page, line) if line.midwife else _about_waiting(page, line)
-    return Told(line.reference or _("nur gedacht"), line.midwife, [str(each) for each in about])
+    return Told(
+        id=line.id if line.reference else "",
+        pinned=line.reasons.pinned,
+        reference=line.reference or _("nur gedacht"),
+        midwife=line.midwife,
+        reasons=[str(each) for each in about],
+    )
 
 
 def _about_placed(page: PlanPage, line: FamilyLine) -> Iterator[str]:

@@ -44,4 +44,10 @@ def change(request: Request, midwife: FamilyMidwife) -> HttpResponse:
 
     if sent(request, form, f"change_family_midwife/{midwife.pk}", act):
         return redirect("visiting:register", network=request.network.slug)
-    return render(request, "visiting/entry.html", {"form": form, "title": midwife.user.display_name})
+    context = {
+        "form": form,
+        "title": midwife.user.display_name,
+        "midwife": midwife,
+        "proofs": queries.proofs_of(request.ctx, midwife),
+    }
+    return render(request, "visiting/entry.html", context)

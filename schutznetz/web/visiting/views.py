@@ -45,7 +45,7 @@ def place(request: Request, asked: VisitRequest) -> HttpResponse:
     """Show who is free, speaks the language and is near; whom a rule forbids is shown with that rule."""
     possible = queries.possible(request.ctx, asked)
     able = [each for each in possible if not each.broken]
-    form = PlaceForm([(each.id, _in_words(each)) for each in able], posted(request))
+    form = PlaceForm([(each.id, in_words(each)) for each in able], posted(request))
 
     def act(midwife_id: str, why: str) -> VisitRequest:
         return services.place(request.ctx, asked, midwife_id=midwife_id, why=why)
@@ -53,7 +53,7 @@ def place(request: Request, asked: VisitRequest) -> HttpResponse:
     if sent(request, form, f"place_visits/{asked.pk}", act):
         messages.success(request, _("Zugeteilt."))
         return redirect("visiting:index", network=request.network.slug)
-    context = {"form": form, "able": able, "barred": list(_barred(possible)), "asked": asked}
+    context = {"form": form, "able": able, "barred": list(barred(possible)), "asked": asked}
     return render(request, "visiting/place.html", context)
 
 
@@ -69,7 +69,7 @@ def end(request: Request, asked: VisitRequest) -> HttpResponse:
     return render(request, "visiting/end.html", {"form": form, "asked": asked})
 
 
-def _in_words(each: Possible) -> str:
+def in_words(each: Possible) -> str:
     parts = [
         _("%(kilometres)d km entfernt") % {"kilometres": round(each.kilometres)},
         _("spricht die Sprache") if each.speaks else _("keine gemeinsame Sprache"),
@@ -79,7 +79,7 @@ def _in_words(each: Possible) -> str:
     return f"{each.name}: {', '.join(parts)}"
 
 
-def _barred(possible: Iterable[Possible]) -> Iterable[tuple[str, list[str]]]:
+def barred(possible: Iterable[Possible]) -> Iterable[tuple[str, list[str]]]:
     for each in possible:
         if each.broken:
             yield each.name, [_(BROKEN[rule]) for rule in each.broken]

@@ -40,10 +40,12 @@ PAGES = {
     "care.Referral": "care:referral",
     "care.CallBack": "care:call",
     "visiting.VisitRequest": "visiting:family",
+    "visiting.MidwifeProof": "visiting:renew_proof",
 }
 # Tasks that lead to a step of their record rather than to its page.
 STEPS = {
     TaskKind.PROPOSE_HANDOVER: "handover:propose",
+    TaskKind.LONG_WAIT: "visiting:place",
     TaskKind.ANSWER_DOUBT: "secrets:answer_doubt",
     TaskKind.REVIEW_VISITS: "visiting:review",
     TaskKind.GIVE_FEEDBACK: "reporting:feedback",  # also for a case team that has no look at the report
