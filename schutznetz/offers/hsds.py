@@ -1,4 +1,4 @@
-"""One published offer in the fields of HSDS 3.1 (Open Referral), so that other directories can read it.
+"""Published offers in the fields of HSDS 3.1 (Open Referral), so that other directories can read them.
 
 A figure of free places is told only while it is current, with the day until which it may be believed.
 """
@@ -12,6 +12,7 @@ from django.utils import translation
 from schutznetz.offers import freshness
 from schutznetz.offers.choices import Access, Cost, Language, OfferCategory, Registration, Rhythm, Weekday
 from schutznetz.offers.models import PublishedOffer
+from schutznetz.offers.queries import FeedPage
 
 _TAXONOMY = "Angebotsarten Früher Hilfen"
 _DAYS = dict(zip(Weekday, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
@@ -23,6 +24,20 @@ def service(offer: PublishedOffer, today: date) -> dict[str, Any]:
     with translation.override("de"):
         told = _told(offer, today)
     return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def page(found: FeedPage, today: date) -> dict[str, Any]:
+    """Return one page of services with the marks by which HSDS turns pages."""
+    return {
+        "total_items": found.total,
+        "total_pages": found.pages,
+        "page_number": found.number,
+        "size": len(found.rows),
+        "first_page": found.number == 1,
+        "last_page": found.number >= found.pages,
+        "empty": not found.rows,
+        "contents": [service(offer, today) for offer in found.rows],
+    }
 
 
 def _told(offer: PublishedOffer, today: date) -> dict[str, Any]:

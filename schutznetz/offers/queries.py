@@ -294,6 +294,30 @@ def shown(offer_id: UUID) -> PublishedOffer | None:
     return PublishedOffer.objects.filter(pk=offer_id, closed_on=None).first()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    """One page of all public offers, in an order that stays while offers come and go."""
+
+    rows: list[PublishedOffer]
+    number: int
+    total: int
+    per_page: int
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // self.per_page)
+
+
+def feed(number: int, per_page: int, network: str = "") -> FeedPage:
+    """Return the public rows of one network or of all; two queries, however many rows there are."""
+    found = PublishedOffer.objects.filter(closed_on=None)
+    if network:
+        found = found.filter(network_slug=network)
+    start = (number - 1) * per_page
+    rows = list(found.order_by("pk")[start : start + per_page])
+    return FeedPage(rows=rows, number=number, total=found.count(), per_page=per_page)
+
+
 def hit_of(row: PublishedOffer) -> Hit:
     told = {**_told(row.facts), "places_free": row.places_now, "km": None}
     return Hit(

@@ -40,6 +40,14 @@ class Asked(Schema):
     limit: int = Field(20, ge=1, le=100)
 
 
+class FeedAsked(Schema):
+    """Which page of the feed; page by page one comes to the last offer."""
+
+    page: int = Field(1, ge=1, le=100_000)
+    per_page: int = Field(50, ge=1, le=100)
+    network: str = Field("", max_length=50, pattern=r"^[a-z0-9-]*$")
+
+
 class OfferOut(Schema):
     id: UUID
     network: str
@@ -106,6 +114,24 @@ def read(request: HttpRequest, pk: UUID) -> dict[str, Any]:
         raise Http404
     hit, details = found
     return {**_offer(hit), "details": details}
+
+
+class FeedOut(Schema):
+    """One page of services, as HSDS turns pages."""
+
+    total_items: int
+    total_pages: int
+    page_number: int
+    size: int
+    first_page: bool
+    last_page: bool
+    empty: bool
+    contents: list[dict[str, Any]]
+
+
+@router.get("/hsds/services", response={200: FeedOut, **REFUSED}, summary="Alle Angebote als HSDS")
+def read_feed(request: HttpRequest, asked: Annotated[FeedAsked, Query()]) -> dict[str, Any]:
+    return hsds.page(queries.feed(asked.page, asked.per_page, asked.network), clock.today())
 
 
 @router.get("/hsds/services/{uuid:pk}", response={200: dict[str, Any], **REFUSED}, summary="Angebot als HSDS")

@@ -1,5 +1,7 @@
 """The public directory as data."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -10,6 +12,7 @@ from schutznetz.kernel import tenancy
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.offers.choices import Cost
+from schutznetz.offers.models import PublishedOffer
 from tests import make
 from tests.conftest import context, member
 from tests.lasting import tannfurt, town
@@ -77,3 +80,47 @@ def test_what_needs_a_sign_in_says_so(client: Client, tannfurt: Network) -> None
     answer = client.post(url, {"outcome": "none"}, content_type="application/json")
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (401, "application/problem+json")
+
+
+FEED = "/api/v1/hsds/services"
+
+
+def test_the_feed_gives_every_offer_once_page_by_page(client: Client, many: None) -> None:
+    pages = [client.get(FEED, {"page": str(number), "per_page": "10"}).json() for number in (1, 2, 3)]
+
+    found = [service["id"] for page in pages for service in page["contents"]]
+    assert len(found) == len(set(found)) == 25 == pages[0]["total_items"]
+    assert [(page["first_page"], page["last_page"], page["size"]) for page in pages] == [
+        (True, False, 10),
+        (False, False, 10),
+        (False, True, 5),
+    ]
+    one = pages[0]["contents"][0]
+    assert client.get(f"{FEED}/{one['id']}").json() == one
+
+
+def test_the_feed_of_another_town_and_behind_the_last_page_is_empty(client: Client, many: None) -> None:
+    elsewhere = client.get(FEED, {"network": "gerdau"}).json()
+    beyond = client.get(FEED, {"page": "9"}).json()
+
+    assert (elsewhere["total_items"], elsewhere["empty"]) == (0, True)
+    assert (beyond["total_items"], beyond["contents"]) == (25, [])
+
+
+def test_an_offer_that_ended_leaves_the_feed(client: Client, many: None) -> None:
+    gone = PublishedOffer.objects.order_by("pk").first()
+    assert gone
+    PublishedOffer.objects.filter(pk=gone.pk).update(closed_on=date(2026, 11, 1))
+
+    page = client.get(FEED, {"per_page": "100"}).json()
+
+    assert page["total_items"] == 24
+    assert str(gone.pk) not in str(page)
+
+
+@pytest.mark.parametrize("per_page", [1, 100])
+def test_the_queries_of_the_feed_do_not_grow_with_the_rows(
+    client: Client, many: None, django_assert_max_num_queries: DjangoAssertNumQueries, per_page: int
+) -> None:
+    with django_assert_max_num_queries(3):
+        client.get(FEED, {"per_page": str(per_page)})
