@@ -135,6 +135,7 @@ ONCE: dict[str, Once] = {
     "newborn_known_once": Once("network tag"),
     "welcome_count_one_row": Once("network year district"),
     "year_fixed_once": Once("network year"),
+    "topic_count_one_row": Once("network year topic"),
     # --- worries, advice, tasks and offers ----------------------------------------------------------------
     "family_reference_once": Once("network reference"),
     "family_midwife_once": Once("network user"),

@@ -6,7 +6,7 @@ What a statute fixes (hearing, appeal, end of a confinement) stands in ``law.mea
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schutznetz.law import assessment, certificates, measures, statistics
+from schutznetz.law import assessment, certificates, measures, statistics, welcome
 from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
 
@@ -99,6 +99,20 @@ PERIODS = (
         certificates.SHOWN_AGAIN_AFTER.days,
         certificates.SHOWN_AGAIN_AFTER.days,
         certificates.SHOWN,
+    ),
+    Period(
+        "welcome_closed",
+        gettext_noop("Willkommensbesuch: löschen nach dem Ergebnis"),
+        welcome.AFTER_CLOSING.days,
+        welcome.AFTER_CLOSING.days,
+        welcome.GROUND,
+    ),
+    Period(
+        "welcome_at_most",
+        gettext_noop("Willkommensbesuch: löschen nach dem Einlesen der Liste, was auch daraus wurde"),
+        welcome.AT_MOST.days,
+        welcome.AT_MOST.days,
+        welcome.GROUND,
     ),
 )
 BY_NAME: Mapping[str, Period] = {period.name: period for period in PERIODS}

@@ -35,9 +35,22 @@ class VisitResult(Code):
     DECLINED = "declined", _("kein Besuch gewünscht")
 
 
+class WelcomeTopic(Code):
+    """What a visitor brought along or talked about: it is counted, and noted at no family."""
+
+    GUIDE = "guide", _("Wegweiser: Angebote für Familien hier")
+    GROUPS = "groups", _("Gruppen und Treffs")
+    HEALTH = "health", _("Vorsorge, Impfen, Kinderarztpraxis")
+    SLEEP = "sleep", _("sicherer Schlaf")
+    CRYING = "crying", _("Schreien und Beruhigen, nie schütteln")
+    FEEDING = "feeding", _("Stillen und Ernährung")
+    SAFETY = "safety", _("Unfälle vermeiden")
+    MONEY = "money", _("Elterngeld, Kindergeld, Anträge")
+    DAY_CARE = "day_care", _("Kita und Kindertagespflege")
+    HELP = "help", _("Hilfe im Alltag: Hebamme, Familienpaten, Beratung")
+
+
 # Proposals of the product, to be agreed with the data protection officer.
 LATEST = timedelta(days=365)  # older children are no newborns: the registry's list is refused
 UNTAKEN = timedelta(hours=72)  # a checked list that nobody took over
-AFTER_CLOSING = timedelta(days=30)  # from the result to the deletion
-AT_MOST = timedelta(days=183)  # from the list to the deletion, whatever became of it
 PAPERS = timedelta(days=14)  # printed letters can be fetched for so long

@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
+from schutznetz.law.welcome import AT_MOST
 from schutznetz.networks.conditions import day_of
-from schutznetz.welcome.choices import AT_MOST, PAPERS, UNTAKEN, NewbornListState, VisitState
+from schutznetz.welcome.choices import PAPERS, UNTAKEN, NewbornListState, VisitState
 
 
 def _mine_today(ctx: Context) -> Q:

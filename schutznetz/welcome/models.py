@@ -13,7 +13,7 @@ from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedBytesField, SealedJSONField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.choices import LetterKind
-from schutznetz.welcome.choices import NewbornListState, VisitResult, VisitState
+from schutznetz.welcome.choices import NewbornListState, VisitResult, VisitState, WelcomeTopic
 
 
 class NewbornList(ScopedModel):
@@ -183,3 +183,24 @@ class WelcomeCount(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.year} {self.district}"
+
+
+class TopicCount(ScopedModel):
+    """In how many visits of a year a topic was handed over: a number that leads to no family."""
+
+    year = models.PositiveSmallIntegerField()
+    topic = CodeField(WelcomeTopic)
+    handed_over = models.PositiveIntegerField(default=0)
+
+    catalogue = Catalogue(
+        purpose="Zählung der Themen in Willkommensbesuchen", retention="network", rest=Data.INTERNAL
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["network", "year", "topic"], name="topic_count_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.topic}"

@@ -18,8 +18,15 @@ from schutznetz.networks.queries import people_with
 from schutznetz.offers.choices import Language
 from schutznetz.welcome.actions import WelcomeAction
 from schutznetz.welcome.arrival import Household, Tag
-from schutznetz.welcome.choices import VisitState
-from schutznetz.welcome.models import KnownNewborn, LetterBundle, NewbornList, WelcomeCount, WelcomeVisit
+from schutznetz.welcome.choices import VisitState, WelcomeTopic
+from schutznetz.welcome.models import (
+    KnownNewborn,
+    LetterBundle,
+    NewbornList,
+    TopicCount,
+    WelcomeCount,
+    WelcomeVisit,
+)
 from schutznetz.welcome.routes import Stop, in_order
 
 SHOWN = 50
@@ -267,6 +274,35 @@ def _quota(year: int, rows: Sequence[WelcomeCount]) -> Quota:
             visited=visited.total if only_as_in_the_column else None,
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRow:
+    """In how many visits of the year a topic was handed over; None for a dash."""
+
+    topic: WelcomeTopic
+    handed_over: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicYear:
+    year: int
+    rows: list[TopicRow]
+
+
+def topics() -> list[TopicYear]:
+    """Return what was handed over in each year; several topics of one visit make no sum, so none is told."""
+    counted = TopicCount.objects.order_by("-year", "-handed_over", "topic")
+    return [
+        TopicYear(
+            year=year,
+            rows=[
+                TopicRow(topic=WelcomeTopic(row.topic), handed_over=figures.suppress(row.handed_over))
+                for row in rows
+            ],
+        )
+        for year, rows in groupby(counted, key=lambda row: row.year)
+    ]
 
 
 def _told(row: WelcomeCount) -> bool:

@@ -14,15 +14,22 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks import services as networks
-from schutznetz.networks.choices import LetterKind, Role
+from schutznetz.networks.choices import LetterKind, PeriodName, Role
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
-from schutznetz.networks.queries import people_with
+from schutznetz.networks.queries import people_with, period
 from schutznetz.welcome import queries
 from schutznetz.welcome.actions import WelcomeAction
 from schutznetz.welcome.arrival import Arrival, Household
-from schutznetz.welcome.choices import AFTER_CLOSING, AT_MOST, LATEST, VisitResult, VisitState
-from schutznetz.welcome.models import KnownNewborn, LetterBundle, NewbornList, WelcomeCount, WelcomeVisit
+from schutznetz.welcome.choices import LATEST, VisitResult, VisitState, WelcomeTopic
+from schutznetz.welcome.models import (
+    KnownNewborn,
+    LetterBundle,
+    NewbornList,
+    TopicCount,
+    WelcomeCount,
+    WelcomeVisit,
+)
 from schutznetz.welcome.states import NEWBORN_LIST, VISIT, WELCOME
 
 MAKE = "welcome.make_letters"
@@ -34,6 +41,7 @@ FAULTY = gettext_noop("Diese Liste hat Fehler.")
 MEANWHILE = gettext_noop("Jemand anderes war schneller. Bitte laden Sie die Seite neu.")
 NOT_A_VISITOR = gettext_noop("Diese Person macht hier keine Willkommensbesuche.")
 IN_THE_PAST = gettext_noop("Dieser Tag ist schon vorbei.")
+NO_TALK = gettext_noop("Themen können Sie nur nach einem Besuch eintragen.")
 TOO_LATE = gettext_noop("An diesem Tag sind die Daten der Familie schon gelöscht.")
 
 
@@ -78,13 +86,14 @@ def _know(ctx: Context, tags: Iterable[bytes]) -> None:
 
 def _enter(ctx: Context, newborns: NewbornList, households: Sequence[Household]) -> None:
     today = day_of(ctx.now)
+    delete_on = today + period(PeriodName.WELCOME_AT_MOST)
     marks = [list(queries.tags(each.tags)) for each in households]
     stands = queries.known_tags(tag for tags in marks for tag in tags)
     visits, known = [], []
     for household, tags in zip(households, marks, strict=True):
         if stands & set(tags):
             continue
-        visit = WelcomeVisit(newborns=newborns, household=asdict(household), delete_on=today + AT_MOST)
+        visit = WelcomeVisit(newborns=newborns, household=asdict(household), delete_on=delete_on)
         visits.append(visit)
         known += [KnownNewborn(tag=tag, visit=visit, until=today + LATEST) for tag in tags]
         stands |= set(tags)
@@ -174,8 +183,15 @@ def arrange(
 
 
 @command(WelcomeAction.NOTE_RESULT)
-def note_result(ctx: Context, visit: WelcomeVisit, *, result: VisitResult) -> None:
-    """Say what came of it. Who wants no visit is forgotten at once, and nobody is told anything."""
+def note_result(
+    ctx: Context, visit: WelcomeVisit, *, result: VisitResult, topics: Collection[WelcomeTopic] = ()
+) -> None:
+    """Say what came of it. Who wants no visit is forgotten at once, and nobody is told anything.
+
+    Topics are counted for the year; at the family stands none, for what parents ask about is theirs.
+    """
+    if topics and result is not VisitResult.VISITED:
+        raise Conflict(NO_TALK)
     if result is VisitResult.POSTPONED:
         VISIT.move(visit, "postpone", visitor_id=None, visit_on=None, visit_at=None)
         return
@@ -186,9 +202,10 @@ def note_result(ctx: Context, visit: WelcomeVisit, *, result: VisitResult) -> No
         _count_result(visit, result)
         _erase(visit)
         return
-    delete_on = min(visit.delete_on, day_of(ctx.now) + AFTER_CLOSING)
+    delete_on = min(visit.delete_on, day_of(ctx.now) + period(PeriodName.WELCOME_CLOSED))
     VISIT.move(visit, "close", visitor_id=None, delete_on=delete_on, result=result)
     _count_result(visit, result)
+    _count_topics(day_of(ctx.now).year, topics)
 
 
 @command(WelcomeAction.SILENCE)
@@ -246,6 +263,12 @@ def _take_back(bundle: LetterBundle) -> None:
 def _count_result(visit: WelcomeVisit, result: VisitResult) -> None:
     if visit.written_on:
         _count(visit.written_on.year, Household(**visit.household), **{result.value: 1})
+
+
+def _count_topics(year: int, topics: Collection[WelcomeTopic]) -> None:
+    for topic in sorted(set(topics)):
+        row, _new = TopicCount.objects.get_or_create(year=year, topic=topic)
+        TopicCount.objects.filter(pk=row.pk).update(handed_over=F("handed_over") + 1)
 
 
 def _count(year: int, household: Household, **more: int) -> None:

@@ -7,7 +7,8 @@ from playwright.sync_api import Page
 from schutznetz.kernel import clock
 from schutznetz.networks.choices import Role
 from schutznetz.welcome import arrival, services
-from schutznetz.welcome.models import LetterBundle, NewbornList, WelcomeCount, WelcomeVisit
+from schutznetz.welcome.choices import WelcomeTopic
+from schutznetz.welcome.models import LetterBundle, NewbornList, TopicCount, WelcomeCount, WelcomeVisit
 from tests.screens.stage import Screen, Stage, at, scene
 
 TITLES = "Familienname;Vorname;Straße;PLZ;Ort;Geburtsdatum;Auskunftssperre;Religion"
@@ -45,6 +46,8 @@ def written(stage: Stage) -> NewbornList:
     WelcomeVisit.objects.filter(pk__in=list(two)).update(**said)
     WelcomeCount.objects.create(year=2026, district="Altstadt", written=60, visited=31)
     WelcomeCount.objects.create(year=2026, district="Neustadt", written=48, visited=22)
+    for topic, count in ((WelcomeTopic.GUIDE, 51), (WelcomeTopic.SLEEP, 38), (WelcomeTopic.CRYING, 3)):
+        TopicCount.objects.create(year=2026, topic=topic, handed_over=count)
     return newborns
 
 

@@ -9,11 +9,12 @@ from django.db import models
 
 from schutznetz.accounts.models import User
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
+from schutznetz.law.welcome import AT_MOST
 from schutznetz.networks.choices import LetterKind, Role
 from schutznetz.networks.models import Network
 from schutznetz.policy import TRACED
 from schutznetz.welcome.actions import WelcomeAction
-from schutznetz.welcome.choices import AT_MOST, PAPERS, UNTAKEN
+from schutznetz.welcome.choices import PAPERS, UNTAKEN
 from schutznetz.welcome.models import KnownNewborn, LetterBundle, NewbornList, WelcomeVisit
 from tests.conftest import NOON, context, every_role_of, member
 from tests.spoiling import Rows, asked, unnoticed

@@ -14,11 +14,19 @@ from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import Job, Letter
 from schutznetz.kernel.policy import Denied
-from schutznetz.networks.choices import LetterKind
-from schutznetz.networks.models import Network, PrintedLetter
+from schutznetz.law.welcome import AFTER_CLOSING, AT_MOST
+from schutznetz.networks.choices import LetterKind, PeriodName
+from schutznetz.networks.models import Network, PeriodSetting, PrintedLetter
 from schutznetz.welcome import jobs, queries, services
-from schutznetz.welcome.choices import AFTER_CLOSING, AT_MOST, LATEST, PAPERS, UNTAKEN, VisitResult
-from schutznetz.welcome.models import KnownNewborn, LetterBundle, NewbornList, WelcomeCount, WelcomeVisit
+from schutznetz.welcome.choices import LATEST, PAPERS, UNTAKEN, VisitResult, WelcomeTopic
+from schutznetz.welcome.models import (
+    KnownNewborn,
+    LetterBundle,
+    NewbornList,
+    TopicCount,
+    WelcomeCount,
+    WelcomeVisit,
+)
 from schutznetz.work.models import Task
 from tests.canaries.crawl import stored
 from tests.conftest import NOON
@@ -247,6 +255,45 @@ def test_a_result_sets_the_day_of_deletion(
     assert getattr(WelcomeCount.objects.get(), result.value) == 1
     with pytest.raises(Denied):
         services.note_result(wanda, visit, result=VisitResult.VISITED)
+
+
+def test_topics_are_counted_for_the_year_and_stand_at_no_family(
+    written: NewbornList, clara: Context, wanda: Context
+) -> None:
+    visit = visit_by(clara, wanda, "Sandner")
+
+    with pytest.raises(Conflict, match="nur nach einem Besuch"):
+        services.note_result(wanda, visit, result=VisitResult.NOT_MET, topics=[WelcomeTopic.SLEEP])
+    services.note_result(
+        wanda, visit, result=VisitResult.VISITED, topics=[WelcomeTopic.SLEEP, WelcomeTopic.MONEY]
+    )
+    services.note_result(
+        wanda, visit_by(clara, wanda, "Yilmaz"), result=VisitResult.VISITED, topics=[WelcomeTopic.SLEEP]
+    )
+
+    counted = TopicCount.objects.order_by("topic").values_list("year", "topic", "handed_over")
+    assert list(counted) == [(2026, "money", 1), (2026, "sleep", 2)]
+    assert not any("sleep" in str(value) for value in WelcomeVisit.objects.values_list().first() or ())
+
+
+def test_few_visits_with_a_topic_are_a_dash(tannfurt: Network) -> None:
+    for topic, count in ((WelcomeTopic.SLEEP, 9), (WelcomeTopic.MONEY, 4)):
+        TopicCount.objects.create(year=2026, topic=topic, handed_over=count)
+
+    (year,) = queries.topics()
+
+    assert [(row.topic, row.handed_over) for row in year.rows] == [("sleep", 9), ("money", None)]
+
+
+def test_an_office_may_delete_earlier(taken: Taken, clara: Context, wanda: Context) -> None:
+    lead = {"set_by_id": clara.person_id, "set_at": NOON, "reason": "Dienstanweisung"}
+    PeriodSetting.objects.create(name=PeriodName.WELCOME_AT_MOST, days=90, **lead)
+    PeriodSetting.objects.create(name=PeriodName.WELCOME_CLOSED, days=7, **lead)
+    write(clara, taken(SANDNER, YILMAZ))
+
+    assert of("Yilmaz").delete_on == TODAY + timedelta(days=90)
+    services.note_result(wanda, visit_by(clara, wanda, "Sandner"), result=VisitResult.VISITED)
+    assert of("Sandner").delete_on == TODAY + timedelta(days=7)
 
 
 def test_a_postponed_visit_waits_for_another_day(

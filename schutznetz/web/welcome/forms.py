@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.tables import TableUpload
 from schutznetz.web.uploads import CutFile
-from schutznetz.welcome.choices import VisitResult
+from schutznetz.welcome.choices import VisitResult, WelcomeTopic
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -83,5 +83,15 @@ class ResultForm(KeyedForm):
         label=_("Was kam dabei heraus?"), choices=VisitResult.choices, widget=forms.RadioSelect
     )
 
+    topics = forms.TypedMultipleChoiceField(
+        label=_("Welche Themen haben Sie mitgebracht?"),
+        help_text=_("Nur nach einem Besuch. Gezählt wird für das Jahr; bei der Familie steht nichts davon."),
+        choices=WelcomeTopic.choices,
+        coerce=WelcomeTopic,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     def answers(self) -> dict[str, Any]:
-        return {"result": VisitResult(self.cleaned_data["result"])}
+        said = self.cleaned_data
+        return {"result": VisitResult(said["result"]), "topics": said["topics"]}

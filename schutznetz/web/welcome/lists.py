@@ -21,7 +21,7 @@ from schutznetz.welcome.models import LetterBundle, NewbornList
 
 
 def index(request: Request, network: Network) -> HttpResponse:
-    context = {"rows": queries.lists(request.ctx), "quotas": queries.quotas()}
+    context = {"rows": queries.lists(request.ctx), "quotas": queries.quotas(), "topics": queries.topics()}
     return render(request, "welcome/index.html", context)
 
 

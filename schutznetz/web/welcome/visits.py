@@ -19,7 +19,7 @@ from schutznetz.web.submitting import KeyedForm, once, posted, sent
 from schutznetz.web.welcome.forms import ArrangeForm, FindForm, ResultForm
 from schutznetz.welcome import queries, services
 from schutznetz.welcome.actions import WelcomeAction
-from schutznetz.welcome.choices import VisitResult
+from schutznetz.welcome.choices import VisitResult, WelcomeTopic
 from schutznetz.welcome.models import WelcomeVisit
 
 TERM = "termin_%s"  # two forms stand on one page
@@ -57,8 +57,8 @@ def arrange(request: Request, visit: WelcomeVisit) -> HttpResponse:
 def note_result(request: Request, visit: WelcomeVisit) -> HttpResponse:
     form = ResultForm(posted(request))
 
-    def act(result: VisitResult) -> Network:
-        services.note_result(request.ctx, visit, result=result)
+    def act(result: VisitResult, topics: list[WelcomeTopic]) -> Network:
+        services.note_result(request.ctx, visit, result=result, topics=topics)
         return request.network
 
     if sent(request, form, f"note_welcome/{visit.pk}", act):
