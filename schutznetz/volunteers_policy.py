@@ -28,5 +28,8 @@ VOLUNTEERS = (
     allow(A.NOTE_TALKS,         OURS, where=[being_discussed]),
     allow(A.DECIDE,             OURS, where=[being_discussed]),
     allow(A.NOTE_VISIT,         OURS, where=[running]),
+    allow(A.ASK_END,            SYSTEM, where=[running]),
+    allow(A.EXTEND,             OURS, where=[running]),
     allow(A.END_MATCH,          OURS, where=[running]),
+    allow(A.PAY,                OURS),
 )  # fmt: skip

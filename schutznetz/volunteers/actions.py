@@ -23,7 +23,10 @@ class VolunteerAction(Action):
     NOTE_TALKS = "volunteers.note_talks"
     DECIDE = "volunteers.decide"
     NOTE_VISIT = "volunteers.note_visit"
+    ASK_END = "volunteers.ask_end"
+    EXTEND = "volunteers.extend"
     END_MATCH = "volunteers.end_match"
+    PAY = "volunteers.pay"
 
 
 # Looks at what is sealed; a list records itself, with its count.
@@ -34,6 +37,7 @@ SEEN = frozenset(
         VolunteerAction.CHANGE,
         VolunteerAction.LEAVE,
         VolunteerAction.HOLD_GROUP,
+        VolunteerAction.PAY,
         VolunteerAction.READ_WISH,
         VolunteerAction.READ_MATCH,
     }

@@ -1,6 +1,8 @@
 """What is due: a look at a certificate, an answer where none counts any more, a deletion."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import F
 
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
@@ -10,7 +12,9 @@ from schutznetz.volunteers import fitness
 from schutznetz.volunteers.actions import VolunteerAction
 from schutznetz.volunteers.choices import MatchState
 from schutznetz.volunteers.fitness import Interval, Standing
-from schutznetz.volunteers.models import Certificate, Volunteer
+from schutznetz.volunteers.models import Certificate, Match, Volunteer
+
+ASKED_BEFORE = timedelta(days=14)  # so long before its planned end both sides are talked to
 
 
 def is_to_be_reminded(volunteer: Volunteer, standing: Standing, today: date) -> bool:
@@ -35,6 +39,19 @@ def is_outlived(volunteer: Volunteer, certificate: Certificate, today: date) -> 
     if volunteer.matches.filter(state=MatchState.RUNNING).exists():
         return False
     return certificates.is_outlived(volunteer.last_active_on, today)
+
+
+def is_to_be_asked_about(match: Match, today: date) -> bool:
+    """Say whether a match comes to its planned end, and nobody was asked about this one yet."""
+    end = match.planned_until
+    return end is not None and end != match.end_asked_of and end - ASKED_BEFORE <= today
+
+
+def to_ask_about(ctx: Context) -> list[Match]:
+    """Return the running matches whose planned end comes or is over."""
+    soon = day_of(ctx.now) + ASKED_BEFORE
+    ending = policy.rows(ctx, VolunteerAction.ASK_END, Match).filter(planned_until__lte=soon)
+    return list(ending.exclude(end_asked_of=F("planned_until")).order_by("planned_until", "pk"))
 
 
 def to_remind(ctx: Context) -> list[Volunteer]:

@@ -11,6 +11,12 @@ def ask_for_certificates(ctx: Context) -> None:
         services.remind(ctx, volunteer)
 
 
+@every(minutes=60, name="volunteers.ask_about_end")
+def ask_about_end(ctx: Context) -> None:
+    for match in due.to_ask_about(ctx):
+        services.ask_about_end(ctx, match)
+
+
 @every(minutes=60, name="volunteers.erase")
 def erase_outlived(ctx: Context) -> None:
     for volunteer in due.to_erase(ctx):

@@ -36,6 +36,7 @@ class Volunteer(ScopedModel):
     training = CodeField(Training, default=Training.NONE)
     insured = models.BooleanField(default=False)
     confidential_on = models.DateField(null=True)  # when the declaration of confidentiality was signed
+    declared_on = models.DateField(null=True)  # self-declaration for the time between two certificates
     added_at = models.DateTimeField()
     last_active_on = models.DateField(null=True)  # empty: not taken up; else six months run from here
     reminded_of = models.DateField(null=True)  # the last day of the certificate that a task was opened for
@@ -50,6 +51,7 @@ class Volunteer(ScopedModel):
             "reference": Data.INTERNAL,
             "insured": Data.INTERNAL,
             "confidential_on": Data.INTERNAL,
+            "declared_on": Data.INTERNAL,
             "last_active_on": Data.INTERNAL,
             "reminded_of": Data.INTERNAL,
             "left_on": Data.INTERNAL,
@@ -193,6 +195,7 @@ class Match(ScopedModel):
     allowance = models.DecimalField(max_digits=6, decimal_places=2, default=0)  # euros a visit
     starts_on = models.DateField(null=True)
     planned_until = models.DateField(null=True)
+    end_asked_of = models.DateField(null=True)  # the planned end that a task was opened for
     ended_on = models.DateField(null=True)
     end_reason = CodeField(EndReason, blank=True)
     end_note = SealedTextField(Data.CONTENT, null=True)
@@ -206,6 +209,7 @@ class Match(ScopedModel):
             "allowance": Data.INTERNAL,
             "starts_on": Data.INTERNAL,
             "planned_until": Data.INTERNAL,
+            "end_asked_of": Data.INTERNAL,
             "ended_on": Data.INTERNAL,
         },
     )

@@ -97,6 +97,7 @@ class TaskKind(Code):
         "certificate_forgotten",
         _("Vermerk zum Führungszeugnis gelöscht: neu zeigen lassen oder verabschieden"),
     )
+    MATCH_ENDS = "match_ends", _("Eine Begleitung endet bald: verlängern oder verabschieden")
     # family midwives
     FIRST_CONTACT = "first_contact", _("Neue Familie: ersten Kontakt aufnehmen")
     REVIEW_VISITS = "review_visits", _("Mit einer Familie zurückblicken")

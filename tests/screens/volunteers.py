@@ -26,6 +26,7 @@ HEIDI = Details(
     training=Training.DONE,
     insured=True,
     confidential_on=date(2026, 3, 2),
+    declared_on=date(2026, 3, 2),
     profile=Profile(
         areas=["Nordstadt", "Hafen"],
         mobility=[Mobility.BIKE, Mobility.TRANSIT],
@@ -136,6 +137,14 @@ def group(stage: Stage) -> str:
     return f"{BASE}gruppe/"
 
 
+def pays(stage: Stage) -> str:
+    """The span is the month of the story, for the page itself begins with the last one."""
+    running(stage)
+    today = clock.today()
+    days = f"von_0=1&von_1={today.month}&von_2={today.year}"
+    return f"{BASE}auszahlung/?{days}&bis_0={today.day}&bis_1={today.month}&bis_2={today.year}"
+
+
 SCREENS = [
     Screen(name="volunteers", view="volunteers:index", build=index, who=VERA),
     Screen(name="volunteer-add", view="volunteers:add", build=at(f"{BASE}neu/"), who=VERA),
@@ -153,5 +162,12 @@ SCREENS = [
         who=VERA,
     ),
     Screen(name="volunteer-match", view="volunteers:match", build=of_the_match(running), who=VERA),
+    Screen(
+        name="volunteer-extend",
+        view="volunteers:extend",
+        build=of_the_match(running, "verlaengern/"),
+        who=VERA,
+    ),
+    Screen(name="volunteer-pay", view="volunteers:pay", build=pays, who=VERA),
     Screen(name="volunteer-end", view="volunteers:end", build=of_the_match(running, "ende/"), who=VERA),
 ]

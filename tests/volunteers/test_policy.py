@@ -42,6 +42,9 @@ RULES: Rules = {
     A.NOTE_TALKS: (Match, lambda at: ours(at) and at.is_("proposed")),
     A.DECIDE: (Match, lambda at: ours(at) and at.is_("proposed")),
     A.NOTE_VISIT: (Match, lambda at: ours(at) and at.is_("running")),
+    A.PAY: (Network, ours),
+    A.ASK_END: (Match, lambda at: at.role == SYSTEM and at.is_("running")),
+    A.EXTEND: (Match, lambda at: ours(at) and at.is_("running")),
     A.END_MATCH: (Match, lambda at: ours(at) and at.is_("running")),
 }
 RESTATED = [*A]
@@ -112,4 +115,4 @@ def test_a_spoilt_rule_is_noticed(world: Desk) -> None:
 
 
 def test_every_look_at_what_is_sealed_leaves_a_trace() -> None:
-    assert {A.LIST, A.READ, A.CHANGE, A.LEAVE, A.HOLD_GROUP, A.READ_WISH, A.READ_MATCH} <= TRACED
+    assert {A.LIST, A.READ, A.CHANGE, A.LEAVE, A.HOLD_GROUP, A.PAY, A.READ_WISH, A.READ_MATCH} <= TRACED

@@ -71,6 +71,7 @@ def forget_certificate(ctx: Context, volunteer: Volunteer) -> None:
     if certificate is None or not due.is_outlived(volunteer, certificate, day_of(ctx.now)):
         raise Conflict(NOT_OUTLIVED, certificates.NOTED)
     certificate.delete()
+    _note(volunteer, declared_on=None)
     work.settle_tasks(ctx, volunteer)
     if volunteer.state is not VolunteerState.LEFT:
         _open(ctx, volunteer, TaskKind.CERTIFICATE_FORGOTTEN, due_on=day_of(ctx.now))

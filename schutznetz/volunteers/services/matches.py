@@ -9,15 +9,19 @@ from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import certificates
+from schutznetz.law.measures import end_of
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.choices import Role
 from schutznetz.networks.conditions import day_of
-from schutznetz.volunteers import fitness, matching, queries
+from schutznetz.volunteers import due, fitness, matching, queries
 from schutznetz.volunteers.actions import VolunteerAction
 from schutznetz.volunteers.choices import EndReason
 from schutznetz.volunteers.models import GivenTime, Match, Volunteer, Wish
 from schutznetz.volunteers.services.activity import was_active
 from schutznetz.volunteers.states import MATCH, WISH
 from schutznetz.volunteers.values import Wanted
+from schutznetz.work import services as work
+from schutznetz.work.choices import Rung, Step, TaskKind
 
 NOT_YET = gettext_noop("Dieser Tag liegt in der Zukunft.")
 NOT_HERE = gettext_noop("Diese Person ist nicht im Register.")
@@ -28,9 +32,12 @@ HELP_ENDED = gettext_noop("Die Hilfe für diese Familie ist beendet.")
 NO_REASON = gettext_noop("Bitte schreiben Sie, warum Sie so entscheiden.")
 NO_AGREEMENT = gettext_noop("Bitte halten Sie fest, was vereinbart ist.")
 ENDS_TOO_EARLY = gettext_noop("Das geplante Ende liegt vor dem Beginn.")
+NO_LATER_END = gettext_noop("Das neue Ende liegt nicht nach dem alten oder schon in der Vergangenheit.")
+ASKED_ALREADY = gettext_noop("Nach diesem Ende ist schon gefragt, oder es ist noch weit.")
 BEFORE_IT_BEGAN = gettext_noop("Dieser Tag liegt vor dem Beginn der Begleitung.")
 VISITED_LATER = gettext_noop("Danach ist noch ein Besuch eingetragen. Bitte prüfen Sie den Tag.")
 CENT = Decimal("0.01")
+LADDER = (Step(0, Rung.LINE), Step(21 * 24 * 60, Rung.COORDINATOR))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +137,34 @@ def note_visit(
     )
 
 
+@command(VolunteerAction.ASK_END)
+def ask_about_end(ctx: Context, match: Match) -> Match:
+    """Ask two weeks before the planned end, once for each: go on, or say goodbye in good time."""
+    if match.planned_until is None or not due.is_to_be_asked_about(match, day_of(ctx.now)):
+        raise Conflict(ASKED_ALREADY)
+    work.open_task(
+        ctx,
+        match,
+        kind=TaskKind.MATCH_ENDS,
+        due_at=end_of(match.planned_until),
+        line=Role.VOLUNTEER_COORDINATOR,
+        ladder=LADDER,
+    )
+    return _note(match, end_asked_of=match.planned_until)
+
+
+@command(VolunteerAction.EXTEND)
+def extend(ctx: Context, match: Match, *, until: date, why: str) -> Match:
+    """Let it run on until a new day, with the reason under the agreement: both sides wish it."""
+    if match.planned_until is None or until <= max(match.planned_until, day_of(ctx.now)):
+        raise Conflict(NO_LATER_END)
+    if not why.strip():
+        raise Conflict(NO_REASON)
+    agreement = f"{match.agreement}\n\n{day_of(ctx.now):%d.%m.%Y}: {why.strip()}"
+    work.settle_tasks(ctx, match)
+    return _note(match, planned_until=until, agreement=agreement)
+
+
 @command(VolunteerAction.END_MATCH)
 def end_match(ctx: Context, match: Match, *, on: date, why: EndReason, note: str = "") -> Match:
     """End it with the reason; the wish is done, and a new one can be asked for."""
@@ -142,6 +177,14 @@ def end_match(ctx: Context, match: Match, *, on: date, why: EndReason, note: str
     MATCH.move(match, "end", ended_on=on, end_reason=why, end_note=note or None)
     WISH.move(match.wish, "close")
     _note_activity(match, on)
+    work.settle_tasks(ctx, match)
+    return match
+
+
+def _note(match: Match, **changes: object) -> Match:
+    for name, value in changes.items():
+        setattr(match, name, value)
+    match.save(update_fields=list(changes))
     return match
 
 

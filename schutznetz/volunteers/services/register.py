@@ -37,6 +37,7 @@ class Details:
     training: Training = Training.NONE
     insured: bool = False
     confidential_on: date | None = None
+    declared_on: date | None = None
 
 
 @command(VolunteerAction.ADD)
@@ -60,8 +61,9 @@ def change_volunteer(ctx: Context, volunteer: Volunteer, *, details: Details) ->
 
 
 def _known(ctx: Context, details: Details) -> dict[str, object]:
-    if details.confidential_on and details.confidential_on > day_of(ctx.now):
-        raise Conflict(NOT_YET)
+    for signed_on in (details.confidential_on, details.declared_on):
+        if signed_on and signed_on > day_of(ctx.now):
+            raise Conflict(NOT_YET)
     return {
         "name": details.name,
         "contact": details.contact,
@@ -69,6 +71,7 @@ def _known(ctx: Context, details: Details) -> dict[str, object]:
         "training": details.training,
         "insured": details.insured,
         "confidential_on": details.confidential_on,
+        "declared_on": details.declared_on,
     }
 
 

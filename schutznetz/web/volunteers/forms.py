@@ -72,6 +72,11 @@ class VolunteerForm(TimesForm):
     )
     insured = forms.BooleanField(label=_("Versicherungsschutz ist geklärt"), required=False)
     confidential_on = DayField(label=_("Verschwiegenheit unterschrieben am"), required=False)
+    declared_on = DayField(
+        label=_("Selbsterklärung unterschrieben am"),
+        help_text=_("Für die Zeit zwischen zwei Führungszeugnissen. Sie ersetzt das Zeugnis nicht."),
+        required=False,
+    )
     areas = PlacesField(
         label=_("Kommt in diese Stadtteile"),
         help_text=_("Mit Komma getrennt. Leer heißt: überall."),
@@ -109,13 +114,14 @@ class VolunteerForm(TimesForm):
             training=said["training"],
             insured=said["insured"],
             confidential_on=said["confidential_on"],
+            declared_on=said["declared_on"],
             profile=Profile(**{name: said[name] for name in OF_THE_PROFILE}, windows=self.windows()),
         )
 
     @classmethod
     def known(cls, volunteer: Volunteer) -> dict[str, Any]:
         profile = Profile.unpacked(volunteer.profile)
-        own = ("name", "contact", "training", "insured", "confidential_on")
+        own = ("name", "contact", "training", "insured", "confidential_on", "declared_on")
         return (
             {name: getattr(volunteer, name) for name in own}
             | {name: getattr(profile, name) for name in OF_THE_PROFILE}
@@ -260,6 +266,24 @@ class VisitForm(KeyedForm):
     def __init__(self, match: Match, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["expense"].initial = match.allowance
+
+
+class ExtendForm(KeyedForm):
+    until = DayField(label=_("Neues geplantes Ende"))
+    why = text(_("Warum geht es weiter?"), help_text=_("Steht danach unter der Vereinbarung."))
+
+
+class PayForm(forms.Form):
+    """The span of days for which is paid; it stands in the address and names nobody."""
+
+    von = DayField(label=_("Vom"))
+    bis = DayField(label=_("Bis"))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("von") and said.get("bis") and said["bis"] < said["von"]:
+            self.add_error("bis", _("Dieser Tag liegt vor dem ersten."))
+        return said
 
 
 class EndForm(KeyedForm):

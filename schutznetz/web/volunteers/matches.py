@@ -18,7 +18,7 @@ from schutznetz.volunteers.choices import MatchState
 from schutznetz.volunteers.models import Match, Wish
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, once, posted, refusal, sent
-from schutznetz.web.volunteers.forms import DecisionForm, EndForm, TalkForm, VisitForm, WishForm
+from schutznetz.web.volunteers.forms import DecisionForm, EndForm, ExtendForm, TalkForm, VisitForm, WishForm
 
 
 def ask(request: Request, network: Network) -> HttpResponse:
@@ -95,6 +95,16 @@ def decide(request: Request, match: Match) -> HttpResponse:
 
     lead = _("Sie entscheiden. Die Vorschläge sind nur Hinweise.")
     return _step(request, match, form, act, title=_("Entscheiden"), lead=lead)
+
+
+def extend(request: Request, match: Match) -> HttpResponse:
+    form = ExtendForm(posted(request))
+
+    def act(**answers: Any) -> Match:
+        return services.extend(request.ctx, match, **answers)
+
+    lead = _("Sprechen Sie vorher mit beiden Seiten. Jede kann jederzeit aufhören.")
+    return _step(request, match, form, act, title=_("Begleitung verlängern"), lead=lead)
 
 
 def end(request: Request, match: Match) -> HttpResponse:

@@ -36,6 +36,7 @@ PAGES = {
     "concerns.Concern": "concerns:hold",
     "advice.Consultation": "advice:detail",
     "volunteers.Volunteer": "volunteers:detail",
+    "volunteers.Match": "volunteers:match",
     "care.Family": "care:detail",
     "care.Referral": "care:referral",
     "care.CallBack": "care:call",

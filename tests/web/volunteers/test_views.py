@@ -57,7 +57,7 @@ def test_a_volunteer_joins_is_matched_and_leaves(tannfurt: Network, vera: Client
 
 
 def _joins(vera: Client) -> Volunteer:
-    vera.post(f"{BASE}neu/", HEIDI | day("confidential_on"))
+    vera.post(f"{BASE}neu/", HEIDI | day("confidential_on") | day("declared_on"))
     heidi = Volunteer.objects.get()
     here = f"{BASE}{heidi.pk}/"
     assert "noch nicht gezeigt" in vera.get(here).content.decode()
@@ -69,7 +69,7 @@ def _joins(vera: Client) -> Volunteer:
     vera.post(f"{here}aufnehmen/")
 
     heidi.refresh_from_db()
-    assert (heidi.state, heidi.confidential_on) == ("active", TODAY)
+    assert (heidi.state, heidi.confidential_on, heidi.declared_on) == ("active", TODAY, TODAY)
     profile = Profile.unpacked(heidi.profile)
     assert (list(profile.areas), str(*profile.windows)) == (["Nordstadt", "Hafen"], "Dienstag 14:00–17:00")
     return heidi
@@ -101,7 +101,22 @@ def _is_matched(network: Network, vera: Client, heidi: Volunteer) -> Match:
     match = Match.objects.get()
     assert (match.state, match.allowance) == (MatchState.RUNNING, Decimal("7.50"))
     assert "1:30" in vera.get(here).content.decode()
+    vera.post(f"{here}verlaengern/", {"why": "Alle wollen"} | day("until", date(2027, 9, 1)))
+    assert Match.objects.get().planned_until == date(2027, 9, 1)
+    _is_paid(vera)
     return match
+
+
+def _is_paid(vera: Client) -> None:
+    span = day("von") | day("bis")
+    page = vera.get(f"{BASE}auszahlung/", span).content.decode()
+    assert "Heidi Lang" in page
+    sheet = vera.get(f"{BASE}auszahlung.csv", span)
+    assert "Heidi Lang;1;1:30;7,50" in sheet.content.decode()
+    assert "Okafor" not in sheet.content.decode()
+    assert "Heidi" not in sheet["Content-Disposition"]
+    assert "Nichts auszuzahlen" in vera.get(f"{BASE}auszahlung/").content.decode()  # the month before
+    assert vera.get(f"{BASE}auszahlung.csv").status_code == 404
 
 
 def _leaves(vera: Client, heidi: Volunteer, match: Match) -> None:

@@ -1,0 +1,60 @@
+"""Paying expense allowances: a span of days, what each volunteer is to get, a file for the cash office."""
+
+import csv
+import io
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from schutznetz.networks.conditions import day_of
+from schutznetz.networks.models import Network
+from schutznetz.volunteers.paying import Payroll, payroll
+from schutznetz.web.networks.coordination import FORMULA
+from schutznetz.web.papers import paper
+from schutznetz.web.screens import Request
+from schutznetz.web.volunteers.forms import PayForm
+
+
+def index(request: Request, network: Network) -> HttpResponse:
+    """Show the last month, or the span that was asked for."""
+    form = PayForm(request.GET or _span(*_last_month(day_of(request.ctx.now))))
+    found = _payroll(request, network, form) if form.is_valid() else None
+    query = urlencode(_span(found.begins, found.ends)) if found else ""
+    return render(request, "volunteers/pay.html", {"form": form, "payroll": found, "query": query})
+
+
+def table(request: Request, network: Network) -> HttpResponse:
+    """Hand out the span as CSV; a cell that a spreadsheet would take for a formula is disarmed."""
+    form = PayForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    sheet = io.StringIO()
+    rows = csv.writer(sheet, delimiter=";")
+    rows.writerow([_("Kennung"), _("Name"), _("Besuche"), _("Stunden"), _("Euro")])
+    for row in _payroll(request, network, form).rows:
+        cells = [row.reference, row.name, str(row.visits), row.time, f"{row.money:.2f}".replace(".", ",")]
+        rows.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    return paper(("\ufeff" + sheet.getvalue()).encode(), "Auszahlung.csv", "text/csv; charset=utf-8")
+
+
+def _payroll(request: Request, network: Network, form: PayForm) -> Payroll:
+    said = form.cleaned_data
+    return payroll(request.ctx, network, begins=said["von"], ends=said["bis"])
+
+
+def _last_month(today: date) -> tuple[date, date]:
+    ends = today.replace(day=1) - timedelta(days=1)
+    return ends.replace(day=1), ends
+
+
+def _span(begins: date, ends: date) -> dict[str, str]:
+    """Return the span as the boxes of the form name it."""
+    days = {"von": begins, "bis": ends}
+    return {
+        f"{name}_{box}": str(part)
+        for name, day in days.items()
+        for box, part in enumerate((day.day, day.month, day.year))
+    }
