@@ -97,6 +97,14 @@ class Rhythm(Code):
     MONTHLY = "monthly", _("einmal im Monat")
 
 
+class HolidayCustom(Code):
+    """Whether an offer with fixed times goes on while schools are closed."""
+
+    UNKNOWN = "unknown", _("keine Angabe")
+    RUNS = "runs", _("auch in den Schulferien")
+    PAUSES = "pauses", _("nicht in den Schulferien")
+
+
 class Language(Code):
     """Languages that families in Germany ask for, by their ISO 639 code."""
 

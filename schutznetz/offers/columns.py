@@ -13,6 +13,7 @@ from schutznetz.offers import refuges, typed
 from schutznetz.offers.choices import (
     Access,
     Cost,
+    HolidayCustom,
     Language,
     OfferCategory,
     OfferForm,
@@ -34,6 +35,7 @@ _REGISTRATION = {
     "offen": Registration.DROP_IN,
     "fachstelle": Registration.REFERRAL,
 }
+_HOLIDAYS = {"ja": HolidayCustom.RUNS, "nein": HolidayCustom.PAUSES}
 _VISIBILITY = {"alle": Visibility.PUBLIC, "fachkraefte": Visibility.PROFESSIONALS}
 MOST_PLACES = 5000
 
@@ -84,6 +86,9 @@ COLUMNS = (
     Column(key="access", title="Barrierefrei", parse=_code(Access, _ACCESS)),
     Column(key="times", title="Zeiten", aliases=("Öffnungszeiten",), max_length=1000, parse=typed.times),
     Column(key="times_note", title="Hinweis zu Zeiten", max_length=300),
+    Column(key="season", title="Saison", aliases=("Jahreszeit",), max_length=40, parse=typed.season),
+    Column(key="in_holidays", title="Ferien", parse=_code(HolidayCustom, _HOLIDAYS)),
+    Column(key="pauses", title="Fällt aus", aliases=("Pause",), max_length=1000, parse=typed.pauses),
     Column(key="registration", title="Anmeldung", parse=_code(Registration, _REGISTRATION)),
     Column(key="registration_note", title="Hinweis zur Anmeldung", max_length=300),
     Column(key="places_total", title="Plätze", parse=_places),

@@ -14,6 +14,7 @@ from schutznetz.kernel.fields import Code
 from schutznetz.offers.choices import (
     Access,
     Cost,
+    HolidayCustom,
     Language,
     OfferCategory,
     OfferForm,
@@ -61,6 +62,9 @@ class OfferFacts:
     access: Access = Access.UNKNOWN
     times: tuple[Time, ...] = ()
     times_note: str = ""
+    season: str = ""
+    in_holidays: HolidayCustom = HolidayCustom.UNKNOWN
+    pauses: tuple[str, ...] = ()
     registration: Registration = Registration.UNKNOWN
     registration_note: str = ""
     places_total: int | None = None
@@ -119,8 +123,10 @@ _NAMES = tuple(each.name for each in fields(OfferFacts))
 _CODES: dict[str, type[Code]] = {
     "category": OfferCategory, "visibility": Visibility, "form": OfferForm, "access": Access,
     "registration": Registration, "cost": Cost, "origin": Origin,
+    "in_holidays": HolidayCustom,
 }  # fmt: skip
-_LISTS: dict[str, type[Code]] = {
+_LISTS: dict[str, type[str]] = {
+    "pauses": str,
     "more_categories": OfferCategory,
     "target_groups": TargetGroup,
     "languages": Language,

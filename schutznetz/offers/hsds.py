@@ -9,8 +9,17 @@ from uuid import UUID, uuid5
 
 from django.utils import translation
 
-from schutznetz.offers import freshness
-from schutznetz.offers.choices import Access, Cost, Language, OfferCategory, Registration, Rhythm, Weekday
+from schutznetz.offers import freshness, typed
+from schutznetz.offers.choices import (
+    Access,
+    Cost,
+    HolidayCustom,
+    Language,
+    OfferCategory,
+    Registration,
+    Rhythm,
+    Weekday,
+)
 from schutznetz.offers.models import PublishedOffer
 from schutznetz.offers.queries import FeedPage
 
@@ -97,9 +106,22 @@ def _schedule(offer: PublishedOffer, number: int, time: dict[str, str]) -> dict[
         "interval": interval,
         "wkst": "MO",
         "byday": _DAYS[Weekday(time["weekday"])],
-        "description": offer.facts.get("times_note", ""),
+        "description": _rests(offer.facts),
         **hours,
     }
+
+
+def _rests(facts: dict[str, Any]) -> str:
+    """Return in words when it does not take place: HSDS has no field for a season or a pause."""
+    custom = HolidayCustom(facts.get("in_holidays") or HolidayCustom.UNKNOWN)
+    failing = typed.said_pauses(facts.get("pauses") or ()).replace("\n", ", ")
+    said = [
+        facts.get("times_note", ""),
+        typed.said_season(facts.get("season") or ""),
+        "" if custom == HolidayCustom.UNKNOWN else str(custom.label),
+        f"fällt aus: {failing}" if failing else "",
+    ]
+    return ". ".join(filter(None, said))
 
 
 def _areas(offer: PublishedOffer, facts: dict[str, Any]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from schutznetz.offers.choices import (
     Access,
     Cost,
     FeedbackKind,
+    HolidayCustom,
     ImportState,
     OfferCategory,
     OfferForm,
@@ -77,6 +78,9 @@ class Offer(ScopedModel, Facts):
     area = models.CharField(max_length=200, blank=True)
     travel = models.CharField(max_length=300, blank=True)
     times_note = models.CharField(max_length=300, blank=True)
+    season = models.CharField(max_length=5, blank=True)  # as ``seasons`` keeps it
+    in_holidays = CodeField(HolidayCustom, default=HolidayCustom.UNKNOWN)
+    pauses = models.JSONField(default=list)
     registration = CodeField(Registration, default=Registration.UNKNOWN)
     registration_note = models.CharField(max_length=300, blank=True)
     places_total = models.PositiveSmallIntegerField(null=True)

@@ -17,7 +17,8 @@ _FACTS = [field.name for field in Facts._meta.get_fields()]
 UNCONFIRMED = 50
 # Public, but read on the offer's own page only.
 _DETAILS = (
-    "more_categories", "target_groups", "form", "outreach", "area", "travel", "times_note", "registration",
+    "more_categories", "target_groups", "form", "outreach", "area", "travel", "times_note", "season",
+    "in_holidays", "pauses", "registration",
     "registration_note", "places_total", "waiting_list", "cost_note", "education_package", "languages",
     "interpreter", "anonymous", "child_care", "phone", "mail", "website", "source_url",
 )  # fmt: skip

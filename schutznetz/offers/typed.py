@@ -9,10 +9,13 @@ from typing import TypeVar
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from schutznetz import tables
 from schutznetz.geo.spelling import fold
 from schutznetz.kernel.fields import Code
+from schutznetz.offers import seasons
 from schutznetz.offers.choices import Rhythm, Weekday
 from schutznetz.offers.facts import Time
+from schutznetz.offers.seasons import Pause
 
 C = TypeVar("C", bound=Code)
 
@@ -37,6 +40,10 @@ _LINE = re.compile(
 )
 _AGE = re.compile(r"(-?\d{1,3})\s*(monate?n?|m|jahre?n?|j)?")
 _PREGNANCY = {"schwanger", "schwangerschaft", "ab schwangerschaft"}
+_MONTHS = (
+    "januar", "februar", "maerz", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "dezember",
+)  # fmt: skip
 OLDEST = 324  # months: young people are supported up to 27
 
 
@@ -74,6 +81,58 @@ def _said(each: Time) -> str:
     hours = "-".join(f"{hour:%H:%M}" for hour in (each.opens, each.closes) if hour)
     rhythm = "" if each.rhythm == Rhythm.WEEKLY else str(Rhythm(each.rhythm).label)
     return " ".join(filter(None, [Weekday(each.weekday).value.capitalize(), hours, rhythm]))
+
+
+def season(text: str) -> str:
+    """Read "April bis September", "Apr-Sep" or "4-9" as ``seasons`` keeps it; all year is nothing."""
+    if not text.strip():
+        return ""
+    parts = re.split(r"\s*(?:-|–|bis)\s*", fold(text).strip())
+    found = [_month(part) for part in parts]
+    if len(found) != 2 or None in found:
+        raise ValueError(_("Bitte zwei Monate angeben, zum Beispiel: April bis September"))
+    return "-".join(map(str, found))
+
+
+def _month(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word) if 1 <= int(word) <= 12 else None
+    named = [
+        number for number, name in enumerate(_MONTHS, start=1) if len(word) > 2 and name.startswith(word)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def said_season(kept: str) -> str:
+    """Return a season in the form in which ``season`` reads it."""
+    span = seasons.months(kept)
+    return (
+        " bis ".join(_MONTHS[month - 1].capitalize() for month in span).replace("Maerz", "März")
+        if span
+        else ""
+    )
+
+
+def pauses(text: str) -> tuple[str, ...]:
+    """Read "24.12.2026-06.01.2027; 26.05.2027", one pause per line or semicolon."""
+    lines = (line.strip() for line in re.split(r"[;\n]", text))
+    return tuple(str(pause) for pause in sorted({_pause(line) for line in lines if line}))
+
+
+def _pause(line: str) -> Pause:
+    first, _dash, last = re.sub(
+        r"\s*(?:–|bis)\s*|\s+-\s+|(?<=\d{4})-(?=\d{1,2}\.)", "|", line, count=1
+    ).partition("|")
+    pause = Pause(tables.day(first), tables.day(last or first))
+    if pause.last < pause.first:
+        raise ValueError(_("„%(line)s“ endet, bevor es beginnt.") % {"line": line[:60]})
+    return pause
+
+
+def said_pauses(kept: Iterable[str]) -> str:
+    """Return pauses in the form in which ``pauses`` reads them, one per line."""
+    known = sorted(map(Pause.kept, kept))
+    return "\n".join(f"{pause.first:%d.%m.%Y}-{pause.last:%d.%m.%Y}" for pause in known)
 
 
 def months(text: str) -> int:

@@ -45,8 +45,12 @@ def payroll(ctx: Context, network: Network, *, begins: date, ends: date) -> Payr
     """Return everybody who gave time in the span, each once; the look is on record with its count."""
     given = GivenTime.objects.filter(on__range=(begins, ends)).values("match__volunteer")
     summed = given.annotate(visits=Count("pk"), minutes=Sum("minutes"), money=Sum("expense")).order_by()
-    people = Volunteer.objects.in_bulk([row["match__volunteer"] for row in summed])
-    rows = [_payment(people.get(row.pop("match__volunteer")), **row) for row in summed]
+    sums = list(summed.values_list("match__volunteer", "visits", "minutes", "money"))
+    people = Volunteer.objects.in_bulk([pk for pk, *_sums in sums if pk])
+    rows = [
+        _payment(people.get(pk), visits=visits, minutes=minutes, money=money)
+        for pk, visits, minutes, money in sums
+    ]
     audit.record(ctx, VolunteerAction.PAY, network, count=len(rows))
     return Payroll(
         begins=begins, ends=ends, rows=sorted(rows, key=lambda row: (row.name.casefold(), row.reference))

@@ -7,7 +7,7 @@ from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
 from schutznetz.networks.models import Network
 from schutznetz.offers import hsds, services
-from schutznetz.offers.choices import Access, Language, OfferCategory, Rhythm, Weekday
+from schutznetz.offers.choices import Access, HolidayCustom, Language, OfferCategory, Rhythm, Weekday
 from schutznetz.offers.facts import Time
 from schutznetz.offers.models import PublishedOffer
 from tests import make
@@ -30,6 +30,9 @@ def test_an_offer_is_told_in_the_fields_of_hsds(clara: Context, tannfurt: Networ
             languages=(Language.TURKISH,),
             phone="02331 4711",
             places_total=8,
+            season="10-3",
+            in_holidays=HolidayCustom.PAUSES,
+            pauses=("2026-12-24/2027-01-06",),
             times=(
                 Time(weekday=Weekday.THURSDAY, opens=time(9, 30), closes=time(11), rhythm=Rhythm.FORTNIGHTLY),
             ),
@@ -42,6 +45,9 @@ def test_an_offer_is_told_in_the_fields_of_hsds(clara: Context, tannfurt: Networ
     (schedule,) = told["schedules"]
     assert (schedule["freq"], schedule["interval"], schedule["byday"]) == ("WEEKLY", 2, "TH")
     assert (schedule["opens_at"], schedule["closes_at"]) == ("09:30:00", "11:00:00")
+    assert schedule["description"] == (
+        "Oktober bis März. nicht in den Schulferien. fällt aus: 24.12.2026-06.01.2027"
+    )
     (place,) = told["service_at_locations"]
     assert place["location"]["addresses"][0]["postal_code"] == "58095"
     assert (told["capacities"][0]["available"], told["capacities"][0]["maximum"]) == (2, 8)

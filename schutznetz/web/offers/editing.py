@@ -14,6 +14,7 @@ from schutznetz.offers import typed
 from schutznetz.offers.choices import (
     Access,
     Cost,
+    HolidayCustom,
     Language,
     OfferCategory,
     OfferForm,
@@ -33,7 +34,7 @@ SECTIONS = (
         _("Für wen"),
         ("audience", "target_groups", "age_from", "age_to", "languages", "interpreter", "child_care"),
     ),
-    (_("Wann"), ("times", "times_note")),
+    (_("Wann"), ("times", "season", "in_holidays", "pauses", "times_note")),
     (_("Wo"), ("street", "postcode", "city", "district", "area", "travel", "access", "hidden_address")),
     (
         _("Anmeldung und Kosten"),
@@ -130,7 +131,26 @@ class OfferEntry(forms.Form):
         help_text=_("Eine Zeile je Zeit, zum Beispiel: Mo 9:30-11:00 oder Do 14:00-16:00 alle 14 Tage"),
         validators=[_said_by(typed.times)],
     )
-    times_note = _line(_("Hinweis zu den Zeiten"), 300, help_text=_("zum Beispiel: nicht in den Ferien"))
+    season = _line(
+        _("Nur in diesen Monaten"),
+        40,
+        help_text=_("zum Beispiel: April bis September. Leer heißt: das ganze Jahr."),
+        check=typed.season,
+    )
+    in_holidays = forms.ChoiceField(
+        label=_("In den Schulferien"), choices=HolidayCustom.choices, initial=HolidayCustom.UNKNOWN
+    )
+    pauses = forms.CharField(
+        label=_("Fällt aus"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Eine Zeile je Pause, zum Beispiel: 24.12.2026-06.01.2027 oder 26.05.2027"),
+        validators=[_said_by(typed.pauses)],
+    )
+    times_note = _line(
+        _("Hinweis zu den Zeiten"), 300, help_text=_("zum Beispiel: bei Regen im Gemeindehaus")
+    )
     street = _line(_("Straße und Hausnummer"), 120)
     postcode = forms.CharField(
         label=_("Postleitzahl"),
@@ -180,7 +200,8 @@ class OfferEntry(forms.Form):
         given = {name: value for name, value in self.cleaned_data.items() if name != "submission_key"}
         given |= {name: tuple(given[name]) for name in _LISTS}
         given |= {name: typed.months(given[name]) if given[name] else None for name in ("age_from", "age_to")}
-        given["times"] = typed.times(given["times"])
+        given["times"], given["pauses"] = typed.times(given["times"]), typed.pauses(given["pauses"])
+        given["season"] = typed.season(given["season"])
         given["form"] = OfferForm(given["form"]) if given["form"] else None
         return OfferFacts(**given)
 
@@ -194,4 +215,5 @@ def known(offer: Offer) -> dict[str, Any]:
         Time(weekday=Weekday(row.weekday), opens=row.opens, closes=row.closes, rhythm=Rhythm(row.rhythm))
         for row in offer.times.order_by("weekday", "opens", "id")
     )
-    return {**shown, "times": typed.said(lines)}
+    rests = {"season": typed.said_season(offer.season), "pauses": typed.said_pauses(offer.pauses)}
+    return {**shown, **rests, "times": typed.said(lines)}

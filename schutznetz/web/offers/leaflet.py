@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schutznetz.kernel import clock
 from schutznetz.offers.choices import (
     Access,
     Cost,
@@ -82,7 +83,7 @@ def of(offer: PublishedOffer, *, figures: bool = True) -> Leaflet:
 def _facts(offer: PublishedOffer, more: dict[str, Any], *, figures: bool) -> list[Fact]:
     return [
         _fact(_("Für wen"), _own(offer.audience), wording.ages(offer.age_from, offer.age_to), *_groups(more)),
-        _fact(_("Wann"), *wording.hours(more.get("times", ())), _own(more.get("times_note", ""))),
+        _fact(_("Wann"), *_when(more)),
         _fact(_("Wo"), *_where(offer, more)),
         _fact(_("Wie"), _form(more), _("Wir kommen zu Ihnen nach Hause.") if more.get("outreach") else ""),
         _fact(_("Kosten"), *_cost(offer, more)),
@@ -104,6 +105,14 @@ def _own(text: str) -> Line:
 
 def _groups(more: dict[str, Any]) -> list[str]:
     return [str(TargetGroup(group).label) for group in more.get("target_groups", ())]
+
+
+def _when(more: dict[str, Any]) -> list[Line | str]:
+    return [
+        *wording.hours(more.get("times", ())),
+        *wording.rests(more, clock.today()),
+        _own(more.get("times_note", "")),
+    ]
 
 
 def _where(offer: PublishedOffer, more: dict[str, Any]) -> list[Line | str]:

@@ -1,7 +1,7 @@
 """What the pages of providers and the coordination office list."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from schutznetz.kernel.fields import Code
 from schutznetz.networks.models import Network
-from schutznetz.offers import queries
+from schutznetz.offers import queries, typed
 from schutznetz.offers.actions import OfferAction
 from schutznetz.offers.choices import (
     Access,
     Cost,
+    HolidayCustom,
     Language,
     OfferCategory,
     OfferForm,
@@ -77,7 +78,12 @@ _CODES: dict[str, type[Code]] = {
     "category": OfferCategory, "more_categories": OfferCategory, "target_groups": TargetGroup,
     "form": OfferForm, "access": Access, "registration": Registration, "cost": Cost, "languages": Language,
     "visibility": Visibility, "state": OfferState, "origin": Origin,
+    "in_holidays": HolidayCustom,
 }  # fmt: skip
+_RESTS: dict[str, Callable[[str], str]] = {
+    "season": typed.said_season,
+    "pauses": lambda kept: typed.said_pauses([kept]),
+}
 _DAYS = {"confirmed_on", "confirm_by", "places_as_of", "funding_ends_on"}
 
 
@@ -188,6 +194,8 @@ def _one(name: str, value: Any) -> str:
         return str(dict(_CODES[name].choices).get(value, value))
     if name in _DAYS:
         return day_name(date.fromisoformat(str(value)[:10]))
+    if name in _RESTS:
+        return _RESTS[name](value).replace("-", "–")
     return wording.months(value) if name in {"age_from", "age_to"} else str(value)[:200]
 
 

@@ -1,14 +1,16 @@
 """How facts of an offer are said: ages, hours, free places with the day of the figure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
-from schutznetz.offers import freshness
-from schutznetz.offers.choices import Rhythm, Weekday
+from schutznetz.offers import freshness, seasons
+from schutznetz.offers.choices import HolidayCustom, Rhythm, Weekday
+from schutznetz.offers.seasons import Pause
 from schutznetz.web.ui.words import apart, day_name, listed
 
 
@@ -90,6 +92,31 @@ def _line(time: Mapping[str, Any]) -> str:
     if time.get("rhythm", Rhythm.WEEKLY) != Rhythm.WEEKLY:
         parts.append(str(Rhythm(time["rhythm"]).label))
     return listed(parts)
+
+
+def rests(facts: Mapping[str, Any], today: date) -> list[str]:
+    """Return when nothing takes place: out of season, in the school holidays, on days that fail."""
+    custom = HolidayCustom(facts.get("in_holidays") or HolidayCustom.UNKNOWN)
+    span = seasons.months(facts.get("season") or "")
+    first, last = (month_name(month) for month in span) if span else ("", "")
+    return [
+        _("Saison: %(first)s – %(last)s") % {"first": first, "last": last} if span else "",
+        str(custom.label) if custom != HolidayCustom.UNKNOWN else "",
+        *(_pause(each, today) for each in seasons.ahead(facts.get("pauses") or (), today)),
+    ]
+
+
+def month_name(month: int) -> str:
+    return date_format(date(2000, month, 1), "F")
+
+
+def _pause(pause: Pause, today: date) -> str:
+    days = {"first": date_format(pause.first, "DATE_FORMAT"), "last": date_format(pause.last, "DATE_FORMAT")}
+    if pause.first <= today:
+        return _("gerade Pause, bis %(last)s") % days
+    if pause.first == pause.last:
+        return _("fällt aus am %(first)s") % days
+    return _("fällt aus von %(first)s bis %(last)s") % days
 
 
 def distance(km: float, *, exact: bool) -> str:
