@@ -14,6 +14,8 @@ from schutznetz.volunteers.actions import VolunteerAction
 from schutznetz.volunteers.models import GivenTime, Volunteer
 from schutznetz.volunteers.values import said
 
+CENT = Decimal("0.01")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
@@ -38,7 +40,7 @@ class Payroll:
 
     @property
     def money(self) -> Decimal:
-        return sum((row.money for row in self.rows), Decimal(0))
+        return sum((row.money for row in self.rows), Decimal("0.00"))
 
 
 def payroll(ctx: Context, network: Network, *, begins: date, ends: date) -> Payroll:
@@ -59,4 +61,5 @@ def payroll(ctx: Context, network: Network, *, begins: date, ends: date) -> Payr
 
 def _payment(volunteer: Volunteer | None, *, visits: int, minutes: int, money: Decimal) -> Payment:
     reference, name = (volunteer.reference, volunteer.name) if volunteer else ("", "")
-    return Payment(reference=reference, name=name, visits=visits, minutes=minutes, money=money)
+    cents = money.quantize(CENT)  # one of the engines adds up in fractions that are none
+    return Payment(reference=reference, name=name, visits=visits, minutes=minutes, money=cents)

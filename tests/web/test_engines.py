@@ -36,7 +36,7 @@ CLOSED = """
     networks:end_absence networks:invite networks:letter networks:letter_version networks:list
     networks:reset_letter networks:take_over offers:answer offers:decide_change offers:detail
     offers:feedback offers:qr offers:report offers:take_over reporting:feedback_pdf reporting:profession
-    secrets:answer_doubt secrets:clearance secrets:refuse_clearance statistics:record
+    secrets:answer_doubt secrets:clearance secrets:refuse_clearance statistics:record volunteers:extend
     volunteers:decide volunteers:end welcome:confirm welcome:free welcome:order welcome:silence
     welcome:stop work:acknowledge work:explain work:finish work:hand_over
     visiting:adopt visiting:change visiting:hand_over visiting:place visiting:pin visiting:meanwhile

@@ -138,7 +138,10 @@ class OfferEntry(forms.Form):
         check=typed.season,
     )
     in_holidays = forms.ChoiceField(
-        label=_("In den Schulferien"), choices=HolidayCustom.choices, initial=HolidayCustom.UNKNOWN
+        label=_("In den Schulferien"),
+        choices=HolidayCustom.choices,
+        initial=HolidayCustom.UNKNOWN,
+        required=False,
     )
     pauses = forms.CharField(
         label=_("Fällt aus"),
@@ -201,6 +204,7 @@ class OfferEntry(forms.Form):
         given |= {name: tuple(given[name]) for name in _LISTS}
         given |= {name: typed.months(given[name]) if given[name] else None for name in ("age_from", "age_to")}
         given["times"], given["pauses"] = typed.times(given["times"]), typed.pauses(given["pauses"])
+        given["in_holidays"] = HolidayCustom(given["in_holidays"] or HolidayCustom.UNKNOWN)
         given["season"] = typed.season(given["season"])
         given["form"] = OfferForm(given["form"]) if given["form"] else None
         return OfferFacts(**given)

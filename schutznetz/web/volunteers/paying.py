@@ -5,8 +5,8 @@ import io
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.networks.conditions import day_of
@@ -30,7 +30,7 @@ def table(request: Request, network: Network) -> HttpResponse:
     """Hand out the span as CSV; a cell that a spreadsheet would take for a formula is disarmed."""
     form = PayForm(request.GET)
     if not form.is_valid():
-        raise Http404
+        return redirect("volunteers:pay", network=network.slug)
     sheet = io.StringIO()
     rows = csv.writer(sheet, delimiter=";")
     rows.writerow([_("Kennung"), _("Name"), _("Besuche"), _("Stunden"), _("Euro")])

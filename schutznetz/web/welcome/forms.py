@@ -66,6 +66,7 @@ class ArrangeForm(KeyedForm):
         help_text=_("Zum Beispiel 14:30. Darf fehlen."),
         required=False,
         input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M"),
     )
 
     def __init__(self, people: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:

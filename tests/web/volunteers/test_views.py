@@ -111,12 +111,13 @@ def _is_paid(vera: Client) -> None:
     span = day("von") | day("bis")
     page = vera.get(f"{BASE}auszahlung/", span).content.decode()
     assert "Heidi Lang" in page
+    assert page.count("7,50") == 2
     sheet = vera.get(f"{BASE}auszahlung.csv", span)
     assert "Heidi Lang;1;1:30;7,50" in sheet.content.decode()
     assert "Okafor" not in sheet.content.decode()
     assert "Heidi" not in sheet["Content-Disposition"]
     assert "Nichts auszuzahlen" in vera.get(f"{BASE}auszahlung/").content.decode()  # the month before
-    assert vera.get(f"{BASE}auszahlung.csv").status_code == 404
+    assert vera.get(f"{BASE}auszahlung.csv").status_code == 302  # to the page that asks for the span
 
 
 def _leaves(vera: Client, heidi: Volunteer, match: Match) -> None:
