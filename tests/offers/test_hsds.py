@@ -30,9 +30,6 @@ def test_an_offer_is_told_in_the_fields_of_hsds(clara: Context, tannfurt: Networ
             languages=(Language.TURKISH,),
             phone="02331 4711",
             places_total=8,
-            season="10-3",
-            in_holidays=HolidayCustom.PAUSES,
-            pauses=("2026-12-24/2027-01-06",),
             times=(
                 Time(weekday=Weekday.THURSDAY, opens=time(9, 30), closes=time(11), rhythm=Rhythm.FORTNIGHTLY),
             ),
@@ -45,9 +42,6 @@ def test_an_offer_is_told_in_the_fields_of_hsds(clara: Context, tannfurt: Networ
     (schedule,) = told["schedules"]
     assert (schedule["freq"], schedule["interval"], schedule["byday"]) == ("WEEKLY", 2, "TH")
     assert (schedule["opens_at"], schedule["closes_at"]) == ("09:30:00", "11:00:00")
-    assert schedule["description"] == (
-        "Oktober bis März. nicht in den Schulferien. fällt aus: 24.12.2026-06.01.2027"
-    )
     (place,) = told["service_at_locations"]
     assert place["location"]["addresses"][0]["postal_code"] == "58095"
     assert (told["capacities"][0]["available"], told["capacities"][0]["maximum"]) == (2, 8)
@@ -55,6 +49,24 @@ def test_an_offer_is_told_in_the_fields_of_hsds(clara: Context, tannfurt: Networ
     assert told["languages"][0]["code"] == "tr"
     assert "alert" not in told
     assert told["attributes"][0]["taxonomy_term"]["code"] == OfferCategory.FAMILY_ADVICE
+
+
+def test_when_it_rests_is_told_in_words(clara: Context, tannfurt: Network, inside: None) -> None:
+    make.offer(
+        clara,
+        tannfurt,
+        title="Krabbelgruppe",
+        times=(Time(weekday=Weekday.THURSDAY),),
+        season="10-3",
+        in_holidays=HolidayCustom.PAUSES,
+        pauses=("2026-12-24/2027-01-06",),
+    )
+
+    (schedule,) = hsds.service(PublishedOffer.objects.get(), clock.today())["schedules"]
+
+    assert schedule["description"] == (
+        "Oktober bis März. nicht in den Schulferien. fällt aus: 24.12.2026-06.01.2027"
+    )
 
 
 def test_where_a_refuge_is_stays_untold(clara: Context, tannfurt: Network, inside: None) -> None:
