@@ -90,6 +90,23 @@ def take_over(stage: Stage) -> str:
     return f"{called(stage)}aufnehmen/"
 
 
+def chosen_for_the_screen(page: Page) -> None:
+    """Fill in a consent and let the family read it."""
+    page.get_by_label("Mira Yilmaz").check()
+    for name, value in (
+        ("kind", "data"), ("purpose", "find_help"), ("items", "name"), ("items", "contact"),
+        ("declared_by", "one_parent"), ("custody", "sole"), ("form", "screen"),
+    ):  # fmt: skip
+        page.locator(f'[name={name}][value="{value}"]').check()
+    page.locator("[name=holder0]").select_option(label="Frau Aydin")
+    page.locator("[name=language]").select_option("tr")
+    today = clock.today()
+    for field, day in (("given_on", today), ("until", today.replace(year=today.year + 1))):
+        for part, number in enumerate((day.day, day.month, day.year)):
+            page.locator(f"[name={field}_{part}]").fill(str(number))
+    page.get_by_role("button", name="Am Bildschirm zeigen").click()
+
+
 def listed(stage: Stage) -> str:
     called(stage)
     family(stage)
@@ -129,6 +146,13 @@ SCREENS = [
     Screen(name="early-change", view="care:change", build=of_family("aendern/"), who=CLARA),
     Screen(name="early-family", view="care:detail", build=of_family(), who=CLARA),
     Screen(name="early-consent", view="care:consent", build=of_family("einwilligung/"), who=CLARA),
+    Screen(
+        name="early-consent-shown",
+        view="care:consent",
+        build=of_family("einwilligung/"),
+        walk=chosen_for_the_screen,
+        who=CLARA,
+    ),
     Screen(name="early-refer", view="care:refer", build=of_family("anfragen/"), who=CLARA),
     Screen(name="early-withdraw", view="care:withdraw", build=of_consent, who=CLARA),
     Screen(name="early-referral", view="care:referral", build=of_referral, who=MIRA),

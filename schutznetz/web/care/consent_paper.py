@@ -93,12 +93,12 @@ def copies(form: NoteConsentForm, sheet: Sheet) -> list[Copy]:
 
 def pdf(sheet: Sheet, made: Sequence[Copy], *, language: str, place: str) -> bytes:
     """Return the paper: each copy in the family's language, where it may be, and in German."""
-    page = {"sheet": sheet, "copies": made, "parts": _parts(language), "place": place}
+    page = {"sheet": sheet, "copies": made, "parts": parts(language), "place": place}
     return documents.pdf("documents/consent.html", page)
 
 
-def _parts(language: str) -> list[Part]:
-    """Return the languages of the paper, the family's own first."""
+def parts(language: str) -> list[Part]:
+    """Return the languages in which a family reads a consent, its own first."""
     german = settings.LANGUAGE_CODE
     own = language if language in dict(settings.LANGUAGES) and language != german else ""
     with translation.override(own or german):

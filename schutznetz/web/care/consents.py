@@ -20,7 +20,9 @@ from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import posted, sent
 
-PRINT = "blatt"  # the button that asks for the paper and notes nothing
+# Buttons that note nothing: the paper, what the family reads on the screen, and the way back to the form.
+PRINT, SHOW, CHANGE = "blatt", "zeigen", "aendern"
+NOT_TYPED = {"csrfmiddlewaretoken", "form", "copy_given", PRINT, SHOW, CHANGE}
 
 
 def note(request: Request, family: Family) -> HttpResponse:
@@ -28,8 +30,12 @@ def note(request: Request, family: Family) -> HttpResponse:
     people = [(str(held.pk), queries.called(held)) for held in queries.may_receive(request.ctx.now)]
     holders = queries.holders_of(family)
     form = NoteConsentForm(people, holders, posted(request))
-    if PRINT in request.POST and form.is_printable():
+    if CHANGE in request.POST:
+        return render(request, "care/consent.html", {"form": form, "family": family})
+    if {PRINT, SHOW} & request.POST.keys() and form.is_printable():
         sheet = consent_paper.typed(form, people=people, holders=dict(holders))
+        if SHOW in request.POST:
+            return _shown(request, family, sheet, form.cleaned_data["language"])
         return _paper(request, sheet, consent_paper.copies(form, sheet), form.cleaned_data["language"])
 
     def act(**_said: object) -> FamilyConsent:
@@ -42,6 +48,19 @@ def note(request: Request, family: Family) -> HttpResponse:
     return render(request, "care/consent.html", {"form": form, "family": family})
 
 
+def _shown(request: Request, family: Family, sheet: Sheet, language: str) -> HttpResponse:
+    """Let the family read in its language what it is about to declare; what was typed travels along."""
+    typed = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in NOT_TYPED
+    ]
+    page = {"family": family, "sheet": sheet, "typed": typed, "place": _place(request)}
+    return render(request, "care/shown.html", {**page, "parts": consent_paper.parts(language)})
+
+
+def _place(request: Request) -> str:
+    return f"{request.get_host()}/{request.network.slug}/hilfe/code/"
+
+
 def _codes(request: Request, family: Family, form: NoteConsentForm) -> HttpResponse:
     names = [declarer.name for declarer in form.declarers()]
     codes = queries.codes_of(form.cleaned_data["submission_key"], names)
@@ -50,8 +69,8 @@ def _codes(request: Request, family: Family, form: NoteConsentForm) -> HttpRespo
 
 
 def _paper(request: Request, sheet: Sheet, copies: Sequence[Copy], language: str) -> HttpResponse:
-    place = f"{request.get_host()}/{request.network.slug}/hilfe/code/"
-    return paper(consent_paper.pdf(sheet, copies, language=language, place=place), consent_paper.SHEET)
+    made = consent_paper.pdf(sheet, copies, language=language, place=_place(request))
+    return paper(made, consent_paper.SHEET)
 
 
 def copy(request: Request, consent: FamilyConsent) -> HttpResponse:

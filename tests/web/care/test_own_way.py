@@ -189,6 +189,26 @@ def test_the_paper_is_printed_first_and_notes_nothing(
     assert "Passende Hilfe anfragen" in text(Client().post(f"{BASE}code/", {"code": number}))
 
 
+def test_the_family_reads_it_on_the_screen_before_it_is_noted(
+    coordination: Client, aydins: Family, said: dict[str, Any]
+) -> None:
+    place = f"{BASE}{aydins.pk}/einwilligung/"
+
+    page = text(coordination.post(place, {**said, "zeigen": "1"}))
+
+    assert not FamilyConsent.objects.exists()
+    assert "Sie entscheiden frei." in page
+    assert "Passende Hilfe anfragen" in page
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
+    kept = {name: [value for other, value in hidden if other == name] for name, _value in hidden}
+    assert kept["items"] == ["name", "need"]
+    again = text(coordination.post(place, {**kept, "aendern": "1"}))
+    assert 'value="Frau Aydin"' in again
+    assert not FamilyConsent.objects.exists()
+    assert CODE.search(text(coordination.post(place, kept)))
+    assert FamilyConsent.objects.get().form == "screen"
+
+
 def test_what_is_missing_is_asked_for_before_anything_is_printed(
     coordination: Client, aydins: Family, said: dict[str, Any]
 ) -> None:
