@@ -14,6 +14,7 @@ from schutznetz.care.services.calls import (
 from schutznetz.care.services.consents import (
     Declared,
     Declarer,
+    check_consent,
     note_consent,
     take_log,
     withdraw_consent,
@@ -42,6 +43,7 @@ __all__ = [
     "ask_for_data",
     "begin",
     "change_family",
+    "check_consent",
     "decline",
     "end",
     "end_help",

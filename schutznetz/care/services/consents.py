@@ -1,7 +1,7 @@
 """A consent is noted before anything is passed on, and withdrawn with all that rests on it at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -151,6 +151,11 @@ def _holder(ctx: Context, family: Family, declarer: Declarer, code: str) -> Code
         return known
     tag = receipts.tag(code)
     return CodeHolder.objects.create(family=family, tag=tag, begun_at=ctx.now, name=declarer.name)
+
+
+def check_consent(ctx: Context, declared: Declared, by: Sequence[Declarer]) -> None:
+    """Refuse what could not be noted, before it is printed or shown: the copy comes afterwards."""
+    _check(ctx, replace(declared, copy_given=True), by)
 
 
 def _check(ctx: Context, declared: Declared, by: Sequence[Declarer]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schutznetz.care import queries, services
 from schutznetz.care.choices import WithdrawalWay
 from schutznetz.care.models import Family, FamilyConsent
+from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
 from schutznetz.web.care import consent_paper
 from schutznetz.web.care.consent_forms import NoteConsentForm, WithdrawForm
@@ -18,7 +19,7 @@ from schutznetz.web.care.consent_paper import Copy, Sheet
 from schutznetz.web.navigation import may_enter
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import posted, sent
+from schutznetz.web.submitting import posted, refusal, sent
 
 # Buttons that note nothing: the paper, what the family reads on the screen, and the way back to the form.
 PRINT, SHOW, CHANGE = "blatt", "zeigen", "aendern"
@@ -32,7 +33,7 @@ def note(request: Request, family: Family) -> HttpResponse:
     form = NoteConsentForm(people, holders, posted(request))
     if CHANGE in request.POST:
         return render(request, "care/consent.html", {"form": form, "family": family})
-    if {PRINT, SHOW} & request.POST.keys() and form.is_printable():
+    if {PRINT, SHOW} & request.POST.keys() and form.is_printable() and _is_sound(request, form):
         sheet = consent_paper.typed(form, people=people, holders=dict(holders))
         if SHOW in request.POST:
             return _shown(request, family, sheet, form.cleaned_data["language"])
@@ -46,6 +47,16 @@ def note(request: Request, family: Family) -> HttpResponse:
     if sent(request, form, f"note_consent/{family.pk}", act):
         return _codes(request, family, form)
     return render(request, "care/consent.html", {"form": form, "family": family})
+
+
+def _is_sound(request: Request, form: NoteConsentForm) -> bool:
+    """Say whether it could be noted as it stands; otherwise the form says why not."""
+    try:
+        services.check_consent(request.ctx, form.declared(), form.declarers())
+    except Conflict as conflict:
+        form.add_error(None, refusal(conflict))
+        return False
+    return True
 
 
 def _shown(request: Request, family: Family, sheet: Sheet, language: str) -> HttpResponse:

@@ -212,10 +212,13 @@ def test_the_family_reads_it_on_the_screen_before_it_is_noted(
 def test_what_is_missing_is_asked_for_before_anything_is_printed(
     coordination: Client, aydins: Family, said: dict[str, Any]
 ) -> None:
-    answer = coordination.post(f"{BASE}{aydins.pk}/einwilligung/", {**said, "items": [], "blatt": "1"})
+    place = f"{BASE}{aydins.pk}/einwilligung/"
+    for missing in ({"items": []}, {"until_2": "2030"}, {"custody": "joint"}):
+        for button in ("blatt", "zeigen"):
+            answer = coordination.post(place, {**said, **missing, button: "1"})
 
-    assert answer.headers["Content-Type"].startswith("text/html")
-    assert "Was darf weitergegeben werden?" in text(answer)
+            assert answer.headers["Content-Type"].startswith("text/html")
+            assert "Was darf weitergegeben werden?" in text(answer)
 
 
 def test_the_paper_is_german_alone_until_somebody_has_read_the_translation(
