@@ -213,7 +213,8 @@ def test_what_is_missing_is_asked_for_before_anything_is_printed(
     coordination: Client, aydins: Family, said: dict[str, Any]
 ) -> None:
     place = f"{BASE}{aydins.pk}/einwilligung/"
-    for missing in ({"items": []}, {"until_2": "2030"}, {"custody": "joint"}):
+    wrong: list[dict[str, Any]] = [{"items": []}, {"until_2": "2030"}, {"custody": "joint"}]
+    for missing in wrong:
         for button in ("blatt", "zeigen"):
             answer = coordination.post(place, {**said, **missing, button: "1"})
 
