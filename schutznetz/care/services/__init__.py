@@ -14,8 +14,8 @@ from schutznetz.care.services.calls import (
 from schutznetz.care.services.consents import (
     Declared,
     Declarer,
-    check_consent,
     note_consent,
+    print_consent,
     take_log,
     withdraw_consent,
 )
@@ -43,7 +43,6 @@ __all__ = [
     "ask_for_data",
     "begin",
     "change_family",
-    "check_consent",
     "decline",
     "end",
     "end_help",
@@ -54,6 +53,7 @@ __all__ = [
     "note_consent",
     "open_by_code",
     "open_family",
+    "print_consent",
     "put_on_list",
     "refer",
     "revoke",

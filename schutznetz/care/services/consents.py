@@ -153,9 +153,11 @@ def _holder(ctx: Context, family: Family, declarer: Declarer, code: str) -> Code
     return CodeHolder.objects.create(family=family, tag=tag, begun_at=ctx.now, name=declarer.name)
 
 
-def check_consent(ctx: Context, declared: Declared, by: Sequence[Declarer]) -> None:
-    """Refuse what could not be noted, before it is printed or shown: the copy comes afterwards."""
+@command(CareAction.COPY_CONSENT)
+def print_consent(ctx: Context, family: Family, *, declared: Declared, by: Sequence[Declarer]) -> Family:
+    """Let a family read or sign what it may declare; what could not be noted is refused before."""
     _check(ctx, replace(declared, copy_given=True), by)
+    return family
 
 
 def _check(ctx: Context, declared: Declared, by: Sequence[Declarer]) -> None:

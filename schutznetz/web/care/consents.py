@@ -33,7 +33,7 @@ def note(request: Request, family: Family) -> HttpResponse:
     form = NoteConsentForm(people, holders, posted(request))
     if CHANGE in request.POST:
         return render(request, "care/consent.html", {"form": form, "family": family})
-    if {PRINT, SHOW} & request.POST.keys() and form.is_printable() and _is_sound(request, form):
+    if {PRINT, SHOW} & request.POST.keys() and form.is_printable() and _is_sound(request, family, form):
         sheet = consent_paper.typed(form, people=people, holders=dict(holders))
         if SHOW in request.POST:
             return _shown(request, family, sheet, form.cleaned_data["language"])
@@ -49,10 +49,10 @@ def note(request: Request, family: Family) -> HttpResponse:
     return render(request, "care/consent.html", {"form": form, "family": family})
 
 
-def _is_sound(request: Request, form: NoteConsentForm) -> bool:
+def _is_sound(request: Request, family: Family, form: NoteConsentForm) -> bool:
     """Say whether it could be noted as it stands; otherwise the form says why not."""
     try:
-        services.check_consent(request.ctx, form.declared(), form.declarers())
+        services.print_consent(request.ctx, family, declared=form.declared(), by=form.declarers())
     except Conflict as conflict:
         form.add_error(None, refusal(conflict))
         return False
