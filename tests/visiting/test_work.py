@@ -20,6 +20,7 @@ from schutznetz.care.models import FamilyConsent, Passing
 from schutznetz.care.services import Declared, Declarer
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import SYSTEM, Context
+from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.measures import end_of
 from schutznetz.networks.choices import Role
@@ -41,7 +42,14 @@ from schutznetz.visiting.choices import (
     VisitUrgency,
 )
 from schutznetz.visiting.due import working_days_after
-from schutznetz.visiting.models import FamilyMidwife, VisitHandOver, VisitRequest, VisitSheet
+from schutznetz.visiting.models import (
+    FamilyMidwife,
+    VisitContact,
+    VisitGoal,
+    VisitHandOver,
+    VisitRequest,
+    VisitSheet,
+)
 from schutznetz.visiting.services import Closing, Noted, State, Told
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
@@ -249,6 +257,8 @@ def test_the_end_is_thought_of_once_in_time(clara: Context, hanna: Context, plac
     remind(clara, notice + A_DAY)
 
     assert [task.owner_id for task in tasks(TaskKind.VISITS_END)] == [hanna.person_id]
+    soon = [queries.own(later(hanna, by), placed.network)[0].ends_soon for by in (notice - A_DAY, notice)]
+    assert soon == [False, True]
 
 
 # --- the sheets -------------------------------------------------------------------------------------------
@@ -408,3 +418,22 @@ def test_she_hands_over_after_the_end_as_well(
     services.hand_over(hanna, placed, told=TOLD)
 
     assert VisitHandOver.objects.get().successor == followed
+
+
+def test_everything_she_wrote_goes_with_the_family(
+    clara: Context, hanna: Context, ines: Context, placed: VisitRequest, followed: VisitRequest
+) -> None:
+    contact = services.note_contact(hanna, placed, noted=VISIT)
+    services.correct_contact(hanna, contact, noted=VISIT)
+    services.settle_goal(hanna, services.agree_goal(hanna, placed, words="x"), state=GoalState.REACHED)
+    services.note_start(hanna, placed, state=STATE)
+    release(clara, placed, ines)
+    services.hand_over(hanna, placed, told=TOLD)
+    care.end_help(clara, placed.family)
+    then = later(clara, timedelta(days=366))
+
+    care.erase(replace(then, role=SYSTEM, actor_id=None), placed.family)
+
+    kinds = (VisitRequest, VisitContact, VisitGoal, VisitSheet, VisitHandOver)
+    assert [kind.__name__ for kind in kinds if kind.objects.exists()] == []
+    assert not KeyRow.objects.filter(record=contact.pk).exists()

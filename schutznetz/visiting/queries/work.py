@@ -13,9 +13,12 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.law.measures import add_months
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.choices import (
+    END_NOTICE,
+    REVIEW_NOTICE,
     Burden,
     Content,
     GoalState,
@@ -65,6 +68,8 @@ class OwnLine:
     review_on: date | None
     last_on: date | None
     visits: int
+    ends_soon: bool
+    review_due: bool
 
 
 def own(ctx: Context, network: Network) -> list[OwnLine]:
@@ -75,12 +80,13 @@ def own(ctx: Context, network: Network) -> list[OwnLine]:
         each["request"]: (each["last"], each["visits"])
         for each in counted.annotate(last=Max("on"), visits=Count("pk"))
     }
-    found = [_own_line(each, *seen.get(each.pk, (None, 0))) for each in rows]
+    today = day_of(ctx.now)
+    found = [_own_line(each, *seen.get(each.pk, (None, 0)), today=today) for each in rows]
     audit.record(ctx, VisitingAction.LIST_OWN, network, count=len(found))
     return sorted(found, key=lambda each: (each.last_on or date.min, each.reference))
 
 
-def _own_line(each: VisitRequest, last_on: date | None, visits: int) -> OwnLine:
+def _own_line(each: VisitRequest, last_on: date | None, visits: int, *, today: date) -> OwnLine:
     return OwnLine(
         id=each.pk,
         reference=each.family.reference,
@@ -89,6 +95,8 @@ def _own_line(each: VisitRequest, last_on: date | None, visits: int) -> OwnLine:
         review_on=each.review_on,
         last_on=last_on,
         visits=visits,
+        ends_soon=each.planned_end is not None and each.planned_end - END_NOTICE <= today,
+        review_due=each.review_on is not None and each.review_on - REVIEW_NOTICE <= today,
     )
 
 
