@@ -337,6 +337,8 @@ def test_a_family_waits_for_a_colleague_while_its_help_runs(
 ) -> None:
     follower = services.pass_on(hanna, placed, urgency=VisitUrgency.SOON)
 
+    [line] = queries.overview(clara, placed.network).waiting
+    assert (line.helped_by, line.helped_until) == ("hanna", placed.planned_end)
     assert (follower.state, follower.family_id, follower.postcode) == (
         VisitingState.WAITING,
         placed.family_id,

@@ -98,6 +98,8 @@ class Line:
     jumped: str = ""  # why before others who wait longer; for the coordination
     planned_end: date | None = None
     meanwhile: Sequence[Bridge] = ()  # what bridges the wait
+    helped_by: str = ""  # who helps until a colleague goes on
+    helped_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,9 @@ class Overview:
 
 def overview(ctx: Context, network: Network) -> Overview:
     """Return both lists of the coordination; the look is on record."""
-    rows = policy.rows(ctx, VisitingAction.READ, VisitRequest).select_related("family", "midwife__user")
+    rows = policy.rows(ctx, VisitingAction.READ, VisitRequest).select_related(
+        "family", "midwife__user", "follows__midwife__user"
+    )
     asked = {str(each.pk): each for each in rows.filter(state=VisitingState.WAITING, family__ended_at=None)}
     bridged = bridges(each.pk for each in asked.values())
     found = Overview(
@@ -129,6 +133,7 @@ def overview(ctx: Context, network: Network) -> Overview:
 
 def _line(ctx: Context, each: VisitRequest) -> Line:
     since = ctx.now - each.asked_at
+    before = each.follows if each.follows and each.follows.state == VisitingState.PLACED else None
     return Line(
         id=each.pk,
         reference=each.family.reference,
@@ -139,6 +144,8 @@ def _line(ctx: Context, each: VisitRequest) -> Line:
         long=each.state == VisitingState.WAITING and since >= WAITS_LONG,
         midwife=each.midwife.user.display_name if each.midwife else "",
         planned_end=each.planned_end,
+        helped_by=before.midwife.user.display_name if before and before.midwife else "",
+        helped_until=before.planned_end if before else None,
     )
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.fields import Code
 from schutznetz.law.measures import add_months
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
@@ -36,7 +37,6 @@ from schutznetz.visiting.models import (
     VisitSheet,
 )
 from schutznetz.visiting.queries.asking import plain_requests
-from schutznetz.visiting.queries.lists import in_words
 
 
 def counted_contacts() -> QuerySet[VisitContact]:
@@ -197,7 +197,7 @@ def _contact_line(each: VisitContact, every: dict[UUID, VisitContact]) -> Contac
         minutes=each.minutes,
         travel_minutes=each.travel_minutes,
         kilometres=each.kilometres,
-        topics=in_words(VisitTopic, each.topics),
+        topics=_told(VisitTopic, each.topics),
         note=each.note or "",
         next_step=each.next_step or "",
         void=each.void,
@@ -206,13 +206,19 @@ def _contact_line(each: VisitContact, every: dict[UUID, VisitContact]) -> Contac
     )
 
 
+def _told(vocabulary: type[Code], codes: Iterable[str]) -> str:
+    """Return what was ticked, in the order of the list; some of its words have a comma of their own."""
+    chosen = set(codes)
+    return " · ".join(str(code.label) for code in vocabulary if code.value in chosen)
+
+
 def _sheet_line(each: VisitSheet) -> SheetLine:
     return SheetLine(
-        burdens=in_words(Burden, each.burdens),
-        strengths=in_words(Mainstay, each.strengths),
+        burdens=_told(Burden, each.burdens),
+        strengths=_told(Mainstay, each.strengths),
         counted=each.counted,
-        need=in_words(NeedAfter, [each.need or ""]),
-        content=in_words(Content, [each.content or ""]),
+        need=_told(NeedAfter, [each.need or ""]),
+        content=_told(Content, [each.content or ""]),
         outlook=each.outlook or "",
     )
 

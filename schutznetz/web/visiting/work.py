@@ -65,7 +65,7 @@ def contact(request: Request, asked: VisitRequest) -> HttpResponse:
         "travel_minutes": last.travel_minutes if last else 0,
         "kilometres": last.kilometres if last else 0,
     }
-    form = draft.shown_in(ContactForm(draft.typed, initial=usual))
+    form = draft.shown_in(ContactForm(draft.typed, initial=dict(usual)))
 
     def act(**_answers: object) -> VisitContact:
         return services.note_contact(request.ctx, asked, noted=form.noted())
@@ -73,7 +73,11 @@ def contact(request: Request, asked: VisitRequest) -> HttpResponse:
     if draft.sent(form, f"visit_contact/{asked.pk}", act):
         messages.success(request, _("Notiert."))
         return redirect("visiting:own", network=request.network.slug)
-    return _form(request, asked, form, _("Kontakt notieren"), draft=draft)
+    said = {"minutes": usual["minutes"], "kilometres": usual["kilometres"]}
+    words = _("War es wie immer? Heute, zu Hause, %(minutes)d Minuten, %(kilometres)d km.") % said
+    return _form(
+        request, asked, form, _("Kontakt notieren"), draft=draft, usual=words if form.initial == usual and not form.is_bound else ""
+    )
 
 
 def correct(request: Request, contact: VisitContact) -> HttpResponse:

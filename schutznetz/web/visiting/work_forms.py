@@ -51,7 +51,7 @@ class ContactForm(KeyedForm):
     minutes = number(_("Dauer in Minuten"))
     travel_minutes = number(_("Fahrzeit in Minuten, hin und zurück"))
     kilometres = number(_("Kilometer, hin und zurück"), max_value=1000)
-    on = DayField(label=_("Tag"))
+    on = DayField(label=_("Wann?"))
     topics = ticks(_("Worum ging es?"), VisitTopic.choices)
     note = words(_("Notiz"), help_text=_("Nur Sie lesen das. Es geht auch später."), required=False)
     next_step = forms.CharField(label=_("Nächster Schritt"), max_length=200, required=False)

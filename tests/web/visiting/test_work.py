@@ -54,6 +54,7 @@ def test_the_next_contact_is_proposed_like_the_last(phone: Client, placed: Visit
 
     page = phone.get(f"{HOME}meine/{placed.pk}/kontakt/").content.decode()
 
+    assert "Heute, zu Hause, 45 Minuten, 7 km." in page
     assert 'value="45"' in page
     assert 'value="7"' in page
     assert "geheim" not in page
@@ -67,6 +68,7 @@ def test_what_was_typed_is_kept_with_every_tick(phone: Client, placed: VisitRequ
 
     assert "an der Tür" in page
     assert page.count("checked") == 3  # two topics and the kind
+    assert "So speichern" not in page  # else it would send what was begun
     assert not VisitContact.objects.exists()
 
 
