@@ -74,10 +74,9 @@ def contact(request: Request, asked: VisitRequest) -> HttpResponse:
         messages.success(request, _("Notiert."))
         return redirect("visiting:own", network=request.network.slug)
     said = {"minutes": usual["minutes"], "kilometres": usual["kilometres"]}
+    begun = form.is_bound or form.initial != usual
     words = _("War es wie immer? Heute, zu Hause, %(minutes)d Minuten, %(kilometres)d km.") % said
-    return _form(
-        request, asked, form, _("Kontakt notieren"), draft=draft, usual=words if form.initial == usual and not form.is_bound else ""
-    )
+    return _form(request, asked, form, _("Kontakt notieren"), draft=draft, usual="" if begun else words)
 
 
 def correct(request: Request, contact: VisitContact) -> HttpResponse:
