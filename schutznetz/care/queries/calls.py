@@ -13,7 +13,7 @@ from schutznetz.offers.choices import Weekday
 
 
 def calls_waiting(ctx: Context) -> list[CallBack]:
-    """Return the wishes that nobody has answered, those first that wait longest; their words stay sealed."""
+    """Return the wishes that nobody has answered, those first that wait longest."""
     return list(policy.rows(ctx, CareAction.NOTE_CALL, CallBack).order_by("asked_at", "id"))
 
 

@@ -27,7 +27,8 @@ from schutznetz.web.submitting import once, posted, sent
 def index(request: Request, network: Network) -> HttpResponse:
     ended = request.GET.get("beendet") == "ja"
     found = queries.families(request.ctx, network, ended=ended)
-    calls = [] if ended else queries.calls_waiting(request.ctx)
+    waiting = [] if ended else queries.calls_waiting(request.ctx)
+    calls = [(call, queries.safe_times(call)) for call in waiting]
     return render(request, "care/index.html", {"rows": found, "calls": calls, "ended": ended})
 
 

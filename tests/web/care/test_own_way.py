@@ -147,6 +147,14 @@ def test_what_was_said_with_the_wish_is_not_asked_again(coordination: Client, ca
     assert coordination.get(BASE + place).status_code == 404
 
 
+def test_the_list_says_when_a_call_is_safe_and_when_never(coordination: Client, call: CallBack) -> None:
+    page = text(coordination.get(BASE))
+
+    assert "Tage: Donnerstag" in page
+    assert "Auf keinen Fall: abends" in page
+    assert "0151 999" not in page
+
+
 def test_a_mail_address_becomes_no_telephone(tannfurt: Network, coordination: Client) -> None:
     wish = Wish(contact="omar@familie.example", way=CallWay.MAIL)
     call = services.ask_call(visitor(tannfurt.pk), tannfurt, wish=wish, key="m")
