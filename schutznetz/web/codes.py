@@ -9,6 +9,8 @@ class CodeForm(forms.Form):
         label=_("Nummer auf Ihrer Bestätigung"),
         help_text=_("16 Ziffern, zum Beispiel 1234 5678 9012 3456."),
         max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
+        ),
         error_messages={"required": _("Bitte geben Sie die Nummer ein.")},
     )

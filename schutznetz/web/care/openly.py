@@ -34,6 +34,7 @@ from schutznetz.web.ui.reviews import CONSENT, language_of
 FLOOD = limits.Flood()
 PURPOSE = "care"
 LINE, TEXT = 200, 1000
+LEFT_TO_RIGHT = forms.TextInput(attrs={"dir": "ltr"})  # numbers and addresses, on Arabic pages too
 WEEKEND = {Weekday.SATURDAY, Weekday.SUNDAY}  # nobody is there
 
 
@@ -46,7 +47,9 @@ class WishForm(KeyedForm):
         widget=forms.RadioSelect,
         initial=CallWay.CALL,
     )
-    contact = forms.CharField(label=_("Telefonnummer oder E-Mail-Adresse"), max_length=LINE)
+    contact = forms.CharField(
+        label=_("Telefonnummer oder E-Mail-Adresse"), max_length=LINE, widget=LEFT_TO_RIGHT
+    )
     days = forms.MultipleChoiceField(
         label=_("An welchen Tagen können Sie in Ruhe sprechen?"),
         help_text=_("Ohne Auswahl passt jeder Tag."),
