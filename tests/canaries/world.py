@@ -1,6 +1,6 @@
 """One town in which every protected field holds its token: a row of each model, all about one case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -24,7 +24,12 @@ LATER = NOON + timedelta(hours=1)
 class World:
     """A person for each role, the stand-ins Bert and Cora, and one row of every model, by its label."""
 
-    def __init__(self, network: Network, more: Mapping[str, Callable[["World"], Fill]] | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        more: Mapping[str, Callable[["World"], Fill]] | None = None,
+        areas: Container[str] | None = None,
+    ) -> None:
         self.network, self.said = network, SAID | dict(more or {})
         self.people = {role: self._person(role.value, role) for role in Role}
         User.objects.filter(pk=self.people[PARTNER].pk).update(last_name=REPORTER.token)
@@ -33,10 +38,16 @@ class World:
         self.sealed: dict[type[models.Model], dict[str, Any]] = {}
         for model, column, data in protected():
             self.sealed.setdefault(model, {})[column.name] = value_of(model, column, Data(data))
+        self.fill(areas)
+
+    def fill(self, areas: Container[str] | None = None) -> None:
+        """Make the rows of all areas, or of these."""
         for model in self.sealed:
-            with suppress(IntegrityError):  # what has no row is named by one test, not by all of them
-                self.row(model)
-        self.row(apps.get_model("care.PassedItem"))  # the family's name, so that her page shows it
+            if areas is None or model._meta.app_label in areas:
+                with suppress(IntegrityError):  # what has no row is named by one test, not by all of them
+                    self.row(model)
+        if areas is None or "care" in areas:
+            self.row(apps.get_model("care.PassedItem"))  # the family's name, so that her page shows it
 
     def _person(self, name: str, role: Role) -> User:
         user = User.objects.create_user(name, email=f"{name}@tannfurt.example", last_name=name.title())

@@ -53,7 +53,9 @@ class ContactForm(KeyedForm):
     kilometres = number(_("Kilometer, hin und zurück"), max_value=1000)
     on = DayField(label=_("Wann?"))
     topics = ticks(_("Worum ging es?"), VisitTopic.choices)
-    note = words(_("Notiz"), help_text=_("Nur Sie lesen das. Es geht auch später."), required=False)
+    note = words(
+        _("Notiz"), help_text=_("Nur Sie lesen das. Sie können es auch später schreiben."), required=False
+    )
     next_step = forms.CharField(label=_("Nächster Schritt"), max_length=200, required=False)
 
     def noted(self) -> Noted:
