@@ -1,12 +1,9 @@
-from itertools import product
-
 import pytest
 
 from schutznetz.law.report_fields import (
     FIELDS,
     PROFESSION,
     TELLING,
-    Field,
     Group,
     Shape,
     asked,
@@ -15,7 +12,6 @@ from schutznetz.law.report_fields import (
 )
 from schutznetz.law.reporters import Reporter, channel_of
 
-PAIRS = list(product(FIELDS, Reporter))
 R = Reporter
 
 # What the form may insist on, by channel, beside a name or description of the child.
@@ -48,11 +44,12 @@ def test_nothing_blocks_the_urgent_path(reporter: Reporter) -> None:
     assert not [field.name for field in FIELDS if is_required(field, reporter, urgent=True)]
 
 
-@pytest.mark.parametrize(("field", "reporter"), PAIRS, ids=lambda value: getattr(value, "name", str(value)))
-def test_what_is_required_is_asked_and_names_its_norm(field: Field, reporter: Reporter) -> None:
-    if is_required(field, reporter):
-        assert reporter in field.asked
-        assert str(field.required[reporter]).startswith("§ ")
+@pytest.mark.parametrize("reporter", list(Reporter))
+def test_what_is_required_is_asked_and_names_its_norm(reporter: Reporter) -> None:
+    required = [field for field in FIELDS if is_required(field, reporter)]
+
+    assert [field.name for field in required if reporter not in field.asked] == []
+    assert [field.name for field in required if not str(field.required[reporter]).startswith("§ ")] == []
 
 
 @pytest.mark.parametrize("reporter", list(Reporter))
