@@ -72,10 +72,10 @@ class ScopedQuerySet(models.QuerySet[M]):
             self._inside()
         super()._fetch_all()
         if fresh and self._result_cache and isinstance(self._result_cache[0], models.Model):
-            if self.query.select_related:
-                _refuse_strangers(self._result_cache)
-            for keeper in _keeper:
-                keeper.loaded(self._result_cache)
+            rows = self._result_cache
+            for together in _followed(rows) if self.query.select_related else [rows]:
+                for keeper in _keeper:
+                    keeper.loaded(together)
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
         self._inside()
@@ -142,12 +142,13 @@ def _is_scoped(model: Any) -> TypeGuard[type["ScopedModel"]]:
     return isinstance(model, type) and issubclass(model, ScopedModel)
 
 
-def _refuse_strangers(rows: Iterable[models.Model]) -> None:
-    """Following a foreign key within one query asks no manager, so its end is looked at afterwards."""
-    for row in rows:
-        if isinstance(row, ScopedModel) and row.network_id != current():
-            raise OutOfScope(f"{row._meta.label} belongs to another network.")
-        _refuse_strangers(other for other in row._state.fields_cache.values() if other is not None)
+def _followed(rows: list[Any]) -> Iterator[list[Any]]:
+    """Yield rows, and kind by kind what their query brought along, at which no manager has looked."""
+    if any(isinstance(row, ScopedModel) and row.network_id != current() for row in rows):
+        raise OutOfScope(f"{rows[0]._meta.label} belongs to another network.")
+    yield rows
+    for name in {name for row in rows for name, end in row._state.fields_cache.items() if end is not None}:
+        yield from _followed([end for row in rows if (end := row._state.fields_cache.get(name)) is not None])
 
 
 def _erase(doomed: Any, using: str, origin: Any, *, keep_parents: bool = False) -> tuple[int, dict[str, int]]:

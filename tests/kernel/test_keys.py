@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,10 +9,16 @@ from django.db import connection, connections, transaction
 from django.db.models import ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
+from schutznetz.care import services as care
+from schutznetz.care.queries import Child
+from schutznetz.care.services import Household
 from schutznetz.kernel import clock, keyring, keys, sealing, tenancy, vault
+from schutznetz.kernel.context import Context
 from schutznetz.kernel.keystore import Envelope, KeyRow, NetworkKey
 from schutznetz.kernel.models import Draft
 from schutznetz.networks.models import Network
+from schutznetz.volunteers.models import Wish
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -85,6 +92,26 @@ def test_rows_put_together_fetch_their_keys_together(
     with django_assert_num_queries(1):
         sealing.fetch(together)
         assert {draft.text["text"] for draft in together} == {"Blaue Flecken"}
+
+
+def test_rows_that_came_along_fetch_their_keys_together(
+    tannfurt: Network, clara: Context, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(5):
+        household = Household(name=f"Familie {number}", children=[Child(born=NOON.date())])
+        wish: dict[str, Any] = {
+            "details": {},
+            "words": "Vorlesen",
+            "consented_on": NOON.date(),
+            "asked_at": NOON,
+        }
+        family = care.open_family(clara, tannfurt, household=household)
+        Wish.objects.create(family=family, asked_by_id=clara.person_id, **wish)
+
+    with django_assert_num_queries(2):
+        names = {each.family.name for each in Wish.objects.select_related("family")}
+
+    assert names == {f"Familie {number}" for number in range(5)}
 
 
 def test_bulk_creation_makes_all_keys_with_one_statement(
