@@ -19,14 +19,13 @@ from schutznetz.visiting.placing.solver import Part, placed, solve
 from schutznetz.visiting.placing.table import NOBODY, Places, Table, improve
 
 SMALL = 20  # midwives up to which the optimum is proven
-EFFORT = (
-    20_000  # steps of the simplex method; for fifty midwives and 500 families between two and three seconds
-)
-OVERHEAD = 100  # what a neighbourhood costs besides, in such steps
+EFFORT = 19_000  # steps of the simplex method; for fifty midwives and 500 families one to three seconds
+OVERHEAD = 40  # what a neighbourhood costs besides, in such steps
 NODES = 200  # of the tree, in a neighbourhood
 PROOF_NODES = 1_000_000
-SIZES = (6, 8, 10)  # midwives of a neighbourhood
-DEAREST = (60, 120, 250)  # points above the cheapest way that are looked at
+SIZES = (4, 6)  # midwives of a neighbourhood: many small ones find more than a few large ones
+DEAREST = (60, 120)  # points above the cheapest way that are looked at around a loss
+FARTHEST = 250  # the same where hours are gathered: a family that waits is worth a long way
 CHEAP = 300  # points above it up to which two midwives count as able to take over from each other
 IDLE = 50  # points that a week loses when more than the rounding is idle
 
@@ -205,7 +204,7 @@ def search(table: Table, effort: int = EFFORT) -> Found:
     while not found.proven and found.effort < (effort // 4 if small else effort):
         turn += 1
         size, dearest = found.chance.choice(SIZES), found.chance.choice(DEAREST)
-        found.renew(found.group(turn, size), NODES, dearest)
+        found.renew(found.group(turn, size), NODES, FARTHEST if turn % 2 else dearest)
     if small and not found.proven:
         found.renew(everybody, PROOF_NODES)  # from a good plan few ways are left to look at
     found.take(improve(table, found.places))

@@ -45,6 +45,9 @@ def solve(table: Table, part: Part, *, whole: bool, nodes: int = 0) -> Solved:
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.99),  # costs are whole points
         ("mip_max_nodes", nodes),
+        ("mip_heuristic_effort", 0.0),  # a good plan is there from the start
+        ("mip_heuristic_run_feasibility_jump", False),
+        ("mip_detect_symmetry", False),
     ):
         solver.setOptionValue(name, value)
     solver.passModel(program)
