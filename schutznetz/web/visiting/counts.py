@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from schutznetz.web.networks.coordination import FORMULA
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
 from schutznetz.web.ui.parts import Tab
+from schutznetz.workbooks import XLSX, Cell, Sheet, workbook
 
 CSV = "text/csv; charset=utf-8"
 LENGTHS = {
@@ -48,19 +49,25 @@ def payment(request: Request, network: Network) -> HttpResponse:
 
 
 def payment_file(request: Request, network: Network) -> HttpResponse:
-    """Hand out the days of a month; that it left is on record."""
-    month = _chosen(request, queries.months_of_work())
-    if month is None:
-        raise Http404
+    """Hand out the days of a month as CSV; a name that would be taken for a formula is disarmed."""
+    month, rows = _taken(request, network)
     table = io.StringIO()
-    rows = csv.writer(table, delimiter=";")
-    rows.writerows(as_cells(services.take_hours(request.ctx, network, month=month)))
+    csv.writer(table, delimiter=";").writerows([_plain(cell) for cell in row] for row in rows)
     return paper(("\ufeff" + table.getvalue()).encode(), f"stunden-{month:%Y-%m}.csv", CSV)
 
 
-def as_cells(days: list[PaidDay]) -> list[list[str]]:
-    """Return a line for each day; a name that a spreadsheet would take for a formula is disarmed."""
-    titles = [
+def payment_sheet(request: Request, network: Network) -> HttpResponse:
+    """Hand out the same as a workbook."""
+    month, rows = _taken(request, network)
+    return paper(workbook([Sheet(f"{month:%Y-%m}", rows)]), f"stunden-{month:%Y-%m}.xlsx", XLSX)
+
+
+def _taken(request: Request, network: Network) -> tuple[date, list[list[Cell]]]:
+    """Return a month and its days with their titles; that it left is on record."""
+    month = _chosen(request, queries.months_of_work())
+    if month is None:
+        raise Http404
+    titles: list[Cell] = [
         _("Name"),
         _("Vertrag"),
         _("Tag"),
@@ -69,16 +76,20 @@ def as_cells(days: list[PaidDay]) -> list[list[str]]:
         _("Fahrzeit in Minuten"),
         _("Kilometer"),
     ]
-    lines = [
-        [
-            f"'{day.name}" if day.name.startswith(FORMULA) else day.name,
-            day.contract,
-            f"{day.on:%d.%m.%Y}",
-            *map(str, (day.contacts, day.minutes, day.travel_minutes, day.kilometres)),
-        ]
-        for day in days
-    ]
-    return [titles, *lines]
+    days = services.take_hours(request.ctx, network, month=month)
+    return month, [titles, *([*_cells(day)] for day in days)]
+
+
+def _cells(day: PaidDay) -> Iterator[Cell]:
+    yield from (day.name, day.contract, day.on)
+    yield from (day.contacts, day.minutes, day.travel_minutes, day.kilometres)
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return f"{cell:%d.%m.%Y}"
+    text = str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def evaluation(request: Request, network: Network) -> HttpResponse:

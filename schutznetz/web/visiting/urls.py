@@ -39,6 +39,7 @@ urlpatterns = [
     screen("<uuid:pk>/beenden/", views.end, A.END, VisitRequest, "end"),
     screen("stunden/", counts.payment, A.SEE_HOURS, Network, "payment"),
     screen("stunden/datei/", counts.payment_file, A.TAKE_HOURS, Network, "payment_file"),
+    screen("stunden/tabelle/", counts.payment_sheet, A.TAKE_HOURS, Network, "payment_sheet"),
     screen("auswertung/", counts.evaluation, A.EVALUATE, Network, "evaluation"),
     screen("register/", register.index, A.KEEP_REGISTER, Network, "register"),
     screen("register/neu/", register.add, A.KEEP_REGISTER, Network, "add"),

@@ -11,6 +11,7 @@ from schutznetz.accounts.models import User
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.submissions import new_key
 from schutznetz.networks.models import Network
+from schutznetz.spreadsheets import as_csv
 from schutznetz.visiting import services
 from schutznetz.visiting.choices import Contract, MeanwhileKind, Tallied, VisitingState, VisitUrgency
 from schutznetz.visiting.models import (
@@ -114,10 +115,10 @@ def test_a_proof_is_noted_and_noted_anew(
     again = {"submission_key": new_key()} | typed_day("seen_on", TODAY)
     desk.post(f"{HOME}nachweise/{proof.pk}/", again)
 
-    assert page.count("noch nicht gesehen") == 4
+    assert page.count("Noch nicht gesehen") == 4
     assert (proof.kind.value, proof.counts_until) == ("liability", TODAY + timedelta(days=10))
     assert MidwifeProof.objects.get().counts_until is None
-    assert "noch nicht gesehen:" in desk.get(f"{HOME}register/").content.decode()
+    assert "Noch nicht gesehen:" in desk.get(f"{HOME}register/").content.decode()
 
 
 def test_a_wait_is_bridged_on_the_list(desk: Client, tannfurt: Network, inside: None, clara: Context) -> None:
@@ -154,6 +155,8 @@ def test_the_hours_of_a_month_leave_as_a_file_without_a_family(
         assert HOUSEHOLD.name not in text
         assert VISIT.note not in text
     assert "familie" not in file["Content-Disposition"]
+    book = as_csv(desk.get(f"{HOME}stunden/tabelle/").content).decode().splitlines()
+    assert book[1] == f"=1+1;angestellt;{TODAY};1;60;20;12"  # a text stays a text there
     assert desk.get(f"{HOME}stunden/?monat=2020-01").status_code == 200
 
 
@@ -162,9 +165,9 @@ def test_nobody_else_sees_hours_or_the_evaluation(
 ) -> None:
     sign_in(client, hers.user)
 
-    pages = ("stunden/", "stunden/datei/", "auswertung/")
+    pages = ("stunden/", "stunden/datei/", "stunden/tabelle/", "auswertung/")
 
-    assert [client.get(f"{HOME}{page}").status_code for page in pages] == [404, 404, 404]
+    assert [client.get(f"{HOME}{page}").status_code for page in pages] == [404] * 4
 
 
 def test_the_evaluation_shows_a_dash_for_few(desk: Client, tannfurt: Network, inside: None) -> None:
@@ -201,7 +204,8 @@ def test_a_page_of_the_office_asks_the_same_however_many_there_are(
     requests = [asks(clara, tannfurt) for _ in range(6)]
     for request in requests[:4]:
         services.offer_meanwhile(clara, request, kind=MeanwhileKind.CALLS)
-    services.place(clara, requests[5], midwife_id=str(hers.pk), why="eilt")
+    early = replace(clara, now=clara.now - timedelta(days=9))
+    services.place(early, requests[5], midwife_id=str(hers.pk), why="eilt")
     for days in range(5):
         services.note_contact(hanna, requests[5], noted=replace(VISIT, on=TODAY - timedelta(days=days)))
     plan = services.plan(clara, tannfurt)
