@@ -52,7 +52,7 @@ def shown(stage: Stage) -> MidwifeProof:
     today = day_of(clara.now)
     services.note_proof(clara, midwife, kind=ProofKind.PROFESSION, seen_on=today, counts_until=None)
     services.note_proof(clara, midwife, kind=ProofKind.CONDUCT, seen_on=today, counts_until=None)
-    old = replace(clara, now=clara.now - timedelta(days=400))
+    old = replace(clara, now=clara.now - timedelta(days=200))
     return services.note_proof(
         old,
         midwife,

@@ -154,6 +154,7 @@ def _about_placed(page: PlanPage, line: FamilyLine) -> Iterator[str]:
         yield _("Kennt die Familie schon.")
     if reasons.pinned:
         yield _("So festgelegt.")
+        return  # whatever would be better for the plan was not to be
     full = [each for each in reasons.others if isinstance(each, Full)]
     yield _("Infrage kommen nach den Regeln: %(count)d. Davon ohne genug freie Stunden: %(full)d.") % {
         "count": reasons.suitable,
@@ -172,6 +173,7 @@ def _about_waiting(page: PlanPage, line: FamilyLine) -> Iterator[str]:
     reasons = line.reasons
     if reasons.pinned:
         yield _("So festgelegt.")
+        return  # it could have had help
     if not reasons.suitable:
         yield _("Nach den Regeln kommt niemand infrage.")
     else:

@@ -60,6 +60,7 @@ def test_a_family_is_pinned_on_its_page_and_the_new_plan_says_so(
     assert first["Location"] == again["Location"] == f"{HOME}plan/{anew.pk}/"
     assert "1 Familie ist festgelegt." in after
     assert "So festgelegt." in after
+    assert "Dort reichen in diesem Vorschlag die Stunden nicht." not in after  # that was not why
     assert f"Familie {request.family.reference} wartet weiter" in after
     forbidden = {"place": str(barred.pk), "submission_key": new_key()}
     assert desk.post(address, forbidden).status_code == 200
