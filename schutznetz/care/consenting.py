@@ -16,6 +16,7 @@ class ConsentPurpose(Code):
     FIND_HELP = "find_help", _("Passende Hilfe anfragen")
     GIVE_HELP = "give_help", _("Bei der Hilfe zusammenarbeiten")
     JOINT_TALK = "joint_talk", _("Gemeinsames Gespräch")
+    HAND_OVER = "hand_over", _("Die Hilfe an eine Kollegin übergeben")
     FEEDBACK = "feedback", _("Sagen, ob eine Hilfe begonnen hat")
 
 

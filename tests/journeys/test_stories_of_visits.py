@@ -154,7 +154,7 @@ def release(page: Page, stage: Stage, request: VisitRequest, seat: Assignment) -
         page,
         "Festhalten",
         kind=ConsentKind.RELEASE,
-        purpose=ConsentPurpose.GIVE_HELP,
+        purpose=ConsentPurpose.HAND_OVER,
         items=[DataItem.COURSE],
         declared_by=DeclaredBy.ONE_PARENT,
         custody=Custody.SOLE,

@@ -230,7 +230,7 @@ def told_to(
     said = {"given_on": TODAY, "until": TODAY} | cover
     withdrawn = said.pop("withdrawn", False)
     consent = FamilyConsent.objects.create(
-        family_id=family, kind="release", purpose="give_help", form="paper", language="de",
+        family_id=family, kind="release", purpose="hand_over", form="paper", language="de",
         declared_by="self", custody="sole", noted_at=NOON, noted_by_id=clara.person_id, **said,
     )  # fmt: skip
     recipient = ConsentRecipient.objects.create(consent=consent, person_id=named.user_id)

@@ -310,7 +310,7 @@ def release(
     seat = Assignment.objects.get(user=person.person_id, role=Role.FAMILY_MIDWIFE)
     declared = Declared(
         kind=kind,
-        purpose=ConsentPurpose.GIVE_HELP,
+        purpose=ConsentPurpose.HAND_OVER,
         items=list(items),
         people=[seat.pk],
         form=ConsentForm.PAPER,
@@ -400,6 +400,7 @@ def test_what_is_told_stands_in_the_familys_list_and_ends_with_the_release(
         services.hand_over(hanna, placed, told=TOLD)
     care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN)
     assert queries.work_page(ines, followed).told == []
+    assert {each.state for each in VisitRequest.objects.all()} == {VisitingState.PLACED}  # both helps go on
 
 
 def test_what_would_endanger_the_help_is_not_told(

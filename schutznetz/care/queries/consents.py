@@ -207,7 +207,7 @@ def released_to(family_id: UUID, person_id: UUID, at: datetime) -> ConsentRecipi
         person=person_id,
         consent__family=family_id,
         consent__kind=ConsentKind.RELEASE,
-        consent__purpose=ConsentPurpose.GIVE_HELP,
+        consent__purpose=ConsentPurpose.HAND_OVER,
         consent__items__item=DataItem.COURSE,
         consent__withdrawn_at=None,
         consent__given_on__lte=day,

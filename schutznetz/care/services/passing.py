@@ -35,7 +35,7 @@ def hand_on(
 ) -> Passing:
     """Pass on how a help went to the colleague who goes on with it; she who helped was told under secrecy."""
     gate = Gate(basis=PassingBasis.RELEASE, necessity=necessity, endangers=endangers, endangers_why=why)
-    return _passed(ctx, recipient, ConsentPurpose.GIVE_HELP, items=[DataItem.COURSE], gate=gate)
+    return _passed(ctx, recipient, ConsentPurpose.HAND_OVER, items=[DataItem.COURSE], gate=gate)
 
 
 def _passed(
