@@ -155,4 +155,6 @@ TRACED = {
     CareAction.CARRY_ON,
     CareAction.NOTE_CALL,
     CareAction.TAKE_OVER_CALL,
+    CareAction.LIST_SENT,
+    CareAction.READ_SENT,
 }

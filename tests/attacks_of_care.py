@@ -23,6 +23,16 @@ OF_CARE: dict[str, list[Values]] = {
         {"by_youth_office": True, "endangers_success": True},
         {"by_youth_office": True, "endangers_success": False, "success_why": None},
     ],
+    "consent_recipient_has_an_account_or_a_name": [
+        {"person_id": None, "outside_id": None},
+        {"person_id": ANNA, "outside_id": ANNA},
+        {"person_id": None, "organisation_id": ANNA, "outside_id": ANNA},
+    ],
+    "outside_link_opened_on_one_page": [
+        {"opened_at": NOON, "opening_tag": ""},
+        {"opened_at": None, "opening_tag": "x"},
+    ],
+    "guide_count_of_those_looked_at": [{"screened": 1, "positive": 2}],
     "referral_deputy_is_somebody_else": [{"deputy_id": Same("recipient_id")}],
     "referral_waits_until_a_time": [
         {"state": "requested", "due_at": None},

@@ -19,8 +19,12 @@ __all__ = [
 ]
 
 KEPT = timedelta(days=365)  # class L6: after the end of the help
+UNTAKEN_KEPT = timedelta(days=30)  # class L6: what was sent in and came to nothing, or was withdrawn
 LONGEST = timedelta(days=365)  # so long a consent holds at most; then the family is asked anew
 ANSWER = timedelta(days=7)  # so long a request waits before its sender hears of it
+LINK_OPEN = timedelta(days=7)  # so long a link to a body without an account opens
+LINK_SHOWN = timedelta(minutes=30)  # so long the page on which it was opened can be read and answered
+LINK_TRIES = 5  # wrong codes before a link is shut for good
 CALL_WITHIN = timedelta(days=2)  # so long a family waits for a call at most
 CALL_KEPT = timedelta(days=30)  # after the call; who wants help is noted as a family by then
 DATA_WITHIN = timedelta(days=30)  # Art. 12 Abs. 3 DSGVO: one month

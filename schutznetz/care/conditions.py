@@ -6,7 +6,7 @@ was named: withdrawn, expired or moved on, the next question finds nothing.
 
 from django.db.models import Exists, OuterRef, Q
 
-from schutznetz.care.choices import CALL_KEPT, KEPT
+from schutznetz.care.choices import CALL_KEPT, KEPT, UNTAKEN_KEPT
 from schutznetz.care.models import ConsentRecipient
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
@@ -17,7 +17,7 @@ ALIVE = ["requested", "waiting", "accepted", "begun"]
 
 def _named(ctx: Context) -> Q:
     """Return recipients that are the actor, in the house for which she acts."""
-    return Q(person=ctx.actor_id, organisation=ctx.organisation_id)
+    return Q(person=ctx.actor_id, person__isnull=False, organisation=ctx.organisation_id)
 
 
 def _addressed(ctx: Context) -> Q:
@@ -37,8 +37,20 @@ def _told(ctx: Context) -> Q:
     return Q(Exists(ConsentRecipient.objects.filter(_named(ctx), consent=OuterRef("pk"))))
 
 
+def _sent_by_me(ctx: Context) -> Q:
+    return Q(sent_by=ctx.actor_id, sent_from=ctx.organisation_id)
+
+
 running = Condition("Hilfe läuft", lambda ctx: Q(ended_at__isnull=True))
-outlived = Condition("Hilfe seit einem Jahr zu Ende", lambda ctx: Q(ended_at__lte=ctx.now - KEPT))
+taken = Condition("von der Koordinierung aufgenommen", lambda ctx: Q(untaken=False))
+of_taken = Condition("von einer aufgenommenen Familie", lambda ctx: Q(family__untaken=False))
+outlived = Condition(
+    "Hilfe seit einem Jahr zu Ende, nie aufgenommen seit einem Monat",
+    lambda ctx: Q(ended_at__lte=ctx.now - KEPT) | Q(untaken=True, ended_at__lte=ctx.now - UNTAKEN_KEPT),
+)
+noted_by_me = Condition("von mir festgehalten", lambda ctx: Q(noted_by=ctx.actor_id))
+sent_by_me = Condition("von mir gesendet", _sent_by_me)
+to_outside = Condition("an eine Stelle ohne Zugang", lambda ctx: Q(recipient__person__isnull=True))
 not_withdrawn = Condition("nicht widerrufen", lambda ctx: Q(withdrawn_at__isnull=True))
 names_me = Condition("nennt mich", _told)
 addressed_to_me = Condition("an mich, mit geltender Einwilligung", _addressed)

@@ -7,6 +7,7 @@ from schutznetz.law.text import gettext_noop
 
 S = ReferralState
 OPEN = frozenset({S.REQUESTED, S.WAITING})
+ALIVE = frozenset({S.REQUESTED, S.WAITING, S.ACCEPTED, S.BEGUN})
 
 REFERRAL = Machine(
     field="state",
@@ -50,7 +51,7 @@ REFERRAL = Machine(
         ),
         Transition(
             "revoke",
-            sources={S.REQUESTED, S.WAITING, S.ACCEPTED, S.BEGUN},
+            sources=ALIVE,
             target=S.REVOKED,
             action=CareAction.REVOKE_REFERRAL,
             label=gettext_noop("Zurückziehen"),

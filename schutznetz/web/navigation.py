@@ -26,6 +26,8 @@ PLACES = (
     ("aufbewahrung/", _("Aufbewahrung")),
     ("akteneinsicht/", _("Akteneinsicht")),
     ("hilfe/", _("Familien")),
+    ("hilfe/ueberleitung/", _("Familie weiterleiten")),
+    ("hilfe/lotsen/", _("Zahlen der Lotsendienste")),
     ("angebote/", _("Hilfe finden")),
     ("angebote/verwalten/", _("Angebote verwalten")),
     ("angebote/luecken/", _("Wo Angebote fehlen")),

@@ -108,6 +108,7 @@ class TaskKind(Code):
     # early help
     CALL_FAMILY = "call_family", _("Eine Familie zurückrufen")
     ANSWER_REFERRAL = "answer_referral", _("Anfrage einer Familie beantworten")
+    FOLLOW_OUTSIDE = "follow_outside", _("Nachfragen: Eine Stelle ohne Zugang hat nicht geantwortet")
     GIVE_FAMILY_DATA = "give_family_data", _("Einer Familie Auskunft geben")
 
 

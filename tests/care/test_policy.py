@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from django.db import models
 from schutznetz.accounts.models import User
 from schutznetz.care import services
 from schutznetz.care.actions import CareAction
-from schutznetz.care.choices import CALL_KEPT, KEPT
-from schutznetz.care.models import CallBack, ConsentRecipient, Family, FamilyConsent, Referral
+from schutznetz.care.choices import CALL_KEPT, KEPT, UNTAKEN_KEPT
+from schutznetz.care.models import CallBack, ConsentRecipient, Family, FamilyConsent, OutsidePerson, Referral
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
 from schutznetz.networks.choices import PartnerCategory, Role
 from schutznetz.networks.models import Network, Organisation
@@ -24,17 +25,32 @@ from tests.spoiling import Rows, asked, unnoticed
 pytestmark = pytest.mark.usefixtures("inside")
 A, R = CareAction, Role
 EVERYBODY = {PUBLIC, SYSTEM, *Role}
-HELPING = {
+HELPING: set[str] = {
     R.PARTNER, R.PARTNER_LEAD, R.PROVIDER, R.GUIDE, R.JOBCENTER, R.FAMILY_MIDWIFE, R.VOLUNTEER_COORDINATOR,
 }  # fmt: skip
+ASKED = {*HELPING, R.COORDINATOR}  # who may be asked to help, or to find help
 ON_NETWORK: dict[CareAction, set[str]] = {
     A.LIST: {R.COORDINATOR},
     A.OPEN: {R.COORDINATOR},
     A.ASK_CALL: EVERYBODY,
     A.RETURN: EVERYBODY,
+    A.LIST_SENT: HELPING,
+    A.SEND: HELPING,
+    A.OPEN_LINK: EVERYBODY,
+    A.NOTE_COUNTS: {R.GUIDE},
+    A.READ_COUNTS: {R.GUIDE, R.COORDINATOR},
 }
-FAMILIES = {"running": None, "ended": NOON - KEPT + timedelta(seconds=1), "outlived": NOON - KEPT}
-NAMED = ("recipient", "deputy", "elsewhere", "nobody")
+A_SECOND = timedelta(seconds=1)
+FAMILIES: dict[str, dict[str, Any]] = {
+    "running": {},
+    "ended": {"ended_at": NOON - KEPT + A_SECOND},
+    "outlived": {"ended_at": NOON - KEPT},
+    "untaken": {"untaken": True},
+    "untaken, ended": {"untaken": True, "ended_at": NOON - UNTAKEN_KEPT + A_SECOND},
+    "untaken, outlived": {"untaken": True, "ended_at": NOON - UNTAKEN_KEPT},
+}
+NAMED = ("recipient", "deputy", "elsewhere", "nobody", "outside")
+WHOSE = ("theirs", "mine", "mine elsewhere", "untaken")  # who noted and sent it; of which family
 COVER: dict[str, dict[str, Any]] = {
     "stands": {},
     "last day": {"until": TODAY},
@@ -49,41 +65,53 @@ RESTATED = [*CareAction]
 def on_family(action: CareAction, role: str, state: str) -> bool:
     """The coordination works with families; the house deletes what is over; nobody else knows of them."""
     coordinates, running = role == R.COORDINATOR, state == "running"
+    taken = coordinates and not state.startswith("untaken")
     return {
-        A.READ: coordinates,
-        A.TAKE_LOG: coordinates,
+        A.READ: taken,
+        A.TAKE_LOG: taken,
         A.CHANGE: coordinates and running,
         A.END: coordinates and running,
         A.NOTE_CONSENT: coordinates and running,
         A.REFER: coordinates and running,
-        A.ERASE: role == SYSTEM and state == "outlived",
+        A.ERASE: role == SYSTEM and state.endswith("outlived"),
     }[action]
 
 
-def on_consent(action: CareAction, role: str, named: str, cover: str) -> bool:
-    """Whoever coordinates or is named hears of a withdrawal, and notes it once."""
+def on_consent(action: CareAction, role: str, named: str, cover: str, whose: str) -> bool:
+    """Whoever coordinates, is named or noted it hears of a withdrawal, and notes it once."""
+    coordinates = role == R.COORDINATOR and whose != "untaken"
     if action is A.COPY_CONSENT:
-        return role == R.COORDINATOR
-    hears = role == R.COORDINATOR or (role in HELPING and named in {"recipient", "deputy"})
+        return coordinates
+    told = role in ASKED and named in {"recipient", "deputy"}
+    hears = coordinates or told or (role in HELPING and whose.startswith("mine"))
     return hears and cover != "withdrawn"
 
 
-def on_referral(action: CareAction, role: str, named: str, cover: str, state: str) -> bool:
-    """A named person reads and answers while the consent stands, where she was named."""
-    mine = role in HELPING and named in {"recipient", "deputy"} and cover in {"stands", "last day"}
+def on_referral(action: CareAction, role: str, named: str, cover: str, whose: str, state: str) -> bool:
+    """A named person reads and answers while the consent stands, where she was named.
+
+    For whoever has no account the coordination notes it. Who sent it sees that alone, and takes it back.
+    """
+    mine = role in ASKED and named in {"recipient", "deputy"} and cover in {"stands", "last day"}
     alive = state in {"requested", "waiting", "accepted", "begun"}
     coordinates = role == R.COORDINATOR
+    outside = coordinates and named == "outside"
     uncovered = role == SYSTEM and cover in {"expired", "withdrawn"}
+    sent = role in HELPING and whose == "mine"
     return {
         A.READ_REFERRAL: coordinates or mine,
-        A.ANSWER_REFERRAL: mine and state in {"requested", "waiting"},
-        A.CARRY_ON: mine and state in {"accepted", "begun"},
-        A.REVOKE_REFERRAL: alive and (coordinates or uncovered),
+        A.ANSWER_REFERRAL: (mine or outside) and state in {"requested", "waiting"},
+        A.CARRY_ON: (mine or outside) and state in {"accepted", "begun"},
+        A.RENEW_LINK: outside and state in {"requested", "waiting"},
+        A.REVOKE_REFERRAL: sent or (alive and (uncovered or (coordinates and whose != "untaken"))),
+        A.READ_SENT: sent,
     }[action]
 
 
 ON_FAMILY = (A.READ, A.TAKE_LOG, A.CHANGE, A.END, A.NOTE_CONSENT, A.REFER, A.ERASE)
-ON_REFERRAL = (A.READ_REFERRAL, A.ANSWER_REFERRAL, A.CARRY_ON, A.REVOKE_REFERRAL)
+ON_REFERRAL = (
+    A.READ_REFERRAL, A.ANSWER_REFERRAL, A.CARRY_ON, A.REVOKE_REFERRAL, A.RENEW_LINK, A.READ_SENT,
+)  # fmt: skip
 ON_CONSENT = (A.WITHDRAW_CONSENT, A.COPY_CONSENT)
 CALLS = {"waiting": None, "called": NOON - CALL_KEPT + timedelta(seconds=1), "long ago": NOON - CALL_KEPT}
 
@@ -105,20 +133,24 @@ class World:
             return replace(acting, role=role, actor_id=None)
         return context(self.network, self.dora, Role(role))
 
-    def consent(self, family: Family, named: str, cover: str) -> None:
+    def consent(self, family: Family, named: str, cover: str, whose: str) -> None:
         said = {"given_on": TODAY - timedelta(days=9), "until": TODAY + timedelta(days=9)} | COVER[cover]
         codes = dict.fromkeys(("kind", "purpose", "form", "language", "declared_by", "custody"), "x")
-        row = FamilyConsent.objects.create(family=family, noted_at=NOON, noted_by=self.other, **codes | said)
-        self.say(row, named, cover)
+        by = self.dora if whose.startswith("mine") else self.other
+        row = FamilyConsent.objects.create(family=family, noted_at=NOON, noted_by=by, **codes | said)
+        self.say(row, named, cover, whose)
         mine = {"person": self.dora, "organisation": self.house if named == "elsewhere" else None}
         theirs = {"person": self.other, "organisation": None}
+        others: dict[str, tuple[dict[str, Any], ...]] = {
+            "nobody": (theirs, {**theirs, "person": self.third}),
+            "outside": ({"outside": OutsidePerson.objects.create(consent=row, name="x")}, theirs),
+        }
         me, them = (
-            ConsentRecipient.objects.create(consent=row, **who)
-            for who in ((mine, theirs) if named != "nobody" else (theirs, {**theirs, "person": self.third}))
+            ConsentRecipient.objects.create(consent=row, **who) for who in others.get(named, (mine, theirs))
         )
         pair = (them, me) if named == "deputy" else (me, them)
         for state in STATES:
-            self._referral(family, pair, state, named, cover)
+            self._referral(family, pair, state, named, cover, whose)
 
     def _referral(
         self, family: Family, pair: tuple[ConsentRecipient, ConsentRecipient], state: str, *words: str
@@ -128,7 +160,8 @@ class World:
             state=state,
             recipient=pair[0],
             deputy=pair[1],
-            sent_by=self.other,
+            sent_by=self.dora if words[-1].startswith("mine") else self.other,
+            sent_from=self.house if words[-1] == "mine elsewhere" else None,
             sent_at=NOON,
             need="x",
             due_at=NOON if state == "requested" else None,
@@ -150,13 +183,13 @@ def world(tannfurt: Network, clara: Context) -> World:
     every_role_of(dora, R.PARTNER)
     house = Organisation.objects.create(name="Praxis", category=PartnerCategory.MEDICAL_PRACTICE)
     made = World(tannfurt, dora, other, house)
-    for state, ended_at in FAMILIES.items():
-        family = services.open_family(clara, tannfurt, household=AYDIN)
-        Family.objects.filter(pk=family.pk).update(ended_at=ended_at)
-        made.say(family, state)
-    for named in NAMED:
-        for cover in COVER:
-            made.consent(family, named, cover)
+    families: dict[str, Family] = {}
+    for state, said in FAMILIES.items():
+        families[state] = services.open_family(clara, tannfurt, household=AYDIN)
+        Family.objects.filter(pk=families[state].pk).update(**said)
+        made.say(families[state], state)
+    for named, cover, whose in product(NAMED, COVER, WHOSE):
+        made.consent(families["untaken" if whose == "untaken" else "running"], named, cover, whose)
     for state, done_at in CALLS.items():
         call = CallBack.objects.create(
             receipt_tag=state, way="call", language="de", asked_at=NOON, contact="x",
@@ -212,4 +245,5 @@ def test_a_spoilt_rule_is_noticed(world: World) -> None:
 
 def test_every_look_at_a_family_leaves_a_trace() -> None:
     silent = {A.OPEN, A.ERASE, A.REVOKE_REFERRAL, A.FORGET_CALL, A.ASK_CALL, A.RETURN}
+    silent |= {A.SEND, A.RENEW_LINK, A.OPEN_LINK, A.NOTE_COUNTS, A.READ_COUNTS}
     assert set(CareAction) - TRACED == silent  # those of RETURN record themselves, with what stood behind

@@ -24,6 +24,7 @@ NAMES = {
     Role.PARTNER_LEAD: ("Lea", "Brandt"),
     Role.ISEF: ("Eva", "Stern"),
     Role.PROVIDER: ("Paula", "Reuter"),
+    Role.GUIDE: ("Gabi", "Roth"),
     Role.VOLUNTEER_COORDINATOR: ("Vera", "Busch"),
     Role.ADMINISTRATOR: ("Udo", "Kern"),
     Role.PLANNER: ("Jutta", "Lenz"),

@@ -29,7 +29,8 @@ pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.postgres]
 # The row of this world is in another state than the page is for, or the page asks for more than a row.
 CLOSED = """
     access:attachment access:decide access:end access:extend access:keep_back access:propose access:void
-    advice:change advice:result care:carry_on cases:visit_pdf concerns:sheet concerns:take_over disputes:note
+    advice:change advice:result care:carry_on care:renew_link care:sent
+    cases:visit_pdf concerns:sheet concerns:take_over disputes:note
     duty:cancel_shift handover:end handover:letter handover:note_answer handover:package keeping:deletion
     keeping:fetch_package keeping:file_package keeping:order_package keeping:period keeping:refuse_period
     keeping:withdraw measures:closing_pdf networks:count networks:date networks:date_file

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('address', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
                 ('reach', schutznetz.kernel.fields.SealedTextField(editable=True, null=True)),
                 ('silent', models.BooleanField(default=False)),
+                ('untaken', models.BooleanField(default=False)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -74,12 +74,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OutsidePerson',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', schutznetz.kernel.fields.SealedTextField(editable=True)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.familyconsent')),
+            ],
+            options={
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='ConsentRecipient',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('outside', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.outsideperson')),
                 ('consent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='care.familyconsent')),
             ],
             options={
@@ -151,6 +164,8 @@ class Migration(migrations.Migration):
                 ('offer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='offers.offer')),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.consentrecipient')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sent_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.organisation')),
+                ('told_sender', schutznetz.kernel.fields.CodeField(blank=True, max_length=48)),
             ],
             options={
                 'ordering': ['sent_at', 'id'],
@@ -210,6 +225,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='declaration',
             constraint=models.UniqueConstraint(fields=('network', 'consent', 'holder'), name='declared_once_by_each'),
+        ),
+        migrations.AddConstraint(
+            model_name='consentrecipient',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outside', None), ('person__isnull', False)), models.Q(('organisation', None), ('outside__isnull', False), ('person', None)), _connector='OR'), name='consent_recipient_has_an_account_or_a_name'),
         ),
         migrations.AddConstraint(
             model_name='consentrecipient',

@@ -7,10 +7,13 @@ from schutznetz.care.models.consent import (
     ConsentRecipient,
     Declaration,
     FamilyConsent,
+    OutsidePerson,
     PassedItem,
     Passing,
 )
+from schutznetz.care.models.count import GuideCount
 from schutznetz.care.models.family import Family, FamilyChild
+from schutznetz.care.models.outside import OutsideLink
 from schutznetz.care.models.referral import Referral
 
 __all__ = [
@@ -22,6 +25,9 @@ __all__ = [
     "Family",
     "FamilyChild",
     "FamilyConsent",
+    "GuideCount",
+    "OutsideLink",
+    "OutsidePerson",
     "PassedItem",
     "Passing",
     "Referral",

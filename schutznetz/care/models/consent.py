@@ -143,19 +143,40 @@ class ConsentItem(ScopedModel):
         return f"{self.consent_id}/{self.item}"
 
 
+class OutsidePerson(ScopedModel):
+    """Somebody without an account, named in words with where she works."""
+
+    consent = models.ForeignKey(FamilyConsent, on_delete=models.CASCADE, related_name="+")
+    name = SealedTextField(Data.PERSONAL)
+
+    catalogue = Catalogue(purpose=PURPOSE, retention="L6")
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return f"OutsidePerson {self.pk}"
+
+
 class ConsentRecipient(ScopedModel):
     """A person to whom it may be passed on, in the house for which she is named; never the house itself."""
 
     consent = models.ForeignKey(FamilyConsent, on_delete=models.CASCADE, related_name="recipients")
-    person = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(AUTHOR, on_delete=models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    outside = models.ForeignKey(OutsidePerson, on_delete=models.CASCADE, null=True, related_name="+")
 
     catalogue = Catalogue(purpose=PURPOSE, retention="L6")
 
     class Meta:
         base_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["network", "consent", "person"], name="consent_recipient_once")
+            models.UniqueConstraint(fields=["network", "consent", "person"], name="consent_recipient_once"),
+            models.CheckConstraint(
+                name="consent_recipient_has_an_account_or_a_name",
+                condition=Q(person__isnull=False, outside=None)
+                | Q(person=None, organisation=None, outside__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

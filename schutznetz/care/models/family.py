@@ -23,11 +23,12 @@ class Family(ScopedModel):
     address = SealedTextField(Data.PERSONAL, null=True)
     reach = SealedTextField(Data.PERSONAL, null=True)  # when and how it is safe
     silent = models.BooleanField(default=False)  # leave no message, with nobody
+    untaken = models.BooleanField(default=False)  # sent in; the coordination has not taken it over
 
     catalogue = Catalogue(
         purpose="Frühe Hilfe mit Einwilligung",
         retention="L6",
-        fields={"reference": Data.INTERNAL, "silent": Data.INTERNAL},
+        fields={"reference": Data.INTERNAL, "silent": Data.INTERNAL, "untaken": Data.INTERNAL},
     )
 
     class Meta:

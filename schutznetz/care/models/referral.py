@@ -10,6 +10,7 @@ from schutznetz.care.models.family import Family
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.networks.models import Organisation
 
 
 class Referral(ScopedModel):
@@ -21,6 +22,7 @@ class Referral(ScopedModel):
     deputy = models.ForeignKey(ConsentRecipient, on_delete=models.CASCADE, null=True, related_name="+")
     offer = models.ForeignKey("offers.Offer", on_delete=models.SET_NULL, null=True, related_name="+")
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_from = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # while it waits for an answer
     answered_at = models.DateTimeField(null=True)
@@ -28,6 +30,7 @@ class Referral(ScopedModel):
     ended_at = models.DateTimeField(null=True)
     declined_because = CodeField(DeclineReason, blank=True)
     ended_because = CodeField(HelpEnd, blank=True)
+    told_sender = CodeField(ReferralState, blank=True)  # what the family let the sender know
     need = SealedTextField(Data.CONTENT)
     answer_note = SealedTextField(Data.CONTENT, null=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from schutznetz.care.choices import ConsentKind, ConsentPurpose, DataItem
 from schutznetz.care.cover import Said, Wanted
@@ -25,6 +25,7 @@ RECEIVING = (
     Role.FAMILY_MIDWIFE,
     Role.VOLUNTEER_COORDINATOR,
 )
+SENDING = RECEIVING  # who helps may send a family on as well
 # For what a family must have agreed that somebody looks for help or gives it.
 HELP = (ConsentPurpose.FIND_HELP, ConsentPurpose.GIVE_HELP)
 
@@ -78,15 +79,20 @@ def still_agreed(withdrawn: Withdrawn, at: datetime, *, person: UUID | None = No
     return agreed.exists()
 
 
-def may_receive(at: datetime) -> list[Assignment]:
+def may_receive(at: datetime, *, coordinating: bool = False) -> list[Assignment]:
     """Return who may be named as a recipient today, by name: a person in the house where she works."""
-    held = active(at).filter(role__in=RECEIVING).select_related("user", "organisation")
+    roles = [*RECEIVING, Role.COORDINATOR] if coordinating else RECEIVING
+    held = active(at).filter(role__in=roles).select_related("user", "organisation")
     return list(held.order_by("user__last_name", "user__first_name", "role", "pk"))
 
 
 def called(held: Assignment | ConsentRecipient) -> str:
     """Return a person with her house, as a family knows her."""
+    if isinstance(held, ConsentRecipient) and held.outside is not None:
+        return str(held.outside.name)
     person = held.user if isinstance(held, Assignment) else held.person
+    if person is None:
+        raise LookupError(f"{held} names nobody.")
     return f"{person.display_name}, {held.organisation.name}" if held.organisation else person.display_name
 
 
@@ -95,7 +101,7 @@ def said_in(consent: FamilyConsent) -> Said:
     return Said(
         purpose=consent.purpose,
         items=frozenset(consent.items.values_list("item", flat=True)),
-        people=frozenset(consent.recipients.values_list("person", "organisation")),
+        people=frozenset((_who(each), each.organisation_id) for each in consent.recipients.all()),
         given_on=consent.given_on,
         until=consent.until,
         withdrawn=consent.withdrawn_at is not None,
@@ -103,13 +109,20 @@ def said_in(consent: FamilyConsent) -> Said:
     )
 
 
+def _who(recipient: ConsentRecipient) -> UUID:
+    """Return by what a named person is known: whoever has no account is known by being named."""
+    return recipient.person_id or recipient.pk
+
+
 def wanted_by(recipient: ConsentRecipient, *, purpose: str, items: Collection[str], at: datetime) -> Wanted:
-    """Return what is wanted for a named person, with where she works today."""
+    """Return what is wanted for a named person, with where she works today, if she has an account."""
+    person = recipient.person_id
+    here: frozenset[UUID | None] = frozenset({None})
     return Wanted(
         purpose=purpose,
         items=items,
-        person=recipient.person_id,
-        houses=houses_of([recipient.person_id], at).get(recipient.person_id, frozenset()),
+        person=_who(recipient),
+        houses=houses_of([person], at)[person] if person else here,
         house=recipient.organisation_id,
         on=day_of(at),
     )
@@ -117,18 +130,19 @@ def wanted_by(recipient: ConsentRecipient, *, purpose: str, items: Collection[st
 
 def houses_of(people: Iterable[UUID], at: datetime) -> dict[UUID, frozenset[UUID | None]]:
     """Return for which houses each of them works today in a function in which she may receive something."""
-    held = active(at).filter(user__in=set(people), role__in=RECEIVING)
-    found: dict[UUID, frozenset[UUID | None]] = {}
+    wanted = set(people)
+    held = active(at).filter(user__in=wanted, role__in=[*RECEIVING, Role.COORDINATOR])
+    found: dict[UUID, frozenset[UUID | None]] = dict.fromkeys(wanted, frozenset())
     for person, house in held.order_by().values_list("user", "organisation"):
-        found[person] = found.get(person, frozenset()) | {house}
+        found[person] |= {house}
     return found
 
 
 def named_in(consents: Iterable[FamilyConsent]) -> QuerySet[ConsentRecipient]:
     """Return who is named in these consents, by name."""
     rows = ConsentRecipient.objects.filter(consent__in=list(consents))
-    return rows.select_related("person", "organisation", "consent").order_by(
-        "person__last_name", "person__first_name", "id"
+    return rows.select_related("person", "organisation", "outside", "consent").order_by(
+        F("person__last_name").asc(nulls_last=True), F("person__first_name").asc(nulls_last=True), "id"
     )
 
 
@@ -138,7 +152,8 @@ def lines_of(consents: Iterable[FamilyConsent], at: datetime) -> list[ConsentLin
     named: dict[UUID, list[ConsentRecipient]] = {each.pk: [] for each in found}
     for recipient in named_in(found):
         named[recipient.consent_id].append(recipient)
-    houses = houses_of((each.person_id for row in named.values() for each in row), at)
+    people = (each.person_id for row in named.values() for each in row if each.person_id)
+    houses = houses_of(people, at)
     return [_line(each, named[each.pk], houses, day_of(at)) for each in found]
 
 
@@ -148,7 +163,7 @@ def _line(
     houses: dict[UUID, frozenset[UUID | None]],
     day: date,
 ) -> ConsentLine:
-    gone = [each for each in named if each.organisation_id not in houses.get(each.person_id, frozenset())]
+    gone = [each for each in named if each.person_id and each.organisation_id not in houses[each.person_id]]
     return ConsentLine(
         consent=consent,
         items=labels(each.item for each in consent.items.all()),
@@ -174,7 +189,11 @@ def consents_of(rows: QuerySet[FamilyConsent]) -> QuerySet[FamilyConsent]:
 def passed(rows: QuerySet[Passing]) -> list[PassingLine]:
     """Return what was passed on, in the order in which it happened."""
     found = rows.select_related(
-        "recipient__person", "recipient__organisation", "recipient__consent", "passed_by"
+        "recipient__person",
+        "recipient__organisation",
+        "recipient__outside",
+        "recipient__consent",
+        "passed_by",
     ).prefetch_related("items")
     return [
         PassingLine(

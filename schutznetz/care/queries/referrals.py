@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from schutznetz.care.actions import CareAction
 from schutznetz.care.choices import DataItem, ReferralState
 from schutznetz.care.models import Family, PassedItem, Referral
 from schutznetz.care.queries.consents import (
@@ -16,9 +17,11 @@ from schutznetz.care.queries.consents import (
     passed,
 )
 from schutznetz.care.queries.families import Child, children_of
+from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 
 ALIVE = (ReferralState.REQUESTED, ReferralState.WAITING, ReferralState.ACCEPTED, ReferralState.BEGUN)
+NAMES = ("recipient__person", "recipient__organisation", "deputy__person", "deputy__organisation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,15 @@ def family_page(ctx: Context, family: Family) -> FamilyPage:
 
 
 def _with_names(family: Family) -> Iterator[Referral]:
-    names = ("recipient__person", "recipient__organisation", "deputy__person", "deputy__organisation")
-    yield from family.referrals.select_related(*names, "offer").order_by("sent_at", "id")
+    yield from family.referrals.select_related(*NAMES, "recipient__outside", "offer").order_by(
+        "sent_at", "id"
+    )
+
+
+def asked_of(ctx: Context) -> list[ReferralLine]:
+    """Return what waits for the actor's own answer, those first that wait longest; of the family nothing."""
+    rows = policy.rows(ctx, CareAction.ANSWER_REFERRAL, Referral).filter(recipient__person__isnull=False)
+    return [_line(each) for each in rows.select_related(*NAMES, "offer").order_by("sent_at", "id")]
 
 
 def _line(referral: Referral) -> ReferralLine:
@@ -81,7 +91,8 @@ def _told(ctx: Context, referral: Referral) -> Iterator[tuple[str, str]]:
     """Yield what was passed on to the reader; nothing any more when the request is over."""
     if referral.state not in ALIVE:
         return
-    given = PassedItem.objects.filter(passing__referral=referral, passing__recipient__person=ctx.actor_id)
+    mine = {"passing__recipient__person": ctx.person_id}
+    given = PassedItem.objects.filter(passing__referral=referral, **mine)
     yield from contents(referral.family, referral.need, set(given.values_list("item", flat=True)))
 
 

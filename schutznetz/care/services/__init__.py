@@ -1,5 +1,6 @@
 """What people do in early help: one module per use case."""
 
+from schutznetz.care.services.asking import Asked
 from schutznetz.care.services.calls import (
     Wish,
     ask_call,
@@ -19,10 +20,13 @@ from schutznetz.care.services.consents import (
     take_log,
     withdraw_consent,
 )
+from schutznetz.care.services.counts import note_counts
 from schutznetz.care.services.families import Household, change_family, end_help, erase, open_family
+from schutznetz.care.services.feedback import Success
+from schutznetz.care.services.links import renew_link
+from schutznetz.care.services.outside import NothingOpens, answer_by_link, open_link
 from schutznetz.care.services.passing import hand_on
 from schutznetz.care.services.referrals import (
-    Asked,
     accept,
     begin,
     decline,
@@ -31,14 +35,19 @@ from schutznetz.care.services.referrals import (
     refer,
     revoke,
 )
+from schutznetz.care.services.sending import Wanted, send_in
 
 __all__ = [
     "Asked",
     "Declared",
     "Declarer",
     "Household",
+    "NothingOpens",
+    "Success",
+    "Wanted",
     "Wish",
     "accept",
+    "answer_by_link",
     "ask_call",
     "ask_for_data",
     "begin",
@@ -51,12 +60,16 @@ __all__ = [
     "hand_on",
     "note_call",
     "note_consent",
+    "note_counts",
     "open_by_code",
     "open_family",
+    "open_link",
     "print_consent",
     "put_on_list",
     "refer",
+    "renew_link",
     "revoke",
+    "send_in",
     "take_back_call",
     "take_log",
     "take_over_call",

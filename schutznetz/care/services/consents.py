@@ -27,6 +27,7 @@ from schutznetz.care.models import (
     Declaration,
     Family,
     FamilyConsent,
+    OutsidePerson,
     Passing,
     Referral,
 )
@@ -88,6 +89,7 @@ class Declared:
     copy_given: bool
     capacity: str = ""
     one_suffices: str = ""
+    outside: Sequence[str] = ()  # persons without an account, each with where she works
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,28 @@ def note_consent(
     ctx: Context, family: Family, *, declared: Declared, by: Sequence[Declarer], key: str
 ) -> FamilyConsent:
     """Note what was declared; each new person gets a code, which her copy carries."""
+    return declare(ctx, family, declared=declared, by=by, key=key)
+
+
+@consequence
+def declare(
+    ctx: Context, family: Family, *, declared: Declared, by: Sequence[Declarer], key: str
+) -> FamilyConsent:
+    """Write down what was declared, for whom, and by whom."""
     _check(ctx, declared, by)
     _check_two(family, by)
+    consent = written(ctx, family, declared)
+    _name(ctx, consent, declared)
+    for number, declarer in enumerate(by):
+        Declaration.objects.create(
+            consent=consent, holder=_holder(ctx, family, declarer, code_of_consent(key, number))
+        )
+    return consent
+
+
+@consequence
+def written(ctx: Context, family: Family, declared: Declared) -> FamilyConsent:
+    """Write the consent itself with its things; it names nobody yet and covers nothing."""
     consent = FamilyConsent.objects.create(
         family=family,
         kind=declared.kind,
@@ -123,17 +145,13 @@ def note_consent(
     )
     for item in dict.fromkeys(declared.items):
         ConsentItem.objects.create(consent=consent, item=item)
-    _name(ctx, consent, declared.people)
-    for number, declarer in enumerate(by):
-        Declaration.objects.create(
-            consent=consent, holder=_holder(ctx, family, declarer, code_of_consent(key, number))
-        )
     return consent
 
 
-def _name(ctx: Context, consent: FamilyConsent, people: Sequence[UUID]) -> None:
+def _name(ctx: Context, consent: FamilyConsent, declared: Declared) -> None:
     """Name the persons, each once, in the house for which she works today."""
-    here = {held.pk: held for held in may_receive(ctx.now)}
+    people = declared.people
+    here = {held.pk: held for held in may_receive(ctx.now, coordinating=True)}
     if not set(people) <= here.keys():
         raise Conflict(NOT_HERE)
     named = {here[pk].user_id: here[pk].organisation_id for pk in people}
@@ -141,6 +159,9 @@ def _name(ctx: Context, consent: FamilyConsent, people: Sequence[UUID]) -> None:
         raise Conflict(gettext_noop("Bitte nennen Sie jede Person nur für eine Einrichtung."))
     for person, house in named.items():
         ConsentRecipient.objects.create(consent=consent, person_id=person, organisation_id=house)
+    for outside in dict.fromkeys(declared.outside):
+        named_here = OutsidePerson.objects.create(consent=consent, name=outside)
+        ConsentRecipient.objects.create(consent=consent, outside=named_here)
 
 
 def _holder(ctx: Context, family: Family, declarer: Declarer, code: str) -> CodeHolder:
@@ -162,7 +183,7 @@ def print_consent(ctx: Context, family: Family, *, declared: Declared, by: Seque
 
 def _check(ctx: Context, declared: Declared, by: Sequence[Declarer]) -> None:
     today = day_of(ctx.now)
-    if not declared.items or not declared.people:
+    if not declared.items or not (declared.people or declared.outside):
         raise Conflict(BLANKET, NAMED)
     if declared.given_on > today:
         raise Conflict(TOO_EARLY, BEFORE)
@@ -217,17 +238,18 @@ def withdraw(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> Fam
     consent.refresh_from_db()
     for referral in Referral.objects.filter(recipient__consent=consent).order_by("id"):
         call_off(ctx, referral)
-    people = [each.person_id for each in named_in([consent])]
+    people = [each.person_id for each in named_in([consent]) if each.person_id]
     if consent.purpose in HELP:
         follow(
             ctx,
             Withdrawn(family_id=consent.family_id, purpose=consent.purpose, people=frozenset(people)),
         )
-    _tell(ctx, people)
+    tell(ctx, people)
     return consent
 
 
-def _tell(ctx: Context, people: Sequence[UUID]) -> None:
+@consequence
+def tell(ctx: Context, people: Sequence[UUID]) -> None:
     """Write that there is news, and nothing else."""
     slug = Network.objects.values_list("slug", flat=True).get(pk=ctx.network_id)
     found = User.objects.filter(pk__in=people).exclude(email="").order_by("pk")

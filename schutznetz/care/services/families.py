@@ -10,7 +10,7 @@ from schutznetz.care.models import Family, FamilyChild
 from schutznetz.care.queries import Child
 from schutznetz.care.services.calling_off import call_off
 from schutznetz.kernel import drafts, ids
-from schutznetz.kernel.command import command
+from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
@@ -41,11 +41,18 @@ class Household:
 @command(CareAction.OPEN)
 def open_family(ctx: Context, network: Network, *, household: Household) -> Family:
     """Note a family that wants help."""
+    return noted(ctx, household)
+
+
+@consequence
+def noted(ctx: Context, household: Household, *, untaken: bool = False) -> Family:
+    """Write a family down; ``untaken`` while only who sent her and whom she asked know of her."""
     _check(household)
     family = Family.objects.create(
         reference=f"{ids.choose(LETTERS, 4)}-{ids.choose(LETTERS, 4)}",
         opened_at=ctx.now,
         opened_by_id=ctx.person_id,
+        untaken=untaken,
         **_said(household),
     )
     _name_children(family, household.children)

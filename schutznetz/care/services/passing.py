@@ -5,6 +5,8 @@ for or makes fail; the database refuses what no consent covers, whoever writes.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
 
 from schutznetz.care import queries
 from schutznetz.care.choices import ConsentPurpose, DataItem, PassingBasis
@@ -14,19 +16,32 @@ from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks.choices import PartnerCategory
 from schutznetz.networks.conditions import day_of
-from schutznetz.networks.models import Organisation
 
 GONE = gettext_noop("Diese Einwilligung gilt nicht mehr. Es ist nichts hinausgegangen.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passer:
+    """Who passes something on: the actor, or whoever sent before what is opened now."""
+
+    person_id: UUID
+    youth_office: bool
+
+
 @consequence
 def pass_on(
-    ctx: Context, referral: Referral, recipient: ConsentRecipient, *, items: Collection[DataItem], gate: Gate
+    ctx: Context,
+    referral: Referral,
+    recipient: ConsentRecipient,
+    *,
+    items: Collection[DataItem],
+    gate: Gate,
+    purpose: ConsentPurpose = ConsentPurpose.FIND_HELP,
+    passer: Passer | None = None,
 ) -> Passing:
     """Pass these things on with a referral to one named person, and write it into the family's list."""
-    return _passed(ctx, recipient, ConsentPurpose.FIND_HELP, items=items, gate=gate, referral=referral)
+    return _passed(ctx, recipient, purpose, items=items, gate=gate, referral=referral, passer=passer)
 
 
 @consequence
@@ -46,14 +61,12 @@ def _passed(
     items: Collection[DataItem],
     gate: Gate,
     referral: Referral | None = None,
+    passer: Passer | None = None,
 ) -> Passing:
     consent, day = recipient.consent, day_of(ctx.now)
-    ours, said = _is_youth_office(ctx), queries.said_in(consent)
-    wanted = queries.wanted_by(recipient, purpose=purpose, items=items, at=ctx.now)
-    covered = covers(said, wanted)
-    for decision in (covered, opens(gate, said, by_youth_office=ours)):
-        if not decision:
-            raise Conflict(decision.reason, decision.norm)
+    passer = passer or Passer(person_id=ctx.person_id, youth_office=queries.is_youth_office(ctx))
+    ours = passer.youth_office
+    ask_cover(ctx, recipient, items=items, gate=gate, purpose=purpose, ours=ours)
     if not FamilyConsent.objects.filter(queries.standing(day), pk=consent.pk).update(last_used_at=ctx.now):
         raise Conflict(GONE, NAMED)
     passing = Passing.objects.create(
@@ -62,7 +75,7 @@ def _passed(
         referral=referral,
         passed_at=ctx.now,
         passed_on=day,
-        passed_by_id=ctx.person_id,
+        passed_by_id=passer.person_id,
         basis=gate.basis,
         by_youth_office=ours,
         endangers_success=gate.endangers if ours else None,
@@ -74,7 +87,19 @@ def _passed(
     return passing
 
 
-def _is_youth_office(ctx: Context) -> bool:
-    """The coordination belongs to the youth office, unless her house says otherwise."""
-    house = Organisation.objects.filter(pk=ctx.organisation_id).first() if ctx.organisation_id else None
-    return house is None or house.category is PartnerCategory.YOUTH_OFFICE
+@consequence
+def ask_cover(
+    ctx: Context,
+    recipient: ConsentRecipient,
+    *,
+    items: Collection[DataItem],
+    gate: Gate,
+    ours: bool,
+    purpose: ConsentPurpose = ConsentPurpose.FIND_HELP,
+) -> None:
+    """Refuse what the consent does not cover, and what is not answered; nothing is passed on by asking."""
+    said = queries.said_in(recipient.consent)
+    wanted = queries.wanted_by(recipient, purpose=purpose, items=items, at=ctx.now)
+    for decision in (covers(said, wanted), opens(gate, said, by_youth_office=ours)):
+        if not decision:
+            raise Conflict(decision.reason, decision.norm)

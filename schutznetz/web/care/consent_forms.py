@@ -20,7 +20,9 @@ from schutznetz.care.choices import (
     WithdrawalWay,
 )
 from schutznetz.care.cover import Gate
-from schutznetz.care.services import Asked, Declared, Declarer
+from schutznetz.care.models import ConsentRecipient
+from schutznetz.care.queries import called
+from schutznetz.care.services import Asked, Declared, Declarer, Success
 from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
 from schutznetz.web.submitting import KeyedForm, offer
@@ -54,6 +56,12 @@ class NoteConsentForm(KeyedForm):
         _("An wen?"),
         hint=_("Gemeint sind genau diese Menschen. Wer ihnen nachfolgt, ist nicht gemeint."),
     )
+    outside = forms.CharField(
+        label=_("Oder an wen ohne Zugang zu Schutznetz?"),
+        help_text=_("Name und Stelle, zum Beispiel: Frau Lang, Hebammenpraxis Nord. Nie nur die Stelle."),
+        max_length=LINE,
+        required=False,
+    )
     declared_by = forms.ChoiceField(
         label=_("Wer erklärt es?"), choices=DeclaredBy.choices, widget=forms.RadioSelect
     )
@@ -77,6 +85,7 @@ class NoteConsentForm(KeyedForm):
     def __init__(self, people: Choices, holders: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.MultipleChoiceField, self.fields["people"]).choices = list(people)
+        self.fields["people"].required = False
         known = list(holders)
         for name in ("holder0", "holder1"):
             cast(forms.ChoiceField, self.fields[name]).choices = [NEW, *known]
@@ -98,6 +107,7 @@ class NoteConsentForm(KeyedForm):
             purpose=ConsentPurpose(said["purpose"]),
             items=[DataItem(item) for item in said["items"]],
             people=[UUID(pk) for pk in said["people"]],
+            outside=[said["outside"].strip()] if said["outside"].strip() else [],
             form=ConsentForm(said["form"]),
             language=Language(said["language"]),
             declared_by=DeclaredBy(said["declared_by"]),
@@ -149,12 +159,21 @@ class ReferForm(KeyedForm):
     )
     endangers_why = _long(_("Warum?"))
 
-    def __init__(self, named: Choices, offers: Choices, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, named: Iterable[ConsentRecipient], offers: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = list(named)
-        offer(self, people, "recipient")
-        offer(self, people, "deputy")
+        self.named = list(named)
+        offer(self, [(str(each.pk), called(each)) for each in self.named], "recipient")
+        inside = [each for each in self.named if each.person_id]
+        offer(self, [(str(each.pk), called(each)) for each in inside], "deputy")
         offer(self, offers, "offer")
+
+    def clean_submission_key(self) -> str:
+        return self.cleaned_data["submission_key"] or new_key()
+
+    def asks_outside(self) -> bool:
+        """Tell whether somebody without an account was chosen: her link is shown now, and never again."""
+        chosen = self.cleaned_data["recipient"]
+        return any(str(each.pk) == chosen and each.person_id is None for each in self.named)
 
     def asked(self) -> Asked:
         said = self.cleaned_data
@@ -176,7 +195,33 @@ class ReferForm(KeyedForm):
         )
 
 
-class AnswerForm(KeyedForm):
+class SuccessForm(KeyedForm):
+    """A step of a referral; the youth office is asked once more before the sender hears of it."""
+
+    endangers = forms.ChoiceField(
+        label=_(
+            "Die Familie lässt die Stelle, die sie geschickt hat, davon wissen. Gefährdet das die Hilfe?"
+        ),
+        help_text=_("Das fragt § 64 Abs. 2 SGB VIII das Jugendamt. Ohne Antwort erfährt sie nichts."),
+        choices=[("no", _("Nein")), ("yes", _("Ja"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    endangers_why = _long(_("Warum?"))
+
+    def __init__(self, *args: Any, asks_success: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_success:
+            del self.fields["endangers"], self.fields["endangers_why"]
+        self.order_fields(["step", "reason", "note"])
+
+    def success(self) -> Success:
+        said = self.cleaned_data
+        endangers = {"yes": True, "no": False}.get(said.get("endangers", ""))
+        return Success(endangers=endangers, why=said.get("endangers_why", ""))
+
+
+class AnswerForm(SuccessForm):
     step = forms.ChoiceField(
         label=_("Ihre Antwort"),
         choices=[
@@ -200,7 +245,7 @@ class AnswerForm(KeyedForm):
         return said
 
 
-class CarryOnForm(KeyedForm):
+class CarryOnForm(SuccessForm):
     step = forms.ChoiceField(
         label=_("Wie geht es weiter?"),
         choices=[("begin", _("Die Hilfe hat begonnen")), ("end", _("Die Hilfe ist zu Ende"))],

@@ -62,7 +62,7 @@ def typed(form: NoteConsentForm, *, people: Sequence[tuple[str, str]], holders: 
         kind=said.kind,
         purpose=said.purpose,
         items=[item.label for item in said.items],
-        people=[called[str(pk)] for pk in said.people],
+        people=[*(called[str(pk)] for pk in said.people), *said.outside],
         by=names,
         given_on=said.given_on,
         until=said.until,

@@ -69,6 +69,7 @@ def typed_as(child: Child) -> str:
 
 
 class HouseholdForm(KeyedForm):
+    asks_children = CHILDREN
     name = forms.CharField(label=_("Name"), max_length=LINE)
     language = forms.ChoiceField(label=_("Sprache"), choices=Language.choices, initial=Language.GERMAN)
     phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
@@ -84,7 +85,7 @@ class HouseholdForm(KeyedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(CHILDREN):
+        for number in range(self.asks_children):
             name = _("Vorname des Kindes") if not number else _("Vorname eines weiteren Kindes")
             self.fields[f"given{number}"] = forms.CharField(label=name, max_length=LINE, required=False)
             self.fields[f"when{number}"] = BornOrExpected(
@@ -104,7 +105,7 @@ class HouseholdForm(KeyedForm):
         )
 
     def _children(self) -> Iterator[Child]:
-        for number in range(CHILDREN):
+        for number in range(self.asks_children):
             when = self.cleaned_data[f"when{number}"]
             if when:
                 given = self.cleaned_data[f"given{number}"]

@@ -29,7 +29,8 @@ def index(request: Request, network: Network) -> HttpResponse:
     found = queries.families(request.ctx, network, ended=ended)
     waiting = [] if ended else queries.calls_waiting(request.ctx)
     calls = [(call, queries.safe_times(call)) for call in waiting]
-    return render(request, "care/index.html", {"rows": found, "calls": calls, "ended": ended})
+    page = {"rows": found, "calls": calls, "ended": ended, "asked": queries.asked_of(request.ctx)}
+    return render(request, "care/index.html", page)
 
 
 def open_family(request: Request, network: Network) -> HttpResponse:
