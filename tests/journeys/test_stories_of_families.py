@@ -68,7 +68,7 @@ def find_the_group(page: Page, width: str) -> None:
     send(page, "Suchen", q="Zwillinge", ort="58095", tag=Choice(Weekday.THURSDAY))
     expect(page.locator(".sn-offer")).to_have_count(1)
     card = page.locator(".sn-offer")
-    for said in ("Donnerstag, 9:30 bis 11:00 Uhr", "kostenlos · Deutsch, Türkisch", "in der Nähe"):
+    for said in ("Donnerstag, 09:30 bis 11:00 Uhr", "kostenlos · Deutsch, Türkisch", "in der Nähe"):
         expect(card).to_contain_text(said)
     picture(page, "weg-zwillinge", width)
     card.get_by_role("link", name="Zwillingstreff am Park").click()

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.offers.choices import FOR_PROFESSIONALS, Language, OfferCategory, Weekday
@@ -20,7 +22,14 @@ AGES = [
     ("48", _("4 oder 5 Jahre")),
     ("72", _("6 Jahre oder älter")),
 ]
-DISTANCES = [(km, _("bis %(km)s km") % {"km": km}) for km in (1, 3, 5, 10, 25, 50)]
+
+
+def _said(km: int) -> str:
+    return gettext("bis %(km)s km") % {"km": km}
+
+
+_up_to = lazy(_said, str)  # in the language of the page, not of the process that began
+DISTANCES = [(km, _up_to(km)) for km in (1, 3, 5, 10, 25, 50)]
 NEAR = 10  # kilometres, unless somebody chooses otherwise
 TOPICS = [(code, label) for code, label in OfferCategory.choices if code not in FOR_PROFESSIONALS]
 

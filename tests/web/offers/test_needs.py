@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.http import QueryDict
 from django.test import Client
+from django.utils import translation
 
 from schutznetz.kernel.context import Context
 from schutznetz.networks.models import Network
@@ -21,6 +22,7 @@ from schutznetz.offers.facts import Time
 from schutznetz.offers.needs import NEEDS
 from schutznetz.offers.queries import Search
 from schutznetz.web.offers import needs
+from schutznetz.web.offers.forms import DISTANCES
 from tests import make
 
 FIND = "/tannfurt/angebote/finden/"
@@ -195,3 +197,14 @@ def test_no_answer_is_one_that_the_search_drops() -> None:
 
     assert len(asked) > 40
     assert dropped == []
+
+
+def test_distances_are_said_in_the_language_of_the_page() -> None:
+    """A label put together while the process begins would be German for ever."""
+    labels = {}
+    for language in ("de", "ar"):
+        with translation.override(language):
+            labels[language] = str(dict(DISTANCES)[3])
+
+    assert labels["de"] == "bis 3 km"
+    assert labels["ar"] != labels["de"]
