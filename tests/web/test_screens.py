@@ -29,7 +29,7 @@ ACTS = {
 }  # fmt: skip
 # What is a file and no page.
 FILES = {
-    "advice:result", "care:copy", "care:log",
+    "advice:result", "care:copy", "care:log", "counting:printed", "counting:sheets",
     "mfa_download_recovery_codes", "mfa_login_webauthn", "networks:date_file",
     "networks:mailing_file", "networks:meeting_file", "offers:qr", "public:colours", "reporting:download",
     "concerns:record", "measures:closing_pdf", "measures:court_pdf", "measures:plan_pdf", "measures:proof",
