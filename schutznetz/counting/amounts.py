@@ -36,12 +36,16 @@ def count(name: str, world: World, span: Span) -> dict[str, Amount]:
     """Count one figure; what a row is counted under twice is a fault of the rule."""
     found: dict[str, Amount] = {}
     seen: set[UUID] = set()
+    known: set[tuple[str, UUID]] = set()
     for each in RULES[name].count(world, span):
         if each.id is not None:
             if each.id in seen:
                 raise CountedTwice(name)
             seen.add(each.id)
-        found[each.cell] = found.get(each.cell, NOTHING) + Amount(each.value, each.people)
+        people = 0 if each.who and (each.cell, each.who) in known else each.people
+        if each.who:
+            known.add((each.cell, each.who))
+        found[each.cell] = found.get(each.cell, NOTHING) + Amount(each.value, people)
     return found
 
 

@@ -15,6 +15,7 @@ from schutznetz.networks.counted import (
     counted_partners,
 )
 from schutznetz.offers.counted import CountedOffer, counted_offers
+from schutznetz.visiting import counted as visits
 from schutznetz.visiting.counted import CountedMidwife, CountedVisiting, counted_midwives, counted_visiting
 from schutznetz.volunteers.counted import (
     CountedGroup,
@@ -63,6 +64,7 @@ class World:
     referrals: list[CountedReferral]
     midwives: list[CountedMidwife]
     visiting: list[CountedVisiting]
+    contacted: list[visits.CountedContact]
     volunteers: list[CountedVolunteer]
     matches: list[CountedMatch]
     time: list[CountedTime]
@@ -83,6 +85,7 @@ def load(span: Span, today: date) -> World:
         referrals=counted_referrals(),
         midwives=counted_midwives(),
         visiting=counted_visiting(),
+        contacted=visits.counted_contacts(span.first, span.last),
         volunteers=counted_volunteers(),
         matches=counted_matches(),
         time=counted_time(span.first, span.last),

@@ -32,6 +32,7 @@ TOLD = {
     "families_new": {"de": 96, "tr": 21, "ar": 18, "uk": 14, "pl": 3, "ro": 6},
     "referrals": {"accepted": 12, "declined": 19, "begun": 61, "ended": 44, "revoked": 7},
     "visits_asked": {"waiting": 8, "placed": 37, "ended": 29},
+    "visit_contacts": {"home": 905, "phone": 214, "escort": 31, "group": 3, "no_show": 48},
     "welcome_letters": {"Altstadt": 142, "Neustadt": 188, "Nordend": 97, "Weiler": 4},
     "group_meetings": {"1": 3, "2": 2, "3": 2, "4": 3},
     "answer_time": {"soon": 58, "in_time": 71, "late": 9},
@@ -48,9 +49,10 @@ TOLD = {
 }  # fmt: skip
 MINUTES = {  # and of how many midwives or visits
     "midwife_posts": {"employed": (6240, 4), "freelance": (2100, 3)},
+    "visit_hours": {"1": (20400, 44), "2": (23100, 51), "3": (19800, 40), "4": (21600, 47)},
     "given_hours": {"1": (18900, 150), "2": (21240, 171), "3": (14400, 118), "4": (19800, 160)},
 }
-BY_QUARTER = {"meetings", "group_meetings", "given_hours"}
+BY_QUARTER = {"meetings", "group_meetings", "given_hours", "visit_hours"}
 
 
 def amounts(year: int) -> Amounts:

@@ -220,6 +220,28 @@ FIGURES = (
         ),
     ),
     Figure(
+        name="visit_contacts",
+        part=ACTIVITIES,
+        area=OFFERS,
+        label=gettext_noop("Kontakte der Gesundheitsfachkräfte"),
+        by=gettext_noop("Art des Kontakts"),
+        when=IN_SPAN,
+        definition=gettext_noop(
+            "Eingetragene Kontakte am Tag, an dem sie waren. Was berichtigt wurde, zählt nur"
+            " in seiner letzten Fassung."
+        ),
+    ),
+    Figure(
+        name="visit_hours",
+        part=ACTIVITIES,
+        area=OFFERS,
+        label=gettext_noop("Stunden der Gesundheitsfachkräfte in Familien"),
+        by=gettext_noop("Vierteljahr"),
+        when=IN_SPAN,
+        definition=gettext_noop("Dauer dieser Kontakte, ohne Wege."),
+        unit=HOURS,
+    ),
+    Figure(
         name="welcome_letters",
         part=ACTIVITIES,
         area=OFFERS,

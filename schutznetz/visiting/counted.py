@@ -9,7 +9,7 @@ from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.conditions import day_of, day_or_none
 from schutznetz.visiting.actions import VisitingAction
-from schutznetz.visiting.models import FamilyMidwife, VisitRequest
+from schutznetz.visiting.models import FamilyMidwife, VisitContact, VisitRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,17 @@ class CountedVisiting:
     ended_on: date | None
     end: str
     profession: str  # of her who was placed; empty while nobody is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedContact:
+    """A visit, a call or a door that stayed shut, as it stands after corrections."""
+
+    id: UUID
+    family: UUID
+    on: date
+    kind: str
+    minutes: int
 
 
 def counted_midwives() -> list[CountedMidwife]:
@@ -58,6 +69,15 @@ def counted_visiting() -> list[CountedVisiting]:
         for pk, family, state, asked_at, placed_at, ended_at, end, profession in (
             VisitRequest.objects.order_by("pk").values_list(*columns)
         )
+    ]
+
+
+def counted_contacts(first: date, last: date) -> list[CountedContact]:
+    stands = VisitContact.objects.filter(on__range=(first, last), corrections=None, void=False)
+    columns = ("pk", "request__family", "on", "kind", "minutes")
+    return [
+        CountedContact(id=pk, family=family, on=on, kind=str(kind), minutes=minutes)
+        for pk, family, on, kind, minutes in stands.order_by("pk").values_list(*columns)
     ]
 
 

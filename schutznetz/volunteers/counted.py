@@ -32,6 +32,7 @@ class CountedMatch:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedTime:
     id: UUID
+    match: UUID
     on: date
     minutes: int
 
@@ -66,8 +67,11 @@ def counted_matches() -> list[CountedMatch]:
 
 
 def counted_time(first: date, last: date) -> list[CountedTime]:
-    rows = GivenTime.objects.filter(on__range=(first, last)).order_by("pk").values_list("pk", "on", "minutes")
-    return [CountedTime(id=pk, on=on, minutes=minutes) for pk, on, minutes in rows]
+    rows = GivenTime.objects.filter(on__range=(first, last)).order_by("pk")
+    return [
+        CountedTime(id=pk, match=match, on=on, minutes=minutes)
+        for pk, match, on, minutes in rows.values_list("pk", "match", "on", "minutes")
+    ]
 
 
 def counted_groups(first: date, last: date) -> list[CountedGroup]:

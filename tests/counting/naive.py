@@ -150,6 +150,8 @@ RECOUNTED: dict[str, Callable[[World], Iterator[str] | Counter[str]]] = {
     "visits_wait": lambda w: (
         weeks(v.asked_on, v.placed_on) for v in w.visiting if v.placed_on and inside(v.placed_on)
     ),
+    "visit_contacts": lambda w: (c.kind for c in w.contacted),
+    "visit_hours": lambda w: summed((quarter(c.on), c.minutes) for c in w.contacted),
     "visits_ended": lambda w: (v.end for v in w.visiting if v.placed_on and inside(v.ended_on)),
     "matches_running": lambda w: (
         months(m.starts_on, LAST)

@@ -147,6 +147,13 @@ def test_hours_are_hidden_with_the_few_people_whose_they_are() -> None:
     assert shown["given_hours"].rows == {"2026-1": None, "2026-2": None}
 
 
+@given(worlds())
+def test_a_family_with_many_rows_is_one_of_the_people(world: World) -> None:
+    for each in count("referrals", world, YEAR).values():
+        assert each.people <= len(world.families)
+        assert each.people <= each.value
+
+
 def test_what_is_public_anyway_leaves_whole() -> None:
     assert protect({"partners": told({"clinic": 1})}, PUBLISHED)["partners"] == Open({"clinic": 1}, 1)
 

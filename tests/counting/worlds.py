@@ -18,7 +18,8 @@ from schutznetz.networks.choices import (
 from schutznetz.networks.counted import CountedAdvice, CountedContact, CountedMeeting, CountedPartner
 from schutznetz.offers.choices import Language, OfferCategory
 from schutznetz.offers.counted import CountedOffer
-from schutznetz.visiting.choices import Contract, VisitEnd, VisitingProfession, VisitingState
+from schutznetz.visiting import counted as visited
+from schutznetz.visiting.choices import ContactKind, Contract, VisitEnd, VisitingProfession, VisitingState
 from schutznetz.visiting.counted import CountedMidwife, CountedVisiting
 from schutznetz.volunteers.choices import EndReason, MatchState, VolunteerState
 from schutznetz.volunteers.counted import CountedGroup, CountedMatch, CountedTime, CountedVolunteer
@@ -141,8 +142,16 @@ MIDWIFE = st.builds(
     contract=code(Contract),
     weekly_minutes=st.integers(60, 2400),
 )
+CONTACTED = st.builds(
+    visited.CountedContact,
+    id=KEYS,
+    family=KEYS,
+    on=IN_YEAR,
+    kind=code(ContactKind),
+    minutes=st.integers(0, 200),
+)
 VOLUNTEER = st.builds(CountedVolunteer, id=KEYS, state=code(VolunteerState))
-TIME = st.builds(CountedTime, id=KEYS, on=IN_YEAR, minutes=st.integers(1, 300))
+TIME = st.builds(CountedTime, id=KEYS, match=KEYS, on=IN_YEAR, minutes=st.integers(1, 300))
 GROUP = st.builds(CountedGroup, id=KEYS, on=IN_YEAR)
 PARTNER = st.builds(
     CountedPartner,
@@ -170,6 +179,7 @@ def worlds(draw: st.DrawFn) -> World:
         referrals=[each for one in people for each in draw(several(referrals(one), 3))],
         visiting=[each for one in people for each in draw(several(visits(one), 2))],
         matches=[each for one in people for each in draw(several(matches(one), 2))],
+        contacted=draw(several(CONTACTED)),
         midwives=draw(several(MIDWIFE)),
         volunteers=draw(several(VOLUNTEER)),
         time=draw(several(TIME)),

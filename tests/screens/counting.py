@@ -41,7 +41,7 @@ def page(stage: Stage) -> str:
 
 
 def last(stage: Stage) -> str:
-    return f"{HOME}?jahr={kept(stage)}"
+    return f"{HOME}?jahr={kept(stage)}&teil=results"
 
 
 def survey(stage: Stage) -> str:
@@ -55,7 +55,7 @@ def behind(stage: Stage) -> str:
 
 
 def given(stage: Stage) -> str:
-    return f"{HOME}weitergabe/?jahr={kept(stage)}&fuer={GIVEN}"
+    return f"{HOME}weitergabe/?jahr={kept(stage)}&fuer={GIVEN}&teil=activities"
 
 
 def published(stage: Stage) -> str:

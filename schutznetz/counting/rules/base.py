@@ -33,12 +33,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One row of a register in one row of a figure; ``people``: how many a small number would be about."""
+    """One row of a register in one row of a figure.
+
+    A small number is about ``people``: of rows that tell ``who`` they are about, each of these counts once.
+    """
 
     cell: str
     id: UUID | None = None
     value: int = 1
     people: int = 1
+    who: UUID | None = None
 
 
 Cells: TypeAlias = Callable[[Collection[str], Span], Sequence[tuple[str, Any]]]

@@ -70,21 +70,21 @@ def _helped(referral: CountedReferral, span: Span) -> bool:
 def referrals(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:
         if each.sent_on in span:
-            yield Counted(cell=each.state, id=each.id)
+            yield Counted(cell=each.state, id=each.id, who=each.family)
 
 
 @rule("declined", Kind.REFERRAL, of(DeclineReason))
 def declined(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:
         if each.sent_on in span and each.state == ReferralState.DECLINED:
-            yield Counted(cell=each.declined_because, id=each.id)
+            yield Counted(cell=each.declined_because, id=each.id, who=each.family)
 
 
 @rule("referrals_ended", Kind.REFERRAL, of(HelpEnd))
 def referrals_ended(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:
         if each.sent_on in span and each.state == ReferralState.ENDED:
-            yield Counted(cell=each.ended_because, id=each.id)
+            yield Counted(cell=each.ended_because, id=each.id, who=each.family)
 
 
 @rule(
@@ -101,7 +101,7 @@ def answer_time(world: World, span: Span) -> Iterator[Counted]:
         if each.answered_on is not None and each.answered_on in span:
             days = (each.answered_on - each.sent_on).days
             cell = "soon" if days <= SOON else "in_time" if days <= ANSWER.days else "late"
-            yield Counted(cell=cell, id=each.id)
+            yield Counted(cell=cell, id=each.id, who=each.family)
 
 
 @rule("volunteers", Kind.VOLUNTEER, of(VolunteerState, only=HERE))
@@ -124,20 +124,22 @@ def matches_running(world: World, span: Span) -> Iterator[Counted]:
     for each in world.matches:
         if each.starts_on <= span.last and (each.ended_on is None or each.ended_on > span.last):
             days = (span.last - each.starts_on).days
-            yield Counted(cell="3" if days <= 91 else "12" if days <= 365 else "more", id=each.id)
+            yield Counted(
+                cell="3" if days <= 91 else "12" if days <= 365 else "more", id=each.id, who=each.family
+            )
 
 
 @rule("matches_ended", Kind.MATCH, of(EndReason))
 def matches_ended(world: World, span: Span) -> Iterator[Counted]:
     for each in world.matches:
         if each.ended_on in span:
-            yield Counted(cell=each.end_reason, id=each.id)
+            yield Counted(cell=each.end_reason, id=each.id, who=each.family)
 
 
 @rule("given_hours", Kind.TALLY, quarters)
 def given_hours(world: World, span: Span) -> Iterator[Counted]:
     for each in world.time:
-        yield Counted(cell=quarter_of(each.on), id=each.id, value=each.minutes)
+        yield Counted(cell=quarter_of(each.on), id=each.id, value=each.minutes, who=each.match)
 
 
 @rule("group_meetings", Kind.TALLY, quarters)

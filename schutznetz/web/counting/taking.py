@@ -11,6 +11,7 @@ from schutznetz.counting.papers import as_workbook
 from schutznetz.law.monitoring_terms import SOURCE
 from schutznetz.networks.models import Network
 from schutznetz.web.counting.forms import TakeForm
+from schutznetz.web.counting.views import chosen
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
 from schutznetz.workbooks import XLSX
@@ -25,6 +26,8 @@ def index(request: Request, network: Network) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "years": years}
     if form.is_valid():
         context |= _found(request, network, form)
+        marks = {"jahr": str(context["year"]), "fuer": str(context["floor"])}
+        context |= chosen(request, context["report"], marks)
     return render(request, "counting/take.html", context)
 
 
