@@ -8,47 +8,43 @@ from schutznetz.counting.reports import Answer, Report, Shown, Survey
 from schutznetz.workbooks import Cell, Sheet, workbook
 
 
-def as_workbook(report: Report, survey: Survey, floor: int) -> bytes:
+def as_workbook(report: Report, survey: Survey) -> bytes:
     """Return both the year by parts and the answers to the survey."""
     return workbook(
         [
-            Sheet(_("Jahresbericht"), list(_year(report, floor))),
-            Sheet(_("Befragung"), list(_questions(survey, floor))),
+            Sheet(_("Jahresbericht"), list(_year(report))),
+            Sheet(_("Befragung"), list(_questions(survey))),
             Sheet(_("Definitionen"), list(_definitions(report))),
         ]
     )
 
 
-def _hidden(floor: int) -> str:
-    return _("unter %(floor)d") % {"floor": floor}
-
-
-def _year(report: Report, floor: int) -> Iterator[list[Cell]]:
+def _year(report: Report) -> Iterator[list[Cell]]:
     yield [_("Teil"), _("Bereich"), _("Kennzahl"), _("Merkmal"), _("Zahl"), _("Einheit"), _("Anteil in %")]
     for part in report.parts:
         for area in part.areas:
             for shown in area.figures:
-                for row in _rows(shown, floor):
+                for row in _rows(shown):
                     yield [_(part.label), _(area.label), _(shown.figure.label), *row]
 
 
-def _rows(shown: Shown, floor: int) -> Iterator[list[Cell]]:
+def _rows(shown: Shown) -> Iterator[list[Cell]]:
     unit = _(shown.unit)
     for line in shown.lines:
-        yield [str(line.label), _number(line.value, floor), unit, line.percent]
-    yield [_("Summe"), _number(shown.total, floor), unit, None]
+        yield [str(line.label), _number(line.value), unit, line.percent]
+    yield [_("Summe"), _number(shown.total), unit, None]
 
 
-def _number(value: float | None, floor: int) -> Cell:
-    return _hidden(floor) if value is None else value
+def _number(value: float | None) -> Cell:
+    return _("nicht genannt") if value is None else value
 
 
-def _questions(survey: Survey, floor: int) -> Iterator[list[Cell]]:
+def _questions(survey: Survey) -> Iterator[list[Cell]]:
     yield [_("Nummer"), _("Block"), _("Frage"), _("Merkmal"), _("Antwort"), _("Einheit")]
     for block in survey.blocks:
         for answer in block.answers:
             asked = answer.question
-            for row in _told(answer, floor):
+            for row in _told(answer):
                 yield [asked.number, _(block.label), _(asked.text), *row]
     for line in survey.groups:
         told = _("Das Verzeichnis unterscheidet das nicht.") if line.number is None else _yes(line.number > 0)
@@ -61,13 +57,13 @@ def _questions(survey: Survey, floor: int) -> Iterator[list[Cell]]:
         ]
 
 
-def _told(answer: Answer, floor: int) -> Iterator[list[Cell]]:
+def _told(answer: Answer) -> Iterator[list[Cell]]:
     if answer.question.hint:
         yield ["", _(answer.question.hint)]
     elif answer.yes is not None:
         yield ["", _yes(answer.yes)]
     elif answer.shown is not None:
-        yield from (row[:3] for row in _rows(answer.shown, floor))
+        yield from (row[:3] for row in _rows(answer.shown))
     else:
         yield ["", answer.day or _("nicht eingetragen")]
 

@@ -119,6 +119,7 @@ class Answer:
 
     question: survey.Question
     shown: Shown | None = None
+    lines: Sequence[Line] = ()  # on which a yes rests
     yes: bool | None = None
     day: date | None = None
 
@@ -168,7 +169,7 @@ def _answer(network: Network, question: survey.Question, found: Mapping[str, Ope
     if question.kind != survey.YES_NO:
         return Answer(question=question, shown=shown)
     counted = [line for line in shown.lines if not question.rows or line.key in question.rows]
-    return Answer(question=question, shown=shown, yes=bool(counted))
+    return Answer(question=question, shown=shown, lines=counted, yes=bool(counted))
 
 
 def _group(group: survey.PartnerGroup, partners: Open) -> GroupLine:

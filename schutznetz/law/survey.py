@@ -35,6 +35,7 @@ class Question:
     figure: str = ""
     rows: tuple[str, ...] = ()
     fact: str = ""
+    definition: str = ""  # of a fact; a figure has its own
     hint: str = ""
 
 
@@ -121,6 +122,7 @@ QUESTIONS = (
         text=gettext_noop("Seit wann gibt es das Netzwerk?"),
         kind=DAY,
         fact="founded_on",
+        definition=gettext_noop("Der Gründungstag, der beim Einrichten des Netzwerks eingetragen wurde."),
     ),
     Question(
         number="1.2",
@@ -128,6 +130,7 @@ QUESTIONS = (
         text=gettext_noop("Gibt es eine Koordinierungsstelle?"),
         kind=YES_NO,
         fact="office_name",
+        definition=gettext_noop("Ja, wenn in den Einstellungen eine Koordinierungsstelle steht."),
     ),
     Question(
         number="1.3",
@@ -184,6 +187,7 @@ QUESTIONS = (
         text=gettext_noop("Gibt es eine Kontakt- und Vermittlungsstelle für Familien?"),
         kind=YES_NO,
         fact="office_phone",
+        definition=gettext_noop("Ja, wenn die Koordinierungsstelle eine öffentliche Telefonnummer hat."),
     ),
     Question(
         number="3.2",

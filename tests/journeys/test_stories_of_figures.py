@@ -128,13 +128,13 @@ def pass_it_on(page: Page, year: int, folder: Path) -> None:
     page.locator("[name=jahr]").select_option(str(year))
     page.get_by_role("button", name="Anzeigen").click()
     follow(page, "Aktivitäten")
-    assert row(page, "families_new", "Polnisch") == "unter 5"
-    assert row(page, "families_new", "Türkisch") == "unter 5"
+    assert row(page, "families_new", "Polnisch") == "nicht genannt"
+    assert row(page, "families_new", "Türkisch") == "nicht genannt"
     table = {line[3]: line[4] for line in sheet(page, folder) if line[2] == "Neue Familien"}
-    assert table == {"Deutsch": "9", "Türkisch": "unter 5", "Polnisch": "unter 5", "Summe": "15"}
+    assert table == {"Deutsch": "9", "Türkisch": "nicht genannt", "Polnisch": "nicht genannt", "Summe": "15"}
     text = " ".join(paper(page, folder).split())
     assert f"Frühe Hilfen {year} in Zahlen" in text
-    assert "Polnisch unter 5" in text
+    assert "Polnisch nicht genannt" in text
 
 
 def sheet(page: Page, folder: Path) -> list[list[str]]:
@@ -160,5 +160,5 @@ def the_planner_sees_what_leaves_and_nothing_else(page: Page, stage: Stage, year
     assert refused
     assert refused.status == 404
     page.goto(f"{HOME}weitergabe/?jahr={year}&fuer=5&teil=activities")
-    assert row(page, "families_new", "Polnisch") == "unter 5"
+    assert row(page, "families_new", "Polnisch") == "nicht genannt"
     expect(page.locator("#families_new a")).to_have_count(0)

@@ -37,6 +37,7 @@ def test_every_question_is_answered_in_exactly_one_way() -> None:
     for question in QUESTIONS:
         assert [bool(question.figure), bool(question.fact), bool(question.hint)].count(True) == 1, question
         assert question.block in BLOCKS
+        assert bool(question.definition) is bool(question.fact)
         assert not question.figure or question.figure in BY_NAME
         assert not question.fact or hasattr(Network, question.fact)
 
@@ -51,6 +52,7 @@ def test_the_groups_of_the_survey_name_categories_of_ours_each_once() -> None:
     named = [category for group in GROUPS for category in group.categories]
 
     assert len(named) == len(set(named))
+    assert all(len(group.categories) <= 1 for group in GROUPS)  # the page leads to the one
     assert set(named) <= {category.value for category in PartnerCategory}
 
 

@@ -33,7 +33,7 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 def sheets(request: Request, network: Network) -> HttpResponse:
     found = _chosen(request, network)
-    return paper(as_workbook(found["report"], found["survey"], found["floor"]), f"{NAME}.xlsx", XLSX)
+    return paper(as_workbook(found["report"], found["survey"]), f"{NAME}.xlsx", XLSX)
 
 
 def printed(request: Request, network: Network) -> HttpResponse:
