@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from schutznetz.counting import queries
 from schutznetz.counting.reports import Report
-from schutznetz.counting.rules import Kind
+from schutznetz.counting.rules import RULES, Kind
 from schutznetz.counting.world import Span, twelve_months, year_span
 from schutznetz.kernel import clock
 from schutznetz.law.monitoring import BY_NAME
@@ -66,7 +66,7 @@ def survey(request: Request, network: Network) -> HttpResponse:
 def behind(request: Request, network: Network) -> HttpResponse:
     """Show the records behind one number of the page before: its year or its reference date stands there."""
     figure, cell = BY_NAME.get(request.GET.get("zahl", "")), request.GET.get("wert", "")
-    if figure is None:
+    if figure is None or RULES[figure.name].kind is Kind.TALLY:
         raise Http404
     found = queries.behind(request.ctx, network, figure, cell, _span(request))
     page = PAGES.get(found.kind)

@@ -62,10 +62,10 @@ def test_a_figure_that_does_not_exist_is_not_found(clara: Client, asked: str) ->
 
 
 def test_a_tally_has_nothing_behind_it(clara: Client, kept: int) -> None:
-    page = clara.get(f"{HOME}dahinter/?zahl=advice&wert=offers&jahr={kept}").content.decode()
-
-    assert "<ol>" not in page
-    assert f"{HOME}dahinter/?zahl=advice" not in clara.get(f"{HOME}?jahr={kept}").content.decode()
+    assert clara.get(f"{HOME}dahinter/?zahl=advice&wert=offers&jahr={kept}").status_code == 404
+    page = clara.get(f"{HOME}?jahr={kept}&teil=activities").content.decode()
+    assert "dahinter/?zahl=referrals" in page
+    assert "dahinter/?zahl=advice" not in page
 
 
 @pytest.mark.parametrize("asked", ["", "?jahr=2026&fuer=5", "?jahr=2025&fuer=1", "?jahr=2025"])
