@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from schutznetz.counting.jobs import fix_last_year
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import system
 from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Assignment
 from schutznetz.offers.choices import Language
 from schutznetz.spreadsheets import as_csv
 from tests.journeys.walking import become, follow
@@ -49,6 +50,8 @@ def stage(transactional_db: None) -> Stage:
 def last_year(stage: Stage) -> int:
     """Fifteen families came last year: nine, four and two by their languages; then the year was over."""
     year = clock.today().year - 1
+    seat = stage.assignment(CLARA)
+    Assignment.objects.filter(pk=seat.pk).update(starts_on=date(year, 1, 1))
     clara = replace(stage.ctx(CLARA), now=datetime(year, 6, 1, 9, tzinfo=UTC))
     spoken = [Language.GERMAN] * 9 + [Language.TURKISH] * 4 + [Language.POLISH] * 2
     for number, language in enumerate(spoken):
