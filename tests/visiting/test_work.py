@@ -435,8 +435,11 @@ def test_everything_she_wrote_goes_with_the_family(
     care.end_help(clara, placed.family)
     then = later(clara, timedelta(days=366))
 
+    assert Task.objects.filter(about_id=placed.pk).exists()
+
     care.erase(replace(then, role=SYSTEM, actor_id=None), placed.family)
 
     kinds = (VisitRequest, VisitContact, VisitGoal, VisitSheet, VisitHandOver)
     assert [kind.__name__ for kind in kinds if kind.objects.exists()] == []
     assert not KeyRow.objects.filter(record=contact.pk).exists()
+    assert not Task.objects.filter(about_id__in=[placed.pk, followed.pk]).exists()

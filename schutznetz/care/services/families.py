@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schutznetz import reclaiming
+from schutznetz.care import following
 from schutznetz.care.actions import CareAction
 from schutznetz.care.choices import ReferralState
 from schutznetz.care.models import Family, FamilyChild
@@ -89,6 +90,7 @@ def erase(ctx: Context, family: Family) -> None:
     for record in (family, *family.referrals.order_by("id")):
         work.forget_tasks(ctx, record)
         drafts.forget(record.pk)
+    following.forget(ctx, family.pk)
     Family.objects.filter(pk=family.pk).delete()
     reclaiming.soon()
 

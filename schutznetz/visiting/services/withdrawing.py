@@ -1,4 +1,6 @@
-"""A family withdrew its consent: nobody is looked for any more, and nobody goes there."""
+"""A family withdrew its consent, or is deleted: nobody goes there, and no task speaks of it."""
+
+from uuid import UUID
 
 from schutznetz.care import queries as care
 from schutznetz.kernel import drafts
@@ -8,6 +10,7 @@ from schutznetz.visiting.choices import VisitEnd, VisitingState
 from schutznetz.visiting.models import VisitRequest
 from schutznetz.visiting.services.reminding import over
 from schutznetz.visiting.states import REQUEST
+from schutznetz.work import services as work
 
 
 @consequence
@@ -20,3 +23,11 @@ def end_requests(ctx: Context, withdrawn: care.Withdrawn) -> None:
             REQUEST.move(request, "end", end=VisitEnd.FAMILY, ended_at=ctx.now)
             over(ctx, request)
             drafts.forget(request.pk)
+
+
+@consequence
+def forget_requests(ctx: Context, family_id: UUID) -> None:
+    """Drop the tasks and drafts about a family's requests; the requests themselves go with the family."""
+    for request in VisitRequest.objects.filter(family=family_id).order_by("id"):
+        work.forget_tasks(ctx, request)
+        drafts.forget(request.pk)
