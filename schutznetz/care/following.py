@@ -1,4 +1,4 @@
-"""What else ends with a consent, and goes with a family: domains that build on this one are asked in the same transaction.
+"""What else ends with a consent or goes with a family: those who build on this are asked in one transaction.
 
 ``schutznetz/apps.py`` installs them; this domain knows none of them.
 """
