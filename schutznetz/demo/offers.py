@@ -36,6 +36,7 @@ OFFERS = (
             city="Tannfurt",
             access=Access.BARRIER_FREE,
             times=(Time(weekday=Weekday.TUESDAY, opens=time(9, 30), closes=time(11)),),
+            in_holidays=HolidayCustom.PAUSES,
             registration=Registration.REQUIRED,
             places_total=10,
             cost=Cost.FREE,
