@@ -6,7 +6,16 @@ from datetime import time
 
 from schutznetz.demo.town import Town
 from schutznetz.offers import services
-from schutznetz.offers.choices import Access, Cost, Language, OfferCategory, OfferForm, Registration, Weekday
+from schutznetz.offers.choices import (
+    Access,
+    Cost,
+    HolidayCustom,
+    Language,
+    OfferCategory,
+    OfferForm,
+    Registration,
+    Weekday,
+)
 from schutznetz.offers.facts import OfferFacts, Time
 
 
