@@ -37,7 +37,8 @@ FILES = {
     "cases:invitation_pdf", "cases:visit_pdf", "networks:letter_version",
     "reporting:feedback_pdf", "reporting:own_receipt", "reporting:receipt_pdf",
     "handover:letter", "handover:package", "handover:proof",
-    "visiting:payment_file", "visiting:payment_sheet", "volunteers:pay_table", "welcome:bundle", "welcome:today_pdf",
+    "visiting:payment_file", "visiting:payment_sheet", "welcome:bundle", "welcome:today_pdf",
+    "volunteers:pay_sheet", "volunteers:pay_table",
     "access:archive", "access:attachment", "access:letter", "access:package",
 }  # fmt: skip
 # Asked for a password again: never, everybody has a second factor. Asked for a passkey: by a real key only.

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from schutznetz.web.networks.coordination import FORMULA
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
 from schutznetz.web.volunteers.forms import PayForm
+from schutznetz.workbooks import XLSX, Cell, Sheet, workbook
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -28,16 +30,37 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 def table(request: Request, network: Network) -> HttpResponse:
     """Hand out the span as CSV; a cell that a spreadsheet would take for a formula is disarmed."""
+    rows = _taken(request, network)
+    if rows is None:
+        return redirect("volunteers:pay", network=network.slug)
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([_plain(cell) for cell in row] for row in rows)
+    return paper(("\ufeff" + text.getvalue()).encode(), "Auszahlung.csv", "text/csv; charset=utf-8")
+
+
+def sheet(request: Request, network: Network) -> HttpResponse:
+    """Hand out the same as a workbook."""
+    rows = _taken(request, network)
+    if rows is None:
+        return redirect("volunteers:pay", network=network.slug)
+    return paper(workbook([Sheet(_("Auszahlung"), rows)]), "Auszahlung.xlsx", XLSX)
+
+
+def _taken(request: Request, network: Network) -> list[list[Cell]] | None:
+    """Return the span with its headings; nothing where no span was asked for."""
     form = PayForm(request.GET)
     if not form.is_valid():
-        return redirect("volunteers:pay", network=network.slug)
-    sheet = io.StringIO()
-    rows = csv.writer(sheet, delimiter=";")
-    rows.writerow([_("Kennung"), _("Name"), _("Besuche"), _("Stunden"), _("Euro")])
-    for row in _payroll(request, network, form).rows:
-        cells = [row.reference, row.name, str(row.visits), row.time, f"{row.money:.2f}".replace(".", ",")]
-        rows.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
-    return paper(("\ufeff" + sheet.getvalue()).encode(), "Auszahlung.csv", "text/csv; charset=utf-8")
+        return None
+    headings: list[Cell] = [_("Kennung"), _("Name"), _("Besuche"), _("Stunden"), _("Euro")]
+    found = _payroll(request, network, form).rows
+    return [headings, *([row.reference, row.name, row.visits, row.time, row.money] for row in found)]
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, Decimal):
+        return f"{cell:.2f}".replace(".", ",")
+    said = str(cell)
+    return f"'{said}" if said.startswith(FORMULA) else said
 
 
 def _payroll(request: Request, network: Network, form: PayForm) -> Payroll:

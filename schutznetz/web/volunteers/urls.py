@@ -12,6 +12,7 @@ urlpatterns = [
     screen("neu/", views.add, A.ADD, Network, "add"),
     screen("gruppe/", views.group, A.HOLD_GROUP, Network, "group"),
     screen("auszahlung/", paying.index, A.PAY, Network, "pay"),
+    screen("auszahlung.xlsx", paying.sheet, A.PAY, Network, "pay_sheet"),
     screen("auszahlung.csv", paying.table, A.PAY, Network, "pay_table"),
     screen("wunsch/", matches.ask, A.ASK, Network, "ask"),
     screen("wunsch/<uuid:pk>/", matches.wish, A.READ_WISH, Wish, "wish"),

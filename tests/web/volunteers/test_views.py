@@ -13,6 +13,7 @@ from schutznetz.care.services import Household
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.spreadsheets import as_csv
 from schutznetz.volunteers.choices import MatchState
 from schutznetz.volunteers.models import Certificate, Match, Volunteer, Wish
 from schutznetz.volunteers.values import Profile
@@ -116,6 +117,8 @@ def _is_paid(vera: Client) -> None:
     assert "Heidi Lang;1;1:30;7,50" in sheet.content.decode()
     assert "Okafor" not in sheet.content.decode()
     assert "Heidi" not in sheet["Content-Disposition"]
+    rows = as_csv(vera.get(f"{BASE}auszahlung.xlsx", span).content).decode().splitlines()
+    assert [row.split(";")[1:] for row in rows[1:]] == [["Heidi Lang", "1", "1:30", "7.50"]]
     assert "Nichts auszuzahlen" in vera.get(f"{BASE}auszahlung/").content.decode()  # the month before
     assert vera.get(f"{BASE}auszahlung.csv").status_code == 302  # to the page that asks for the span
 
