@@ -51,9 +51,10 @@ def _taken(request: Request, network: Network) -> list[list[Cell]] | None:
     form = PayForm(request.GET)
     if not form.is_valid():
         return None
-    headings: list[Cell] = [_("Kennung"), _("Name"), _("Besuche"), _("Stunden"), _("Euro")]
+    rows: list[list[Cell]] = [[_("Kennung"), _("Name"), _("Besuche"), _("Stunden"), _("Euro")]]
     found = _payroll(request, network, form).rows
-    return [headings, *([row.reference, row.name, row.visits, row.time, row.money] for row in found)]
+    rows.extend([row.reference, row.name, row.visits, row.time, row.money] for row in found)
+    return rows
 
 
 def _plain(cell: Cell) -> str:
