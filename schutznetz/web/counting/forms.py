@@ -52,8 +52,8 @@ class TakeForm(forms.Form):
         coerce=int,
         initial=GIVEN,
         choices=[
-            (GIVEN, _("Träger, Land, Nationales Zentrum Frühe Hilfen: keine Zahl unter 5")),
-            (PUBLISHED, _("Öffentlichkeit: keine Zahl unter 10")),
+            (GIVEN, _("Träger, Land, Nationales Zentrum Frühe Hilfen: von Menschen keine Zahl unter 5")),
+            (PUBLISHED, _("Öffentlichkeit: von Menschen keine Zahl unter 10")),
         ],
         widget=forms.RadioSelect,
     )
