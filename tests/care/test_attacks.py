@@ -23,7 +23,9 @@ from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import receipt
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.work.actions import WorkAction
 from schutznetz.work.models import Task
 from tests.care.conftest import AYDIN, GATE, KEY, MOTHER, asked, declared
 
@@ -111,6 +113,14 @@ def test_when_a_request_is_over_nobody_reads_on(
 
     assert queries.referral_page(mira, over).told == []
     assert queries.referral_page(pia, over).told == []
+
+
+def test_while_somebody_protects_her_own_requests_are_not_before_her(sent: Referral, mira: Context) -> None:
+    """Mira works on both sides; in each function she sees one."""
+    task = Task.objects.get(about_id=sent.pk)
+
+    assert policy.may(mira, WorkAction.READ, task)
+    assert not policy.may(replace(mira, role=Role.INTAKE), WorkAction.READ, task)
 
 
 def test_what_waits_ends_with_the_help(sent: Referral, clara: Context, aydins: Family, mira: Context) -> None:
