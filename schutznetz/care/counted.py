@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from schutznetz.care.actions import CareAction
-from schutznetz.care.models import Family, Referral
+from schutznetz.care.models import Family, GuideCount, Referral
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.conditions import day_of, day_or_none
@@ -31,6 +31,26 @@ class CountedReferral:
     ended_on: date | None
     declined_because: str
     ended_because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedGuide:
+    """A month of a guide service in numbers; ``month`` is its first day."""
+
+    id: UUID
+    month: date
+    screened: int
+    positive: int
+    talked: int
+
+
+def counted_guides(first: date, last: date) -> list[CountedGuide]:
+    columns = ("pk", "month", "screened", "positive", "talked")
+    rows = GuideCount.objects.filter(month__range=(first, last)).order_by("pk").values_list(*columns)
+    return [
+        CountedGuide(id=pk, month=month, screened=screened, positive=positive, talked=talked)
+        for pk, month, screened, positive, talked in rows
+    ]
 
 
 def counted_families() -> list[CountedFamily]:

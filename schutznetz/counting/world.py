@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from schutznetz.care import counted as care
 from schutznetz.care.counted import CountedFamily, CountedReferral, counted_families, counted_referrals
 from schutznetz.networks.counted import (
     CountedAdvice,
@@ -62,6 +63,7 @@ class World:
     today: date
     families: list[CountedFamily]
     referrals: list[CountedReferral]
+    guides: list[care.CountedGuide]
     midwives: list[CountedMidwife]
     visiting: list[CountedVisiting]
     contacted: list[visits.CountedContact]
@@ -83,6 +85,7 @@ def load(span: Span, today: date) -> World:
         today=today,
         families=counted_families(),
         referrals=counted_referrals(),
+        guides=care.counted_guides(span.first, span.last),
         midwives=counted_midwives(),
         visiting=counted_visiting(),
         contacted=visits.counted_contacts(span.first, span.last),

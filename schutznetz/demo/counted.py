@@ -30,6 +30,8 @@ TOLD = {
     "advice": {"offers": 212, "pregnancy": 94, "upbringing": 151, "livelihood": 76, "cooperation": 48},
     "confirmed": {"confirmed": 35, "overdue": 6},
     "families_new": {"de": 96, "tr": 21, "ar": 18, "uk": 14, "pl": 3, "ro": 6},
+    "guide_screened": {"positive": 148, "none": 612},
+    "guide_talks": {"1": 31, "2": 38, "3": 29, "4": 35},
     "referrals": {"accepted": 12, "declined": 19, "begun": 61, "ended": 44, "revoked": 7},
     "visits_asked": {"waiting": 8, "placed": 37, "ended": 29},
     "visit_contacts": {"home": 905, "phone": 214, "escort": 31, "group": 3, "no_show": 48},
@@ -52,7 +54,7 @@ MINUTES = {  # and of how many midwives or visits
     "visit_hours": {"1": (20400, 44), "2": (23100, 51), "3": (19800, 40), "4": (21600, 47)},
     "given_hours": {"1": (18900, 150), "2": (21240, 171), "3": (14400, 118), "4": (19800, 160)},
 }
-BY_QUARTER = {"meetings", "group_meetings", "given_hours", "visit_hours"}
+BY_QUARTER = {"meetings", "group_meetings", "given_hours", "visit_hours", "guide_talks"}
 
 
 def amounts(year: int) -> Amounts:

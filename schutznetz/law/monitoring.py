@@ -3,6 +3,7 @@
 Each row of a register is counted in exactly one row of a figure, so that every figure adds up.
 """
 
+from schutznetz.law.monitoring_guides import GUIDES
 from schutznetz.law.monitoring_terms import (
     ACTIVITIES,
     CONCEPT,
@@ -195,6 +196,7 @@ FIGURES = (
             "Familien, die im Zeitraum aufgenommen wurden, jede einmal, unter der Sprache des Gesprächs."
         ),
     ),
+    *GUIDES,
     Figure(
         name="referrals",
         part=ACTIVITIES,

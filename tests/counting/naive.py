@@ -128,6 +128,10 @@ RECOUNTED: dict[str, Callable[[World], Iterator[str] | Counter[str]]] = {
     "advice": lambda w: summed((a.topic, a.number) for a in w.advice),
     "confirmed": lambda w: (trust(o.confirmed_on, o.confirm_by) for o in w.offers),
     "families_new": lambda w: (f.language for f in w.families if inside(f.opened_on)),
+    "guide_screened": lambda w: summed(
+        pair for g in w.guides for pair in (("none", g.screened - g.positive), ("positive", g.positive))
+    ),
+    "guide_talks": lambda w: summed((quarter(g.month), g.talked) for g in w.guides),
     "referrals": lambda w: (r.state for r in w.referrals if inside(r.sent_on)),
     "visits_asked": lambda w: (v.state for v in w.visiting if inside(v.asked_on)),
     "welcome_letters": lambda w: summed((c.district, c.written) for c in w.welcome),

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from schutznetz.care.choices import DeclineReason, HelpEnd, ReferralState
-from schutznetz.care.counted import CountedFamily, CountedReferral
+from schutznetz.care.counted import CountedFamily, CountedGuide, CountedReferral
 from schutznetz.counting.world import Span, World
 from schutznetz.kernel.fields import Code
 from schutznetz.networks.choices import (
@@ -171,6 +171,18 @@ ADVICE = st.builds(CountedAdvice, topic=code(AdviceTopic), number=st.integers(1,
 
 
 @st.composite
+def guides(draw: st.DrawFn) -> CountedGuide:
+    positive, others = draw(st.tuples(st.integers(0, 9), st.integers(0, 30)))
+    return CountedGuide(
+        id=draw(KEYS),
+        month=draw(IN_YEAR).replace(day=1),
+        screened=positive + others,
+        positive=positive,
+        talked=draw(st.integers(0, 12)),
+    )
+
+
+@st.composite
 def worlds(draw: st.DrawFn) -> World:
     people = draw(several(families()))
     return World(
@@ -179,6 +191,7 @@ def worlds(draw: st.DrawFn) -> World:
         referrals=[each for one in people for each in draw(several(referrals(one), 3))],
         visiting=[each for one in people for each in draw(several(visits(one), 2))],
         matches=[each for one in people for each in draw(several(matches(one), 2))],
+        guides=draw(several(guides())),
         contacted=draw(several(CONTACTED)),
         midwives=draw(several(MIDWIFE)),
         volunteers=draw(several(VOLUNTEER)),
