@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schutznetz.counting.amounts import (
@@ -27,9 +27,11 @@ from schutznetz.law.monitoring import BY_NAME, FIGURES
 from tests.counting.naive import RECOUNTED, recount
 from tests.counting.worlds import YEAR, worlds
 
+UNTIMED = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])  # many rows a world
 GUARDED = [figure.name for figure in FIGURES if figure.guarded]
 
 
+@UNTIMED
 @given(worlds())
 def test_every_figure_is_what_a_naive_program_counts(world: World) -> None:
     counted = {
@@ -43,6 +45,7 @@ def test_the_naive_program_counts_every_figure() -> None:
     assert set(RECOUNTED) == set(BY_NAME)
 
 
+@UNTIMED
 @given(worlds())
 def test_each_record_stands_in_one_row_of_a_figure(world: World) -> None:
     for name, rule in RULES.items():
@@ -52,6 +55,7 @@ def test_each_record_stands_in_one_row_of_a_figure(world: World) -> None:
         assert rule.kind is Kind.TALLY or len(named) == len(keys), name
 
 
+@UNTIMED
 @given(worlds())
 def test_a_family_with_several_helps_is_one_family(world: World) -> None:
     helped = count("families_helped", world, YEAR)
@@ -62,6 +66,7 @@ def test_a_family_with_several_helps_is_one_family(world: World) -> None:
     assert helped.get("several", Amount()).value == sum(1 for pk in there if len(kinds.get(pk, ())) > 1)
 
 
+@UNTIMED
 @given(worlds())
 def test_every_row_that_is_counted_has_a_name(world: World) -> None:
     for figure in FIGURES:
@@ -70,6 +75,7 @@ def test_every_row_that_is_counted_has_a_name(world: World) -> None:
         assert set(found) <= set(named), figure.name
 
 
+@UNTIMED
 @given(worlds())
 def test_a_row_that_comes_twice_is_refused(world: World) -> None:
     """The negative control: the figure does not print what it counted twice."""
@@ -79,6 +85,7 @@ def test_a_row_that_comes_twice_is_refused(world: World) -> None:
         count_all(replace(world, partners=[*world.partners, world.partners[0]]), YEAR)
 
 
+@UNTIMED
 @given(worlds())
 def test_what_is_kept_is_what_was_counted(world: World) -> None:
     found = count_all(world, YEAR)
@@ -147,6 +154,7 @@ def test_hours_are_hidden_with_the_few_people_whose_they_are() -> None:
     assert shown["given_hours"].rows == {"2026-1": None, "2026-2": None}
 
 
+@UNTIMED
 @given(worlds())
 def test_a_family_with_many_rows_is_one_of_the_people(world: World) -> None:
     for each in count("referrals", world, YEAR).values():

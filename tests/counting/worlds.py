@@ -131,7 +131,7 @@ def welcomes(draw: st.DrawFn, district: str) -> CountedWelcome:
     )
 
 
-def several(of: st.SearchStrategy[Any], most: int = 6) -> st.SearchStrategy[Any]:
+def several(of: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[Any]:
     return st.lists(of, max_size=most)
 
 

@@ -96,8 +96,8 @@ def look_into_the_running_year(page: Page) -> None:
     assert row(page, "visits_asked", "wartet") == "2"
     page.locator("#visits_asked").get_by_role("link", name="wartet").click()
     expect(page.get_by_text("Heute zählen hier 2 Einträge.")).to_be_visible()
-    page.locator("main ol a").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Frau")
+    page.locator("main ol").last.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Behrens")
 
 
 def answer_the_survey(page: Page) -> None:
