@@ -1,6 +1,7 @@
 """What takes its time or comes by time: letters in bundles, and the deletion of everything on its day."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,12 @@ def make_letters(ctx: Context, payload: dict[str, Any], progress: Progress) -> N
     """Make bundle after bundle, each kept for itself: whoever goes on after a fall goes on with the rest."""
     newborns = policy.find(ctx, WelcomeAction.MAKE_LETTERS, NewbornList, UUID(payload["list"]))
     if newborns:
-        write(ctx, newborns, lambda done, total: progress.say(done, total, _("Briefe werden geschrieben.")))
+        write(ctx, newborns, partial(_say, progress))
+
+
+def _say(progress: Progress, done: int, total: int) -> None:
+    written = done == total
+    progress.say(done, total, _("Alle Briefe sind da.") if written else _("Briefe werden geschrieben."))
 
 
 def write(

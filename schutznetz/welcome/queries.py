@@ -143,7 +143,7 @@ def stop_list(newborns: NewbornList) -> StopList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
-    """How far the letters of a list are, and what can be fetched."""
+    """How far the letters of a list are, and what can be fetched: one job makes all of one instant."""
 
     waiting: int
     bundles: list[LetterBundle]
@@ -152,7 +152,7 @@ class Letters:
 def letters(newborns: NewbornList) -> Letters:
     return Letters(
         waiting=newborns.visits.filter(state=VisitState.WAITING).count(),
-        bundles=list(newborns.bundles.defer("content").order_by("made_at", "id")),
+        bundles=list(newborns.bundles.defer("content").order_by("made_at", "-kind", "-count", "id")),
     )
 
 

@@ -144,6 +144,7 @@ def _has_letters_written(page: Page, stage: Stage) -> None:
     send(page, "Briefe schreiben", visits_offered="120")
     worker.run_once()
     page.reload()
+    expect(page.get_by_text("Alle Briefe sind da.")).to_be_visible()
     look(page, "story-welcome-letters")
     first = page.get_by_role("link", name="PDF holen: Stapel 1", exact=True)
     paper = page.context.request.get(first.get_attribute("href") or "").body()
