@@ -27,6 +27,7 @@ SENT = {
 }  # fmt: skip
 TOKEN = re.compile(
     r'name="(?:csrfmiddlewaretoken|opening|submission_key)" value="[^"]+"|nonce="[^"]+"|nonce-[^\']+'
+    r"|\d{48}"
 )
 LINK = re.compile(r"/tannfurt/hilfe/brief/(\d+)/")
 CODE = re.compile(r'translate="no">(\d{4} \d{4})<')
