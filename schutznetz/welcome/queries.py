@@ -216,7 +216,7 @@ def today(ctx: Context, network: Network) -> list[Family]:
     """Return the actor's visits of this day in the order of her way."""
     day = day_of(ctx.now)
     found = policy.rows(ctx, WelcomeAction.READ, WelcomeVisit).filter(visit_on=day, visitor=ctx.actor_id)
-    families = {visit.pk: family(visit) for visit in found.order_by("pk")}
+    families = {visit.pk: family(visit) for visit in found.select_related("visitor").order_by("pk")}
     audit.record(ctx, WelcomeAction.TODAY, network, count=len(families))
     stops = [
         Stop(id=pk, postcode=each.household.postcode, street=each.household.street, at=each.visit.visit_at)
