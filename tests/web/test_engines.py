@@ -41,7 +41,7 @@ CLOSED = """
     volunteers:decide volunteers:end welcome:confirm welcome:free welcome:order welcome:silence
     welcome:stop work:acknowledge work:explain work:finish work:hand_over
     visiting:adopt visiting:change visiting:hand_over visiting:place visiting:pin visiting:meanwhile
-    visiting:answer_meanwhile visiting:renew_proof
+    visiting:answer_meanwhile visiting:renew_proof counting:behind counting:printed counting:sheets
 """
 OPENED = {200, 302, 405}  # behind the door: the page, the way on, or a form that is only sent
 BUILT = (networks.meeting, networks.proposal, offers.offers)
