@@ -25,8 +25,8 @@ OF_CARE: dict[str, list[Values]] = {
     ],
     "consent_recipient_has_an_account_or_a_name": [
         {"person_id": None, "outside_id": None},
-        {"person_id": ANNA, "outside_id": ANNA},
-        {"person_id": None, "organisation_id": ANNA, "outside_id": ANNA},
+        {"person_id": ANNA, "outside_id": "outsider"},
+        {"person_id": None, "organisation_id": "house", "outside_id": "outsider"},
     ],
     "outside_link_opened_on_one_page": [
         {"opened_at": NOON, "opening_tag": ""},

@@ -19,6 +19,19 @@ from tests.values import FRESH, LATER, Same, Values
 
 LONGEST = 63  # characters of a name that PostgreSQL keeps
 NUMBERS = count(1_000)
+
+
+def _model(label: str) -> type[models.Model]:
+    return apps.get_model(label)
+
+
+def _another_referral(world: World) -> models.Model:
+    row: Any = world.row(_model("care.Referral"))
+    names = ("family", "recipient", "state", "sent_by", "sent_at", "due_at")
+    made: models.Model = type(row).objects.create(need="x", **{name: getattr(row, name) for name in names})
+    return made
+
+
 # Whom and what the tables name: people of the town, the report and a person of the family, one more meeting.
 NAMED: dict[str, Callable[[World], models.Model]] = {
     "anna": lambda world: world.bert,
@@ -26,6 +39,9 @@ NAMED: dict[str, Callable[[World], models.Model]] = {
     "cora": lambda world: world.people[Role.TEAM_LEAD],
     "report": lambda world: world.row(_model("cases.Report")),
     "person": lambda world: world.row(_model("cases.CasePerson")),
+    "outsider": lambda world: world.row(_model("care.OutsidePerson")),
+    "house": lambda world: world.row(_model("networks.Organisation")),
+    "referral": _another_referral,
     "visit": lambda world: world.row(_model("visiting.VisitRequest")),
     "contact": lambda world: world.row(_model("visiting.VisitContact")),
     "meeting": lambda world: Meeting.objects.create(title="x", starts_at=NOON, ends_at=LATER),
@@ -54,10 +70,6 @@ ROWS: dict[str, Callable[[World], Values]] = {
     },
     "kernel.AuditEvent": lambda world: {"network_id": world.network.pk},
 }
-
-
-def _model(label: str) -> type[models.Model]:
-    return apps.get_model(label)
 
 
 def _letterhead() -> LetterVersion:

@@ -91,15 +91,15 @@ def protect(amounts: Amounts, floor: int) -> dict[str, Open]:
         cells = amounts.get(figure.name, {})
         if not figure.guarded:
             found[figure.name] = whole(cells)
-        elif figure.within and not _is_open(found[figure.within[0]], figure.within[1], cells):
+        elif figure.within and not _is_open(found[figure.within[0]], figure.within[1]):
             found[figure.name] = Open(dict.fromkeys(cells), None)
         else:
             found[figure.name] = _suppressed(cells, floor)
     return found
 
 
-def _is_open(outer: Open, row: str, cells: Mapping[str, Amount]) -> bool:
-    return outer.rows.get(row, 0) is not None or not cells
+def _is_open(outer: Open, row: str) -> bool:
+    return outer.rows.get(row, 0) is not None
 
 
 def _suppressed(cells: Mapping[str, Amount], floor: int) -> Open:

@@ -25,6 +25,7 @@ WITHOUT_A_KEY = {
     "mfa/": "second factors: codes and challenges work once, and allauth owns the form",
     "accounts/choose.html": "chooses the function to act in; the same again changes nothing",
     "accounts/own.html": "ends other sessions; ended twice is ended",
+    "care/shown.html": "carries what was typed before, the key of that form among it",
     "statistics/read_codes.html": "looks at a file and keeps nothing; the form behind it carries the key",
     "personas/index.html": "signs in as a persona of the demo",
     "concerns/guide": "the guide acts on nothing and keeps nothing",

@@ -210,7 +210,7 @@ def test_the_pages_cost_the_same_however_much_there_is(
         more = declared([mira], until=TODAY)
         services.note_consent(clara, consent.family, declared=more, by=MOTHER, key=f"more{again}")
         services.open_family(clara, tannfurt, household=AYDIN)
-    for place, most in (("", 10), (f"{consent.family_id}/", 24)):
+    for place, most in (("", 11), (f"{consent.family_id}/", 24)):
         coordination.get(BASE + place)
         with django_assert_max_num_queries(most):
             assert coordination.get(BASE + place).status_code == 200
