@@ -11,6 +11,7 @@ from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import SYSTEM, Context
 from schutznetz.networks.models import Network
 from schutznetz.visiting import services
+from schutznetz.visiting.choices import VisitEnd
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from tests.visiting.conftest import WISH, family, hanna, hers
 
@@ -42,5 +43,7 @@ def asking(tannfurt: Network, clara: Context, hers: FamilyMidwife) -> list[Visit
 
 def forget(system: Context, clara: Context, which: Family) -> None:
     """Let a family end its help, and a year later be deleted."""
+    for request in VisitRequest.objects.filter(family=which, state="placed"):
+        services.end_visits(clara, request, end=VisitEnd.PLANNED)
     care.end_help(clara, which)
     care.erase(at(system, clara.now + timedelta(days=366)), which)

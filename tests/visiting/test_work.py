@@ -432,6 +432,8 @@ def test_everything_she_wrote_goes_with_the_family(
     services.note_start(hanna, placed, state=STATE)
     release(clara, placed, ines)
     services.hand_over(hanna, placed, told=TOLD)
+    for request in (placed, followed):
+        services.end_visits(clara, request, end=VisitEnd.MOVED)
     care.end_help(clara, placed.family)
     then = later(clara, timedelta(days=366))
 

@@ -89,6 +89,16 @@ def test_nobody_begins_in_a_family_whose_help_has_ended(
 ) -> None:
     care.end_help(clara, family)
 
+    with pytest.raises(policy.Denied):
+        agree(vera, talked)
+
+
+def test_nobody_begins_in_a_family_whose_help_ended_beside_it(
+    vera: Context, clara: Context, family: Family, talked: Match
+) -> None:
+    """Whatever way it ended: the decision asks once more."""
+    Family.objects.filter(pk=family.pk).update(ended_at=clara.now)
+
     with pytest.raises(Conflict, match="beendet"):
         agree(vera, talked)
 

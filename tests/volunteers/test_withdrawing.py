@@ -1,4 +1,4 @@
-"""A family withdraws its consent: what it wished and what was found for it ends in the same moment."""
+"""A consent is withdrawn or a help ends: what a family wished and what was found for it end with it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,11 +10,13 @@ from schutznetz.care import services as care
 from schutznetz.care.choices import ConsentPurpose, WithdrawalWay
 from schutznetz.care.models import Family, FamilyConsent
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.models import Network
 from schutznetz.volunteers import services
 from schutznetz.volunteers.choices import EndReason, MatchState, WishState
 from schutznetz.volunteers.models import Match, Volunteer, Wish
+from schutznetz.volunteers.services import Talk
 from tests import racing
 from tests.care.conftest import AYDIN, MOTHER, declared
 from tests.volunteers.conftest import AGREED, TODAY
@@ -145,3 +147,46 @@ def test_without_the_follower_the_wish_would_stay(
     withdraw(clara, agree())
 
     assert Wish.objects.get().state is WishState.WAITING
+
+
+def test_who_is_helped_is_let_go_only_when_the_match_has_ended(
+    clara: Context, vera: Context, family: Family, running: Match
+) -> None:
+    """Nobody goes on visiting a family that the house believes to be without help."""
+    with pytest.raises(Conflict, match="ehrenamtlich begleitet"):
+        care.end_help(clara, family)
+
+    assert (Family.objects.get().ended_at, Match.objects.get().state) == (None, MatchState.RUNNING)
+    services.end_match(vera, Match.objects.get(), on=TODAY, why=EndReason.PLANNED)
+    assert care.end_help(clara, Family.objects.get()).ended_at
+
+
+def test_what_nobody_has_begun_ends_with_the_help(clara: Context, family: Family, proposed: Match) -> None:
+    care.end_help(clara, family)
+
+    match = Match.objects.get()
+    assert (match.state, match.wish.state) == (MatchState.CALLED_OFF, WishState.WITHDRAWN)
+
+
+def test_whoever_proposes_while_the_help_ends_comes_too_late(
+    clara: Context, vera: Context, family: Family, wish: Wish, heidi: Volunteer
+) -> None:
+    racing.lost(
+        wish,
+        lambda asked: services.propose(vera, asked, volunteer_id=heidi.pk),
+        lambda _asked: care.end_help(clara, family),
+    )
+
+
+def test_whoever_ends_the_help_while_somebody_begins_is_told(
+    clara: Context, vera: Context, family: Family, proposed: Match
+) -> None:
+    talk = Talk(on=TODAY, said="Beide möchten es versuchen.")
+    services.note_talks(vera, proposed, with_volunteer=talk, with_family=talk)
+
+    racing.lost(
+        family,
+        lambda helped: care.end_help(clara, helped),
+        lambda _helped: services.agree(vera, proposed, reasons="Beide lesen gern.", agreement=AGREED),
+        words="ehrenamtlich begleitet",
+    )

@@ -75,12 +75,13 @@ def change_family(ctx: Context, family: Family, *, household: Household) -> Fami
 
 @command(CareAction.END)
 def end_help(ctx: Context, family: Family) -> Family:
-    """End the help: what still waits for an answer ends, and after a year nothing of the family is left."""
+    """End the help unless somebody still goes there; what waits ends with it, and in a year all is gone."""
     if not Family.objects.filter(pk=family.pk, ended_at=None).update(ended_at=ctx.now):
         raise Conflict(gettext_noop("Diese Hilfe ist schon beendet."))
     family.ended_at = ctx.now
     for referral in family.referrals.filter(state__in=UNANSWERED).order_by("id"):
         call_off(ctx, referral)
+    following.finish(ctx, family.pk)
     return family
 
 

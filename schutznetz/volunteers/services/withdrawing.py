@@ -1,9 +1,14 @@
-"""A family withdrew its consent: its wish goes, and with it what was found for it."""
+"""A family withdrew its consent, ended its help or is deleted: what it wished goes, and what was found."""
+
+from collections.abc import Iterator
+from uuid import UUID
 
 from schutznetz.care import queries as care
 from schutznetz.kernel import drafts
 from schutznetz.kernel.command import consequence
 from schutznetz.kernel.context import Context
+from schutznetz.kernel.machine import Conflict
+from schutznetz.law.text import gettext_noop
 from schutznetz.networks.conditions import day_of
 from schutznetz.volunteers.choices import EndReason, MatchState, WishState
 from schutznetz.volunteers.models import Match, Wish
@@ -11,6 +16,9 @@ from schutznetz.volunteers.states import MATCH, WISH
 from schutznetz.work import services as work
 
 OPEN = (WishState.WAITING, WishState.MATCHED)
+STILL_HELPED = gettext_noop(
+    "Diese Familie wird noch ehrenamtlich begleitet. Bitte lassen Sie erst diese Begleitung beenden."
+)
 
 
 @consequence
@@ -18,12 +26,36 @@ def end_wishes(ctx: Context, withdrawn: care.Withdrawn) -> None:
     """Take back what the family wished, unless another consent still carries it."""
     if care.still_agreed(withdrawn, ctx.now):
         return
-    for wish in Wish.objects.filter(family=withdrawn.family_id, state__in=OPEN).order_by("id"):
+    for match in _taken_back(ctx, withdrawn.family_id):
+        _end(ctx, match)
+
+
+@consequence
+def finish_wishes(ctx: Context, family_id: UUID) -> None:
+    """Take back what still waits when the coordination ends the help; what runs is ended before."""
+    for match in _taken_back(ctx, family_id):
+        if match.state == MatchState.RUNNING:
+            raise Conflict(STILL_HELPED)
+        _end(ctx, match)
+
+
+@consequence
+def forget_wishes(ctx: Context, family_id: UUID) -> None:
+    """Drop the tasks and drafts about a family's wishes and matches; they themselves go with the family."""
+    wishes = Wish.objects.filter(family=family_id).order_by("id")
+    matches = Match.objects.filter(wish__family=family_id).order_by("id")
+    for record in (*wishes, *matches):
+        work.forget_tasks(ctx, record)
+        drafts.forget(record.pk)
+
+
+def _taken_back(ctx: Context, family_id: UUID) -> Iterator[Match]:
+    """Take the open wishes back and yield what was found for them."""
+    for wish in Wish.objects.filter(family=family_id, state__in=OPEN).order_by("id"):
         WISH.move(wish, "withdraw")  # first: whoever proposes somebody in this moment is waited for, or fails
-        for match in wish.matches.select_for_update().order_by("id"):
-            _end(ctx, match)
         work.settle_tasks(ctx, wish)
         drafts.forget(wish.pk)
+        yield from wish.matches.select_for_update().order_by("id")
 
 
 def _end(ctx: Context, match: Match) -> None:
