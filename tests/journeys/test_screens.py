@@ -148,8 +148,9 @@ def pages(pair: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
         page.emulate_media(color_scheme="light")
     yield pair
     pair[0].evaluate(FORGET)
-    pair[0].goto("about:blank")  # a page of progress would look again while the next one is opened
     for page in pair:
+        # A page of progress would look again while the next one is opened, and one with "#" would stay.
+        page.goto("about:blank")
         page.context.clear_cookies()
 
 
