@@ -1,7 +1,5 @@
 """Families at the coordination: the list, the page of one, and the calls they asked for."""
 
-import csv
-import io
 from functools import partial
 
 from django.contrib import messages
@@ -18,8 +16,7 @@ from schutznetz.kernel import policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.networks.models import Network
 from schutznetz.web.care.forms import CallForm, HouseholdForm, known, told
-from schutznetz.web.networks.coordination import FORMULA
-from schutznetz.web.papers import paper
+from schutznetz.web.papers import table
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import once, posted, sent
 
@@ -100,11 +97,8 @@ def take_over(request: Request, call: CallBack) -> HttpResponse:
 
 def log(request: Request, family: Family) -> HttpResponse:
     """Hand out the list of all that was passed on, under a name that says nothing."""
-    table = io.StringIO()
-    rows = csv.writer(table, delimiter=";")
-    rows.writerow([_("Wann"), _("An wen"), _("Durch wen"), _("Was"), _("Wofür"), _("Grundlage")])
+    rows = [[_("Wann"), _("An wen"), _("Durch wen"), _("Was"), _("Wofür"), _("Grundlage")]]
     for line in services.take_log(request.ctx, family):
         at = f"{line.passed_at.astimezone(BERLIN):%d.%m.%Y %H:%M}"
-        cells = [at, line.to, line.by, ", ".join(line.items), line.purpose, line.basis]
-        rows.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
-    return paper(("\ufeff" + table.getvalue()).encode(), "Weitergaben.csv", "text/csv; charset=utf-8")
+        rows.append([at, line.to, line.by, ", ".join(line.items), line.purpose, line.basis])
+    return table(rows, "Weitergaben.csv")

@@ -1,7 +1,5 @@
 """What leaves the office: hours and ways of a month for payment, and a year of helps in numbers."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,13 +14,11 @@ from schutznetz.networks.models import Network
 from schutznetz.visiting import queries, services
 from schutznetz.visiting.evaluating import MORE
 from schutznetz.visiting.queries import PaidDay, Share
-from schutznetz.web.networks.coordination import FORMULA
-from schutznetz.web.papers import paper
+from schutznetz.web.papers import paper, table
 from schutznetz.web.screens import Request
 from schutznetz.web.ui.parts import Tab
 from schutznetz.workbooks import XLSX, Cell, Sheet, workbook
 
-CSV = "text/csv; charset=utf-8"
 LENGTHS = {
     "3": gettext_lazy("bis 3 Monate"),
     "6": gettext_lazy("bis 6 Monate"),
@@ -49,11 +45,9 @@ def payment(request: Request, network: Network) -> HttpResponse:
 
 
 def payment_file(request: Request, network: Network) -> HttpResponse:
-    """Hand out the days of a month as CSV; a name that would be taken for a formula is disarmed."""
+    """Hand out the days of a month as CSV."""
     month, rows = _taken(request, network)
-    table = io.StringIO()
-    csv.writer(table, delimiter=";").writerows([_plain(cell) for cell in row] for row in rows)
-    return paper(("\ufeff" + table.getvalue()).encode(), f"stunden-{month:%Y-%m}.csv", CSV)
+    return table(rows, f"stunden-{month:%Y-%m}.csv")
 
 
 def payment_sheet(request: Request, network: Network) -> HttpResponse:
@@ -83,13 +77,6 @@ def _taken(request: Request, network: Network) -> tuple[date, list[list[Cell]]]:
 def _cells(day: PaidDay) -> Iterator[Cell]:
     yield from (day.name, day.contract, day.on)
     yield from (day.contacts, day.minutes, day.travel_minutes, day.kilometres)
-
-
-def _plain(cell: Cell) -> str:
-    if isinstance(cell, date):
-        return f"{cell:%d.%m.%Y}"
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def evaluation(request: Request, network: Network) -> HttpResponse:

@@ -1,9 +1,6 @@
 """Paying expense allowances: a span of days, what each volunteer is to get, a file for the cash office."""
 
-import csv
-import io
 from datetime import date, timedelta
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -13,7 +10,7 @@ from django.utils.translation import gettext as _
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.volunteers.paying import Payroll, payroll
-from schutznetz.web.networks.coordination import FORMULA
+from schutznetz.web import papers
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
 from schutznetz.web.volunteers.forms import PayForm
@@ -29,13 +26,11 @@ def index(request: Request, network: Network) -> HttpResponse:
 
 
 def table(request: Request, network: Network) -> HttpResponse:
-    """Hand out the span as CSV; a cell that a spreadsheet would take for a formula is disarmed."""
+    """Hand out the span as CSV."""
     rows = _taken(request, network)
     if rows is None:
         return redirect("volunteers:pay", network=network.slug)
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([_plain(cell) for cell in row] for row in rows)
-    return paper(("\ufeff" + text.getvalue()).encode(), "Auszahlung.csv", "text/csv; charset=utf-8")
+    return papers.table(rows, "Auszahlung.csv")
 
 
 def sheet(request: Request, network: Network) -> HttpResponse:
@@ -55,13 +50,6 @@ def _taken(request: Request, network: Network) -> list[list[Cell]] | None:
     found = _payroll(request, network, form).rows
     rows.extend([row.reference, row.name, row.visits, row.time, row.money] for row in found)
     return rows
-
-
-def _plain(cell: Cell) -> str:
-    if isinstance(cell, Decimal):
-        return f"{cell:.2f}".replace(".", ",")
-    said = str(cell)
-    return f"'{said}" if said.startswith(FORMULA) else said
 
 
 def _payroll(request: Request, network: Network, form: PayForm) -> Payroll:
