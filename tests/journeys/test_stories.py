@@ -41,7 +41,7 @@ from schutznetz.kernel.context import system
 from schutznetz.networks.choices import Role
 from schutznetz.work.jobs import escalate_due
 from tests import make
-from tests.journeys.walking import Choice, become, follow, send
+from tests.journeys.walking import Choice, become, follow, phone_without_scripts, send
 from tests.outside import Gateway, Postbox, open_gateway, open_postbox
 from tests.screens import Stage, found_stage
 from tests.screens.intake import taken
@@ -54,14 +54,8 @@ A_WEEK = timedelta(days=7)
 @pytest.fixture(scope="module")
 def phone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """One telephone without scripts for all stories: what works there works everywhere."""
-    with browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": 360, "height": 740},
-        locale="de-DE",
-        java_script_enabled=False,
-    ) as context:
-        context.set_default_timeout(15_000)
-        yield context.new_page()
+    with phone_without_scripts(browser, live_server.url) as page:
+        yield page
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from schutznetz.visiting.choices import VisitingState
 from schutznetz.visiting.models import VisitRequest
 from tests import make
 from tests.journeys.conftest import picture
-from tests.journeys.walking import Choice, become, follow, send
+from tests.journeys.walking import Choice, become, follow, phone_without_scripts, send
 from tests.screens import Stage, found_stage
 from tests.screens.care import referral
 from tests.screens.visiting import NEED
@@ -159,14 +159,8 @@ def test_a_parent_finds_a_group_for_twins_and_is_called_when_it_is_safe(
 @pytest.fixture
 def telephone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The mother's own, without scripts."""
-    with browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": 360, "height": 740},
-        locale="tr-TR",
-        java_script_enabled=False,
-    ) as context:
-        context.set_default_timeout(15_000)
-        yield context.new_page()
+    with phone_without_scripts(browser, live_server.url, locale="tr-TR") as page:
+        yield page
 
 
 @pytest.mark.parametrize("way", [("desktop", "script")], indirect=True)

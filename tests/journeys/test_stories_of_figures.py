@@ -21,7 +21,7 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment
 from schutznetz.offers.choices import Language
 from schutznetz.spreadsheets import as_csv
-from tests.journeys.walking import become, follow
+from tests.journeys.walking import become, follow, phone_without_scripts
 from tests.screens import Stage, found_stage
 from tests.screens.counting import running
 
@@ -32,14 +32,8 @@ CLARA, JUTTA = Role.COORDINATOR, Role.PLANNER
 @pytest.fixture
 def phone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A telephone without scripts: what works there works everywhere."""
-    with browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": 360, "height": 740},
-        locale="de-DE",
-        java_script_enabled=False,
-    ) as context:
-        context.set_default_timeout(15_000)
-        yield context.new_page()
+    with phone_without_scripts(browser, live_server.url) as page:
+        yield page
 
 
 @pytest.fixture

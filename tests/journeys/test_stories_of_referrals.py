@@ -14,7 +14,7 @@ from schutznetz.networks.choices import PartnerCategory, Role
 from schutznetz.offers.choices import Language
 from tests import make
 from tests.journeys.conftest import picture
-from tests.journeys.walking import Choice, become, follow, send
+from tests.journeys.walking import Choice, become, follow, phone_without_scripts, send
 from tests.screens import Stage, found_stage
 from tests.screens.referrals import housed, renews, to_outside
 
@@ -158,14 +158,8 @@ def test_a_practice_refers_a_single_father(page: Page, width: str, stage: Stage)
 @pytest.fixture
 def midwife(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Somebody without an account, at her own telephone, without scripts."""
-    with browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": 360, "height": 740},
-        locale="de-DE",
-        java_script_enabled=False,
-    ) as context:
-        context.set_default_timeout(15_000)
-        yield context.new_page()
+    with phone_without_scripts(browser, live_server.url) as page:
+        yield page
 
 
 @pytest.mark.parametrize("way", [("desktop", "script")], indirect=True)

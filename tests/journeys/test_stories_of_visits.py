@@ -34,7 +34,7 @@ from schutznetz.visiting.choices import (
     VisitTopic,
 )
 from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest, VisitSheet
-from tests.journeys.walking import become, follow, send
+from tests.journeys.walking import become, follow, phone_without_scripts, send
 from tests.screens import Stage, found_stage
 from tests.screens.visiting import colleague, there
 
@@ -45,14 +45,8 @@ HOME = "/tannfurt/familienhebammen/"
 @pytest.fixture
 def phone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A telephone without scripts: what works there works everywhere."""
-    with browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": 360, "height": 740},
-        locale="de-DE",
-        java_script_enabled=False,
-    ) as context:
-        context.set_default_timeout(15_000)
-        yield context.new_page()
+    with phone_without_scripts(browser, live_server.url) as page:
+        yield page
 
 
 @pytest.fixture

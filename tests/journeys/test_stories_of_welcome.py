@@ -28,7 +28,7 @@ from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import make
 from tests.journeys.conftest import WIDTHS, picture
-from tests.journeys.walking import Choice, become, follow, send
+from tests.journeys.walking import Choice, become, follow, phone_without_scripts, send
 from tests.outside import Postbox, open_postbox
 from tests.screens import Stage, found_stage
 from tests.screens.volunteers import family
@@ -41,14 +41,8 @@ LINK = re.compile(r"http://\S+/stimmt/\S+")
 @pytest.fixture(scope="module")
 def phone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """One telephone without scripts for all stories: what works there works everywhere."""
-    with browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": 360, "height": 740},
-        locale="de-DE",
-        java_script_enabled=False,
-    ) as context:
-        context.set_default_timeout(15_000)
-        yield context.new_page()
+    with phone_without_scripts(browser, live_server.url) as page:
+        yield page
 
 
 @pytest.fixture

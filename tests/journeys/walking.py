@@ -1,5 +1,7 @@
 """What every walk through the product does: become somebody, fill a form as it asks, send it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import TypeAlias
 from django.conf import settings
 from django.db.models import Model
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.fields import Code
@@ -29,6 +31,16 @@ class Choice:
 
 
 Answer: TypeAlias = bool | str | Code | list[Code] | Choice | date | Path
+
+
+@contextmanager
+def phone_without_scripts(browser: Browser, url: str, *, locale: str = "de-DE") -> Iterator[Page]:
+    """Open a page on somebody's own telephone: what works there without scripts works everywhere."""
+    with browser.new_context(
+        base_url=url, viewport={"width": 360, "height": 740}, locale=locale, java_script_enabled=False
+    ) as context:
+        context.set_default_timeout(15_000)
+        yield context.new_page()
 
 
 def become(page: Page, stage: Stage, role: Role) -> None:
