@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from schutznetz import walls
+from schutznetz.walls.wall import names_of, on_sqlite
 
 
 @contextmanager
@@ -30,7 +31,7 @@ def unwalled() -> Iterator[None]:
     doomed = [
         (wall, name)
         for wall in walls.walls()
-        for name, event in zip(walls._names(wall), wall.events, strict=True)
+        for name, event in zip(names_of(wall), wall.events, strict=True)
         if event == "DELETE" and connection.vendor == "sqlite"
     ]
     with connection.cursor() as cursor:
@@ -40,6 +41,6 @@ def unwalled() -> Iterator[None]:
             yield
         finally:
             for wall, name in doomed:
-                for statement in walls._on_sqlite(wall):
+                for statement in on_sqlite(wall):
                     if statement.startswith(f"CREATE TRIGGER {name} "):
                         cursor.execute(statement)

@@ -14,6 +14,7 @@ from schutznetz.cases import services as case_services
 from schutznetz.cases.choices import CaseState, Outcome, ReporterKind, ReviewState
 from schutznetz.cases.models import AssessmentRecord, Case, Report, Result
 from schutznetz.cases.states import CASE
+from schutznetz.files.uploads import Cleaned, Kind
 from schutznetz.kernel import submissions
 from schutznetz.kernel.context import PUBLIC, Context, Strength, system
 from schutznetz.law import statistics as law
@@ -23,7 +24,6 @@ from schutznetz.offers import services as offer_services
 from schutznetz.offers.choices import OfferCategory
 from schutznetz.offers.facts import OfferFacts
 from schutznetz.offers.models import Offer
-from schutznetz.uploads import Cleaned, Kind
 
 
 def sign_in(

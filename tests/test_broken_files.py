@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from schutznetz import tables
+from schutznetz.files import tables
 from schutznetz.kernel import clock, worker
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.models import Job

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from django.template import engines
 
-from schutznetz import documents
+from schutznetz.files import documents
 
 HOSTILE = """<!doctype html><html lang="de"><head><title>Probe</title>
 <link rel="stylesheet" href="{there}"></head>

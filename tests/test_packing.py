@@ -10,7 +10,7 @@ import zlib
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from schutznetz import packing
+from schutznetz.files import packing
 
 pytestmark = pytest.mark.static
 FILES = {"uebergabe.pdf": b"%PDF Mia " * 500, "leer.json": b"", "eins.json": b"{}"}

@@ -8,8 +8,8 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schutznetz.files.tables import Column, read
 from schutznetz.signs import TURNED, readable
-from schutznetz.tables import Column, read
 from schutznetz.web.advice.forms import FreeText
 from schutznetz.web.cases.reporting.questions import Said
 from schutznetz.web.submitting import posted

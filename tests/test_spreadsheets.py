@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from schutznetz import spreadsheets
-from schutznetz.tables import Unreadable
+from schutznetz.files import spreadsheets
+from schutznetz.files.tables import Unreadable
 
 pytestmark = pytest.mark.static
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

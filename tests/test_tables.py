@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schutznetz import tables
+from schutznetz.files import tables
+from schutznetz.files.tables import Column, Table, read
 from schutznetz.networks.choices import PartnerCategory
-from schutznetz.tables import Column, Table, read
 
 COLUMNS = [
     Column(key="name", title="Name", required=True, max_length=20),

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from schutznetz import reencode, uploads
-from schutznetz.uploads import Kind, Unusable, clean, plain_name
+from schutznetz.files import reencode, uploads
+from schutznetz.files.uploads import Kind, Unusable, clean, plain_name
 
 pytestmark = pytest.mark.static
 

@@ -27,11 +27,13 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.counters import stored
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
+from schutznetz.walls.networks import INSIDE
+from schutznetz.walls.wall import names_of
 from tests import make
 from tests.cases.services.conftest import acting
 from tests.conftest import context, member
 
-LINKS = [wall for wall in walls.walls() if wall.name.startswith(walls.INSIDE)]
+LINKS = [wall for wall in walls.walls() if wall.name.startswith(INSIDE)]
 
 
 def sql(statement: str, *values: Any) -> None:
@@ -60,14 +62,14 @@ def there(erlenstedt: Network) -> UUID:
 
 
 def test_every_link_between_scoped_rows_is_walled(db: None) -> None:
-    found = {(wall.table, wall.name.removeprefix(f"{walls.INSIDE}{wall.table}_")) for wall in LINKS}
+    found = {(wall.table, wall.name.removeprefix(f"{INSIDE}{wall.table}_")) for wall in LINKS}
     assert {("cases_reportchild", "report_id"), ("cases_attachment", "message_id")} <= found
     assert {("cases_case", "origin_id"), ("work_escalation", "task_id")} <= found
     with connection.cursor() as cursor:
         catalogue = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
         cursor.execute(f"SELECT {'tgname' if catalogue == 'pg_trigger' else 'name'} FROM {catalogue}")  # noqa: S608
         standing = {name[:63] for (name,) in cursor.fetchall()}
-    assert {name[:63] for wall in walls.walls() for name in walls._names(wall)} <= standing
+    assert {name[:63] for wall in walls.walls() for name in names_of(wall)} <= standing
 
 
 def test_a_case_cannot_be_led_to_another_towns_report(

@@ -11,7 +11,7 @@ from schutznetz.accounts.models import JoinedAccount, User
 from schutznetz.cases.models import Case, EmergencyAccess, EmergencyReview
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from schutznetz.walls_of_people import pairs
+from schutznetz.walls.people import pairs
 from tests.canaries.world import World
 from tests.copying import NAMED, ROWS, copied
 from tests.values import ANNA, BERT, LATER

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schutznetz.spreadsheets import as_csv
-from schutznetz.workbooks import Cell, Sheet, workbook
+from schutznetz.files.spreadsheets import as_csv
+from schutznetz.files.workbooks import Cell, Sheet, workbook
 
 ROWS: list[list[Cell]] = [
     ["Kennzahl", "Zahl", "Am"],

@@ -11,6 +11,7 @@ from schutznetz.concerns.actions import ConcernAction
 from schutznetz.concerns.choices import EntryKind, SheetType, Sign, Witness
 from schutznetz.concerns.models import Concern, Sheet
 from schutznetz.concerns.queries import Advice, ConcernPage, EntryLine
+from schutznetz.files.uploads import MOST_FILES, Cleaned, Kind
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
@@ -18,7 +19,6 @@ from schutznetz.law.guide_terms import UNBORN, Ask
 from schutznetz.law.report_fields import BY_NAME, Group, Shape, asked
 from schutznetz.law.report_headings import HEADINGS
 from schutznetz.law.reporters import Reporter
-from schutznetz.uploads import MOST_FILES, Cleaned, Kind
 
 FIELD = {
     EntryKind.OBSERVATION: "observed",

@@ -20,6 +20,7 @@ from schutznetz.concerns.choices import (
 )
 from schutznetz.concerns.models import Concern, Entry, Look, Share, Sheet, Takeover
 from schutznetz.concerns.queries import colleagues, longest_hold, told_of_the_end
+from schutznetz.files.uploads import Cleaned, Kind
 from schutznetz.kernel import drafts, outbox, policy
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -32,7 +33,6 @@ from schutznetz.networks.choices import LetterKind, Role
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network, PrintedLetter
 from schutznetz.networks.values import BOUND
-from schutznetz.uploads import Cleaned, Kind
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from schutznetz.counting.reports import Answer, Report, Shown, Survey
-from schutznetz.workbooks import Cell, Sheet, workbook
+from schutznetz.files.workbooks import Cell, Sheet, workbook
 
 
 def as_workbook(report: Report, survey: Survey) -> bytes:

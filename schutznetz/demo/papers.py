@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from schutznetz.uploads import Cleaned, clean
+from schutznetz.files.uploads import Cleaned, clean
 
 A5 = (620, 874)
 

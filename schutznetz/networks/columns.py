@@ -1,8 +1,8 @@
 """The columns of a list of partners: one line per institution and contact person."""
 
-from schutznetz import tables
+from schutznetz.files import tables
+from schutznetz.files.tables import Column
 from schutznetz.networks.choices import ContactTopic, MembershipState, PartnerCategory
-from schutznetz.tables import Column
 
 COLUMNS = (
     Column(key="reference", title="Kennung", aliases=("Nr", "ID"), max_length=64),

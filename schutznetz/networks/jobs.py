@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from schutznetz.accounts.sessions import SessionStore
+from schutznetz.files.tables import Table, read
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job
 from schutznetz.kernel.machine import Conflict
@@ -17,7 +18,6 @@ from schutznetz.networks.columns import COLUMNS
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import PartnerList
 from schutznetz.networks.services.lists import CHECK, TAKE_OVER, note_check, take_over
-from schutznetz.tables import Table, read
 
 KEPT = timedelta(hours=72)  # an uploaded list that nobody took over
 

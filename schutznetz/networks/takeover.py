@@ -12,10 +12,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from schutznetz.files.tables import Row, Table, fold
 from schutznetz.networks.choices import MembershipState, PartnerCategory
 from schutznetz.networks.models import Contact, ContactPerson, Organisation
 from schutznetz.networks.staging import Piece, Stale, mark_of
-from schutznetz.tables import Row, Table, fold
 
 CHUNK = 1000
 OF_ORGANISATION = ("category", "membership", "street", "postcode", "town", "phone", "email", "website")

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from schutznetz import tables
+from schutznetz.files import tables
+from schutznetz.files.tables import Column, Row, Table
 from schutznetz.geo import places
 from schutznetz.kernel.fields import Code
 from schutznetz.offers import refuges, typed
@@ -23,7 +24,6 @@ from schutznetz.offers.choices import (
     Visibility,
 )
 from schutznetz.offers.facts import OfferFacts
-from schutznetz.tables import Column, Row, Table
 
 C = TypeVar("C", bound=Code)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from schutznetz import tables
+from schutznetz.files import tables
 from schutznetz.geo.spelling import fold
 from schutznetz.kernel.fields import Code
 from schutznetz.offers import seasons

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 
+from schutznetz.files.workbooks import Cell
 from schutznetz.law.letter_table import BY_KIND
 from schutznetz.networks.choices import LetterKind
-from schutznetz.workbooks import Cell
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.tables import MAX_BYTES
+from schutznetz.files.tables import MAX_BYTES
 from schutznetz.web.uploads import CutFile
 
 

@@ -12,10 +12,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from schutznetz import spreadsheets, tables
+from schutznetz.files import spreadsheets, tables
+from schutznetz.files.tables import Column, Row, Table, Unreadable, fold
 from schutznetz.geo.spelling import fold as plain
 from schutznetz.offers.choices import Language
-from schutznetz.tables import Column, Row, Table, Unreadable, fold
 from schutznetz.welcome.choices import LATEST
 
 MOST_ROWS = 5_000

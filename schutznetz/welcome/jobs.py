@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from schutznetz import documents
+from schutznetz.files import documents
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.jobs import Progress, every, job

@@ -12,7 +12,7 @@ from django.core import mail
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from schutznetz import documents, prepared
+from schutznetz import prepared
 from schutznetz.cases import services
 from schutznetz.cases.choices import EmergencyReason, HandoverGround, HandoverPart
 from schutznetz.cases.models import Case, Departure, Report
@@ -22,6 +22,7 @@ from schutznetz.cases.queries.package import hand_over_package
 from schutznetz.cases.queries.page import report_page
 from schutznetz.cases.queries.secrets import PLACES
 from schutznetz.cli import emergency
+from schutznetz.files import documents
 from schutznetz.kernel import audit, clock, delivery
 from schutznetz.kernel.catalogue import Data
 from schutznetz.kernel.context import Context, system

@@ -15,12 +15,12 @@ from schutznetz.care import services as care
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Household
 from schutznetz.counting.jobs import fix_last_year
+from schutznetz.files.spreadsheets import as_csv
 from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import system
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment
 from schutznetz.offers.choices import Language
-from schutznetz.spreadsheets import as_csv
 from tests.journeys.walking import become, follow, phone_without_scripts
 from tests.screens import Stage, found_stage
 from tests.screens.counting import running

@@ -1,6 +1,6 @@
 """The table of people and networks, restated by hand: role x action x state x relation.
 
-A change in ``schutznetz/policy.py`` has to be made here as well. The last test spoils the table.
+A change in ``schutznetz/policy`` has to be made here as well. The last test spoils the table.
 """
 
 from collections.abc import Iterator

@@ -14,6 +14,7 @@ from django.db import OperationalError, connection, connections, transaction
 
 from prove import ground
 from schutznetz.cases.models import Report
+from schutznetz.files.tables import Table
 from schutznetz.kernel import clock, ids, jobs, tenancy, worker
 from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.models import Job
@@ -27,7 +28,6 @@ from schutznetz.offers import arrival
 from schutznetz.offers import jobs as offer_jobs
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.models import Offer, OfferImport, OpeningTime, PublishedOffer, SearchEntry
-from schutznetz.tables import Table
 from tests import make
 
 OFFERS = "Schlüssel;Titel;Anbieter;Thema;Zeiten\n" + "".join(

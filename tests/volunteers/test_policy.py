@@ -7,7 +7,7 @@ import pytest
 from schutznetz.care.models import Family
 from schutznetz.kernel.context import SYSTEM
 from schutznetz.networks.models import Network
-from schutznetz.traced import TRACED
+from schutznetz.policy.traced import TRACED
 from schutznetz.volunteers.actions import VolunteerAction as A
 from schutznetz.volunteers.models import Match, Volunteer, Wish
 from tests.conftest import NOON

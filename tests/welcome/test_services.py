@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from schutznetz import documents
+from schutznetz.files import documents
 from schutznetz.kernel import clock, worker
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.jobs import Progress

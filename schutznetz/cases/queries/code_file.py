@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from schutznetz import tables
+from schutznetz.files import tables
+from schutznetz.files.tables import Column, Row, Table, fold
 from schutznetz.law import statistics as law
-from schutznetz.tables import Column, Row, Table, fold
 
 QUESTION, ANSWER, CODE = "Frage", "Antwort", "Schlüssel"
 

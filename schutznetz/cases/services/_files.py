@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from schutznetz.cases.choices import FileType
 from schutznetz.cases.models import Attachment, Message, Report
+from schutznetz.files.uploads import Cleaned
 from schutznetz.kernel.context import Context
-from schutznetz.uploads import Cleaned
 
 
 def _attach(ctx: Context, report: Report, files: Sequence[Cleaned], message: Message | None = None) -> None:

@@ -18,6 +18,7 @@ from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.intake import owe_receipt
 from schutznetz.cases.services.triage import void_triage
+from schutznetz.files.uploads import Cleaned
 from schutznetz.kernel import audit, keys
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -25,7 +26,6 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.law.urgency import TAKE_OVER
 from schutznetz.networks.models import Network
-from schutznetz.uploads import Cleaned
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from schutznetz import documents
 from schutznetz.cases.actions import DepartureAction, ReportAction
 from schutznetz.cases.models import Departure, Report
 from schutznetz.cases.queries import may_leave, package, report_page
 from schutznetz.cases.states import DEPARTURE
+from schutznetz.files import documents
 from schutznetz.kernel import jobs
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context

@@ -13,6 +13,7 @@ from schutznetz.cases.models import Report, ReportChild, ReporterContact
 from schutznetz.cases.services._files import _attach
 from schutznetz.cases.services.intake import WRITTEN, owe_receipt, start_clock
 from schutznetz.cases.services.known import remember_children
+from schutznetz.files.uploads import Cleaned
 from schutznetz.kernel import ids, keys
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -23,7 +24,6 @@ from schutznetz.networks import values
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network, Organisation
 from schutznetz.networks.queries import gives_disputed_answers
-from schutznetz.uploads import Cleaned
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from schutznetz import documents
+from schutznetz.files import documents
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from schutznetz.files.tables import Table
 from schutznetz.kernel import jobs
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -12,7 +13,6 @@ from schutznetz.networks import staging, takeover
 from schutznetz.networks.actions import NetworkAction
 from schutznetz.networks.choices import PartnerListState
 from schutznetz.networks.models import Network, PartnerList
-from schutznetz.tables import Table
 
 CHECK = "networks.check_partners"
 TAKE_OVER = "networks.take_over_partners"

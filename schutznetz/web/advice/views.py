@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from schutznetz import documents
 from schutznetz.advice import queries, services
 from schutznetz.advice.actions import AdviceAction
 from schutznetz.advice.models import Consultation
 from schutznetz.advice.services import Words
 from schutznetz.concerns.queries import names_used
+from schutznetz.files import documents
 from schutznetz.kernel import policy
 from schutznetz.networks.models import Network
 from schutznetz.web.advice.forms import AskForm, TextForm

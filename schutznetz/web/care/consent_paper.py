@@ -11,10 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from schutznetz import documents
 from schutznetz.care import queries
 from schutznetz.care.choices import ConsentKind, ConsentPurpose, DataItem
 from schutznetz.care.models import FamilyConsent
+from schutznetz.files import documents
 from schutznetz.law import receipt
 from schutznetz.web.care.consent_forms import NoteConsentForm
 from schutznetz.web.ui.reviews import CONSENT, review_of

@@ -12,10 +12,10 @@ from schutznetz.concerns.choices import AgeBand, EntryKind, Indicator, Sign, Wit
 from schutznetz.concerns.indicators import prompt, severe
 from schutznetz.concerns.queries import CHILD
 from schutznetz.concerns.services import Note, Seen
+from schutznetz.files.uploads import MOST_FILES
 from schutznetz.law.guide_questions import WHICH_SCHOOL
 from schutznetz.law.report_fields import BY_NAME
 from schutznetz.law.reporters import Reporter
-from schutznetz.uploads import MOST_FILES
 from schutznetz.web.cases.reporting.questions import LINE, TEXT, Said
 from schutznetz.web.concerns.walk import reporters
 from schutznetz.web.submitting import KeyedForm

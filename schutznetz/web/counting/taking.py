@@ -5,16 +5,16 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from schutznetz import documents
 from schutznetz.counting import queries, services
 from schutznetz.counting.papers import as_workbook
+from schutznetz.files import documents
+from schutznetz.files.workbooks import XLSX
 from schutznetz.law.monitoring_terms import SOURCE
 from schutznetz.networks.models import Network
 from schutznetz.web.counting.forms import TakeForm
 from schutznetz.web.counting.views import chosen
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
-from schutznetz.workbooks import XLSX
 
 NAME = "fruehe-hilfen"
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz import documents
+from schutznetz.files import documents
 from schutznetz.law import letters as law
 from schutznetz.law.letter_table import BY_KIND
 from schutznetz.networks import queries, services

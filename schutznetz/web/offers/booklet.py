@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz import documents
+from schutznetz.files import documents
 from schutznetz.geo import places
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network

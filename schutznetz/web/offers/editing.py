@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz import tables
+from schutznetz.files import tables
 from schutznetz.geo import places
 from schutznetz.offers import typed
 from schutznetz.offers.choices import (

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as dated
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schutznetz.files.workbooks import XLSX, Cell, Sheet, workbook
 from schutznetz.networks.models import Network
 from schutznetz.visiting import queries, services
 from schutznetz.visiting.evaluating import MORE
@@ -17,7 +18,6 @@ from schutznetz.visiting.queries import PaidDay, Share
 from schutznetz.web.papers import paper, table
 from schutznetz.web.screens import Request
 from schutznetz.web.ui.parts import Tab
-from schutznetz.workbooks import XLSX, Cell, Sheet, workbook
 
 LENGTHS = {
     "3": gettext_lazy("bis 3 Monate"),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from schutznetz.files.workbooks import XLSX, Cell, Sheet, workbook
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.volunteers.paying import Payroll, payroll
@@ -14,7 +15,6 @@ from schutznetz.web import papers
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
 from schutznetz.web.volunteers.forms import PayForm
-from schutznetz.workbooks import XLSX, Cell, Sheet, workbook
 
 
 def index(request: Request, network: Network) -> HttpResponse:

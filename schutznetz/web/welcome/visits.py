@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from schutznetz import documents
+from schutznetz.files import documents
 from schutznetz.kernel import policy
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network

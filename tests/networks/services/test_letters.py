@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from pypdfium2 import raw
 
-from schutznetz.documents import pdf
+from schutznetz.files.documents import pdf
 from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.command import NotInCommand
 from schutznetz.kernel.machine import Conflict

@@ -10,11 +10,11 @@ from pypdfium2 import PdfDocument
 from schutznetz.counting.amounts import to_json
 from schutznetz.counting.models import FixedYear
 from schutznetz.demo.counted import amounts
+from schutznetz.files.spreadsheets import as_csv
 from schutznetz.kernel import clock
 from schutznetz.kernel.models import AuditEvent
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from schutznetz.spreadsheets import as_csv
 from tests.conftest import NOON, member, sign_in
 
 pytestmark = pytest.mark.usefixtures("inside")

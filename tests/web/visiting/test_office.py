@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from schutznetz.accounts.models import User
+from schutznetz.files.spreadsheets import as_csv
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.submissions import new_key
 from schutznetz.networks.models import Network
-from schutznetz.spreadsheets import as_csv
 from schutznetz.visiting import services
 from schutznetz.visiting.choices import Contract, MeanwhileKind, Tallied, VisitingState, VisitUrgency
 from schutznetz.visiting.models import (

@@ -10,10 +10,10 @@ from django.test import Client
 from schutznetz.care import services as care
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Household
+from schutznetz.files.spreadsheets import as_csv
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from schutznetz.spreadsheets import as_csv
 from schutznetz.volunteers.choices import MatchState
 from schutznetz.volunteers.models import Certificate, Match, Volunteer, Wish
 from schutznetz.volunteers.values import Profile

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from schutznetz import documents, packing
 from schutznetz.cases.actions import FileAccessAction
 from schutznetz.cases.choices import AccessState, PriorNotice, ReviewState, TransferKind
 from schutznetz.cases.models import AccessPackage, AccessRequest
@@ -25,6 +24,7 @@ from schutznetz.cases.services.letters import print_of_case
 from schutznetz.cases.services.measures.asking import rising
 from schutznetz.cases.services.transfers import note_transfer
 from schutznetz.cases.states.file_access import ACCESS
+from schutznetz.files import documents, packing
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict

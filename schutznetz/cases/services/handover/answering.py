@@ -12,13 +12,13 @@ from schutznetz.cases.services.answers import open_feedback
 from schutznetz.cases.services.handover.leaving import leave_case
 from schutznetz.cases.services.measures.asking import ALARM, ask
 from schutznetz.cases.states import HANDOVER
+from schutznetz.files.uploads import Cleaned
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import handover as law
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
-from schutznetz.uploads import Cleaned
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from schutznetz import packing
 from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import (
     HandoverGround,
@@ -28,6 +27,7 @@ from schutznetz.cases.services.transfers import note_transfer
 from schutznetz.cases.standing import class_of_urgency, danger_without_action, must_act_at_once
 from schutznetz.cases.states import HANDOVER
 from schutznetz.cases.states.handover import ACT_FIRST
+from schutznetz.files import packing
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict

@@ -6,12 +6,12 @@ import json
 import zipfile
 from typing import Any
 
-from schutznetz import documents
 from schutznetz.cases.actions import KeepingAction
 from schutznetz.cases.choices import PackageState
 from schutznetz.cases.models import Case, Package
 from schutznetz.cases.queries.case_file import case_file, paper_of
 from schutznetz.cases.queries.packed import filings, marks_of, stands_still
+from schutznetz.files import documents
 from schutznetz.kernel import audit, checkpoints, jobs
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context

@@ -11,12 +11,12 @@ from schutznetz.cases.services.measures.protected import keep_protected
 from schutznetz.cases.services.transfers import note_transfer
 from schutznetz.cases.standing import needs_court
 from schutznetz.cases.states import COURT
+from schutznetz.files.uploads import Cleaned
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law import measures
 from schutznetz.law.text import gettext_noop
-from schutznetz.uploads import Cleaned
 from schutznetz.work import services as work
 from schutznetz.work.choices import TaskKind
 

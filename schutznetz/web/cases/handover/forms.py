@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import HandoverGround, HandoverPart, Sharing
 from schutznetz.cases.services.handover import Going
-from schutznetz.uploads import Cleaned
+from schutznetz.files.uploads import Cleaned
 from schutznetz.web.cases.measures.court_forms import yes_or_no
 from schutznetz.web.cases.measures.forms import at, one_of, text
 from schutznetz.web.cases.reporting.questions import Files, SeveralFiles

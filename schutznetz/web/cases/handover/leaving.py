@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from schutznetz import documents, packing
 from schutznetz.cases import queries
 from schutznetz.cases.actions import HandoverAction
 from schutznetz.cases.choices import FileType, HandoverState
@@ -19,6 +18,7 @@ from schutznetz.cases.models import Case, Handover
 from schutznetz.cases.services import handover as services
 from schutznetz.cases.services import print_handover
 from schutznetz.cases.states import HANDOVER
+from schutznetz.files import documents, packing
 from schutznetz.kernel import policy
 from schutznetz.networks.choices import LetterKind
 from schutznetz.web import papers

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import PriorNotice
+from schutznetz.files.uploads import Cleaned
 from schutznetz.networks.queries import Court
-from schutznetz.uploads import Cleaned
 from schutznetz.web.cases.measures.forms import one_of, text
 from schutznetz.web.cases.reporting.questions import Files, SeveralFiles
 from schutznetz.web.submitting import KeyedForm

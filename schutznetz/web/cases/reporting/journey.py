@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.cases.choices import ReporterKind
 from schutznetz.cases.services import Statement
+from schutznetz.files.uploads import Cleaned
 from schutznetz.kernel.submissions import new_key
 from schutznetz.law.bars import EXITS, Exit, bar_of_child, bar_of_report, is_unborn
 from schutznetz.law.feedback import matters
@@ -23,7 +24,6 @@ from schutznetz.law.guide_questions import WHICH_SCHOOL
 from schutznetz.law.norm import Norm
 from schutznetz.law.report_fields import PROFESSION, Field, Group, asked, tells_something
 from schutznetz.law.reporters import ANSWERED, Bar, Channel, Reporter, channel_of
-from schutznetz.uploads import Cleaned
 from schutznetz.web.cases.reporting.children import Children
 from schutznetz.web.cases.reporting.questions import Along, Attached, Questions, Section
 from schutznetz.web.ui.parts import Problem, Row, in_words

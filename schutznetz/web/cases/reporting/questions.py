@@ -12,11 +12,11 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz import uploads
+from schutznetz.files import uploads
+from schutznetz.files.uploads import Cleaned
 from schutznetz.law.report_fields import Field, Shape, is_required
 from schutznetz.law.reporters import Reporter
 from schutznetz.signs import readable
-from schutznetz.uploads import Cleaned
 from schutznetz.web.uploads import CutFile
 
 LINE = 500

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from pyzipper import AESZipFile
 
-from schutznetz import packing
 from schutznetz.cases import services
 from schutznetz.cases.choices import AccessBasis, Asker, FileType
 from schutznetz.cases.models import AccessPackage, AccessRequest, Attachment, Case
 from schutznetz.cases.queries import file_access as queries
 from schutznetz.cases.services import file_access
+from schutznetz.files import packing
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from tests.canaries.crawl import text_of

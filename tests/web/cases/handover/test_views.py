@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from schutznetz import documents
 from schutznetz.cases.models import Arrival, Case, Handover, Report
+from schutznetz.files import documents
 from schutznetz.kernel import tenancy
 from schutznetz.networks.choices import Role
 from tests import make

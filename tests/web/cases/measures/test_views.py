@@ -123,7 +123,7 @@ def test_the_letter_to_the_court_holds_the_closed_content_and_the_report(stage: 
 
 def test_dispatch_takes_the_proof_and_gives_it_back(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     referral, client = measures.written(stage), browser(stage)
-    monkeypatch.setattr("schutznetz.uploads.clean", lambda name, body: make.file(name))
+    monkeypatch.setattr("schutznetz.files.uploads.clean", lambda name, body: make.file(name))
     typed = {**day("sent_on"), "sent_time": "12:00", "notice": "told"}
     path = f"/tannfurt/faelle/gericht/{referral.pk}/versand/"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schutznetz.wall import Wall
+from schutznetz.walls.wall import Wall
 
 LOWERED = "urgency_lowered_by_two"
 ACTED_ON = "acted_on_means_assessed"

@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from schutznetz.tables import MAX_ROWS, Unreadable
+from schutznetz.files.tables import MAX_ROWS, Unreadable
 
 SIGNATURE = b"PK\x03\x04"
 MOST_BYTES = 64 * 1024 * 1024  # unpacked, all parts together

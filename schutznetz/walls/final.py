@@ -1,4 +1,8 @@
-"""What is never changed once it is written, table by table; the database keeps it (``walls``)."""
+"""What is never changed once it is written, table by table: agreed, signed, gathered or printed."""
+
+from collections.abc import Iterator
+
+from schutznetz.walls.wall import Wall
 
 # Agreed, signed or decided: these columns stay, the others carry it on.
 FINAL = {
@@ -68,3 +72,24 @@ SPOKEN = (
     "cases_monthlyreturn",
     "cases_returnline",
 )
+
+
+def of_final() -> Iterator[Wall]:
+    for table, columns in FINAL.items():
+        yield Wall(
+            name=f"{table}_is_final",
+            table=table,
+            events=("UPDATE",),
+            broken=" OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns),
+            message="what was agreed is never changed",
+        )
+    whole = [(table, "what was printed is never changed") for table in SPOKEN]
+    whole += [(table, "what was gathered is never changed") for table in GATHERED]
+    for table, message in whole:
+        yield Wall(
+            name=f"{table}_is_final",
+            table=table,
+            events=("UPDATE",),
+            broken="NEW.id IS NOT NULL",
+            message=message,
+        )

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from schutznetz.wall import Wall
+from schutznetz.walls.wall import Wall
 
 JOINED = "accounts_joinedaccount"
 MESSAGE = "two accounts of one person are not two people"

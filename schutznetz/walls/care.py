@@ -7,7 +7,7 @@ withdrawn.
 
 from collections.abc import Iterator
 
-from schutznetz.wall import Wall
+from schutznetz.walls.wall import Wall
 
 PARTS = ("care_consentitem", "care_consentrecipient", "care_declaration", "care_passing", "care_passeditem")
 DECLARED = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from schutznetz import reencode
+from schutznetz.files import reencode
 from schutznetz.law.text import gettext_noop
 
 MEBIBYTE = 1024 * 1024
