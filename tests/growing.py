@@ -29,7 +29,7 @@ from schutznetz.welcome.models import LetterBundle, NewbornList
 from tests import make
 from tests.care.conftest import AYDIN, GATE, MOTHER, asked, declared
 from tests.conftest import NOON, context, member
-from tests.visiting.conftest import ENTRY, WISH
+from tests.visiting.conftest import ENTRY, WISH, registered
 from tests.volunteers.conftest import AGREED, PROFILE, WANTED, details
 from tests.welcome.conftest import many, read
 
@@ -111,12 +111,12 @@ def _sent(made: Town, key: str) -> Referral:
 def _visits(made: Town, number: int) -> None:
     clara, hanna = made.people[Role.COORDINATOR], made.people[Role.FAMILY_MIDWIFE]
     entry = replace(ENTRY, weekly_minutes=2400)
-    hers = visiting.add_midwife(clara, made.network, user_id=hanna.person_id, entry=entry)
+    hers = registered(clara, made.network, user_id=hanna.person_id, entry=entry)
     wish = replace(WISH, weekly_minutes=30)
     for each in range(number):
         ines = made.person(Role.FAMILY_MIDWIFE, 1 + each)
         made.person(Role.FAMILY_MIDWIFE, 100 + each)  # who may still be taken into the register
-        visiting.add_midwife(clara, made.network, user_id=ines.person_id, entry=ENTRY)
+        registered(clara, made.network, user_id=ines.person_id, entry=ENTRY)
         placed, waiting = (
             visiting.request_visits(
                 clara, made.network, family_id=_family(made, f"{kind} {each}").pk, wish=wish

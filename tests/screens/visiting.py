@@ -17,7 +17,7 @@ from schutznetz.visiting.choices import ContactKind, VisitUrgency
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.services import Noted, State, Wish
 from tests.screens.stage import Screen, Stage, at, scene
-from tests.visiting.conftest import ENTRY
+from tests.visiting.conftest import ENTRY, registered
 
 HOME = "/tannfurt/familienhebammen/"
 NEED = Wish(
@@ -30,7 +30,7 @@ def there(stage: Stage) -> tuple[FamilyMidwife, list[VisitRequest]]:
     """Hanna has eight hours; three families ask, one of them for something that nobody knows."""
     clara, hanna = stage.ctx(Role.COORDINATOR), stage.assignment(Role.FAMILY_MIDWIFE)
     entry = replace(ENTRY, weekly_minutes=480, languages=["de", "tr"], topics=["preterm"])
-    midwife = services.add_midwife(clara, stage.network, user_id=hanna.user_id, entry=entry)
+    midwife = registered(clara, stage.network, user_id=hanna.user_id, entry=entry)
     wishes = {
         "Frau Aydin": NEED,
         "Herr Behrens": replace(NEED, urgency=VisitUrgency.URGENT, topics=["addiction"]),
@@ -119,7 +119,7 @@ def colleague(stage: Stage) -> FamilyMidwife:
     )
     entry = replace(ENTRY, weekly_minutes=480, until_months=36, languages=["de", "tr"], topics=["preterm"])
     clara = stage.ctx(Role.COORDINATOR)
-    return services.add_midwife(clara, stage.network, user_id=ines.pk, entry=entry)
+    return registered(clara, stage.network, user_id=ines.pk, entry=entry)
 
 
 @scene

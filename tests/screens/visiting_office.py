@@ -47,10 +47,10 @@ def pinned(stage: Stage) -> str:
 
 
 def shown(stage: Stage) -> MidwifeProof:
-    """Three proofs were seen, one of them counts no longer."""
+    """Her promise of secrecy was never shown, and one of three proofs counts no longer."""
     clara, (midwife, _asked) = stage.ctx(Role.COORDINATOR), there(stage)
     today = day_of(clara.now)
-    services.note_proof(clara, midwife, kind=ProofKind.PROFESSION, seen_on=today, counts_until=None)
+    MidwifeProof.objects.filter(midwife=midwife, kind=ProofKind.SECRECY).delete()
     services.note_proof(clara, midwife, kind=ProofKind.CONDUCT, seen_on=today, counts_until=None)
     old = replace(clara, now=clara.now - timedelta(days=200))
     return services.note_proof(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -12,10 +13,11 @@ from schutznetz.care.services import Household
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Land, Role
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.visiting import services
-from schutznetz.visiting.choices import Contract, VisitingProfession, VisitUrgency
-from schutznetz.visiting.models import FamilyMidwife, VisitRequest
+from schutznetz.visiting.choices import NEEDED, Contract, VisitingProfession, VisitUrgency
+from schutznetz.visiting.models import FamilyMidwife, MidwifeProof, VisitRequest
 from schutznetz.visiting.services import Entry, Wish
 from tests.conftest import context, member
 
@@ -35,6 +37,14 @@ WISH = Wish(urgency=VisitUrgency.SOON, weekly_minutes=120, postcode="39108", lan
 HOUSEHOLD = Household(name="Frau Aydin", children=[Child(given="Emre", born=date(2026, 5, 1))])
 
 
+def registered(ctx: Context, network: Network, *, user_id: UUID, entry: Entry) -> FamilyMidwife:
+    """Somebody of the register whose papers were all seen, as every help asks for."""
+    midwife = services.add_midwife(ctx, network, user_id=user_id, entry=entry)
+    seen = {"midwife": midwife, "seen_on": day_of(ctx.now), "seen_by_id": ctx.person_id}
+    MidwifeProof.objects.bulk_create(MidwifeProof(kind=kind, **seen) for kind in NEEDED[entry.contract])
+    return midwife
+
+
 @pytest.fixture
 def hanna(tannfurt: Network) -> Context:
     return context(tannfurt, member(tannfurt, "hanna", Role.FAMILY_MIDWIFE), Role.FAMILY_MIDWIFE)
@@ -48,7 +58,7 @@ def ines(tannfurt: Network) -> Context:
 @pytest.fixture
 def hers(tannfurt: Network, clara: Context, hanna: Context) -> FamilyMidwife:
     with tenancy.scope(tannfurt.pk):
-        return services.add_midwife(clara, tannfurt, user_id=hanna.person_id, entry=ENTRY)
+        return registered(clara, tannfurt, user_id=hanna.person_id, entry=ENTRY)
 
 
 @pytest.fixture
@@ -56,7 +66,7 @@ def other(tannfurt: Network, clara: Context, ines: Context) -> FamilyMidwife:
     """Ines also helps bigger children and speaks Turkish."""
     entry = replace(ENTRY, until_months=36, languages=["de", "tr"])
     with tenancy.scope(tannfurt.pk):
-        return services.add_midwife(clara, tannfurt, user_id=ines.person_id, entry=entry)
+        return registered(clara, tannfurt, user_id=ines.person_id, entry=entry)
 
 
 def family(clara: Context, network: Network, household: Household = HOUSEHOLD) -> Family:

@@ -75,6 +75,7 @@ def helping(draw: st.DrawFn, name: str) -> Midwife:
         skills=draw(some(("a", "b"))),
         areas=draw(some(("north", "south"))),
         reach=draw(st.sampled_from((15, 40))),
+        shown=draw(st.sampled_from((True, True, True, False))),
     )
 
 
@@ -97,7 +98,7 @@ def judged(problem: Problem, midwife: Midwife, request: Request) -> set[Rule]:
     """Return which rules stand between the two."""
     born, on = request.born_on, problem.on
     years = midwife.until_months // 12
-    wrong = set()
+    wrong = set() if midwife.shown else {Rule.PROOF}
     if (on.year - years, on.month, on.day) >= (born.year, born.month, born.day):
         wrong.add(Rule.AGE)
     if any(skill not in midwife.skills for skill in request.skills):
@@ -143,7 +144,7 @@ def worth(problem: Problem, places: Mapping[str, str | None]) -> int:
     """Count anew what a plan costs, in points."""
     weights, by_name = problem.weights, {each.id: each for each in problem.midwives}
     points = sum(_own(problem, each, by_name.get(places[each.id] or "")) for each in problem.requests)
-    there = sum(each.minutes for each in problem.midwives)
+    there = sum(each.minutes for each in problem.midwives if each.shown)
     asked = sum(each.minutes for each in problem.requests)
     asked += sum(each.request.minutes for each in problem.running)
     unit = next(size for size in (240, 120, 60) if all(each.minutes % size == 0 for each in problem.requests))

@@ -15,6 +15,7 @@ from schutznetz.networks.models import Network
 from schutznetz.offers.models import Offer
 from schutznetz.visiting import jobs, queries, services
 from schutznetz.visiting.choices import (
+    NEEDED,
     PROOF_NOTICE,
     WAITS_LONG,
     Contract,
@@ -25,7 +26,7 @@ from schutznetz.visiting.choices import (
     VisitUrgency,
 )
 from schutznetz.visiting.models import FamilyMidwife, Meanwhile, MidwifeProof, PlacingPlan, VisitRequest
-from schutznetz.visiting.placing.problem import Aim
+from schutznetz.visiting.placing.problem import Aim, Rule
 from schutznetz.visiting.services.placing import BROKEN, NOT_RECOGNISED, STALE
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.queries import about_ids
@@ -109,6 +110,7 @@ def test_a_pinned_plan_is_adopted_like_any_other(
         ("area", {"reach": 1, "postcode": "20095"}),
         ("language", {"languages": ["tr"]}),
         ("capacity", {"weekly_minutes": 60}),
+        ("proof", {"contract": Contract.FREELANCE}),  # now her liability is asked for: nobody has seen it
     ],
 )
 def test_no_pin_breaks_a_rule(
@@ -190,6 +192,7 @@ def test_a_certificate_by_the_common_standards_needs_no_recognition(
 
 
 def test_her_contract_says_which_proofs_are_needed(clara: Context, hers: FamilyMidwife) -> None:
+    MidwifeProof.objects.all().delete()
     employed = {row.kind for row in queries.proofs_of(clara, hers) if row.missing}
     freelance = services.change_midwife(clara, hers, entry=replace(ENTRY, contract=Contract.FREELANCE))
 
@@ -209,7 +212,7 @@ def test_a_proof_is_seen_on_a_day_that_was_and_counts_from_there(clara: Context,
 
     services.note_proof(clara, hers, kind=ProofKind.TRAINING, seen_on=today, counts_until=today)
 
-    assert [row.kind for row in queries.proofs_of(clara, hers) if row.id] == [ProofKind.TRAINING]
+    assert [row.kind for row in queries.proofs_of(clara, hers) if not row.needed] == [ProofKind.TRAINING]
 
 
 def test_a_certificate_of_conduct_counts_five_years_at_most(clara: Context, hers: FamilyMidwife) -> None:
@@ -237,6 +240,28 @@ def test_who_has_a_needed_proof_that_lapsed_begins_nowhere_until_it_is_seen_anew
 
     services.renew_proof(tomorrow, proof, seen_on=day_of(tomorrow.now), counts_until=None)
     services.place(tomorrow, request, midwife_id=str(hers.pk))
+
+
+@pytest.mark.parametrize("kind", NEEDED[Contract.EMPLOYED])
+def test_who_never_showed_a_needed_proof_begins_nowhere_by_hand_by_pin_or_by_plan(
+    clara: Context, plan: PlacingPlan, hers: FamilyMidwife, kind: ProofKind
+) -> None:
+    MidwifeProof.objects.filter(midwife=hers, kind=kind).delete()
+    first, whom = families()[0], str(hers.pk)
+
+    for attempt in (
+        lambda: services.place(clara, first, midwife_id=whom, why="Es eilt."),
+        lambda: services.pin(clara, plan, request_id=str(first.pk), whom=whom),
+        lambda: services.adopt(clara, plan, aim=Aim.EVEN),
+    ):
+        with pytest.raises(Conflict) as stopped:
+            attempt()
+        assert stopped.value.reason == BROKEN[Rule.PROOF]
+
+    anew = worked_out(clara, services.plan(clara, first.network))
+    assert whom not in set().union(*(places(anew, each) for each in families()))
+    services.note_proof(clara, hers, kind=kind, seen_on=day_of(clara.now), counts_until=None)
+    services.place(clara, first, midwife_id=whom)
 
 
 def test_liability_that_lapsed_matters_only_to_who_is_freelance(clara: Context, hers: FamilyMidwife) -> None:

@@ -72,6 +72,7 @@ def test_pins_are_kept_or_refused_with_their_reason(problem: Problem, data: st.D
 
 ALONE = request("r")
 RULES: Mapping[Rule, tuple[object, Mapping[str, object]]] = {
+    Rule.PROOF: (ALONE, {"shown": True}),
     Rule.AGE: (replace(ALONE, born_on=date(2025, 11, 29)), {"until_months": 36}),
     Rule.QUALIFICATION: (replace(ALONE, skills=frozenset({"twins"})), {"skills": frozenset({"twins"})}),
     Rule.LANGUAGE: (
@@ -87,7 +88,8 @@ RULES: Mapping[Rule, tuple[object, Mapping[str, object]]] = {
 @pytest.mark.parametrize("rule", list(Rule))
 def test_a_pin_against_a_rule_is_refused_and_without_the_rule_it_stands(rule: Rule) -> None:
     asked, mended = RULES[rule]
-    problem = Problem(on=TODAY, midwives=(midwife("m"),), requests=(asked,), pins={"r": "m"})  # type: ignore[arg-type]
+    hers = midwife("m", shown=rule is not Rule.PROOF)
+    problem = Problem(on=TODAY, midwives=(hers,), requests=(asked,), pins={"r": "m"})  # type: ignore[arg-type]
 
     with pytest.raises(PinRefused) as refused:
         propose(problem)

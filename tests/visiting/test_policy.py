@@ -28,7 +28,7 @@ from schutznetz.visiting.models import (
 )
 from tests.conftest import NOON, context, every_role_of, member
 from tests.spoiling import Rows, asked, unnoticed
-from tests.visiting.conftest import ENTRY, asks
+from tests.visiting.conftest import ENTRY, asks, registered
 
 pytestmark = pytest.mark.usefixtures("inside")
 A, R = VisitingAction, Role
@@ -124,7 +124,7 @@ class World:
 @pytest.fixture
 def world(tannfurt: Network, clara: Context, other: FamilyMidwife) -> World:
     dora = member(tannfurt, "dora", R.FAMILY_MIDWIFE)
-    mine = services.add_midwife(clara, tannfurt, user_id=dora.pk, entry=ENTRY)
+    mine = registered(clara, tannfurt, user_id=dora.pk, entry=ENTRY)
     every_role_of(dora, R.FAMILY_MIDWIFE)
     states = (
         "waiting", "long", "hers", "another's", "ended", "followed", "handed over", "another's followed",

@@ -18,6 +18,7 @@ RequestId: TypeAlias = str
 class Rule(StrEnum):
     """What no plan may break, whatever it would save and whoever wishes it."""
 
+    PROOF = "proof"
     AGE = "age"
     QUALIFICATION = "qualification"
     LANGUAGE = "language"
@@ -54,6 +55,7 @@ class Midwife:
     skills: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()  # where she works; none named: everywhere
     reach: float = 40.0  # kilometres
+    shown: bool = True  # every proof that her contract asks for was seen and still counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ def broken(midwife: Midwife, request: Request, on: date) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule, stands in (
+            (Rule.PROOF, not midwife.shown),
             (Rule.AGE, on >= helps_until(midwife, request)),
             (Rule.QUALIFICATION, not request.skills <= midwife.skills),
             (Rule.LANGUAGE, request.language_needed and not request.languages & midwife.languages),
@@ -99,7 +100,7 @@ def free_minutes(problem: Problem) -> dict[MidwifeId, int]:
 
 def even_minutes(problem: Problem) -> dict[MidwifeId, int]:
     """Return how many of her free minutes are within the share that all would have alike."""
-    there = sum(midwife.minutes for midwife in problem.midwives)
+    there = sum(midwife.minutes for midwife in problem.midwives if midwife.shown)
     asked = sum(r.minutes for r in (*problem.requests, *(each.request for each in problem.running)))
     share = min(1.0, asked / there) if there else 1.0
     free, unit = free_minutes(problem), problem.unit

@@ -54,7 +54,7 @@ def question(ctx: Context) -> Problem:
     return Problem(
         on=day_of(ctx.now),
         midwives=tuple(
-            _midwife(each, able=each.user_id in able and not shown[each.pk].lapsed) for each in there
+            _midwife(each, able=each.user_id in able, shown=shown[each.pk].is_complete) for each in there
         ),
         requests=tuple(plain[each.pk] for each in asked if each.midwife_id is None),
         running=tuple(
@@ -65,7 +65,7 @@ def question(ctx: Context) -> Problem:
     )
 
 
-def _midwife(each: FamilyMidwife, *, able: bool) -> Midwife:
+def _midwife(each: FamilyMidwife, *, able: bool, shown: bool) -> Midwife:
     return Midwife(
         id=str(each.pk),
         at=spot(each.postcode) or Spot(0, 0),
@@ -74,6 +74,7 @@ def _midwife(each: FamilyMidwife, *, able: bool) -> Midwife:
         languages=frozenset(each.languages),
         skills=frozenset(each.topics),
         reach=float(each.reach),
+        shown=shown,
     )
 
 

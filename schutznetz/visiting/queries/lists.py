@@ -44,8 +44,8 @@ class MidwifeRow:
     accepting: bool
     in_function: bool
     contract: str
-    missing: str  # proofs that were never shown
-    lapsed: str  # proofs that no longer count: she begins nowhere
+    missing: str  # proofs that were never shown: she begins nowhere
+    lapsed: str  # proofs that no longer count: neither
 
 
 def register(ctx: Context) -> list[MidwifeRow]:
@@ -64,7 +64,7 @@ def register(ctx: Context) -> list[MidwifeRow]:
 
 def _row(each: FamilyMidwife, busy: list[int], shown: Standing, *, able: bool) -> MidwifeRow:
     place = places.at_postcode(each.postcode)
-    there = each.weekly_minutes if each.accepting and able and not shown.lapsed else 0
+    there = each.weekly_minutes if each.accepting and able and shown.is_complete else 0
     return MidwifeRow(
         id=each.pk,
         name=each.user.display_name,

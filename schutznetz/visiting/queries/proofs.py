@@ -54,10 +54,18 @@ def _row(kind: ProofKind, proof: MidwifeProof | None, *, needed: bool, today: da
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What her contract asks for and what was never shown, and what has lapsed since."""
+    """What her contract asks for and what was never shown, and what has lapsed since.
+
+    Either keeps her from every new family: § 72a Abs. 1 SGB VIII wants the certificate before she is sent,
+    and without her licence, her promise of secrecy or, on her own account, an insurance nobody sends her.
+    """
 
     missing: tuple[ProofKind, ...]
     lapsed: tuple[ProofKind, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing and not self.lapsed
 
 
 def standings(midwives: Iterable[FamilyMidwife], today: date) -> dict[UUID, Standing]:

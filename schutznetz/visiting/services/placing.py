@@ -53,6 +53,9 @@ BY_PLAN = gettext_noop(
     " oder der Plan wäre im Ganzen schlechter."
 )
 BROKEN = {
+    Rule.PROOF: gettext_noop(
+        "Ein Nachweis, den ihr Vertrag verlangt, wurde nicht gezeigt oder gilt nicht mehr."
+    ),
     Rule.AGE: gettext_noop("Das Kind ist für ihren Beruf zu alt."),
     Rule.QUALIFICATION: gettext_noop("Ihr fehlt ein Schwerpunkt, den die Familie braucht."),
     Rule.LANGUAGE: gettext_noop("Sie spricht keine Sprache der Familie."),

@@ -107,6 +107,7 @@ def test_a_proof_is_noted_and_noted_anew(
     desk: Client, tannfurt: Network, inside: None, clara: Context, hers: FamilyMidwife
 ) -> None:
     services.change_midwife(clara, hers, entry=replace(ENTRY, contract=Contract.FREELANCE))
+    MidwifeProof.objects.all().delete()
     page = desk.get(f"{HOME}register/{hers.pk}/").content.decode()
     seen = {"kind": "liability", "submission_key": new_key()}
     seen |= typed_day("seen_on", TODAY) | typed_day("counts_until", TODAY + timedelta(days=10))
