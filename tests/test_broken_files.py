@@ -17,7 +17,7 @@ from schutznetz.networks.models import Network, Organisation, PartnerList
 from schutznetz.offers import services as offer_services
 from schutznetz.offers.models import Offer, OfferImport
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("only_what_is_asked_for")]
 
 HEAD = "Schlüssel;Titel;Anbieter;Thema;PLZ;Ort"
 ROW = "k1;Krabbelgruppe;Familienbüro;kita;58095;Hagen"

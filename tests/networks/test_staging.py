@@ -30,6 +30,8 @@ from schutznetz.offers import services as offer_services
 from schutznetz.offers.models import Offer, OfferImport, OpeningTime, PublishedOffer, SearchEntry
 from tests import make
 
+pytestmark = pytest.mark.usefixtures("only_what_is_asked_for")
+
 OFFERS = "Schlüssel;Titel;Anbieter;Thema;Zeiten\n" + "".join(
     f"k{n};Krabbelgruppe {n};Familienbüro;kita;Mo 9:30-11:00\n" for n in range(9)
 )

@@ -10,6 +10,8 @@ from schutznetz.offers.choices import ImportState
 from schutznetz.offers.models import Offer, OfferImport
 from schutznetz.offers.queries import Search
 
+pytestmark = pytest.mark.usefixtures("only_what_is_asked_for")
+
 HEAD = "Schlüssel;Titel;Anbieter;Thema;PLZ;Ort;Alter von;Alter bis;Straße;Zeiten\n"
 GOOD = "k1;Krabbelgruppe;Familienbüro;eltern_kind_gruppe;58095;Hagen;6 Monate;2 Jahre;Markt 3;Mo 9:30-11:00\n"
 
@@ -58,12 +60,13 @@ def test_one_bad_row_keeps_all_others_out() -> None:
 
 
 @pytest.mark.static
-def test_a_hundred_thousand_bad_rows_end_in_a_short_report() -> None:
-    rows = "".join(f"k{n};Kurs;Träger;kita;1;;;;;\n" for n in range(100_000))
+def test_many_bad_rows_end_in_a_short_report() -> None:
+    """A hundred thousand of them go through the same reader in ``tests/test_tables.py``."""
+    rows = "".join(f"k{n};Kurs;Träger;kita;1;;;;;\n" for n in range(5_000))
 
     table = columns.read((HEAD + rows).encode()).table
 
-    assert table.problem_count == 100_000
+    assert table.problem_count == 5_000
     assert len(table.problems) == 500
 
 

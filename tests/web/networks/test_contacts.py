@@ -22,6 +22,8 @@ from schutznetz.networks.models import (
 )
 from tests.conftest import member, sign_in
 
+pytestmark = pytest.mark.usefixtures("only_what_is_asked_for")
+
 
 @pytest.fixture
 def clara(client: Client, tannfurt: Network, inside: None) -> Client:

@@ -15,6 +15,7 @@ from schutznetz.offers.models import Offer, OfferImport, OpeningTime, PublishedO
 from tests import make
 from tests.conftest import member, sign_in
 
+pytestmark = pytest.mark.usefixtures("only_what_is_asked_for")
 ENTRY = {
     "submission_key": "k1",
     "title": "Babytreff",
