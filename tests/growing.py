@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import Model
 
 from schutznetz.care import services as care
-from schutznetz.care.models import Family, Referral
-from schutznetz.care.queries import Child
+from schutznetz.care.models import ConsentRecipient, Family, Referral
+from schutznetz.care.queries import Child, secret_and_code
 from schutznetz.care.services import Household
 from schutznetz.kernel.context import SYSTEM, Context, visitor
 from schutznetz.kernel.jobs import Progress
+from schutznetz.kernel.models import Letter
+from schutznetz.kernel.outbox import Notice
 from schutznetz.networks.choices import LetterKind, PartnerCategory, Role
 from schutznetz.networks.models import Assignment, Network, Organisation
 from schutznetz.offers import services as offers
@@ -27,7 +29,7 @@ from schutznetz.volunteers.models import Volunteer, Wish
 from schutznetz.welcome import services as welcome
 from schutznetz.welcome.models import LetterBundle, NewbornList
 from tests import make
-from tests.care.conftest import AYDIN, GATE, MOTHER, asked, declared
+from tests.care.conftest import AYDIN, GATE, ITEMS, MOTHER, asked, declared
 from tests.conftest import NOON, context, member
 from tests.visiting.conftest import ENTRY, WISH, registered
 from tests.volunteers.conftest import AGREED, PROFILE, WANTED, details
@@ -53,11 +55,15 @@ class Town:
     network: Network
     people: dict[Role, Context] = field(default_factory=dict)
     rows: defaultdict[type[Model], list[Model]] = field(default_factory=lambda: defaultdict(list))
+    keys: dict[str, str] = field(default_factory=dict)  # of pages that open by a link, by their name
+    _known: dict[tuple[Role, int], Context] = field(default_factory=dict)
 
     def person(self, role: Role, number: int = 0) -> Context:
         """Somebody with this role; her name holds the network's, for there is one name only once."""
-        user = member(self.network, f"{self.network.slug}-{role}-{number}", role)
-        return context(self.network, user, role)
+        if (role, number) not in self._known:
+            user = member(self.network, f"{self.network.slug}-{role}-{number}", role)
+            self._known[role, number] = context(self.network, user, role)
+        return self._known[role, number]
 
     def show(self, *rows: Model) -> None:
         for row in rows:
@@ -66,11 +72,23 @@ class Town:
 
 def town(network: Network, number: int) -> Town:
     """Of each kind of record there are ``number``, and as many of what belongs to the one that is shown."""
+    made = peopled(network)
+    families(made, number)
+    _offers(made, number)
+    return made
+
+
+def peopled(network: Network) -> Town:
+    """A town in which nothing has happened yet."""
     made = Town(network)
     made.people = {role: made.person(role) for role in ACTING}
-    for grow in (_families, _visits, _volunteers, _newborns, _offers):
-        grow(made, number)
     return made
+
+
+def families(made: Town, number: int) -> None:
+    """All that early help knows of families: what was consented to, who visits, who wishes, who was born."""
+    for grow in (_consented, _visits, _volunteers, _newborns):
+        grow(made, number)
 
 
 def _family(made: Town, name: str) -> Family:
@@ -78,7 +96,7 @@ def _family(made: Town, name: str) -> Family:
     return care.open_family(made.people[Role.COORDINATOR], made.network, household=household)
 
 
-def _families(made: Town, number: int) -> None:
+def _consented(made: Town, number: int) -> None:
     clara, mira, slug = made.people[Role.COORDINATOR], made.people[Role.PARTNER], made.network.slug
     shown = care.open_family(clara, made.network, household=AYDIN)
     for each in range(number):
@@ -90,7 +108,19 @@ def _families(made: Town, number: int) -> None:
         wish = care.Wish(contact="0151 98765")
         call = care.ask_call(visitor(made.network.pk), made.network, wish=wish, key=key[::-1])
         sent = _sent(made, key[1:] + "z")
-    made.show(shown, consent, referral, sent, call)
+        asked_outside = _outside(made, shown, key[2:] + "zz")
+    made.show(shown, consent, referral, sent, call, asked_outside)
+
+
+def _outside(made: Town, family: Family, key: str) -> Referral:
+    """Somebody without an account is asked; her link opens a page."""
+    clara = made.people[Role.COORDINATOR]
+    said = declared([], outside=["Frau Lang, Hebammenpraxis Nord"])
+    consent = care.note_consent(clara, family, declared=said, by=MOTHER, key=key)
+    named = ConsentRecipient.objects.get(consent=consent)
+    wish = care.Asked(recipient_id=named.pk, need="Eine Hebamme", items=ITEMS)
+    made.keys["care:outside"], _code = secret_and_code(key[::-1])
+    return care.refer(clara, family, asked=wish, gate=GATE, key=key[::-1])
 
 
 def _sent(made: Town, key: str) -> Referral:
@@ -117,11 +147,11 @@ def _visits(made: Town, number: int) -> None:
         ines = made.person(Role.FAMILY_MIDWIFE, 1 + each)
         made.person(Role.FAMILY_MIDWIFE, 100 + each)  # who may still be taken into the register
         registered(clara, made.network, user_id=ines.person_id, entry=ENTRY)
-        placed, waiting = (
+        waiting, placed = (
             visiting.request_visits(
-                clara, made.network, family_id=_family(made, f"{kind} {each}").pk, wish=wish
+                replace(clara, now=asked_at), made.network, family_id=_family(made, name).pk, wish=wish
             )
-            for kind in ("Begleitet", "Wartet")
+            for name, asked_at in ((f"Wartet {each}", NOON - timedelta(days=1)), (f"Eilt {each}", NOON))
         )
         visiting.place(clara, placed, midwife_id=str(hers.pk), why="eilt")
     plan = visiting.plan(clara, made.network)
@@ -131,12 +161,19 @@ def _visits(made: Town, number: int) -> None:
     for each in range(number):
         contact = visiting.note_contact(hanna, placed, noted=VISIT)
         goal = visiting.agree_goal(hanna, placed, words=f"Ziel {each}")
+        visiting.review(hanna, placed, words=f"Besser {each}", **REVIEWED)
         visiting.offer_meanwhile(clara, waiting, kind=MeanwhileKind.CALLS, words="Jeden Montag")
     for kind in list(ProofKind)[:number]:
         proof = visiting.note_proof(clara, hers, kind=kind, seen_on=TODAY, counts_until=None)
+    visiting.note_start(hanna, placed, state=visiting.State())
     made.show(hers, placed, waiting, plan, contact, goal, proof)
 
 
+REVIEWED: dict[str, date] = {
+    "held_on": TODAY,
+    "next_on": TODAY + timedelta(days=30),
+    "planned_end": TODAY + timedelta(days=60),
+}
 VISIT = visiting.Noted(on=TODAY, kind=ContactKind.HOME, minutes=60, travel_minutes=20, kilometres=12)
 
 
@@ -221,4 +258,16 @@ def _offers(made: Town, number: int) -> None:
         file = offers.upload_file(
             clara, made.network, content=b"titel;anbieter\nKrabbelgruppe;Haus\n" * (each + 1)
         )
+    _asked_by_mail(made, number)
     made.show(proposing, shown, file, ProposedChange.objects.get(offer=proposing))
+
+
+def _asked_by_mail(made: Town, number: int) -> None:
+    """One mail asks about so many offers of a provider; its link opens a page."""
+    clara, slug = made.people[Role.COORDINATOR], made.network.slug
+    first, *others = [
+        make.offer(clara, made.network, title=f"Post {each}", mail=f"post@{slug}.example")
+        for each in range(number)
+    ]
+    offers.ask_by_mail(clara, first, together=others)
+    made.keys["offers:answer"] = Letter.objects.get(notice=Notice.CONFIRMATION_DUE).link.split("/")[-2]

@@ -263,7 +263,8 @@ def digest_of(secret: str) -> str:
 def links_of(ctx: Context, secret: str) -> list[ConfirmationLink]:
     """Return what a mailed link opens, by title; nothing once it is void."""
     found = policy.rows(ctx, OfferAction.ANSWER_LINK, ConfirmationLink).filter(digest=digest_of(secret))
-    return list(found.select_related("offer__network").order_by("offer__title", "pk"))
+    found = found.select_related("offer__network").prefetch_related("offer__times")
+    return list(found.order_by("offer__title", "pk"))
 
 
 def preview(offer: Offer) -> PublishedOffer:
