@@ -17,6 +17,7 @@ from schutznetz.demo import (
     neighbours,
     offers,
     procedures,
+    referrals,
     stories,
     town,
     visiting,
@@ -59,6 +60,7 @@ def build(now: datetime) -> None:
             volunteers.tell(tannfurt, now)
             visiting.tell(tannfurt, now)
             early_help.tell(tannfurt, now)
+            referrals.tell(tannfurt, now)
             with clock.frozen(now - timedelta(days=1)):
                 _leave(tannfurt)
                 _rota(tannfurt, now)

@@ -86,6 +86,13 @@ HOUSES = (
         phone="05999 4711-40",
     ),
     House(
+        key="clinic",
+        name="Klinikum Tannfurt",
+        category=PartnerCategory.CLINIC,
+        street="Am Klinikum 1",
+        phone="05999 4711-90",
+    ),
+    House(
         key="jobcenter",
         name="Jobcenter Tannfurt",
         category=PartnerCategory.JOBCENTER,
@@ -219,6 +226,14 @@ PERSONAS = (
         role=Role.PARTNER,
         house="midwife",
         task="Hebamme; sucht Angebote für Familien und kennt die Ansprechpersonen.",
+    ),
+    Persona(
+        key="guide",
+        given="Gabi",
+        family="Noll",
+        role=Role.GUIDE,
+        house="clinic",
+        task="Lotsin auf der Geburtsstation; leitet Familien weiter, die es möchten, und zählt mit.",
     ),
     Persona(
         key="family_midwife",

@@ -57,6 +57,25 @@ PLACES = (
 # What is left out for those who have a better way to the same thing.
 BETTER = {"melden/": "telefon/", "rueckfrage/": "aufgaben/", "zahlen/weitergabe/": "zahlen/"}
 
+# What waits behind "Mehr" in a menu that is long: nobody goes there every day.
+LONG = 10
+SELDOM = {
+    "notzugriff/liste/",
+    "statistik/",
+    "aufbewahrung/",
+    "akteneinsicht/",
+    "hilfe/lotsen/",
+    "angebote/",
+    "angebote/luecken/",
+    "familienpaten/wunsch/",
+    "fachberatung/uebersicht/",
+    "zahlen/",
+    "abwesenheit/",
+    "briefe/",
+    "fristen/",
+    "einstellungen/",
+}
+
 # Where a page belongs whose address does not say it.
 BELONGS = {
     "angebote/neu/": "angebote/verwalten/",
@@ -78,6 +97,7 @@ class Entry:
     label: Any
     url: str
     current: str = ""
+    seldom: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -96,10 +116,13 @@ def entries(request: HttpRequest, ctx: Context | None, slug: str) -> list[Entry]
         return []
     places = {place: label for place, label in PLACES if may_enter(ctx, f"/{slug}/{place}")}
     shown = {f"/{slug}/{place}": label for place, label in places.items() if BETTER.get(place) not in places}
+    seldom = {f"/{slug}/{place}" for place in SELDOM} if len(shown) > LONG else set()
     page = request.path.removeprefix(f"/{slug}/")
     home = next((home for place, home in BELONGS.items() if page.startswith(place)), page)
     here = max((path for path in shown if f"/{slug}/{home}".startswith(path)), key=len, default="")
-    return [Entry(label, path, current(request.path, path, here)) for path, label in shown.items()]
+    return [
+        Entry(label, path, current(request.path, path, here), path in seldom) for path, label in shown.items()
+    ]
 
 
 def may_enter(ctx: Context, path: str) -> bool:

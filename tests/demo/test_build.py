@@ -6,6 +6,7 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
 from schutznetz.accounts.models import JoinedAccount
+from schutznetz.care.models import OutsideLink, Referral
 from schutznetz.cases.choices import ReportState
 from schutznetz.cases.models import (
     AccessRequest,
@@ -91,6 +92,9 @@ def not_shown() -> list[str]:
         "the year before is drawn": {table.name for table in last_year.tables if table.is_shown}
         >= {"result", "age", "sex", "reporter", "dangers", "danger_from", "new_help", "court"},
         "a family is visited today": WelcomeVisit.objects.filter(visit_on=NOON.date()).count() == 2,
+        "families are sent on": set(Referral.objects.values_list("state", flat=True))
+        == {"requested", "waiting", "begun"},
+        "one of them lies behind a link": OutsideLink.objects.filter(opened_at=None).count() == 1,
         "a stop list is open": NewbornList.objects.filter(state="open").count() == 1,
     }
     return [what for what, there in shown.items() if not there]

@@ -61,6 +61,18 @@ def test_a_page_is_marked_where_its_breadcrumb_leads(tannfurt: Network, page: st
     assert [entry.url for entry in shown if entry.current] == [f"/tannfurt/{place}"]
 
 
+@pytest.mark.parametrize(("role", "waits"), [(Role.COORDINATOR, True), (Role.PARTNER, False)])
+def test_only_a_long_menu_puts_what_is_rarely_needed_behind_more(
+    tannfurt: Network, role: Role, waits: bool
+) -> None:
+    ctx = context(tannfurt, member(tannfurt, "rita", role), role)
+
+    shown = entries(RequestFactory().get("/tannfurt/"), ctx, "tannfurt")
+
+    assert {entry.url: entry.seldom for entry in shown}["/tannfurt/abwesenheit/"] is waits
+    assert not shown[0].seldom
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_every_entry_opens_for_her_who_sees_it(client: Client, tannfurt: Network, role: Role) -> None:
     make.sign_in(client, member(tannfurt, "rita", role), at=time())  # emergency access wants a proof of now

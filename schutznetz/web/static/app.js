@@ -20,6 +20,11 @@ if (exit) {
   });
 }
 
+// "Mehr" in the menu lies over the page: a click beside it closes it.
+document.addEventListener("click", (event) => {
+  for (const more of document.querySelectorAll(".sn-nav__more[open]")) if (!more.contains(event.target)) more.open = false;
+});
+
 // A second click on "send" while the first is on its way does nothing.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();

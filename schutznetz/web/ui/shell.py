@@ -43,6 +43,14 @@ class Shell:
     languages: tuple[tuple[str, str], ...]
     personas: str
 
+    @property
+    def daily(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.navigation if not entry.seldom)
+
+    @property
+    def seldom(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.navigation if entry.seldom)
+
 
 def is_signed_in(request: HttpRequest) -> bool:
     """Look at the session only if the browser sent one: public pages must not touch it."""
