@@ -159,6 +159,7 @@ ONCE: dict[str, Once] = {
     "outside_link_once": Once("network digest", {"referral_id": "referral"}),
     "outside_link_one_per_request": Once("network referral", {"digest": FRESH}),
     "guide_count_once_a_month": Once("network organisation month"),
+    "gone_count_once_a_month": Once("network month what"),
     "passed_item_once": Once("network passing item"),
     "call_back_code_once": Once("network receipt_tag"),
     "share_once_with_each_colleague": Once("concern person"),

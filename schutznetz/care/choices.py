@@ -86,3 +86,15 @@ class HelpEnd(Code):
     OTHER_HELP = "other_help", _("andere Hilfe hat übernommen")
     FAMILY_ENDED = "family_ended", _("auf Wunsch der Familie")
     NEVER_ARRIVED = "never_arrived", _("nicht zustande gekommen")
+
+
+class Gone(Code):
+    """What is counted of a wish to be called, or of a family that was sent on, when it is deleted."""
+
+    CALLED = "called", _("Rückruf: gesprochen")
+    NOT_REACHED = "not_reached", _("Rückruf: nicht erreicht")
+    WITHDRAWN = "withdrawn", _("Rückruf: zurückgezogen")
+    GUIDE_ARRIVED = "guide_arrived", _("von einem Lotsendienst, angekommen")
+    GUIDE_NOT_ARRIVED = "guide_not_arrived", _("von einem Lotsendienst, nicht angekommen")
+    HOUSE_ARRIVED = "house_arrived", _("von einer anderen Stelle, angekommen")
+    HOUSE_NOT_ARRIVED = "house_not_arrived", _("von einer anderen Stelle, nicht angekommen")

@@ -1,4 +1,4 @@
-"""Families and referrals as plain values for the figures: no name and no word of theirs."""
+"""Families, referrals and wishes to be called as plain values for the figures: no name and no word."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from schutznetz.care.actions import CareAction
-from schutznetz.care.models import Family, GuideCount, Referral
+from schutznetz.care.models import CallBack, Family, GoneCount, GuideCount, Referral
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.conditions import day_of, day_or_none
@@ -31,6 +31,7 @@ class CountedReferral:
     ended_on: date | None
     declined_because: str
     ended_because: str
+    sent_as: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,35 @@ class CountedGuide:
     screened: int
     positive: int
     talked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedCall:
+    id: UUID
+    asked_on: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedGone:
+    """What of a month is deleted already, in numbers; ``month`` is its first day."""
+
+    month: date
+    what: str
+    number: int
+
+
+def counted_calls() -> list[CountedCall]:
+    rows = CallBack.objects.order_by("pk").values_list("pk", "asked_at", "state")
+    return [CountedCall(id=pk, asked_on=day_of(asked_at), state=str(state)) for pk, asked_at, state in rows]
+
+
+def counted_gone(first: date, last: date) -> list[CountedGone]:
+    rows = GoneCount.objects.filter(month__range=(first, last)).order_by("pk")
+    return [
+        CountedGone(month=month, what=str(what), number=number)
+        for month, what, number in rows.values_list("month", "what", "number")
+    ]
 
 
 def counted_guides(first: date, last: date) -> list[CountedGuide]:
@@ -66,7 +96,7 @@ def counted_families() -> list[CountedFamily]:
 def counted_referrals() -> list[CountedReferral]:
     columns = (
         *("pk", "family", "state", "sent_at", "answered_at", "begun_at", "ended_at"),
-        *("declined_because", "ended_because"),
+        *("declined_because", "ended_because", "sent_as"),
     )
     return [
         CountedReferral(
@@ -79,8 +109,9 @@ def counted_referrals() -> list[CountedReferral]:
             ended_on=day_or_none(ended_at),
             declined_because=str(declined),
             ended_because=str(ended),
+            sent_as=str(sent_as),
         )
-        for pk, family, state, sent_at, answered_at, begun_at, ended_at, declined, ended in (
+        for pk, family, state, sent_at, answered_at, begun_at, ended_at, declined, ended, sent_as in (
             Referral.objects.order_by("pk").values_list(*columns)
         )
     ]
@@ -96,3 +127,10 @@ def referral_references(ctx: Context, keys: Iterable[UUID]) -> list[tuple[UUID, 
     """Return those of these referrals that the actor may read, by their families."""
     rows = policy.rows(ctx, CareAction.READ_REFERRAL, Referral).filter(pk__in=list(keys))
     return list(rows.order_by("sent_at", "pk").values_list("pk", "family__reference"))
+
+
+def call_references(ctx: Context, keys: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """Return those of these wishes that the actor may answer, by their days."""
+    rows = policy.rows(ctx, CareAction.NOTE_CALL, CallBack).filter(pk__in=list(keys))
+    found = rows.order_by("asked_at", "pk").values_list("pk", "asked_at")
+    return [(pk, f"{day_of(asked_at):%d.%m.%Y}") for pk, asked_at in found]

@@ -38,6 +38,7 @@ NAMED: dict[Kind, Named] = {
     Kind.MATCH: volunteers.match_references,
     Kind.FAMILY: care.family_references,
     Kind.REFERRAL: care.referral_references,
+    Kind.CALL: care.call_references,
 }
 
 
@@ -80,11 +81,13 @@ def behind(ctx: Context, network: Network, figure: Figure, cell: str, span: Span
     """Return what stands behind a number; that somebody looked is on record."""
     rule = RULES[figure.name]
     world = load(span, day_of(ctx.now))
-    keys = [each.id for each in rule.count(world, span) if each.cell == cell and each.id is not None]
+    rows = [each for each in rule.count(world, span) if each.cell == cell]
+    keys = [each.id for each in rows if each.id is not None]
+    gone = sum(each.value for each in rows if each.id is None)
     labels = dict(rule.cells([cell], span))
     named = NAMED[rule.kind](ctx, keys) if rule.kind in NAMED else []
     audit.record(ctx, CountingAction.READ_ROWS, network, count=len(named))
-    return Behind(kind=rule.kind, label=str(labels.get(cell, cell)), counted=len(keys), named=named)
+    return Behind(kind=rule.kind, label=str(labels.get(cell, cell)), counted=len(keys) + gone, named=named)
 
 
 def years_to_take(ctx: Context) -> list[int]:

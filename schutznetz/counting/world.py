@@ -64,6 +64,8 @@ class World:
     families: list[CountedFamily]
     referrals: list[CountedReferral]
     guides: list[care.CountedGuide]
+    calls: list[care.CountedCall]
+    gone: list[care.CountedGone]
     midwives: list[CountedMidwife]
     visiting: list[CountedVisiting]
     contacted: list[visits.CountedContact]
@@ -86,6 +88,8 @@ def load(span: Span, today: date) -> World:
         families=counted_families(),
         referrals=counted_referrals(),
         guides=care.counted_guides(span.first, span.last),
+        calls=care.counted_calls(),
+        gone=care.counted_gone(span.first, span.last),
         midwives=counted_midwives(),
         visiting=counted_visiting(),
         contacted=visits.counted_contacts(span.first, span.last),

@@ -32,6 +32,8 @@ TOLD = {
     "families_new": {"de": 96, "tr": 21, "ar": 18, "uk": 14, "pl": 3, "ro": 6},
     "guide_screened": {"positive": 148, "none": 612},
     "guide_talks": {"1": 31, "2": 38, "3": 29, "4": 35},
+    "calls": {"called": 83, "not_reached": 9, "withdrawn": 6},
+    "sent_on": {"guide_arrived": 52, "guide_not_arrived": 31, "house_arrived": 21, "house_not_arrived": 8},
     "referrals": {"accepted": 12, "declined": 19, "begun": 61, "ended": 44, "revoked": 7},
     "visits_asked": {"waiting": 8, "placed": 37, "ended": 29},
     "visit_contacts": {"home": 905, "phone": 214, "escort": 31, "group": 3, "no_show": 48},

@@ -3,7 +3,7 @@
 Each row of a register is counted in exactly one row of a figure, so that every figure adds up.
 """
 
-from schutznetz.law.monitoring_guides import GUIDES
+from schutznetz.law.monitoring_guides import ARRIVALS, GUIDES
 from schutznetz.law.monitoring_terms import (
     ACTIVITIES,
     CONCEPT,
@@ -272,6 +272,7 @@ FIGURES = (
         definition=gettext_noop("Treffen der Gruppe der Ehrenamtlichen, jedes an seinem Tag."),
         guarded=False,
     ),
+    *ARRIVALS,
     Figure(
         name="answer_time",
         part=RESULTS,

@@ -8,7 +8,7 @@ import pytest
 from schutznetz import receipts
 from schutznetz.care import jobs, queries, services
 from schutznetz.care.choices import CALL_KEPT, CallState, ConsentPurpose, DayPart
-from schutznetz.care.models import CallBack, CodeHolder, Family, FamilyConsent, Referral
+from schutznetz.care.models import CallBack, CodeHolder, Family, FamilyConsent, GoneCount, Referral
 from schutznetz.care.services import Declarer, Wish
 from schutznetz.kernel import audit, tenancy
 from schutznetz.kernel.context import Context, system, visitor
@@ -59,6 +59,9 @@ def test_a_call_ends_the_task_and_the_wish(wish: CallBack, clara: Context, tannf
     for passed, left in ((CALL_KEPT - timedelta(seconds=1), 1), (CALL_KEPT, 0)):
         jobs.forget_calls(replace(system(tannfurt.pk), now=NOON + passed))
         assert CallBack.objects.count() == left
+    assert [(each.month.day, each.what, each.number) for each in GoneCount.objects.all()] == [
+        (1, "called", 1)
+    ]
 
 
 def test_it_says_when_a_call_is_safe(wish: CallBack, anybody: Context, tannfurt: Network) -> None:

@@ -19,7 +19,7 @@ from schutznetz.care.choices import (
     WithdrawalWay,
 )
 from schutznetz.care.cover import Gate
-from schutznetz.care.models import CodeHolder, Family, FamilyConsent, PassedItem, Passing, Referral
+from schutznetz.care.models import CodeHolder, Family, FamilyConsent, GoneCount, PassedItem, Passing, Referral
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Declarer, Household, Success, Wanted
 from schutznetz.kernel import policy
@@ -234,6 +234,8 @@ def test_what_came_to_nothing_is_deleted_after_a_month(
     jobs.erase_outlived(replace(system(tannfurt.pk), now=NOON + UNTAKEN_KEPT + timedelta(days=days)))
 
     assert Family.objects.count() == left
+    counted = [(each.month, each.what, each.number) for each in GoneCount.objects.all()]
+    assert counted == [(date(2026, 11, 1), "house_not_arrived", 1)] * (1 - left)
 
 
 def test_helped_by_who_was_asked_directly_it_ends_with_the_help(

@@ -88,6 +88,28 @@ def helped(world: World) -> Iterator[str]:
             yield "several" if len(kinds) >= 2 else kinds[0] if kinds else "none"
 
 
+def called(world: World) -> Counter[str]:
+    found = Counter(c.state for c in world.calls if inside(date(c.asked_on.year, c.asked_on.month, 1)))
+    return found + gone(world, "called", "not_reached", "withdrawn")
+
+
+def arrived(world: World) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for family in {r.family for r in world.referrals}:
+        hers = [r for r in world.referrals if r.family == family]
+        sent = [r for r in hers if r.sent_as in {"partner", "guide"}]
+        if sent:
+            first = min(sent, key=lambda r: (r.sent_on, r.id))
+            house = "guide" if first.sent_as == "guide" else "house"
+            came = "arrived" if any(r.begun_on for r in hers) else "not_arrived"
+            found[f"{house}_{came}"] += inside(date(first.sent_on.year, first.sent_on.month, 1))
+    return +found + gone(world, "guide_arrived", "guide_not_arrived", "house_arrived", "house_not_arrived")
+
+
+def gone(world: World, *cells: str) -> Counter[str]:
+    return Counter({cell: sum(g.number for g in world.gone if g.what == cell) for cell in cells})
+
+
 def welcomed(world: World) -> Counter[str]:
     found: Counter[str] = Counter()
     for each in world.welcome:
@@ -132,6 +154,8 @@ RECOUNTED: dict[str, Callable[[World], Iterator[str] | Counter[str]]] = {
         pair for g in w.guides for pair in (("none", g.screened - g.positive), ("positive", g.positive))
     ),
     "guide_talks": lambda w: summed((quarter(g.month), g.talked) for g in w.guides),
+    "calls": called,
+    "sent_on": arrived,
     "referrals": lambda w: (r.state for r in w.referrals if inside(r.sent_on)),
     "visits_asked": lambda w: (v.state for v in w.visiting if inside(v.asked_on)),
     "welcome_letters": lambda w: summed((c.district, c.written) for c in w.welcome),

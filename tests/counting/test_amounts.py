@@ -49,7 +49,8 @@ def test_the_naive_program_counts_every_figure() -> None:
 @given(worlds())
 def test_each_record_stands_in_one_row_of_a_figure(world: World) -> None:
     for name, rule in RULES.items():
-        keys = [each.id for each in rule.count(world, YEAR)]
+        there = replace(world, gone=[])  # of what is deleted a number is left
+        keys = [each.id for each in rule.count(there, YEAR)]
         named = [key for key in keys if key is not None]
         assert len(named) == len(set(named)), name
         assert rule.kind is Kind.TALLY or len(named) == len(keys), name

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from schutznetz.care import services as care
+from schutznetz.care.choices import CALL_KEPT, CallState
 from schutznetz.counting import queries, services
 from schutznetz.counting.amounts import GIVEN, to_json
 from schutznetz.counting.jobs import fix_last_year
@@ -62,6 +64,23 @@ def test_a_family_with_two_requests_is_one_family(
 
     assert figure(report, "families_new").total == 3
     assert figure(report, "families_helped").total == 3
+
+
+def test_a_wish_to_be_called_still_counts_when_it_is_deleted(
+    clara: Context, system: Context, tannfurt: Network
+) -> None:
+    """What waits leads to its page; of what is deleted the number is left."""
+    for number in range(2):
+        call = care.ask_call(clara, tannfurt, wish=care.Wish(contact="0151"), key=f"{number}")
+    care.note_call(clara, call, state=CallState.CALLED)
+    care.forget_call(at(system, clara.now + CALL_KEPT), call)
+
+    assert rows(queries.year_report(clara, 2026), "calls") == {"waiting": 1, "called": 1}
+    span = year_span(2026, clara.now.date())
+    waiting = queries.behind(clara, tannfurt, BY_NAME["calls"], "waiting", span)
+    called = queries.behind(clara, tannfurt, BY_NAME["calls"], "called", span)
+    assert [name for _pk, name in waiting.named] == ["22.11.2026"]
+    assert (called.counted, called.named) == (1, [])
 
 
 def test_every_part_of_the_model_and_every_figure_is_there(clara: Context) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from schutznetz.care.choices import DeclineReason, HelpEnd, ReferralState
-from schutznetz.care.counted import CountedFamily, CountedGuide, CountedReferral
+from schutznetz.care.choices import CallState, DeclineReason, Gone, HelpEnd, ReferralState
+from schutznetz.care.counted import CountedCall, CountedFamily, CountedGone, CountedGuide, CountedReferral
 from schutznetz.counting.world import Span, World
 from schutznetz.kernel.fields import Code
 from schutznetz.networks.choices import (
@@ -64,6 +64,7 @@ def referrals(draw: st.DrawFn, family: CountedFamily) -> CountedReferral:
         ended_on=ended if state == "ended" else None,
         declined_because=draw(code(DeclineReason)) if state == "declined" else "",
         ended_because=draw(code(HelpEnd)) if state == "ended" else "",
+        sent_as=draw(st.sampled_from(["", "coordinator", "partner", "guide"])),
     )
 
 
@@ -167,6 +168,13 @@ CONTACT = st.builds(
     valid_from=DAYS,
     valid_to=PERHAPS,
 )
+CALL = st.builds(CountedCall, id=KEYS, asked_on=DAYS, state=code(CallState))
+GONE = st.builds(
+    CountedGone,
+    month=IN_YEAR.map(lambda day: day.replace(day=1)),
+    what=st.sampled_from([each.value for each in Gone]),
+    number=st.integers(1, 9),
+)
 ADVICE = st.builds(CountedAdvice, topic=code(AdviceTopic), number=st.integers(1, 9))
 
 
@@ -192,6 +200,8 @@ def worlds(draw: st.DrawFn) -> World:
         visiting=[each for one in people for each in draw(several(visits(one), 2))],
         matches=[each for one in people for each in draw(several(matches(one), 2))],
         guides=draw(several(guides())),
+        calls=draw(several(CALL)),
+        gone=draw(several(GONE)),
         contacted=draw(several(CONTACTED)),
         midwives=draw(several(MIDWIFE)),
         volunteers=draw(several(VOLUNTEER)),

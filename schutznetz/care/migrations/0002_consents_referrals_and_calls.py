@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('state', schutznetz.kernel.fields.CodeField(default='requested', max_length=48)),
+                ('sent_as', schutznetz.kernel.fields.CodeField(blank=True, max_length=48)),
                 ('sent_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField(null=True)),
                 ('answered_at', models.DateTimeField(null=True)),

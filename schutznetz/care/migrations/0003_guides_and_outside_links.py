@@ -17,6 +17,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='GoneCount',
+            fields=[
+                ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('month', models.DateField()),
+                ('what', schutznetz.kernel.fields.CodeField(max_length=48)),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('network', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='networks.network')),
+            ],
+            options={
+                'ordering': ['-month', 'what'],
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('network', 'month', 'what'), name='gone_count_once_a_month')],
+            },
+        ),
+        migrations.CreateModel(
             name='GuideCount',
             fields=[
                 ('id', models.UUIDField(default=schutznetz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),

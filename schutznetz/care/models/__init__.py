@@ -11,7 +11,7 @@ from schutznetz.care.models.consent import (
     PassedItem,
     Passing,
 )
-from schutznetz.care.models.count import GuideCount
+from schutznetz.care.models.count import GoneCount, GuideCount
 from schutznetz.care.models.family import Family, FamilyChild
 from schutznetz.care.models.outside import OutsideLink
 from schutznetz.care.models.referral import Referral
@@ -25,6 +25,7 @@ __all__ = [
     "Family",
     "FamilyChild",
     "FamilyConsent",
+    "GoneCount",
     "GuideCount",
     "OutsideLink",
     "OutsidePerson",

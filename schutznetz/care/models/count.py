@@ -1,10 +1,12 @@
-"""What a guide service counts month by month: numbers, and nobody behind them."""
+"""What is counted month by month, by guide services and of what was deleted: numbers, nobody behind them."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from schutznetz.care.choices import Gone
 from schutznetz.kernel.catalogue import Catalogue, Data
+from schutznetz.kernel.fields import CodeField
 from schutznetz.kernel.tenancy import ScopedModel
 from schutznetz.networks.models import Organisation
 
@@ -40,3 +42,27 @@ class GuideCount(ScopedModel):
 
     def __str__(self) -> str:
         return f"GuideCount {self.month:%Y-%m}"
+
+
+class GoneCount(ScopedModel):
+    """How much of what came in a month is deleted by now; the year's figures would lose it otherwise."""
+
+    month = models.DateField()  # its first day
+    what = CodeField(Gone)
+    number = models.PositiveIntegerField(default=0)
+
+    catalogue = Catalogue(
+        purpose="Jahresbericht der Frühen Hilfen",
+        retention="network",
+        fields=dict.fromkeys(("month", "number"), Data.INTERNAL),
+    )
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["-month", "what"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "month", "what"], name="gone_count_once_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"GoneCount {self.month:%Y-%m}"

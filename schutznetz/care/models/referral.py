@@ -10,6 +10,7 @@ from schutznetz.care.models.family import Family
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Organisation
 
 
@@ -23,6 +24,7 @@ class Referral(ScopedModel):
     offer = models.ForeignKey("offers.Offer", on_delete=models.SET_NULL, null=True, related_name="+")
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_from = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_as = CodeField(Role, blank=True)  # in which function: who sent her on is counted by it
     sent_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # while it waits for an answer
     answered_at = models.DateTimeField(null=True)

@@ -38,7 +38,7 @@ from schutznetz.care.queries.referrals import (
     family_page,
     referral_page,
 )
-from schutznetz.care.queries.sent import SentLine, sent, sent_page, to_be_told
+from schutznetz.care.queries.sent import SentLine, first_sent, sent, sent_page, to_be_told
 
 __all__ = [
     "HELP",
@@ -67,6 +67,7 @@ __all__ = [
     "families",
     "family",
     "family_page",
+    "first_sent",
     "holders_of",
     "is_youth_office",
     "link_state",

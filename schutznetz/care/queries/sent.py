@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from schutznetz.care.actions import CareAction
 from schutznetz.care.choices import ConsentPurpose
-from schutznetz.care.models import ConsentRecipient, FamilyConsent, Referral
+from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, Referral
 from schutznetz.care.queries.consents import called, standing
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import Role
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 
@@ -45,6 +46,12 @@ def _hearing(families: Collection[UUID], at: datetime) -> QuerySet[ConsentRecipi
         standing(day_of(at)), family__in=families, purpose=ConsentPurpose.FEEDBACK
     )
     return ConsentRecipient.objects.filter(consent__in=consents)
+
+
+def first_sent(family: Family) -> Referral | None:
+    """Return with which request somebody sent this family on; nothing where the coordination began."""
+    sent_in = family.referrals.exclude(sent_as__in=["", Role.COORDINATOR])
+    return sent_in.order_by("sent_at", "id").first()
 
 
 def sent(ctx: Context, network: Network) -> list[SentLine]:

@@ -54,6 +54,7 @@ def ask(ctx: Context, family: Family, *, asked: Asked, gate: Gate, key: str) -> 
         offer_id=asked.offer_id,
         sent_by_id=ctx.person_id,
         sent_from_id=ctx.organisation_id,
+        sent_as=ctx.role,
         sent_at=ctx.now,
         due_at=ctx.now + ANSWER,
         need=asked.need,

@@ -12,18 +12,21 @@ from schutznetz.care.choices import (
     CallState,
     CallWay,
     DayPart,
+    Gone,
     WithdrawalWay,
 )
 from schutznetz.care.models import CallBack, CodeHolder, Family, FamilyConsent
 from schutznetz.care.queries import HolderPage, agreed_by, code_of_call
 from schutznetz.care.services.consents import withdraw
 from schutznetz.care.services.families import Household, open_family
+from schutznetz.care.services.tallying import tally
 from schutznetz.kernel import audit
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.networks.choices import Role
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.offers.choices import Language, Weekday
 from schutznetz.work import services as work
@@ -107,6 +110,7 @@ def _done(ctx: Context, call: CallBack, state: CallState) -> CallBack:
 def forget_call(ctx: Context, call: CallBack) -> None:
     """Delete a wish that is done, with the keys of its words."""
     work.forget_tasks(ctx, call)
+    tally(ctx, Gone(call.state), day_of(call.asked_at))
     CallBack.objects.filter(pk=call.pk).delete()
     reclaiming.soon()
 

@@ -10,6 +10,7 @@ from schutznetz.care.choices import ReferralState
 from schutznetz.care.models import Family, FamilyChild
 from schutznetz.care.queries import Child
 from schutznetz.care.services.calling_off import call_off
+from schutznetz.care.services.tallying import tally_family
 from schutznetz.kernel import drafts, ids
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
@@ -92,6 +93,7 @@ def erase(ctx: Context, family: Family) -> None:
         work.forget_tasks(ctx, record)
         drafts.forget(record.pk)
     following.forget(ctx, family.pk)
+    tally_family(ctx, family)
     Family.objects.filter(pk=family.pk).delete()
     reclaiming.soon()
 

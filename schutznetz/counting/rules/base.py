@@ -29,6 +29,7 @@ class Kind(StrEnum):
     REFERRAL = "referral"
     VISITING = "visiting"
     MATCH = "match"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

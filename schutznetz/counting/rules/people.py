@@ -66,23 +66,6 @@ def _helped(referral: CountedReferral, span: Span) -> bool:
     return span.meets(referral.begun_on, referral.ended_on)
 
 
-@rule(
-    "guide_screened",
-    Kind.TALLY,
-    these(("positive", _("mit Anzeichen von Belastung")), ("none", _("ohne Anzeichen"))),
-)
-def guide_screened(world: World, span: Span) -> Iterator[Counted]:
-    for each in world.guides:
-        for cell, number in (("positive", each.positive), ("none", each.screened - each.positive)):
-            yield Counted(cell=cell, value=number, people=number)
-
-
-@rule("guide_talks", Kind.TALLY, quarters)
-def guide_talks(world: World, span: Span) -> Iterator[Counted]:
-    for each in world.guides:
-        yield Counted(cell=quarter_of(each.month), value=each.talked, people=each.talked)
-
-
 @rule("referrals", Kind.REFERRAL, of(ReferralState))
 def referrals(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:

@@ -31,6 +31,7 @@ PAGES = {
     Kind.VISITING: "care:detail",
     Kind.FAMILY: "care:detail",
     Kind.REFERRAL: "care:referral",
+    Kind.CALL: "care:call",
 }
 
 
