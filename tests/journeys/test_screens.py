@@ -24,21 +24,26 @@ from tests.screens import SCREENS, Screen, Stage, found_stage
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "elementRef": True,
     "preload": False,  # for rules about sound and turned devices, of which there is none here
 }
-COLOURS = ["color-contrast", "link-in-text-block"]
-SHAPE = {**RULES, "rules": {name: {"enabled": False} for name in COLOURS}}
-CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": COLOURS}}
 CONTENT = ".sn-page"
+# Menu, head and foot are the same on every page: FRAMES have them looked at, walked through and scanned.
+AROUND = [".sn-skip", ".sn-header", ".sn-footer"]
+WIDE = {"include": [["html"]], "exclude": AROUND}  # of a whole page, with its title, landmarks and headings
 NARROW = {
     **RULES,
-    "runOnly": {"type": "rule", "values": [*COLOURS, "target-size", "scrollable-region-focusable"]},
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"],
+    },
 }
 
-REACHABLE = """() => {
+# How many elements can be reached by keyboard inside of a part of the page.
+REACHABLE = """where => {
   const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
-  const found = [...document.querySelectorAll(all)].filter(e => !e.disabled && e.type !== 'hidden'
-    && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true})
+  const found = [...document.querySelector(where).querySelectorAll(all)].filter(e => !e.disabled
+    && e.type !== 'hidden' && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true})
     && !e.closest('details:not([open]) > :not(summary)'));
   const seen = new Set();
   return found.filter(e => {
@@ -48,34 +53,37 @@ REACHABLE = """() => {
   }).length;
 }"""
 # Each element that gets the focus, with what is to be seen of it there and then.
-WATCH = """() => {
+WATCH = """where => {
+  const part = document.querySelector(where);
   const ring = s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
   const start = document.createElement('span');
   start.tabIndex = -1;
-  document.body.prepend(start);
+  part.prepend(start);
   start.focus();
   start.remove();
   window.scrollTo(0, 0);
   window.walked = new Map();
-  document.addEventListener('focusin', ({target: e}) => window.walked.set(e,
+  part.addEventListener('focusin', ({target: e}) => window.walked.set(e,
     ring(getComputedStyle(e)) || ring(getComputedStyle(e, '::after')) ? '' : e.outerHTML.slice(0, 90)));
 }"""
 WALKED = "() => [...window.walked.values()]"
-OUTSIDE = "() => document.activeElement === document.body"
+OUTSIDE = """where => document.querySelector(where) === document.activeElement
+  || !document.querySelector(where).contains(document.activeElement)"""
 # A key that was pressed before may arrive late and lay the skip link over what is looked at.
 FAULTS = """([where, rules]) => (document.activeElement.blur(), axe.run(where, rules)).then(
   found => found.violations.flatMap(
-    rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`)))"""
+    rule => rule.nodes.map(node => `${rule.id}: ${node.element.outerHTML.slice(0, 160)}`)))"""
 # What the server sent, as a browser without scripts reads it, and what scripts made of it.
 TEXTS = """sent => [new DOMParser().parseFromString(sent, 'text/html'), document].map(
   page => page.querySelector('main').textContent.replace(/\\s+/g, ' ').trim())"""
+# Without noHtml the scan writes down every element that it looks at, not only those with a fault.
 LOAD = """file => new Promise((done, fail) => {
   const script = document.createElement('script');
-  Object.assign(script, {src: file, onload: () => done(), onerror: fail});
+  Object.assign(script, {src: file, onload: () => done(axe.configure({noHtml: true})), onerror: fail});
   document.head.append(script);
 })"""
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
-FRAMES = [screen for screen in SCREENS if screen.name in {"landing", "home", "tasks"}]
+FRAMES = ("landing", "home", "tasks", "personas", "offers-find", "offers-found-arabic")
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
 
 
@@ -143,12 +151,13 @@ def pair(browser: Browser, live_server: LiveServer) -> Iterator[tuple[Page, Page
 @pytest.fixture
 def pages(pair: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
     """The two pages as good as new, and left with nothing."""
-    for page in pair:
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.emulate_media(color_scheme="light")
+    pair[0].set_viewport_size({"width": 1280, "height": 900})
+    pair[0].emulate_media(color_scheme="light")
     yield pair
     pair[0].evaluate(FORGET)
     for page in pair:
+        if page.url == "about:blank":
+            continue
         # A page of progress would look again while the next one is opened, and one with "#" would stay.
         page.goto("about:blank")
         page.context.clear_cookies()
@@ -192,7 +201,7 @@ def said(pages: tuple[Page, Page]) -> Iterator[list[str]]:
     pages[0].remove_listener("pageerror", on_error)
 
 
-def faults(page: Page, rules: dict[str, Any], where: str = "html") -> list[str]:
+def faults(page: Page, rules: dict[str, Any], where: str | dict[str, Any] = "html") -> list[str]:
     found: list[str] = page.evaluate(FAULTS, [where, rules])
     return found
 
@@ -204,7 +213,7 @@ def look(page: Page, name: str) -> list[str]:
     """
     page.evaluate(LOAD, AXE)
     picture(page, name, "1280")
-    wrong = [f"1280: {fault}" for fault in faults(page, SHAPE) + faults(page, CONTRAST, CONTENT)]
+    wrong = [f"1280: {fault}" for fault in faults(page, RULES, WIDE)]
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 740})
         picture(page, name, str(width))
@@ -215,12 +224,12 @@ def look(page: Page, name: str) -> list[str]:
     return wrong + [f"320, dark: {fault}" for fault in faults(page, NARROW, CONTENT)]
 
 
-def sweep(page: Page) -> list[str]:
-    """Walk through the page with the tab key; return what is skipped or shows no focus."""
-    expected: int = page.evaluate(REACHABLE)
-    page.evaluate(WATCH)
+def sweep(page: Page, where: str = CONTENT) -> list[str]:
+    """Walk through a part of the page with the tab key; return what is skipped or shows no focus."""
+    expected: int = page.evaluate(REACHABLE, where)
+    page.evaluate(WATCH, where)
     for press in range(expected + 3):
-        if press >= expected and page.evaluate(OUTSIDE):
+        if press >= expected and page.evaluate(OUTSIDE, where):
             break  # further keys would walk through the browser and come back at any time
         page.keyboard.down("Tab")
     page.keyboard.up("Tab")
@@ -261,17 +270,23 @@ def test_screens_are_usable_by_everyone(
     assert look(page, screen.name) == []
 
 
-@pytest.mark.parametrize("screen", FRAMES, ids=lambda screen: screen.name)
-def test_what_stands_around_every_page_is_readable(
-    screen: Screen, stage: Stage, pages: tuple[Page, Page]
+@pytest.mark.parametrize("name", FRAMES)
+def test_what_stands_around_every_page_is_usable(
+    name: str, stage: Stage, pages: tuple[Page, Page], settings: LazySettings
 ) -> None:
-    """Menu, head and foot are the same on every page of a visitor, of a network and of somebody signed in."""
+    """Menu, head and foot: for a visitor, in a network, signed in, in the demo, in languages of families."""
+    (screen,) = (screen for screen in SCREENS if screen.name == name)
     page, _ = pages
     path = address(screen, stage)
+    if screen.demo:
+        settings.ROOT_URLCONF, settings.DEMO = "tests.web.personas.urls", True
     enter(page.context, screen, stage)
     page.goto(path)
+    if screen.walk:
+        screen.walk(page)
+    wrong = sweep(page, "body")
     page.evaluate(LOAD, AXE)
-    wrong = []
+    wrong += faults(page, RULES)
     for width, theme in product((320, 1280), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 740})
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # wants the word itself
@@ -287,20 +302,45 @@ def test_planted_faults_are_found(stage: Stage, window: BrowserContext) -> None:
     before = page.evaluate(TEXTS, answer.text())
     page.evaluate("""() => {
       document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="/static/icon.svg">'
-        + '<p id="wide">x</p><a href="#" id="hidden-focus">faint words</a><button tabindex="5">z</button>');
+        + '<p id="wide">dark words</p><a href="#" id="hidden-focus">faint words</a>'
+        + '<button tabindex="5">z</button>');
       document.getElementById('wide').style.width = '2000px';
+      document.getElementById('wide').style.color = '#333';  // too faint in the dark only
       document.getElementById('hidden-focus').style.outline = 'none';
-      document.getElementById('hidden-focus').style.color = '#ddd';
+      document.getElementById('hidden-focus').style.color = '#777';  // in the light only
+      const around = document.querySelector('.sn-footer a');
+      Object.assign(around, {id: 'around', style: 'outline: none; color: #777'});
+      document.body.insertAdjacentHTML('beforeend', '<p>outside</p>');
+      document.title = '';
     }""")
 
     after = page.evaluate(TEXTS, answer.text())
-    walked, seen = sweep(page), look(page, "planted")
+    walked, around = sweep(page), sweep(page, "body")
+    seen = look(page, "planted")
+    page.emulate_media(color_scheme="light")
+    whole = faults(page, RULES)
 
     assert before[0] == before[1] != ""
     assert after[0] != after[1]  # what a script adds is told apart from what was sent
-    assert any("no visible focus" in fault for fault in walked)
-    for planted in ("image-alt", "color-contrast", "tabindex", "320: scrolls sideways"):
-        assert any(planted in fault for fault in seen), planted
+    assert any("no visible focus" in fault and "hidden-focus" in fault for fault in walked)
+    for planted in ("image-alt", "color-contrast", "tabindex", "region", "document-title"):
+        assert any(f"1280: {planted}" in fault for fault in seen), planted
+    assert any("320: scrolls sideways" in fault for fault in seen)
+    assert any("320, dark: color-contrast" in fault and "wide" in fault for fault in seen)
+    for part, everything, found in ((walked, around, "no visible focus"), (seen, whole, "color-contrast")):
+        assert not any('id="around"' in fault for fault in part)
+        assert any('id="around"' in fault and found in fault for fault in everything)
+
+
+def test_a_trap_for_the_keyboard_is_found(stage: Stage, window: BrowserContext) -> None:
+    page = window.new_page()
+    page.goto("/tannfurt/melden/")
+    page.evaluate("""() => document.querySelector('main a, main button').addEventListener(
+      'keydown', event => event.preventDefault())""")
+
+    (fault,) = sweep(page)
+
+    assert fault.startswith("keyboard reaches 1 of")
 
 
 def test_leaving_quickly_replaces_the_page_in_the_history(stage: Stage, window: BrowserContext) -> None:
