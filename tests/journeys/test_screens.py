@@ -76,10 +76,9 @@ FAULTS = """([where, rules]) => (document.activeElement.blur(), axe.run(where, r
 # What the server sent, as a browser without scripts reads it, and what scripts made of it.
 TEXTS = """sent => [new DOMParser().parseFromString(sent, 'text/html'), document].map(
   page => page.querySelector('main').textContent.replace(/\\s+/g, ' ').trim())"""
-# Without noHtml the scan writes down every element that it looks at, not only those with a fault.
 LOAD = """file => new Promise((done, fail) => {
   const script = document.createElement('script');
-  Object.assign(script, {src: file, onload: () => done(axe.configure({noHtml: true})), onerror: fail});
+  Object.assign(script, {src: file, onload: () => done(), onerror: fail});
   document.head.append(script);
 })"""
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
