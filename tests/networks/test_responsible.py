@@ -89,7 +89,7 @@ def crowd(tannfurt: Network) -> list[User]:
     return [member(tannfurt, f"person{n}", Role.CASE_WORKER) for n in range(PEOPLE)]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds())
 def test_somebody_present_answers_or_a_number_is_named(
     world: dict[str, list[tuple[int, ...]]], tannfurt: Network, crowd: list[User]
