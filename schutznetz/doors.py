@@ -134,10 +134,10 @@ def _signed_in(request: HttpRequest) -> User | None:
 
 def _assignment(request: HttpRequest, user: User, *, public: bool) -> Assignment | None:
     """Return the assignment in which the session acts; with a single one the choice is made."""
-    held = queries.assignments_of(user.pk, clock.now())
-    if chosen := request.session.get("assignment"):
-        return held.filter(pk=chosen).first()
-    choices = list(held[:2])
+    chosen = request.session.get("assignment")
+    choices = queries.held(user.pk, clock.now(), *([UUID(chosen)] if chosen else ()))
+    if chosen:
+        return choices[0] if choices else None
     if len(choices) > 1 and not public:
         raise ChoiceNeeded
     if len(choices) != 1:

@@ -19,6 +19,7 @@ from django.db import connections, models
 from django.utils.timezone import get_default_timezone
 
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 Build: TypeAlias = Callable[..., models.QuerySet[Any, Any]]
 _DB = "default"
 MOST = 4096  # forms kept; far more than the house asks, so only a value that is none of them fills it
@@ -42,6 +43,7 @@ class _Form:
     holes: tuple[tuple[int, Any], ...]
 
 
+_EMPTY = _Form(None, None, "", ())  # whatever the values, no row: the database need not be asked
 _forms: dict[Hashable, _Form | None] = {}
 
 
@@ -59,6 +61,8 @@ def rows(name: Hashable, build: Build, *values: Any, around: str = "{}") -> Iter
         if len(_forms) >= MOST:
             _forms.clear()
         form = _forms[key] = _formed(build, values, around)
+    if form is _EMPTY:
+        return iter(())
     if form is not None:
         filled = _stored(leaves)
         return _answered(form, tuple(fixed if at < 0 else filled[at] for at, fixed in form.holes))
@@ -119,15 +123,37 @@ def _converters(compiler: Any) -> Any:
 
 def _formed(build: Build, values: Sequence[Any], around: str) -> _Form | None:
     try:
-        compiler, sql, parameters, stored = _tried(build, values)
-        real_sql, real_parameters = build(*values).query.get_compiler(_DB).as_sql()
-        if sql != real_sql or len(parameters) != len(_HOLE.findall(sql)):
-            return None
-        places = list(zip(stored, _stored(_leaves(values)), strict=True))
-        pairs = zip(parameters, real_parameters, strict=True)
-        holes = [(-1, a) if a == b else (_place(places, (a, b)), None) for a, b in pairs]
-    except (_ChangesWithValues, EmptyResultSet):
+        tried = _unless_empty(lambda: _tried(build, values))
+        real = _unless_empty(lambda: build(*values).query.get_compiler(_DB).as_sql())
+        if tried is None or real is None:
+            return _EMPTY if tried is real else None
+        sql, parameters = real
+        return _filled_in(tried, sql, parameters, _stored(_leaves(values)), around)
+    except _ChangesWithValues:
         return None
+
+
+def _unless_empty(built: Callable[[], T]) -> T | None:
+    try:
+        return built()
+    except EmptyResultSet:
+        return None
+
+
+def _filled_in(
+    tried: tuple[Any, str, Sequence[Any], list[Any]],
+    sql: str,
+    parameters: Sequence[Any],
+    stored: list[Any],
+    around: str,
+) -> _Form | None:
+    """Say where the values go in, from what was built for invented ones and for those at hand."""
+    compiler, tried_sql, tried_parameters, tried_stored = tried
+    if tried_sql != sql or len(parameters) != len(_HOLE.findall(sql)):
+        return None
+    places = list(zip(tried_stored, stored, strict=True))
+    pairs = zip(tried_parameters, parameters, strict=True)
+    holes = [(-1, a) if a == b else (_place(places, (a, b)), None) for a, b in pairs]
     texts = iter(f"'{hole[1]}'" if _is_code(hole) else "%s" for hole in holes)
     text = _HOLE.sub(lambda _hole: next(texts), sql)
     kept = tuple(hole for hole in holes if not _is_code(hole))

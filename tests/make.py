@@ -48,6 +48,7 @@ def sign_in(
     session["account_authentication_methods_user"] = str(user.pk)
     if assignment:
         session["assignment"] = str(assignment.pk)
+        session["network"] = str(assignment.network_id)
     session.save()
 
 

@@ -135,6 +135,30 @@ def test_a_query_is_built_once_and_then_only_filled_in(tannfurt: Network) -> Non
     assert "'c'" in asked[2]["sql"]
 
 
+def test_what_can_have_no_row_is_built_once_and_never_asked(tannfurt: Network) -> None:
+    built: list[Any] = []
+
+    def build(slug: str) -> models.QuerySet[Network]:
+        built.append(slug)
+        return Network.objects.filter(slug=slug, pk__in=[])
+
+    with CaptureQueriesContext(connection) as asked:
+        answers = [list(prepared.rows("none", build, slug)) for slug in ("a", "tannfurt", "c")]
+
+    assert answers == [[], [], []]
+    assert {*built} & {"tannfurt", "c"} == set()
+    assert len(asked) == 0
+
+
+def test_what_has_no_row_for_one_value_is_built_anew_for_the_next(tannfurt: Network) -> None:
+    """Negative control."""
+
+    def build(slug: str) -> models.QuerySet[Network]:
+        return Network.objects.filter(pk__in=[tannfurt.pk] if slug != "a" else [])
+
+    assert [len(list(prepared.rows("some", build, slug))) for slug in ("a", "tannfurt")] == [0, 1]
+
+
 @pytest.mark.parametrize("chance", [0, 99], ids=["lowest", "highest"])
 def test_the_day_of_an_instant_is_filled_in_whatever_was_invented(
     tannfurt: Network, anna: User, monkeypatch: pytest.MonkeyPatch, chance: int
@@ -159,15 +183,24 @@ def test_the_day_of_an_instant_is_filled_in_whatever_was_invented(
         assert found(NOON + timedelta(days=9), (0, 0), (1, -1), (-1, -2)) == [True, True, False]
 
 
+@pytest.mark.once
 def test_no_right_of_the_table_turns_with_a_value(tannfurt: Network, anna: User, ctx: Context) -> None:
-    """Else the finished text of one hour, or of one person, would answer for another."""
-    invented = [prepared._invented(ctx, {}) for _sample in range(25)]
+    """Else the finished text of one hour, or of one person, would answer for another.
 
-    for grant in [grant for grants in policy._grants.values() for grant in grants]:
-        for role in grant.roles:
-            with tenancy.scope(tannfurt.pk):
-                texts = {repr(_shape(grant.rows(replace(each, role=role)))) for each in invented}
-            assert len(texts) == 1, (grant.action, role)
+    Grants with the same conditions name the same rows to a role: each is looked at once.
+    """
+    invented = [prepared._invented(ctx, {}) for _sample in range(25)]
+    named = {
+        (grant.conditions, role): grant
+        for grants in policy._grants.values()
+        for grant in grants
+        for role in grant.roles
+    }
+
+    for (_conditions, role), grant in named.items():
+        with tenancy.scope(tannfurt.pk):
+            texts = {repr(_shape(grant.rows(replace(each, role=role)))) for each in invented}
+        assert len(texts) == 1, (grant.action, role)
 
 
 def _shape(rows: Any) -> Any:
@@ -175,7 +208,8 @@ def _shape(rows: Any) -> Any:
     if isinstance(rows, Q):
         return (rows.connector, rows.negated, [_shape(each) for each in rows.children])
     if isinstance(rows, tuple):
-        return (rows[0], type(rows[1]).__name__)
+        many = bool(rows[1]) if isinstance(rows[1], list | tuple | set | frozenset) else True
+        return (rows[0], type(rows[1]).__name__, many)
     return type(rows).__name__
 
 

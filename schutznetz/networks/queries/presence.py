@@ -31,6 +31,18 @@ def assignments_of(person_id: UUID, at: datetime) -> QuerySet[Assignment]:
     return active(at).filter(user=person_id).select_related("organisation", "unit").order_by("role", "pk")
 
 
+def held(person_id: UUID, at: datetime, *chosen: UUID) -> list[Assignment]:
+    """Return the first two assignments that the person holds here, or the chosen one if she still does."""
+    found = prepared.rows("held", _held, tenancy.current(), person_id, at, *chosen)
+    return [prepared.record(Assignment, columns) for columns in found]
+
+
+def _held(network: UUID, person_id: UUID, at: datetime, *chosen: UUID) -> QuerySet[Assignment]:
+    with tenancy.scope(network):
+        mine = active(at).filter(user=person_id)
+    return mine.filter(pk=chosen[0]) if chosen else mine.order_by("role", "pk")[:2]
+
+
 def seat(slug: str, person_id: UUID, assignment_id: UUID, at: datetime) -> tuple[Network, Assignment] | None:
     """Return the open network, if it is called so, and the assignment that the person still holds in it."""
     width = len(Assignment._meta.concrete_fields)
