@@ -102,6 +102,7 @@ def answer(ctx: Context, report: Report, *, confirmed: bool | None = None, **cha
 # --- to whom ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize("kind", list(ReporterKind))
 @pytest.mark.parametrize("contact", [CONTACT, {}], ids=["with contact", "without"])
 def test_only_the_groups_of_the_law_are_answered(

@@ -51,6 +51,7 @@ def statement(channel: Channel, answers: dict[str, str]) -> Statement:
     )
 
 
+@pytest.mark.each_value
 @BY
 def test_what_arrives_is_never_rejected_whatever_is_missing(
     channel: Channel, anna_at_work: Context, tannfurt: Network
@@ -70,6 +71,7 @@ def test_what_arrives_is_never_rejected_whatever_is_missing(
     assert Task.objects.filter(kind="take_report").count() == 2 + len(told)
 
 
+@pytest.mark.each_value
 @BY
 def test_who_signs_in_and_types_no_name_can_still_be_called_back(channel: Channel, tannfurt: Network) -> None:
     """In danger nobody types her own name: the account has it. Private persons stay nameless."""
@@ -138,6 +140,7 @@ def test_only_who_can_be_named_or_reached_is_not_anonymous(
     assert record(anna_at_work, tannfurt, private, {}, "a", contact=contact).anonymous is anonymous
 
 
+@pytest.mark.each_value
 @BY
 def test_the_page_names_what_the_channel_still_asks_for(
     channel: Channel, anna_at_work: Context, tannfurt: Network
@@ -160,6 +163,7 @@ def record(
     )
 
 
+@pytest.mark.each_value
 @BY
 def test_the_notice_of_criminal_justice_begins_the_first_assessment_at_once(
     channel: Channel, anna_at_work: Context, bert_at_work: Context, tannfurt: Network

@@ -69,6 +69,7 @@ def called(tannfurt: Network, proposed: UUID, inside: None) -> Callable[[set[str
     return run
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize("away", AWAY, ids=lambda away: "-".join(sorted(away)) or "nobody")
 def test_somebody_present_who_may_decide_is_called_at_once(
     away: set[str], called: Callable[[set[str], int], set[str]], tannfurt: Network

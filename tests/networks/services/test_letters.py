@@ -52,6 +52,7 @@ def test_every_kind_of_the_law_has_its_word_and_its_specimen() -> None:
     assert set(LetterKind.values) == set(BY_KIND) == {kind.value for kind in SPECIMENS}
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize("kind", LetterKind)
 def test_every_paper_is_accessible_and_says_outside_nothing_of_anybody(
     tannfurt: Network, kind: LetterKind

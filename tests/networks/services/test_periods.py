@@ -29,6 +29,7 @@ def test_every_name_has_its_rule_and_every_rule_its_name() -> None:
     assert all(1 <= each.days <= each.most for each in PERIODS)
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize("name", PeriodName)
 def test_an_office_sets_any_period_up_to_what_the_house_allows(
     tannfurt: Network, lena: Any, name: PeriodName

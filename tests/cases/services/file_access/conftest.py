@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -133,22 +134,24 @@ def fill(ann: Context, case: Case) -> None:
     services.keep_entrusted(ann, case, said_by="Mia", text="Anvertrautes: Nur dir.", at=at)
 
 
+def asked(ctx: Context, case: Case, **changes: Any) -> AccessRequest:
+    """Let the mother ask for the file, or somebody else by what is changed."""
+    mother = CasePerson.objects.get(case=case, role=PersonRole.MOTHER)
+    asking = Asking(
+        asker=Asker.CUSTODIAN,
+        basis=AccessBasis.FILE_ACCESS,
+        name=MOTHER,
+        standing="Gemeinsame Sorge",
+        identity=IdentityProof.DOCUMENT,
+        received_on=NOON.date(),
+        person_id=mother.pk,
+    )
+    return file_access.open_request(ctx, case, asking=replace(asking, **changes))
+
+
 @pytest.fixture
 def ask(anna_at_work: Context, case: Case) -> Callable[..., AccessRequest]:
-    def make_request(**changes: Any) -> AccessRequest:
-        mother = CasePerson.objects.get(case=case, role=PersonRole.MOTHER)
-        asking = Asking(
-            asker=Asker.CUSTODIAN,
-            basis=AccessBasis.FILE_ACCESS,
-            name=MOTHER,
-            standing="Gemeinsame Sorge",
-            identity=IdentityProof.DOCUMENT,
-            received_on=NOON.date(),
-            person_id=mother.pk,
-        )
-        return file_access.open_request(anna_at_work, case, asking=replace(asking, **changes))
-
-    return make_request
+    return partial(asked, anna_at_work, case)
 
 
 @pytest.fixture

@@ -70,6 +70,7 @@ def paper(ctx: Context, request: AccessRequest) -> str:
     return text_of(file_access.print_access_file(ctx, request))
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize(
     ("asker", "basis", "role", "seen"),
     [

@@ -176,6 +176,7 @@ def test_a_result_rests_on_facts_of_its_own_case(propose: Callable[..., Result],
         propose(facts=(ready.pk,))
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize("before", ORDER)
 @pytest.mark.parametrize("after", ORDER)
 def test_every_milder_result_wants_the_leader(
