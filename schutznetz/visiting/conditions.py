@@ -6,7 +6,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
 from schutznetz.networks.conditions import day_of
 from schutznetz.visiting.choices import PLAN_KEPT, PROOF_NOTICE, WAITS_LONG
-from schutznetz.visiting.models import VisitContact, VisitHandOver, VisitRequest
+from schutznetz.visiting.models import VisitHandOver, VisitRequest
 
 
 def _nobody_follows(ctx: Context) -> Q:
@@ -44,10 +44,7 @@ placed_with_me_once = Condition(
     "mir zugeteilt, auch früher", lambda ctx: Q(state__in=["placed", "ended"], midwife__user=ctx.actor_id)
 )
 mine = Condition("von mir", lambda ctx: Q(midwife__user=ctx.actor_id))
-uncorrected = Condition(
-    "nicht schon berichtigt",
-    lambda ctx: Q(void=False) & ~Q(Exists(VisitContact.objects.filter(corrects=OuterRef("pk")))),
-)
+not_a_strike = Condition("keine Streichung", lambda ctx: Q(void=False))
 still_open = Condition("noch offen", lambda ctx: Q(state="open"))
 in_my_family = Condition(
     "aus meiner Begleitung", lambda ctx: Q(request__state="placed", request__midwife__user=ctx.actor_id)

@@ -78,3 +78,9 @@ def asks(
 ) -> VisitRequest:
     """A further family that asks for visits."""
     return services.request_visits(clara, network, family_id=family(clara, network, household).pk, wish=wish)
+
+
+@pytest.fixture
+def placed(tannfurt: Network, clara: Context, hers: FamilyMidwife, inside: None) -> VisitRequest:
+    """A family that Hanna helps."""
+    return services.place(clara, asks(clara, tannfurt), midwife_id=str(hers.pk))

@@ -88,7 +88,7 @@ def allowed(action: VisitingAction, role: str, state: str) -> bool:
         A.PASS_ON: works and state == "hers",
         A.HAND_OVER: works and state == "followed",
         A.REMIND: house and (state in PLACED or state.startswith("after")),
-        A.CORRECT_CONTACT: helps and state == "contact",
+        A.CORRECT_CONTACT: helps and state in {"contact", "wrong"},
         A.SETTLE_GOAL: helps and state == "goal",
         A.READ_HANDOVER: helps and state == "told",
         A.READ_PLAN: coordinates,

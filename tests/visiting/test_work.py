@@ -24,10 +24,9 @@ from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.measures import end_of
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Assignment, Network
+from schutznetz.networks.models import Assignment
 from schutznetz.offers.choices import Language
 from schutznetz.visiting import jobs, queries, services
-from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.choices import (
     END_NOTICE,
     REVIEW_AFTER,
@@ -54,7 +53,6 @@ from schutznetz.visiting.services import Closing, Noted, State, Told
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests.conftest import NOON
-from tests.visiting.conftest import asks
 
 pytestmark = pytest.mark.usefixtures("inside")
 TODAY = NOON.date()
@@ -78,12 +76,6 @@ CLOSING = Closing(
     outlook="Geht in die Krabbelgruppe",
 )
 TOLD = Told(words="Sie ruft gern an", necessity="Damit es weitergeht", endangers=False, why="Sie will es")
-
-
-@pytest.fixture
-def placed(tannfurt: Network, clara: Context, hers: FamilyMidwife, inside: None) -> VisitRequest:
-    """A family that Hanna helps."""
-    return services.place(clara, asks(clara, tannfurt), midwife_id=str(hers.pk))
 
 
 def tasks(kind: TaskKind) -> list[Task]:
@@ -125,73 +117,6 @@ def test_the_first_contact_is_asked_for_within_five_working_days(
 )
 def test_weekends_and_holidays_are_no_working_days(day: date, land: str, count: int, then: date) -> None:
     assert working_days_after(day, count, land) == then
-
-
-def test_a_contact_is_never_changed_but_put_right(hanna: Context, placed: VisitRequest) -> None:
-    first = services.note_contact(hanna, placed, noted=VISIT)
-
-    second = services.correct_contact(hanna, first, noted=replace(VISIT, minutes=90, note="Emre trinkt"))
-
-    first.refresh_from_db()
-    assert (first.minutes, first.note, second.corrects_id) == (60, "Emre schläft", first.pk)
-    assert list(queries.counted_contacts()) == [second]
-    with pytest.raises(policy.Denied):
-        services.correct_contact(hanna, first, noted=VISIT)
-    page = queries.work_page(hanna, placed)
-    assert [(each.note, [old.note for old in each.before]) for each in page.contacts] == [
-        ("Emre trinkt", ["Emre schläft"])
-    ]
-    assert page.hours == 1.5
-
-
-def test_a_struck_contact_counts_no_longer_and_is_not_corrected(hanna: Context, placed: VisitRequest) -> None:
-    struck = services.strike_contact(hanna, services.note_contact(hanna, placed, noted=VISIT))
-
-    assert not queries.counted_contacts().exists()
-    assert (queries.hours_of(placed).lines, queries.own(hanna, placed.network)[0].visits) == ([], 0)
-    with pytest.raises(policy.Denied):
-        services.correct_contact(hanna, struck, noted=VISIT)
-
-
-@pytest.mark.parametrize(
-    ("noted", "why"),
-    [
-        (replace(VISIT, on=TODAY + A_DAY), "Zukunft"),
-        (replace(VISIT, on=TODAY - A_DAY), "noch nicht zugeteilt"),
-        (replace(VISIT, minutes=0), "wie lange"),
-    ],
-)
-def test_a_contact_was_some_day_and_took_some_time(
-    hanna: Context, placed: VisitRequest, noted: Noted, why: str
-) -> None:
-    with pytest.raises(Conflict, match=why):
-        services.note_contact(hanna, placed, noted=noted)
-
-
-def test_nobody_else_notes_or_reads_a_contact(
-    clara: Context, hanna: Context, ines: Context, other: FamilyMidwife, placed: VisitRequest
-) -> None:
-    contact = services.note_contact(hanna, placed, noted=VISIT)
-
-    for stranger in (ines, clara):
-        assert not policy.may(stranger, VisitingAction.READ_OWN, placed)
-        with pytest.raises(policy.Denied):
-            services.note_contact(stranger, placed, noted=VISIT)
-        with pytest.raises(policy.Denied):
-            services.correct_contact(stranger, contact, noted=VISIT)
-
-
-def test_the_coordination_reads_days_and_hours_and_no_word(hanna: Context, placed: VisitRequest) -> None:
-    services.note_contact(hanna, placed, noted=VISIT)
-
-    page = queries.hours_of(placed)
-
-    assert (page.hours, page.kilometres, [line.on for line in page.lines]) == (1.0, 12, [TODAY])
-    assert "Emre" not in str(page)
-    assert "Hause" not in str(page)
-
-
-# --- goals and looking back -------------------------------------------------------------------------------
 
 
 def test_a_goal_is_agreed_and_something_becomes_of_it(hanna: Context, placed: VisitRequest) -> None:

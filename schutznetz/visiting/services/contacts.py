@@ -17,6 +17,10 @@ from schutznetz.work.choices import TaskKind
 
 NOT_YET = gettext_noop("Dieser Tag liegt in der Zukunft.")
 TOO_EARLY = gettext_noop("An diesem Tag war Ihnen die Familie noch nicht zugeteilt.")
+MEANWHILE = gettext_noop(
+    "Dieser Kontakt ist inzwischen schon berichtigt oder gestrichen. Was Sie getippt haben, steht noch hier."
+    " Was jetzt gilt, lesen Sie bei der Familie; berichtigen Sie dort."
+)
 HOW_LONG = gettext_noop("Bitte sagen Sie, wie lange es gedauert hat.")
 
 
@@ -62,6 +66,10 @@ def strike_contact(ctx: Context, contact: VisitContact) -> VisitContact:
 
 
 def _instead(ctx: Context, contact: VisitContact, **said: object) -> VisitContact:
+    """Let what is said now count instead; of two who say it at once, the second one is told."""
+    VisitContact.objects.select_for_update().get(pk=contact.pk)
+    if contact.corrections.exists():
+        raise Conflict(MEANWHILE)
     return VisitContact.objects.create(
         request_id=contact.request_id,
         midwife_id=contact.midwife_id,

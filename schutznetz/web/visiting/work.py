@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schutznetz.kernel import clock, policy
+from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.visiting import queries, services
 from schutznetz.visiting.actions import VisitingAction
@@ -22,7 +23,7 @@ from schutznetz.visiting.models import (
 )
 from schutznetz.web.drafting import Draft
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import KeyedForm, once, posted, sent
+from schutznetz.web.submitting import KeyedForm, once, posted, refusal, sent
 from schutznetz.web.visiting.work_forms import (
     ClosingForm,
     ContactForm,
@@ -102,7 +103,10 @@ def correct(request: Request, contact: VisitContact) -> HttpResponse:
 
 def strike(request: Request, contact: VisitContact) -> HttpResponse:
     if request.method == "POST":
-        once(request, lambda: services.strike_contact(request.ctx, contact))
+        try:
+            once(request, lambda: services.strike_contact(request.ctx, contact))
+        except Conflict as meanwhile:
+            messages.warning(request, refusal(meanwhile))
         return _to_family(request, contact.request_id)
     return render(request, "visiting/strike.html", {"contact": contact})
 

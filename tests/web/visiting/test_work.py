@@ -85,7 +85,13 @@ def test_words_are_added_and_a_mistake_is_struck(phone: Client, placed: VisitReq
     assert "Was vorher da stand" in page
     assert "zählt dann nicht mehr" in asked
     assert not queries.counted_contacts().exists()
-    assert phone.get(f"{HOME}kontakte/{first.pk}/").status_code == 404
+    late = phone.post(f"{HOME}kontakte/{first.pk}/", typed(note="Emre lacht")).content.decode()
+    assert "inzwischen schon berichtigt" in late
+    assert "Emre lacht" in late
+    assert (
+        phone.post(f"{HOME}kontakte/{first.pk}/streichen/", {"submission_key": new_key()}).status_code == 302
+    )
+    assert VisitContact.objects.count() == 3
 
 
 def test_from_the_first_day_to_the_last(phone: Client, placed: VisitRequest) -> None:
