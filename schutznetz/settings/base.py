@@ -1,5 +1,6 @@
 """What every installation shares; ``options.py`` holds what an operator may set."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from schutznetz.settings import options
 from schutznetz.settings.engine import ROLE, database
 from schutznetz.settings.signin import *
 
+gc.disable()  # nothing is thrown away while the house is loaded; ``SchutznetzConfig`` lets it begin
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
