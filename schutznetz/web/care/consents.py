@@ -92,10 +92,11 @@ def copy(request: Request, consent: FamilyConsent) -> HttpResponse:
 
 def withdraw(request: Request, consent: FamilyConsent) -> HttpResponse:
     """Note a withdrawal: two clicks, no reason, at once."""
+    place, home = f"/{request.network.slug}/hilfe/{consent.family_id}/", f"/{request.network.slug}/aufgaben/"
+    back = place if may_enter(request.ctx, place) else home
     form = WithdrawForm(posted(request))
     act = partial(services.withdraw_consent, request.ctx, consent)
     if sent(request, form, f"withdraw/{consent.pk}", lambda way: act(way=WithdrawalWay(way))):
         messages.success(request, _("Widerrufen. Es gilt ab sofort, auch für offene Seiten."))
-        place = f"/{request.network.slug}/hilfe/{consent.family_id}/"
-        return redirect(place if may_enter(request.ctx, place) else f"/{request.network.slug}/aufgaben/")
-    return render(request, "care/withdraw.html", {"form": form, "consent": consent})
+        return redirect(back)
+    return render(request, "care/withdraw.html", {"form": form, "consent": consent, "back": back})
