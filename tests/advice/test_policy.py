@@ -126,6 +126,7 @@ def test_the_table_says_what_this_page_says(world: World) -> None:
     assert [(action, *each) for action in AdviceAction for each in disagreements(action, world)] == []
 
 
+@pytest.mark.once
 def test_a_spoilt_rule_is_noticed(world: World) -> None:
     def agrees(action: AdviceAction, rows: Rows) -> bool:
         return next(disagreements(action, world, rows), None) is None

@@ -249,5 +249,6 @@ def test_neither_visitors_nor_the_house_sign_anything(world: World, role: str) -
 EQUAL = {f"{action}: row 0 without {LEAD}" for action in (R.READ, R.CONFIRM)}
 
 
+@pytest.mark.once
 def test_every_change_of_the_table_is_noticed(world: World) -> None:
     assert set(unnoticed(RESTATED, lambda each, rows: not world.wrong(each, rows), each_role=True)) == EQUAL

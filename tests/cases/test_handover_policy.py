@@ -134,6 +134,7 @@ def test_the_table_says_what_is_restated_here(world: World) -> None:
     assert list(wrong(world, *H, *A)) == []
 
 
+@pytest.mark.once
 def test_every_change_of_the_table_is_noticed(world: World) -> None:
     """Negative control: leave out each row and each condition."""
 

@@ -185,6 +185,7 @@ def test_the_table_says_what_is_restated_here(world: World) -> None:
     assert [(action, at) for action in RULES for at in disagreements(action, world)] == []
 
 
+@pytest.mark.once
 def test_a_spoilt_rule_is_noticed(world: World) -> None:
     def agrees(action: M, rows: Rows) -> bool:
         return next(disagreements(action, world, rows), None) is None

@@ -311,5 +311,6 @@ EQUAL = {
 } | {f"{P.READ}: row {number} without {LEAD}" for number in (1, 2)}  # fmt: skip
 
 
+@pytest.mark.once
 def test_every_change_of_the_table_is_noticed(world: World) -> None:
     assert set(unnoticed(RESTATED, lambda each, rows: not wrong(world, each, rows), each_role=True)) == EQUAL

@@ -261,5 +261,6 @@ def test_the_table_says_what_is_restated_here(world: Desk) -> None:
     assert deviations(world, RULES) == []
 
 
+@pytest.mark.once
 def test_every_change_of_the_table_is_noticed(world: Desk) -> None:
     assert unnoticed_in(world, RULES) == []

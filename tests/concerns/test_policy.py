@@ -152,6 +152,7 @@ def test_no_role_of_the_office_or_the_network_reaches_a_worry() -> None:
     ]
 
 
+@pytest.mark.once
 def test_a_spoilt_rule_is_noticed(world: World) -> None:
     def agrees(action: ConcernAction, rows: Rows) -> bool:
         return next(disagreements(action, world, rows), None) is None

@@ -50,6 +50,7 @@ def test_the_table_says_what_this_page_says(tannfurt: Network, dora: User) -> No
     assert [each for action in CountingAction for each in disagreements(action, tannfurt, dora)] == []
 
 
+@pytest.mark.once
 def test_a_spoilt_rule_is_noticed(tannfurt: Network, dora: User) -> None:
     def agrees(action: CountingAction, rows: Rows) -> bool:
         return next(disagreements(action, tannfurt, dora, rows), None) is None

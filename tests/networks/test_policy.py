@@ -221,6 +221,7 @@ def test_roles_without_a_second_factor_reach_nothing_but_public_pages(world: Wor
             assert allowed == {N.VISIT, P.ACCEPT_INVITATION}
 
 
+@pytest.mark.once
 def test_every_change_of_the_table_is_noticed(world: World) -> None:
     assert (
         unnoticed(RESTATED, lambda each, rows: not deviations(world, each, rows=rows), each_role=True) == []

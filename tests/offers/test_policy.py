@@ -107,6 +107,7 @@ def test_the_matrix_holds(offers: Kept, acting: dict[str, Context]) -> None:
     assert list(wrong(offers, acting, *ON_OFFERS)) == []
 
 
+@pytest.mark.once
 def test_every_change_of_the_table_is_noticed(offers: Kept, acting: dict[str, Context]) -> None:
     def agrees(action: A, rows: Rows) -> bool:
         return next(wrong(offers, acting, action, rows=rows), None) is None
@@ -179,6 +180,7 @@ def test_the_table_of_files_and_pages_says_what_is_restated(files: Desk) -> None
     assert deviations(files, RULES) == []
 
 
+@pytest.mark.once
 def test_every_change_of_it_is_noticed(files: Desk) -> None:
     # The next test.
     elsewhere = [f"{action}: row 0 without „{in_its_network.name}“" for action in (A.SHOW, A.SAY_WRONG)]

@@ -110,6 +110,7 @@ def test_the_table_says_what_this_page_says(world: Desk) -> None:
     assert deviations(world, RULES) == []
 
 
+@pytest.mark.once
 def test_a_spoilt_rule_is_noticed(world: Desk) -> None:
     assert unnoticed_in(world, RULES) == []
 

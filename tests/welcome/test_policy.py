@@ -149,6 +149,7 @@ def test_the_table_says_what_this_page_says(world: World) -> None:
     assert [(action, *each) for action in WelcomeAction for each in differing(action, world)] == []
 
 
+@pytest.mark.once
 def test_a_spoilt_rule_is_noticed(world: World) -> None:
     def agrees(action: WelcomeAction, rows: Rows) -> bool:
         return next(differing(action, world, rows), None) is None

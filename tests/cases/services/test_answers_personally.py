@@ -26,7 +26,6 @@ from tests.conftest import NOON, member
 pytestmark = pytest.mark.usefixtures("inside")
 
 
-@pytest.mark.each_value
 @pytest.mark.parametrize("kind", list(ReporterKind))
 def test_inside_another_institution_only_the_own_profession_is_answered(
     kind: ReporterKind, anna_at_work: Context, tannfurt: Network

@@ -191,6 +191,7 @@ def dismissed(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, i
     Report.objects.filter(pk=told.pk).update(
         state=ReportState.CLOSED_NO_INDICATION, decided_at=NOON - timedelta(days=3 * 366)
     )
+    Task.objects.filter(about_id=told.pk).update(settled_at=F("opened_at"))
     told.refresh_from_db()
     return told
 

@@ -13,17 +13,14 @@ from django.db import IntegrityError, connection, models, transaction
 from schutznetz import tombstones
 from schutznetz.cases.choices import (
     Archive,
-    CourtState,
     EmergencyFinding,
     EmergencyReason,
     HoldGround,
-    Outcome,
     TakingEnd,
 )
 from schutznetz.cases.models import (
     Case,
     CaseEntry,
-    CourtReferral,
     Deletion,
     DeletionPart,
     Departure,
@@ -48,7 +45,7 @@ from schutznetz.cases.queries.procedures import procedure_of
 from schutznetz.cases.services import keeping
 from schutznetz.cases.standing import HELP_IS_OPEN
 from schutznetz.cli.deleting import unlisted
-from schutznetz.kernel import chain, drafts, jobs, keys
+from schutznetz.kernel import chain, clock, drafts, jobs, keys, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
@@ -61,11 +58,24 @@ from schutznetz.networks.models import Network, PrintedLetter
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import make
-from tests.cases.services.keeping.conftest import close, delete, handed_over, pack_anew, stored
+from tests.cases.services.keeping.conftest import close, delete, pack_anew, stored
 from tests.cases.services.measures.conftest import at_work
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside", "at_noon")
+
+
+@pytest.fixture(scope="module")
+def closed(told: UUID, town: Network) -> UUID:
+    with clock.frozen(NOON), tenancy.scope(town.pk):
+        close(*Case.objects.order_by("id"))
+    return told
+
+
+@pytest.fixture
+def ended(closed: UUID, at_noon: None, inside: None) -> Report:
+    """Every procedure of this file has ended, so it is ended once for all tests."""
+    return Report.objects.get(pk=closed)
 
 
 def sql(statement: str) -> None:
@@ -195,25 +205,6 @@ def test_anything_new_voids_the_proposal(
     assert delete(rosa_at_work, lena_at_work, ended).state == "confirmed"
 
 
-def test_a_report_goes_only_with_all_its_cases(
-    rosa_at_work: Context, lena_at_work: Context, report: Report
-) -> None:
-    mia, ben = Case.objects.order_by("id")
-    close(mia)
-    for record in (report, mia, ben):
-        with pytest.raises(Conflict, match="noch nicht abgeschlossen"):
-            keeping.propose_deletion(rosa_at_work, record, archive=Archive.DECLINED)
-
-    close(ben, at=NOON - timedelta(days=1000))
-    with pytest.raises(Conflict, match="Frist läuft"):
-        keeping.propose_deletion(rosa_at_work, mia, archive=Archive.DECLINED)
-
-    Case.objects.filter(pk=ben.pk).update(closed_at=NOON - timedelta(days=1200))
-    pack_anew()
-    delete(rosa_at_work, lena_at_work, mia)
-    assert not Report.objects.exists()
-
-
 def test_a_joined_report_is_part_of_it(
     rosa_at_work: Context, anna_at_work: Context, ended: Report, tannfurt: Network
 ) -> None:
@@ -227,12 +218,6 @@ def test_a_joined_report_is_part_of_it(
     assert procedure_of(ended).ids >= {other.pk, ended.pk}
     with pytest.raises(Conflict, match="noch nicht abgeschlossen"):
         keeping.propose_deletion(rosa_at_work, ended, archive=Archive.DECLINED)
-
-
-def test_what_the_office_has_not_filed_stays(rosa_at_work: Context, report: Report) -> None:
-    close(*Case.objects.order_by("id"), in_file=False)
-    with pytest.raises(Conflict, match="Paket"):
-        keeping.propose_deletion(rosa_at_work, report, archive=Archive.DECLINED)
 
 
 def test_what_came_after_the_package_keeps_all_of_it(
@@ -446,26 +431,6 @@ def test_what_lies_in_the_import_folder_goes_by_a_job(
     assert (mine.exists(), other.exists()) == (False, True)
 
 
-def test_before_the_court_it_is_not_finished_though_handed_over(
-    rosa_at_work: Context, report: Report
-) -> None:
-    case, other = Case.objects.order_by("id")
-    close(other)
-    handed_over(case, at=NOON - timedelta(days=800))
-    assert procedure_of(report).is_finished  # negative control
-    referral = CourtReferral.objects.create(
-        case=case, state="called", reasons="x", decided_by_id=rosa_at_work.person_id, decided_at=NOON
-    )
-    assert not procedure_of(report).is_finished
-
-    at = NOON - timedelta(days=10)
-    referral.state, referral.ended_at, referral.end_note = CourtState.ENDED, at, "x"
-    referral.save()
-
-    (member,) = [each for each in procedure_of(report).members if each.record == case.pk]
-    assert member.started_on == at.date()
-
-
 def test_a_report_of_no_weight_goes_by_itself(
     rosa_at_work: Context, lena_at_work: Context, dismissed: Report, ended: Report
 ) -> None:
@@ -485,11 +450,6 @@ def test_the_list_says_from_when(
         (dismissed.pk, date(2025, 11, 21), []),
         (ended.pk, date(2025, 11, 24), []),
     ]
-
-
-def test_a_need_has_its_own_class(report: Report) -> None:
-    close(*Case.objects.order_by("id"), outcome=Outcome.NEED_FOR_SUPPORT)
-    assert {str(each.retention) for each in procedure_of(report).members} == {"R3"}
 
 
 def test_nothing_is_seen_from_another_town(erlenstedt: Network, ended: Report, tannfurt: Network) -> None:

@@ -13,6 +13,7 @@ from schutznetz.cases.models import Case, CourtReferral, SafetyPlan, TakingIntoC
 from schutznetz.cases.services import measures as services
 from schutznetz.kernel import clock, tenancy
 from schutznetz.networks.choices import Role
+from schutznetz.networks.models import Network
 from tests import make
 from tests.conftest import NOON
 from tests.make import sign_in
@@ -23,12 +24,24 @@ TODAY = NOON.date()
 PLACE = "Bereitschaftspflege Nord"
 
 
+@pytest.fixture(scope="module")
+def opened(lasting: None) -> Stage:
+    found = found_stage()
+    with clock.frozen(NOON), tenancy.scope(found.network.pk):
+        measures.case(found)
+    return found
+
+
 @pytest.fixture
-def stage(db: None) -> Iterator[Stage]:
-    with clock.frozen(NOON):
-        found = found_stage()
-        with tenancy.scope(found.network.pk):
-            yield found
+def stage(opened: Stage, db: None) -> Iterator[Stage]:
+    """The town in which the case is open already: whoever builds on it finds it as it stands."""
+    first = vars(measures.case)["__wrapped__"]
+
+    def found(stage: Stage, build: Callable[[Stage], Any]) -> Any:
+        return Case.objects.get() if build is first else build(stage)
+
+    with clock.frozen(NOON), tenancy.scope(opened.network.pk):
+        yield Stage(Network.objects.get(), dict(opened.people), found)
 
 
 def browser(stage: Stage, who: Role = WORKER) -> Client:
