@@ -18,7 +18,6 @@ __all__ = [
     "DayPart",
 ]
 
-KEPT = timedelta(days=365)  # class L6: after the end of the help
 UNTAKEN_KEPT = timedelta(days=30)  # class L6: what was sent in and came to nothing, or was withdrawn
 LONGEST = timedelta(days=365)  # so long a consent holds at most; then the family is asked anew
 ANSWER = timedelta(days=7)  # so long a request waits before its sender hears of it

@@ -7,7 +7,6 @@ import pytest
 
 from schutznetz.care import jobs, queries, services
 from schutznetz.care.actions import CareAction
-from schutznetz.care.choices import KEPT
 from schutznetz.care.models import Family, FamilyChild
 from schutznetz.care.queries import Child
 from schutznetz.kernel import audit
@@ -21,6 +20,7 @@ from tests.care.conftest import AYDIN
 from tests.conftest import NOON, context, member
 
 pytestmark = pytest.mark.usefixtures("inside")
+A_YEAR = timedelta(days=365)
 
 
 def test_a_family_is_read_as_it_was_noted(clara: Context, aydins: Family) -> None:
@@ -80,7 +80,7 @@ def test_a_help_ends_once(clara: Context, aydins: Family) -> None:
         services.end_help(clara, stale)
 
 
-@pytest.mark.parametrize(("passed", "left"), [(KEPT - timedelta(seconds=1), 1), (KEPT, 0)])
+@pytest.mark.parametrize(("passed", "left"), [(A_YEAR - timedelta(seconds=1), 1), (A_YEAR, 0)])
 def test_a_year_after_the_end_nothing_is_left(
     passed: timedelta, left: int, clara: Context, tannfurt: Network, aydins: Family
 ) -> None:
@@ -93,6 +93,6 @@ def test_a_year_after_the_end_nothing_is_left(
 
 
 def test_a_running_help_is_never_erased(tannfurt: Network, aydins: Family) -> None:
-    jobs.erase_outlived(replace(system(tannfurt.pk), now=NOON + 10 * KEPT))
+    jobs.erase_outlived(replace(system(tannfurt.pk), now=NOON + 10 * A_YEAR))
 
     assert Family.objects.count() == 1

@@ -1,28 +1,33 @@
 """What the coordination sees of a year, whole; what stays of it; and what may leave."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from schutznetz.care import following
 from schutznetz.care import services as care
 from schutznetz.care.choices import CALL_KEPT, CallState
+from schutznetz.care.jobs import erase_outlived
+from schutznetz.care.models import Family
 from schutznetz.counting import queries, services
 from schutznetz.counting.amounts import GIVEN, to_json
-from schutznetz.counting.jobs import fix_last_year
+from schutznetz.counting.jobs import fix_before_deleting, fix_last_year
 from schutznetz.counting.models import FixedYear
 from schutznetz.counting.reports import Report, Shown
 from schutznetz.counting.world import twelve_months, year_span
 from schutznetz.demo.counted import amounts
+from schutznetz.kernel.clock import BERLIN
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import AuditEvent
 from schutznetz.kernel.policy import Denied
 from schutznetz.law.monitoring import BY_NAME
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Assignment, Network
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest
+from tests.care.conftest import AYDIN
 from tests.conftest import context, member
 from tests.counting.conftest import at, forget
 from tests.visiting.conftest import asks
@@ -124,10 +129,30 @@ def test_a_year_that_is_over_stays_when_its_families_are_deleted(
     assert not VisitRequest.objects.exists()
 
 
-def test_without_it_the_year_would_lose_them(
-    clara: Context, system: Context, asking: list[VisitRequest]
+def test_who_ends_on_the_first_day_of_a_leap_year_is_in_its_figures(
+    clara: Context, system: Context, tannfurt: Network
 ) -> None:
-    """The negative control: what is deleted is counted no more where nothing was kept."""
+    """Deleted a year later to the hour, before the year had its own time to be kept."""
+    Assignment.objects.filter(user=clara.person_id).update(ends_on=date(2029, 12, 31))
+    begins = datetime(2028, 1, 1, 0, 30, tzinfo=BERLIN)
+    family = care.open_family(at(clara, begins), tannfurt, household=AYDIN)
+    care.end_help(at(clara, begins), family)
+
+    left = []
+    for after in (timedelta(days=366, seconds=-1), timedelta(days=366)):
+        erase_outlived(at(system, begins + after))
+        left.append(Family.objects.count())
+
+    assert left == [1, 0]
+    assert rows(queries.year_report(at(clara, begins + after), 2028), "families_helped") == {"none": 1}
+
+
+def test_without_it_the_year_would_lose_them(
+    clara: Context, system: Context, asking: list[VisitRequest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: what is deleted is counted no more where nothing was kept before."""
+    others = [each for each in following._forgetters if each is not fix_before_deleting]
+    monkeypatch.setattr(following, "_forgetters", others)
     for each in asking:
         forget(system, clara, each.family)
 

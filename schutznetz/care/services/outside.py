@@ -81,6 +81,7 @@ def _locked(ctx: Context, secret: str) -> OutsideLink:
     if of is None or standing.filter(pk=of).first() is None:
         raise NothingOpens
     alive = found.filter(
+        referral__family__ended_at=None,
         referral__state__in=[*ALIVE, "declined"],  # that she said no she sees for a while
         expires_at__gt=ctx.now - LINK_SHOWN,
     )
