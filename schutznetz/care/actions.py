@@ -11,6 +11,7 @@ class CareAction(Action):
     END = "care.end"
     ERASE = "care.erase"
     NOTE_CONSENT = "care.note_consent"
+    PRINT_CONSENT = "care.print_consent"
     WITHDRAW_CONSENT = "care.withdraw_consent"
     COPY_CONSENT = "care.copy_consent"
     TAKE_LOG = "care.take_log"

@@ -34,6 +34,7 @@ EARLY_HELP = (
     allow(CareAction.END,              Role.COORDINATOR, where=[taken, running]),
     allow(CareAction.ERASE,            SYSTEM,           where=[outlived]),
     allow(CareAction.NOTE_CONSENT,     Role.COORDINATOR, where=[taken, running]),
+    allow(CareAction.PRINT_CONSENT,    Role.COORDINATOR, where=[taken, running]),
     allow(CareAction.WITHDRAW_CONSENT, Role.COORDINATOR, where=[of_taken, not_withdrawn]),
     allow(CareAction.WITHDRAW_CONSENT, *NAMED,           where=[names_me, not_withdrawn]),
     allow(CareAction.WITHDRAW_CONSENT, *SENDING,         where=[noted_by_me, not_withdrawn]),

@@ -146,6 +146,7 @@ TRACED = {
     WelcomeAction.TODAY,
     *VOLUNTEERS_SEEN,
     CareAction.NOTE_CONSENT,
+    CareAction.PRINT_CONSENT,
     CareAction.WITHDRAW_CONSENT,
     CareAction.COPY_CONSENT,
     CareAction.TAKE_LOG,

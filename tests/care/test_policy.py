@@ -12,7 +12,7 @@ from django.db import models
 from schutznetz.accounts.models import User
 from schutznetz.care import services
 from schutznetz.care.actions import CareAction
-from schutznetz.care.choices import CALL_KEPT, KEPT, UNTAKEN_KEPT
+from schutznetz.care.choices import CALL_KEPT, UNTAKEN_KEPT
 from schutznetz.care.models import CallBack, ConsentRecipient, Family, FamilyConsent, OutsidePerson, Referral
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
 from schutznetz.networks.choices import PartnerCategory, Role
@@ -41,9 +41,11 @@ ON_NETWORK: dict[CareAction, set[str]] = {
     A.READ_COUNTS: {R.GUIDE, R.COORDINATOR},
 }
 A_SECOND = timedelta(seconds=1)
+KEPT = timedelta(days=365)
 FAMILIES: dict[str, dict[str, Any]] = {
     "running": {},
     "ended": {"ended_at": NOON - KEPT + A_SECOND},
+    "ended, agreed": {"ended_at": NOON},
     "outlived": {"ended_at": NOON - KEPT},
     "untaken": {"untaken": True},
     "untaken, ended": {"untaken": True, "ended_at": NOON - UNTAKEN_KEPT + A_SECOND},
@@ -72,6 +74,7 @@ def on_family(action: CareAction, role: str, state: str) -> bool:
         A.CHANGE: coordinates and running,
         A.END: coordinates and running,
         A.NOTE_CONSENT: coordinates and running,
+        A.PRINT_CONSENT: coordinates and running,
         A.REFER: coordinates and running,
         A.ERASE: role == SYSTEM and state.endswith("outlived"),
     }[action]
@@ -88,11 +91,14 @@ def on_consent(action: CareAction, role: str, named: str, cover: str, whose: str
 
 
 def on_referral(action: CareAction, role: str, named: str, cover: str, whose: str, state: str) -> bool:
-    """A named person reads and answers while the consent stands, where she was named.
+    """A named person reads and answers while the consent stands, where she was named, and the help runs.
+
+    After its end she does where the family consented to helping together.
 
     For whoever has no account the coordination notes it. Who sent it sees that alone, and takes it back.
     """
     mine = role in ASKED and named in {"recipient", "deputy"} and cover in {"stands", "last day"}
+    mine = mine and whose != "over"
     alive = state in {"requested", "waiting", "accepted", "begun"}
     coordinates = role == R.COORDINATOR
     outside = coordinates and named == "outside"
@@ -108,7 +114,7 @@ def on_referral(action: CareAction, role: str, named: str, cover: str, whose: st
     }[action]
 
 
-ON_FAMILY = (A.READ, A.TAKE_LOG, A.CHANGE, A.END, A.NOTE_CONSENT, A.REFER, A.ERASE)
+ON_FAMILY = (A.READ, A.TAKE_LOG, A.CHANGE, A.END, A.NOTE_CONSENT, A.PRINT_CONSENT, A.REFER, A.ERASE)
 ON_REFERRAL = (
     A.READ_REFERRAL, A.ANSWER_REFERRAL, A.CARRY_ON, A.REVOKE_REFERRAL, A.RENEW_LINK, A.READ_SENT,
 )  # fmt: skip
@@ -152,6 +158,13 @@ class World:
         for state in STATES:
             self._referral(family, pair, state, named, cover, whose)
 
+    def agree(self, family: Family) -> None:
+        """Let this family consent to helping together with Dora."""
+        said = {"given_on": TODAY, "until": TODAY, "purpose": "give_help", "noted_at": NOON}
+        codes = dict.fromkeys(("kind", "form", "language", "declared_by", "custody"), "x")
+        row = FamilyConsent.objects.create(family=family, noted_by=self.other, **codes | said)
+        ConsentRecipient.objects.create(consent=row, person=self.dora)
+
     def _referral(
         self, family: Family, pair: tuple[ConsentRecipient, ConsentRecipient], state: str, *words: str
     ) -> None:
@@ -190,6 +203,9 @@ def world(tannfurt: Network, clara: Context) -> World:
         made.say(families[state], state)
     for named, cover, whose in product(NAMED, COVER, WHOSE):
         made.consent(families["untaken" if whose == "untaken" else "running"], named, cover, whose)
+    made.consent(families["ended"], "recipient", "stands", "over")
+    made.consent(families["ended, agreed"], "recipient", "stands", "over, agreed")
+    made.agree(families["ended, agreed"])
     for state, done_at in CALLS.items():
         call = CallBack.objects.create(
             receipt_tag=state, way="call", language="de", asked_at=NOON, contact="x",

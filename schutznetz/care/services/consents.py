@@ -174,7 +174,7 @@ def _holder(ctx: Context, family: Family, declarer: Declarer, code: str) -> Code
     return CodeHolder.objects.create(family=family, tag=tag, begun_at=ctx.now, name=declarer.name)
 
 
-@command(CareAction.NOTE_CONSENT)
+@command(CareAction.PRINT_CONSENT)
 def print_consent(ctx: Context, family: Family, *, declared: Declared, by: Sequence[Declarer]) -> Family:
     """Let a family read or sign what it may declare; what could not be noted is refused before."""
     _check(ctx, replace(declared, copy_given=True), by)

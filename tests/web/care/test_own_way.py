@@ -14,6 +14,7 @@ from schutznetz.care import queries, services
 from schutznetz.care.choices import CallWay
 from schutznetz.care.models import CallBack, CodeHolder, Family, FamilyConsent
 from schutznetz.care.services import Wish
+from schutznetz.kernel import audit
 from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.submissions import new_key
 from schutznetz.networks.models import Assignment, Network
@@ -189,6 +190,7 @@ def test_the_paper_is_printed_first_and_notes_nothing(
 
     paper = printed(answer)
     assert not FamilyConsent.objects.exists()
+    assert audit.trail(aydins.network_id)[-1].action == "care.print_consent"
     assert "Aydin" not in answer.headers["Content-Disposition"]
     for words in ("Passende Hilfe anfragen", "mira", "Ort, Datum und Unterschrift", "Sie entscheiden frei."):
         assert words in paper
