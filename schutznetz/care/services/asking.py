@@ -39,6 +39,7 @@ class Asked:
     items: Sequence[DataItem]
     deputy_id: UUID | None = None
     offer_id: UUID | None = None
+    mail_to: str = ""  # where the link goes to somebody without an account; else it is handed over
 
 
 @consequence
@@ -61,7 +62,7 @@ def ask(ctx: Context, family: Family, *, asked: Asked, gate: Gate, key: str) -> 
     )
     items = list(dict.fromkeys(asked.items))
     if recipient.person_id is None:
-        lay_out(ctx, referral, items=items, gate=gate, key=key)
+        lay_out(ctx, referral, items=items, gate=gate, key=key, mail_to=asked.mail_to)
         work.open_task(
             ctx, referral, kind=TaskKind.FOLLOW_OUTSIDE, due_at=ctx.now + ANSWER, owner_id=ctx.person_id
         )

@@ -12,23 +12,24 @@ from schutznetz.care.choices import LINK_OPEN, DataItem
 from schutznetz.care.cover import Gate
 from schutznetz.care.models import OutsideLink, Referral
 from schutznetz.care.services.passing import ask_cover
-from schutznetz.kernel import submissions
+from schutznetz.kernel import outbox, submissions
 from schutznetz.kernel.command import command, consequence
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
+from schutznetz.networks.models import Network
 
 OPENED = gettext_noop("Diese Anfrage ist schon angekommen. Einen neuen Link braucht es nicht.")
 
 
 @consequence
 def lay_out(
-    ctx: Context, referral: Referral, *, items: Sequence[DataItem], gate: Gate, key: str
+    ctx: Context, referral: Referral, *, items: Sequence[DataItem], gate: Gate, key: str, mail_to: str = ""
 ) -> OutsideLink:
-    """Ask every question now, and once more when somebody opens it."""
+    """Ask every question now, and once more when somebody opens it; ``mail_to`` gets the link alone."""
     ours = queries.is_youth_office(ctx)
     ask_cover(ctx, referral.recipient, items=items, gate=gate, ours=ours)
-    return OutsideLink.objects.create(
+    link = OutsideLink.objects.create(
         referral=referral,
         items=[str(item) for item in items],
         basis=gate.basis,
@@ -37,15 +38,26 @@ def lay_out(
         success_why=gate.endangers_why or None if ours else None,
         **_fresh(ctx, key),
     )
+    _send(ctx, key, mail_to)
+    return link
 
 
 @command(CareAction.RENEW_LINK)
-def renew_link(ctx: Context, referral: Referral, *, key: str) -> OutsideLink:
+def renew_link(ctx: Context, referral: Referral, *, key: str, mail_to: str = "") -> OutsideLink:
     """Replace a link that was lost, is over or was shut; the old one opens nothing from here."""
     fresh = _fresh(ctx, key) | {"tries": 0}
     if not OutsideLink.objects.filter(referral=referral, opened_at=None).update(**fresh):
         raise Conflict(OPENED)
+    _send(ctx, key, mail_to)
     return OutsideLink.objects.get(referral=referral)
+
+
+def _send(ctx: Context, key: str, mail_to: str) -> None:
+    """Mail the link, which says nothing; the code goes by telephone. Once it is out nobody here has it."""
+    if mail_to and key:
+        slug = Network.objects.values_list("slug", flat=True).get(pk=ctx.network_id)
+        secret, _code = queries.secret_and_code(key)
+        outbox.mail(ctx, to=mail_to, notice=outbox.Notice.NEWS, link=f"/{slug}/hilfe/brief/{secret}/")
 
 
 def _fresh(ctx: Context, key: str) -> dict[str, object]:

@@ -135,6 +135,25 @@ class WithdrawForm(KeyedForm):
     )
 
 
+def _mail_to() -> forms.EmailField:
+    return forms.EmailField(
+        label=_("E-Mail der Stelle"),
+        help_text=_(
+            "Nur für eine Stelle ohne Zugang: Wir schicken den Link dorthin, ohne ein Wort über die Familie."
+            " Bleibt das leer, geben Sie ihn selbst weiter."
+        ),
+        max_length=LINE,
+        required=False,
+    )
+
+
+class RenewForm(KeyedForm):
+    mail_to = _mail_to()
+
+    def clean_submission_key(self) -> str:
+        return self.cleaned_data["submission_key"] or new_key()
+
+
 class ReferForm(KeyedForm):
     """Whom is asked, what goes along, and the questions before anything leaves."""
 
@@ -142,6 +161,7 @@ class ReferForm(KeyedForm):
     recipient = forms.ChoiceField(
         label=_("Wen fragen Sie?"), help_text=_("Zur Wahl steht, wen eine geltende Einwilligung nennt.")
     )
+    mail_to = _mail_to()
     deputy = forms.ChoiceField(label=_("Vertretung"), required=False)
     offer = forms.ChoiceField(label=_("Für welches Angebot?"), required=False)
     need = _long(_("Was wünscht sich die Familie?"), required=True)
@@ -167,8 +187,17 @@ class ReferForm(KeyedForm):
         offer(self, [(str(each.pk), called(each)) for each in inside], "deputy")
         offer(self, offers, "offer")
 
+        if len(inside) == len(self.named):
+            del self.fields["mail_to"]
+
     def clean_submission_key(self) -> str:
         return self.cleaned_data["submission_key"] or new_key()
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("mail_to") and said.get("recipient") and not self.asks_outside():
+            self.add_error("mail_to", _("Dieser Mensch hat ein Konto und braucht keinen Link."))
+        return said
 
     def asks_outside(self) -> bool:
         """Tell whether somebody without an account was chosen: her link is shown now, and never again."""
@@ -183,6 +212,7 @@ class ReferForm(KeyedForm):
             offer_id=UUID(said["offer"]) if said["offer"] else None,
             need=said["need"],
             items=[DataItem(item) for item in said["items"]],
+            mail_to=said.get("mail_to", ""),
         )
 
     def gate(self) -> Gate:

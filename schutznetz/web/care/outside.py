@@ -21,9 +21,10 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.submissions import new_key
 from schutznetz.networks.models import Network
 from schutznetz.web import limits
+from schutznetz.web.care.consent_forms import ReferForm, RenewForm
 from schutznetz.web.safe_post import is_forged
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import LONGEST_KEY, KeyedForm, posted, sent
+from schutznetz.web.submitting import LONGEST_KEY, posted, sent
 
 PURPOSE = "care_outside"
 TEXT = 2000
@@ -128,22 +129,19 @@ def renew(request: Request, referral: Referral) -> HttpResponse:
     form = RenewForm(posted(request))
     act = partial(_renewed, request, referral, form)
     if sent(request, form, f"renew_link/{referral.pk}", act):
-        return show_link(request, referral.family.reference, form.cleaned_data["submission_key"])
+        return show_link(request, referral.family.reference, form)
     return render(request, "care/renew_link.html", {"form": form, "referral": referral})
 
 
-class RenewForm(KeyedForm):
-    def clean_submission_key(self) -> str:
-        return self.cleaned_data["submission_key"] or new_key()
+def _renewed(request: Request, referral: Referral, form: RenewForm, **_said: object) -> OutsideLink:
+    said = form.cleaned_data
+    return services.renew_link(request.ctx, referral, key=said["submission_key"], mail_to=said["mail_to"])
 
 
-def _renewed(request: Request, referral: Referral, form: RenewForm) -> OutsideLink:
-    return services.renew_link(request.ctx, referral, key=form.cleaned_data["submission_key"])
-
-
-def show_link(request: Request, reference: str, key: str) -> HttpResponse:
+def show_link(request: Request, reference: str, form: ReferForm | RenewForm) -> HttpResponse:
     """Show link and code, this one time: each goes its own way."""
-    secret, code = queries.secret_and_code(key)
+    secret, code = queries.secret_and_code(form.cleaned_data["submission_key"])
     link = request.build_absolute_uri(reverse("care:outside", args=[request.network.slug, secret]))
     page = {"link": link, "code": f"{code[:4]} {code[4:]}", "reference": reference}
+    page["mailed_to"] = form.cleaned_data.get("mail_to", "")
     return render(request, "care/link.html", page)

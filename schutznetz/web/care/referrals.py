@@ -33,7 +33,7 @@ def refer(request: Request, family: Family) -> HttpResponse:
 
     if sent(request, form, f"refer/{family.pk}", act):
         if form.asks_outside():
-            return outside.show_link(request, family.reference, form.cleaned_data["submission_key"])
+            return outside.show_link(request, family.reference, form)
         return redirect("care:detail", network=family.network.slug, pk=family.pk)
     return render(request, "care/refer.html", {"form": form, "family": family, "named": named})
 

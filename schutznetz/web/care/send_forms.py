@@ -1,11 +1,13 @@
 """Sending a family on: one form, in which exactly that stands what goes along; and the counts of a month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.care.choices import ConsentForm, ConsentKind, ConsentPurpose, Custody, DeclaredBy
@@ -31,10 +33,53 @@ def _one_of(label: Any, choices: Iterable[tuple[Any, Any]], hint: Any = "") -> f
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which fields belong together; those that are seldom needed stand behind ``more``."""
+
+    title: Any
+    names: tuple[str, ...]
+    more: Any = ""
+    seldom: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part as the page shows it."""
+
+    title: Any
+    fields: list[BoundField]
+    more: Any
+    seldom: list[BoundField]
+    opened: bool
+
+
 class SendForm(HouseholdForm):
     """What is filled in is what the family allows; what she does not allow stays empty."""
 
     asks_children = 2
+    # The parts of the page: what everybody is asked, and what opens where it is needed.
+    parts = (
+        Part(
+            _("Die Familie"),
+            ("name", "language", "phone", "reach", "silent", "given0", "when0"),
+            _("Adresse, E-Mail, weiteres Kind"),
+            ("address", "email", "given1", "when1"),
+        ),
+        Part(
+            _("Der Wunsch"),
+            ("need", "recipient", "necessity"),
+            _("Vertretung, bestimmtes Angebot"),
+            ("deputy", "offer"),
+        ),
+        Part(
+            _("Die Einwilligung"),
+            ("kind", "declared_by", "custody", "form", "given_on", "until", "copy_given", "feedback"),
+            _("Zwei Eltern, gemeinsame Sorge oder ein junger Mensch"),
+            ("second", "one_suffices", "capacity"),
+        ),
+        Part(_("Frage an das Jugendamt"), ("endangers", "endangers_why")),
+    )
     need = _long(
         _("Was wünscht sich die Familie?"), _("In ihren Worten. Keine Befunde, keine Diagnosen, kein Bogen.")
     )
@@ -84,11 +129,17 @@ class SendForm(HouseholdForm):
         offer(self, offers, "offer")
         if not youth_office:
             del self.fields["endangers"], self.fields["endangers_why"]
-        of_children = [
-            f"{name}{number}" for number in range(self.asks_children) for name in ("given", "when")
-        ]
-        contact = ["phone", "email", "address", "reach", "silent"]
-        self.order_fields(["name", "language", *contact, *of_children])
+
+    def sections(self) -> Iterator[Section]:
+        """Yield the parts with their fields; what is seldom needed opens where something stands in it."""
+        for part in self.parts:
+            always, seldom = self._these(part.names), self._these(part.seldom)
+            if always:
+                opened = any(bound.value() or bound.errors for bound in seldom)
+                yield Section(part.title, always, part.more, seldom, opened=opened)
+
+    def _these(self, names: Iterable[str]) -> list[BoundField]:
+        return [self[name] for name in names if name in self.fields]
 
     def clean_submission_key(self) -> str:
         return self.cleaned_data["submission_key"] or new_key()

@@ -13,8 +13,8 @@ from schutznetz.law import receipt
 from schutznetz.networks.models import Network
 from schutznetz.offers.queries import published_here
 from schutznetz.web.care.send_forms import SendForm
+from schutznetz.web.drafting import Draft
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import posted, sent
 
 
 def index(request: Request, network: Network) -> HttpResponse:
@@ -27,16 +27,17 @@ def send(request: Request, network: Network) -> HttpResponse:
     named = queries.may_receive(ctx.now, coordinating=True)
     people = [(str(held.pk), queries.called(held)) for held in named if held.user_id != ctx.actor_id]
     offers = [(str(pk), title) for pk, title in published_here(ctx)]
-    form = SendForm(people, offers, posted(request), youth_office=queries.is_youth_office(ctx))
+    draft, ours = Draft(request, "send_in"), queries.is_youth_office(ctx)
+    form = draft.shown_in(SendForm(people, offers, draft.typed, youth_office=ours))
 
     def act(**_said: object) -> Referral:
         send_in = partial(services.send_in, declared=form.declared(), by=form.declarers(), gate=form.gate())
         key = form.cleaned_data["submission_key"]
         return send_in(ctx, network, household=form.household(), wanted=form.wanted(), key=key)
 
-    if sent(request, form, "send_in", act):
+    if draft.sent(form, "send_in", act):
         return _codes(request, form)
-    return render(request, "care/send.html", {"form": form})
+    return render(request, "care/send.html", {"form": form, "kept": draft.kept})
 
 
 def _codes(request: Request, form: SendForm) -> HttpResponse:

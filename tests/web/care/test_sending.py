@@ -1,19 +1,24 @@
 """Families sent on, in the browser: from a practice, and behind a link that shows nothing by itself."""
 
 import re
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from schutznetz.care import services
 from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, OutsideLink, Passing, Referral
+from schutznetz.kernel import delivery
 from schutznetz.kernel.context import Context
-from schutznetz.kernel.models import AuditEvent
+from schutznetz.kernel.models import AuditEvent, Letter
 from schutznetz.networks.choices import PartnerCategory, Role
 from schutznetz.networks.models import Assignment, Network, Organisation
 from tests.care.conftest import aydins, mira
 from tests.conftest import context, member
+from tests.outside import open_postbox
 from tests.web.care.test_views import BASE, CONSENT, REFER, send, signed_in, text
 
 __all__ = ["aydins", "mira"]
@@ -49,7 +54,12 @@ def seat(ctx: Context) -> str:
 def test_a_practice_sends_a_father_on_and_hears_that_help_began(practice: Context, clara: Context) -> None:
     own, coordination = signed_in(practice), signed_in(clara)
 
+    kept = text(send(own, "ueberleitung/neu/", name="Herr Okafor", address="Weg 3", go="keep"))
+    assert not Family.objects.exists()
+    assert all("Zwischengespeichert" in kept and part in kept for part in ("Weg 3", 'kern-accordion" open'))
+    assert "Herr Okafor" in text(own.get(f"{BASE}ueberleitung/neu/"))
     answer = send(own, "ueberleitung/neu/", **SENT, recipient=seat(clara))
+    assert "Herr Okafor" not in text(own.get(f"{BASE}ueberleitung/neu/"))
     referral = Referral.objects.get()
     place = f"anfrage/{referral.pk}/"
 
@@ -196,13 +206,28 @@ def test_who_guesses_is_slowed_down(halves: tuple[str, str], client: Client) -> 
     assert "Aydin" not in text(answer)
 
 
-def test_a_new_link_is_shown_once(halves: tuple[str, str], client: Client, clara: Context) -> None:
+def test_a_new_link_is_mailed_alone_and_shown_once(
+    halves: tuple[str, str], client: Client, clara: Context, settings: LazySettings
+) -> None:
+    """A real mail server gets the link and no other word; the code is on the page only."""
     old, code = halves
-    coordination = signed_in(clara)
+    coordination, place = signed_in(clara), f"anfrage/{Referral.objects.get().pk}/link/"
+    assert "E-Mail-Adresse" in text(send(coordination, place, mail_to="praxis@"))
+    assert not Letter.objects.exists()
 
-    shown = text(send(coordination, f"anfrage/{Referral.objects.get().pk}/link/"))
+    with open_postbox(settings) as box:
+        shown = text(send(coordination, place, mail_to="praxis@nord.example"))
+        assert delivery.deliver() == 1
+    (envelope,) = box.mails
+    mail = message_from_bytes(envelope.original_content or b"", policy=default)
+    (link,), (fresh,) = set(LINK.findall(shown)), CODE.findall(shown)
+    letter = Letter.objects.get()
 
-    (link,), (fresh,) = LINK.findall(shown), CODE.findall(shown)
+    assert envelope.rcpt_tos == ["praxis@nord.example"]
+    assert LINK.findall(mail.get_content()) == [link]
+    for words in ("Aydin", "Lang", fresh, fresh.replace(" ", "")):
+        assert words not in str(mail)
+    assert (letter.to, letter.link) == ("", "")  # out, nobody here has it any more
     assert "Damit öffnet sich nichts" in text(client.post(old, {"code": code, "opening": OPENING}))
     assert "Frau Aydin" in text(client.post(f"{BASE}brief/{link}/", {"code": fresh, "opening": OPENING}))
 
