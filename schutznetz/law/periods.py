@@ -6,20 +6,24 @@ What a statute fixes (hearing, appeal, end of a confinement) stands in ``law.mea
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schutznetz.law import assessment, certificates, measures, statistics, welcome
+from schutznetz.law import assessment, certificates, measures, statistics, visits, welcome
 from schutznetz.law.norm import Norm
 from schutznetz.law.text import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period in days: the default of the house, and what no office may go beyond."""
+    """One period in days: the default of the house, and what no office may go beyond.
+
+    ``early`` ones belong to early help: whoever runs it sets them, and nobody of the protection part.
+    """
 
     name: str
     label: str
     days: int
     most: int
     serves: Norm
+    early: bool = False
 
 
 PERIODS = (
@@ -99,6 +103,7 @@ PERIODS = (
         certificates.SHOWN_AGAIN_AFTER.days,
         certificates.SHOWN_AGAIN_AFTER.days,
         certificates.SHOWN,
+        early=True,
     ),
     Period(
         "welcome_closed",
@@ -106,6 +111,7 @@ PERIODS = (
         welcome.AFTER_CLOSING.days,
         welcome.AFTER_CLOSING.days,
         welcome.GROUND,
+        early=True,
     ),
     Period(
         "welcome_at_most",
@@ -113,6 +119,15 @@ PERIODS = (
         welcome.AT_MOST.days,
         welcome.AT_MOST.days,
         welcome.GROUND,
+        early=True,
+    ),
+    Period(
+        "visits_wait",
+        gettext_noop("Familienhebamme: Aufgabe, wenn eine Familie so lange wartet"),
+        visits.WAITS_LONG.days,
+        visits.AT_MOST.days,
+        visits.GROUND,
+        early=True,
     ),
 )
 BY_NAME: Mapping[str, Period] = {period.name: period for period in PERIODS}

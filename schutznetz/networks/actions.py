@@ -25,6 +25,7 @@ class NetworkAction(Action):
     CHANGE_OFFICE = "networks.change_office"
     CHANGE_LETTERS = "networks.change_letters"
     CHANGE_PERIODS = "networks.change_periods"
+    CHANGE_EARLY_PERIODS = "networks.change_early_periods"
 
 
 class PeopleAction(Action):

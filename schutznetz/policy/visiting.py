@@ -23,7 +23,6 @@ from schutznetz.visiting.conditions import (
     unanswered,
     undecided,
     waiting,
-    waits_long,
     while_waiting,
     worked_out,
 )
@@ -45,7 +44,7 @@ VISITING = (
     allow(VisitingAction.READ,           Role.COORDINATOR),
     allow(VisitingAction.OFFER_MEANWHILE,  Role.COORDINATOR,  where=[waiting]),
     allow(VisitingAction.ANSWER_MEANWHILE, Role.COORDINATOR,  where=[unanswered, while_waiting]),
-    allow(VisitingAction.ALARM,          SYSTEM,              where=[waiting, waits_long]),
+    allow(VisitingAction.ALARM,          SYSTEM,              where=[waiting]),
     allow(VisitingAction.PLACE,          Role.COORDINATOR,    where=[waiting]),
     allow(VisitingAction.END,            Role.COORDINATOR,    where=[not_over]),
     allow(VisitingAction.PLAN,           Role.COORDINATOR),

@@ -11,7 +11,6 @@ FIRST_CONTACT = 5  # working days after somebody was found
 REVIEW_AFTER = timedelta(days=91)  # three months between two looks back
 REVIEW_NOTICE = timedelta(days=14)
 END_NOTICE = timedelta(weeks=6)  # so long before the planned end it is asked who goes on
-WAITS_LONG = timedelta(weeks=6)  # from here the list shows it, and the coordination has a task
 COMMON_STANDARDS = date(2019, 1, 1)  # the Länder recognise each other's certificates since then
 PROOF_NOTICE = timedelta(weeks=6)  # so long before a proof lapses it is asked for anew
 

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.policy import Condition
 from schutznetz.networks.conditions import day_of
-from schutznetz.visiting.choices import PLAN_KEPT, PROOF_NOTICE, WAITS_LONG
+from schutznetz.visiting.choices import PLAN_KEPT, PROOF_NOTICE
 from schutznetz.visiting.models import VisitHandOver, VisitRequest
 
 
@@ -29,7 +29,6 @@ waiting = Condition(
 )
 while_waiting = Condition("die Familie wartet", lambda ctx: Q(request__state="waiting"))
 unanswered = Condition("noch ohne Antwort", lambda ctx: Q(answer="open"))
-waits_long = Condition("wartet zu lange", lambda ctx: Q(asked_at__lte=ctx.now - WAITS_LONG))
 lapses_soon = Condition(
     "Nachweis gilt bald nicht mehr", lambda ctx: Q(counts_until__lte=day_of(ctx.now) + PROOF_NOTICE)
 )

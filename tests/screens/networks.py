@@ -262,6 +262,12 @@ SCREENS = [
     ),
     Screen(name="letters", view="networks:letters", build=at("/tannfurt/briefe/"), who=KATRIN),
     Screen(name="periods", view="networks:periods", build=own_period, who=Role.TEAM_LEAD),
+    Screen(
+        name="periods-early",
+        view="networks:early_periods",
+        build=at("/tannfurt/willkommen/fristen/"),
+        who=KATRIN,
+    ),
     Screen(name="letter", view="networks:letter", build=own_words, who=KATRIN),
     Screen(
         name="office",

@@ -9,15 +9,16 @@ from schutznetz.care import services as care
 from schutznetz.kernel.context import SYSTEM, Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
-from schutznetz.networks.choices import Land
+from schutznetz.law.visits import WAITS_LONG
+from schutznetz.networks.choices import Land, PeriodName
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
+from schutznetz.networks.services import set_early_period
 from schutznetz.offers.models import Offer
 from schutznetz.visiting import jobs, queries, services
 from schutznetz.visiting.choices import (
     NEEDED,
     PROOF_NOTICE,
-    WAITS_LONG,
     Contract,
     MeanwhileAnswer,
     MeanwhileKind,
@@ -309,6 +310,20 @@ def test_who_waits_too_long_is_a_task_until_somebody_is_found(
     assert (before, during) == (set(), {long.pk})
     assert about_ids(VisitRequest, TaskKind.LONG_WAIT) == set()
     assert queries.longest_wait(late) == (late.now - short.asked_at).days
+
+
+def test_an_office_sets_after_how_long_it_is_told(tannfurt: Network, clara: Context) -> None:
+    request = asks(clara, tannfurt)
+    early = replace(clara, now=clara.now + timedelta(days=20))
+    jobs.alarm(system(early))
+    before = about_ids(VisitRequest, TaskKind.LONG_WAIT), queries.overview(early, tannfurt).waiting[0].long
+
+    set_early_period(clara, tannfurt, name=PeriodName.VISITS_WAIT, days=20, reason="Dienstanweisung")
+    jobs.alarm(system(early))
+
+    assert before == (set(), False)
+    assert about_ids(VisitRequest, TaskKind.LONG_WAIT) == {request.pk}
+    assert queries.overview(early, tannfurt).waiting[0].long
 
 
 def test_a_family_whose_help_ended_raises_no_alarm(tannfurt: Network, clara: Context) -> None:

@@ -11,12 +11,13 @@ from django.db import models
 from schutznetz.accounts.models import User
 from schutznetz.care.models import ConsentRecipient, FamilyConsent, Passing
 from schutznetz.kernel.context import PUBLIC, SYSTEM, Context
+from schutznetz.law.visits import WAITS_LONG
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.policy import TRACED
 from schutznetz.visiting import services
 from schutznetz.visiting.actions import VisitingAction
-from schutznetz.visiting.choices import PLAN_KEPT, PROOF_NOTICE, WAITS_LONG, MeanwhileKind, ProofKind
+from schutznetz.visiting.choices import PLAN_KEPT, PROOF_NOTICE, MeanwhileKind, ProofKind
 from schutznetz.visiting.models import (
     FamilyMidwife,
     Meanwhile,
@@ -74,7 +75,7 @@ def allowed(action: VisitingAction, role: str, state: str) -> bool:
         A.REMIND_PROOF: house and state == "lapsing",
         A.OFFER_MEANWHILE: coordinates and state in {"waiting", "long"},
         A.ANSWER_MEANWHILE: coordinates and state == "open",
-        A.ALARM: house and state == "long",
+        A.ALARM: house and state in {"waiting", "long"},
         A.PIN: coordinates and state in {"ready", "old"},
         A.READ: coordinates,
         A.PLACE: coordinates and state in {"waiting", "long"},

@@ -11,9 +11,10 @@ from schutznetz.care.models import Family, FamilyConsent
 from schutznetz.kernel.context import SYSTEM, Context, visitor
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
+from schutznetz.law.visits import WAITS_LONG
 from schutznetz.networks.models import Network
 from schutznetz.visiting import jobs, services
-from schutznetz.visiting.choices import WAITS_LONG, Tallied, VisitEnd, VisitingState
+from schutznetz.visiting.choices import Tallied, VisitEnd, VisitingState
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest, VisitTally
 from schutznetz.work.models import Task
 from tests import racing

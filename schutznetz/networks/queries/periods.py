@@ -32,8 +32,8 @@ def period_history(name: PeriodName) -> list[tuple[date, int]]:
     return [(at.astimezone(BERLIN).date(), days) for at, days in settings.values_list("set_at", "days")]
 
 
-def period_rows() -> list[PeriodRow]:
-    """Return all of them with who set what and why, the newest first."""
+def period_rows(*, early: bool = False) -> list[PeriodRow]:
+    """Return those of protection, or of early help, with who set what and why, the newest first."""
     settings = PeriodSetting.objects.select_related("set_by").order_by("-set_at", "-id")
     found: dict[str, list[PeriodSetting]] = {}
     for setting in settings:
@@ -45,4 +45,5 @@ def period_rows() -> list[PeriodRow]:
             history=found.get(each.name, []),
         )
         for each in PERIODS
+        if each.early is early
     ]

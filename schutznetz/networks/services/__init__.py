@@ -31,7 +31,7 @@ from schutznetz.networks.services.people import (
     propose_parting,
     propose_recovery,
 )
-from schutznetz.networks.services.periods import set_period
+from schutznetz.networks.services.periods import set_early_period, set_period
 from schutznetz.networks.services.settings import change_office, propose_settings
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "report_absence_of",
     "request_takeover",
     "reset_letter",
+    "set_early_period",
     "set_period",
     "take_over",
     "uncount_advice",

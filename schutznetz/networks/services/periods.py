@@ -14,13 +14,28 @@ from schutznetz.networks.models import Network, PeriodSetting
 
 TOO_LONG = gettext_noop("So lang darf diese Frist nicht sein.")
 NO_REASON = gettext_noop("Bitte nennen Sie den Grund.")
+OTHERS = gettext_noop("Diese Frist setzt jemand anderes.")
 HOLDS = gettext_noop("Diese Frist gilt schon.")
 
 
 @command(NetworkAction.CHANGE_PERIODS)
 def set_period(ctx: Context, network: Network, *, name: PeriodName, days: int, reason: str) -> PeriodSetting:
-    """Let a period hold from now on; what already runs keeps its day."""
+    """Let a period of the protection part hold from now on; what already runs keeps its day."""
+    return _set(ctx, name, days, reason, early=False)
+
+
+@command(NetworkAction.CHANGE_EARLY_PERIODS)
+def set_early_period(
+    ctx: Context, network: Network, *, name: PeriodName, days: int, reason: str
+) -> PeriodSetting:
+    """Let a period of early help hold from now on: it is set by whoever runs it."""
+    return _set(ctx, name, days, reason, early=True)
+
+
+def _set(ctx: Context, name: PeriodName, days: int, reason: str, *, early: bool) -> PeriodSetting:
     rule = BY_NAME[name]
+    if rule.early is not early:
+        raise Conflict(OTHERS)
     if not allowed(rule, days):
         raise Conflict(TOO_LONG, rule.serves)
     if not reason.strip():

@@ -9,11 +9,13 @@ from schutznetz.geo import places
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
+from schutznetz.networks.choices import PeriodName
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
+from schutznetz.networks.queries import period
 from schutznetz.offers.choices import Language
 from schutznetz.visiting.actions import VisitingAction
-from schutznetz.visiting.choices import WAITS_LONG, ProofKind, SpecialTopic, VisitingState
+from schutznetz.visiting.choices import ProofKind, SpecialTopic, VisitingState
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Rule
@@ -93,7 +95,7 @@ class Line:
     asked_at: datetime
     hours: float
     days: int
-    long: bool
+    long: bool = False  # longer than the office lets pass without a task
     midwife: str = ""
     jumped: str = ""  # why before others who wait longer; for the coordination
     planned_end: date | None = None
@@ -117,9 +119,14 @@ def overview(ctx: Context, network: Network) -> Overview:
     )
     asked = {str(each.pk): each for each in rows.filter(state=VisitingState.WAITING, family__ended_at=None)}
     bridged = bridges(each.pk for each in asked.values())
+    waits_long = period(PeriodName.VISITS_WAIT)
     found = Overview(
         waiting=[
-            replace(_line(ctx, asked[each.id]), meanwhile=bridged[UUID(each.id)])
+            replace(
+                _line(ctx, asked[each.id]),
+                meanwhile=bridged[UUID(each.id)],
+                long=ctx.now - asked[each.id].asked_at >= waits_long,
+            )
             for each in rank(plain_requests(asked.values()))
         ],
         placed=[
@@ -141,7 +148,6 @@ def _line(ctx: Context, each: VisitRequest) -> Line:
         asked_at=each.asked_at,
         hours=each.weekly_minutes / 60,
         days=since.days,
-        long=each.state == VisitingState.WAITING and since >= WAITS_LONG,
         midwife=each.midwife.user.display_name if each.midwife else "",
         planned_end=each.planned_end,
         helped_by=before.midwife.user.display_name if before and before.midwife else "",

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import PeriodName
+from schutznetz.networks.queries import period
 from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.choices import MeanwhileAnswer, MeanwhileKind, VisitingState
 from schutznetz.visiting.models import Meanwhile, VisitRequest
@@ -59,7 +61,8 @@ def _bridge(each: Meanwhile, words: str = "") -> Bridge:
 def waiting_too_long(ctx: Context) -> list[VisitRequest]:
     """Return the families that wait too long and about which nobody has a task yet, the longest first."""
     known = about_ids(VisitRequest, TaskKind.LONG_WAIT)
-    long = policy.rows(ctx, VisitingAction.ALARM, VisitRequest)
+    since = ctx.now - period(PeriodName.VISITS_WAIT)
+    long = policy.rows(ctx, VisitingAction.ALARM, VisitRequest).filter(asked_at__lte=since)
     return [each for each in long.order_by("asked_at", "pk") if each.pk not in known]
 
 

@@ -18,7 +18,7 @@ from schutznetz.web.submitting import KeyedForm, posted, sent
 
 
 class PeriodForm(KeyedForm):
-    name = forms.TypedChoiceField(label=_("Welche Frist?"), choices=PeriodName.choices, coerce=PeriodName)
+    name = forms.TypedChoiceField(label=_("Welche Frist?"), coerce=PeriodName)
     days = forms.IntegerField(label=_("Tage"), min_value=1, max_value=max(each.most for each in PERIODS))
     reason = forms.CharField(
         label=_("Grund"),
@@ -26,6 +26,11 @@ class PeriodForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Zum Beispiel die Dienstanweisung. Keine Namen."),
     )
+
+    def __init__(self, *args: Any, early: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = self.fields["name"]
+        choices.choices = [each for each in PeriodName.choices if BY_NAME[each[0]].early is early]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -39,12 +44,23 @@ class PeriodForm(KeyedForm):
 
 
 def index(request: Request, network: Network) -> HttpResponse:
-    form = PeriodForm(posted(request))
+    return _page(request, network, early=False)
+
+
+def early(request: Request, network: Network) -> HttpResponse:
+    return _page(request, network, early=True)
+
+
+def _page(request: Request, network: Network, *, early: bool) -> HttpResponse:
+    form = PeriodForm(posted(request), early=early)
+    change = services.set_early_period if early else services.set_period
+    view = "early_periods" if early else "periods"
 
     def act(**answers: Any) -> Any:
-        return services.set_period(request.ctx, network, **answers)
+        return change(request.ctx, network, **answers)
 
-    if sent(request, form, "set_period", act):
+    if sent(request, form, f"set_{view}", act):
         messages.success(request, gettext("Die Frist gilt ab jetzt. Was schon läuft, behält seinen Tag."))
-        return redirect("networks:periods", network=network.slug)
-    return render(request, "networks/periods.html", {"rows": queries.period_rows(), "form": form})
+        return redirect(f"networks:{view}", network=network.slug)
+    context = {"rows": queries.period_rows(early=early), "form": form, "early": early}
+    return render(request, "networks/periods.html", context)

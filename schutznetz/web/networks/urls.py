@@ -67,6 +67,7 @@ urlpatterns = [
     screen("briefe/<slug:kind>/zurueck/", letters.reset, N.CHANGE_LETTERS, Network, "reset_letter"),
     screen("briefe/fassung/<uuid:pk>/", letters.look_at, N.CHANGE_LETTERS, LetterVersion, "letter_version"),
     screen("fristen/", periods.index, N.CHANGE_PERIODS, Network, "periods"),
+    screen("willkommen/fristen/", periods.early, N.CHANGE_EARLY_PERIODS, Network, "early_periods"),
     screen("einstellungen/", people.settings, P.READ_SETTINGS, Network, "settings"),
     screen(
         "einstellungen/aendern/", people.propose_settings, P.PROPOSE_SETTINGS, Network, "propose_settings"
