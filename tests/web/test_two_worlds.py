@@ -87,11 +87,18 @@ def own_address(ines: Context, nora: User, tannfurt: Network, inside: None) -> s
 def world() -> Iterator[None]:
     """Let something happen and undo it. No world may find an envelope opened that another one opened."""
     cache.clear()
-    keys._disclosures.clear()  # opening one draws an id, remembering it draws none
+    forget_keys()
     before = transaction.savepoint()
     yield
     transaction.savepoint_rollback(before)
-    keyring.forget()  # of a key that was undone nothing may be remembered
+    forget_keys()
+
+
+def forget_keys() -> None:
+    """Remember nothing of a key that was undone: making one draws an id, remembering it draws none."""
+    keyring.forget()
+    for kept in (keys._disclosures, keys._named_keys):
+        kept.clear()
 
 
 def hide_a_report(ctx: Context, network: Network) -> list[str]:
