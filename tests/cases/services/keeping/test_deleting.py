@@ -38,6 +38,7 @@ from schutznetz.cases.models import (
     ReportChild,
     TakingIntoCare,
 )
+from schutznetz.cases.queries import doomed
 from schutznetz.cases.queries import keeping as queries
 from schutznetz.cases.queries.doomed import LOOSE, Doomed
 from schutznetz.cases.queries.obstacles import NOT_REVIEWED, obstacles
@@ -365,6 +366,15 @@ def test_what_was_deleted_stays_on_record(
     ):
         with pytest.raises(IntegrityError, match="stays on record"):
             sql(statement)
+
+
+def test_all_rows_are_found_however_many_are_asked_for(ended: Report) -> None:
+    """Up to some a finished text is filled up with keys that no row has, beyond that it is built."""
+    added = [Message.objects.create(report=ended, kind="addition", at=NOON, text="x").pk for _ in range(18)]
+
+    for many in (1, 2, 4, 5, 16, 17, 18):
+        assert doomed._named(Message, "pk", set(added[:many])) == set(added[:many])
+        assert doomed._named(Message, "pk", set(added[:many]), "report_id") == {ended.pk}
 
 
 def test_every_name_of_a_record_is_known() -> None:
