@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from schutznetz.kernel import clock, tenancy
 from tests import make
-from tests.journeys.conftest import AXE, picture
+from tests.journeys.conftest import AXE, EMPTY, picture
 from tests.journeys.scenes import Scenes
 from tests.screens import SCREENS, Screen, Stage, found_stage
 
@@ -144,7 +144,10 @@ def pair(browser: Browser, live_server: LiveServer) -> Iterator[tuple[Page, Page
         browser.new_context(base_url=live_server.url, locale="de-DE", reduced_motion="reduce") as context,
         browser.new_context(base_url=live_server.url, locale="de-DE", java_script_enabled=False) as plain,
     ):
-        yield context.new_page(), plain.new_page()
+        both = context.new_page(), plain.new_page()
+        for page in both:
+            page.goto(EMPTY)
+        yield both
 
 
 @pytest.fixture
@@ -155,10 +158,10 @@ def pages(pair: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
     yield pair
     pair[0].evaluate(FORGET)
     for page in pair:
-        if page.url == "about:blank":
+        if page.url.endswith(EMPTY):
             continue
         # A page of progress would look again while the next one is opened, and one with "#" would stay.
-        page.goto("about:blank")
+        page.goto(EMPTY)
         page.context.clear_cookies()
 
 
