@@ -81,7 +81,15 @@ LOAD = """file => new Promise((done, fail) => {
   Object.assign(script, {src: file, onload: () => done(), onerror: fail});
   document.head.append(script);
 })"""
-FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+# Leave a page behind without opening another one for it. What waits would ask the server again while the next
+# screen is built, and an address with "#" is not loaded anew from itself.
+LEAVE = """() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  window.stop();
+  for (let last = setTimeout(() => {}); last; last--) clearTimeout(last);
+  history.replaceState(null, '', '/left');
+}"""
 FRAMES = ("landing", "home", "tasks", "personas", "offers-find", "offers-found-arabic")
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
 
@@ -153,16 +161,15 @@ def pair(browser: Browser, live_server: LiveServer) -> Iterator[tuple[Page, Page
 @pytest.fixture
 def pages(pair: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
     """The two pages as good as new, and left with nothing."""
-    pair[0].set_viewport_size({"width": 1280, "height": 900})
-    pair[0].emulate_media(color_scheme="light")
+    page, plain = pair
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
     yield pair
-    pair[0].evaluate(FORGET)
-    for page in pair:
-        if page.url.endswith(EMPTY):
-            continue
-        # A page of progress would look again while the next one is opened, and one with "#" would stay.
-        page.goto(EMPTY)
-        page.context.clear_cookies()
+    page.evaluate(LEAVE)
+    page.context.clear_cookies()
+    if not plain.url.endswith(EMPTY):
+        plain.goto(EMPTY)
+        plain.context.clear_cookies()
 
 
 @pytest.fixture
@@ -260,6 +267,8 @@ def test_screens_are_usable_by_everyone(
         enter(plain.context, screen, stage)
         plain.goto(path)
         screen.walk(plain)
+        for each in pages:
+            each.wait_for_load_state()  # a click waits for the answer's beginning only
         if not (screen.script_adds or screen.one_of_a_kind):
             assert plain.inner_text("main") == page.inner_text("main")
     elif not screen.script_adds:
