@@ -171,7 +171,7 @@ class Wish(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"Wunsch {self.pk}"
+        return f"Wunsch vom {self.consented_on:%d.%m.%Y}"
 
 
 class Match(ScopedModel):
@@ -254,7 +254,7 @@ class Match(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"Begleitung {self.pk}"
+        return f"Begleitung ab {self.starts_on:%d.%m.%Y}" if self.starts_on else "Begleitung"
 
 
 class GivenTime(ScopedModel):

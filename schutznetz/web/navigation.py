@@ -58,14 +58,13 @@ PLACES = (
 BETTER = {"melden/": "telefon/", "rueckfrage/": "aufgaben/", "zahlen/weitergabe/": "zahlen/"}
 
 # What waits behind "Mehr" in a menu that is long: nobody goes there every day.
-LONG = 10
+LONG = 9
 SELDOM = {
     "notzugriff/liste/",
     "statistik/",
     "aufbewahrung/",
     "akteneinsicht/",
     "hilfe/lotsen/",
-    "angebote/",
     "angebote/luecken/",
     "familienpaten/wunsch/",
     "fachberatung/uebersicht/",
@@ -75,6 +74,9 @@ SELDOM = {
     "fristen/",
     "einstellungen/",
 }
+
+# What is rarely needed by those who have a fuller way to it.
+FULLER = {"angebote/": "angebote/verwalten/"}
 
 # Where a page belongs whose address does not say it.
 BELONGS = {
@@ -116,7 +118,8 @@ def entries(request: HttpRequest, ctx: Context | None, slug: str) -> list[Entry]
         return []
     places = {place: label for place, label in PLACES if may_enter(ctx, f"/{slug}/{place}")}
     shown = {f"/{slug}/{place}": label for place, label in places.items() if BETTER.get(place) not in places}
-    seldom = {f"/{slug}/{place}" for place in SELDOM} if len(shown) > LONG else set()
+    rare = {place for place in places if place in SELDOM or FULLER.get(place) in places}
+    seldom = {f"/{slug}/{place}" for place in rare} if len(shown) > LONG else set()
     page = request.path.removeprefix(f"/{slug}/")
     home = next((home for place, home in BELONGS.items() if page.startswith(place)), page)
     here = max((path for path in shown if f"/{slug}/{home}".startswith(path)), key=len, default="")

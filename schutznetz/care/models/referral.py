@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from schutznetz.care.choices import DeclineReason, HelpEnd, ReferralState
 from schutznetz.care.models.consent import ConsentRecipient
 from schutznetz.care.models.family import Family
+from schutznetz.kernel import clock
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField, SealedTextField
 from schutznetz.kernel.tenancy import ScopedModel
@@ -63,4 +64,4 @@ class Referral(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"Vermittlung {self.family_id}"
+        return f"Anfrage vom {self.sent_at.astimezone(clock.BERLIN):%d.%m.%Y}"

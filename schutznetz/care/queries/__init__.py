@@ -38,7 +38,7 @@ from schutznetz.care.queries.referrals import (
     family_page,
     referral_page,
 )
-from schutznetz.care.queries.sent import SentLine, first_sent, sent, sent_page, to_be_told
+from schutznetz.care.queries.sent import SentLine, first_sent, requests_to, sent, sent_page, to_be_told
 
 __all__ = [
     "HELP",
@@ -78,6 +78,7 @@ __all__ = [
     "passed",
     "referral_page",
     "released_to",
+    "requests_to",
     "safe_times",
     "said_in",
     "secret_and_code",

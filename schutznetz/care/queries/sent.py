@@ -11,6 +11,7 @@ from schutznetz.care.actions import CareAction
 from schutznetz.care.choices import ConsentPurpose
 from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, Referral
 from schutznetz.care.queries.consents import called, standing
+from schutznetz.care.states import ALIVE
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
@@ -60,6 +61,12 @@ def sent(ctx: Context, network: Network) -> list[SentLine]:
     found = _lines(ctx, _with_names(rows)[:MOST])
     audit.record(ctx, CareAction.LIST_SENT, network, count=len(found))
     return found
+
+
+def requests_to(ctx: Context) -> list[Referral]:
+    """Return the requests to the actor that go on: an answered one is no task any more."""
+    rows = policy.rows(ctx, CareAction.READ_REFERRAL, Referral).filter(state__in=ALIVE)
+    return list(rows.order_by("-sent_at", "id")[:MOST])
 
 
 def sent_page(ctx: Context, referral: Referral) -> SentLine:

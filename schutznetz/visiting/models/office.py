@@ -36,7 +36,7 @@ class MidwifeProof(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"MidwifeProof {self.pk}"
+        return str(self.kind.label)
 
 
 class Meanwhile(ScopedModel):

@@ -18,7 +18,8 @@ from schutznetz.web.screens import Request
 
 
 def index(request: Request, network: Network) -> HttpResponse:
-    return render(request, "care/sent_list.html", {"rows": queries.sent(request.ctx, network)})
+    rows, asked = queries.sent(request.ctx, network), queries.requests_to(request.ctx)
+    return render(request, "care/sent_list.html", {"rows": rows, "asked": asked})
 
 
 def send(request: Request, network: Network) -> HttpResponse:

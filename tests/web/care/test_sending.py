@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from schutznetz.care import services
+from schutznetz.care.choices import HelpEnd
 from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, OutsideLink, Passing, Referral
 from schutznetz.kernel import delivery
 from schutznetz.kernel.context import Context
@@ -72,6 +73,21 @@ def test_a_practice_sends_a_father_on_and_hears_that_help_began(practice: Contex
     assert send(coordination, f"{place}antwort/", **yes).status_code == 302
     assert "Herr Okafor" in text(coordination.get(f"{BASE}{referral.family_id}/"))
     assert "Angenommen" in text(own.get(f"{BASE}ueberleitung/{referral.pk}/"))
+
+
+def test_whoever_said_yes_finds_the_request_again_until_the_help_ends(
+    practice: Context, clara: Context, mira: Context
+) -> None:
+    send(signed_in(practice), "ueberleitung/neu/", **SENT, recipient=seat(mira))
+    referral = Referral.objects.get()
+    place, own = f"anfrage/{referral.pk}/", signed_in(mira)
+
+    referral = services.accept(mira, referral)
+
+    assert place in text(own.get(f"{BASE}ueberleitung/"))
+    assert place not in text(signed_in(practice).get(f"{BASE}ueberleitung/"))
+    services.end(mira, referral, reason=HelpEnd.NEVER_ARRIVED)
+    assert place not in text(own.get(f"{BASE}ueberleitung/"))
 
 
 def test_sent_twice_it_is_one(practice: Context, clara: Context) -> None:
