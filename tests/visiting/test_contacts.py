@@ -1,6 +1,7 @@
 """A contact noted on the stairs, put right or struck: each once, and read by nobody else."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import product
 
@@ -12,6 +13,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.visiting import queries, services
 from schutznetz.visiting.actions import VisitingAction
 from schutznetz.visiting.models import FamilyMidwife, VisitContact, VisitRequest
+from schutznetz.visiting.queries import work
 from schutznetz.visiting.services import Noted
 from tests import racing
 from tests.visiting.test_work import A_DAY, TODAY, VISIT
@@ -32,6 +34,25 @@ def test_a_contact_is_never_changed_but_put_right(hanna: Context, placed: VisitR
         ("Emre trinkt", ["Emre schläft"])
     ]
     assert page.hours == 1.5
+
+
+def test_her_log_is_read_piece_by_piece_with_what_stood_there_before(
+    hanna: Context, placed: VisitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five contacts, three of them put right up to twice; a page takes two."""
+    monkeypatch.setattr(work, "AT_ONCE", 2)
+    for number in range(5):
+        at = replace(hanna, now=hanna.now + timedelta(minutes=number))
+        contact = services.note_contact(at, placed, noted=replace(VISIT, note=f"{number}"))
+        for again in range(number % 3):
+            contact = services.correct_contact(at, contact, noted=replace(VISIT, note=f"{number}{again}"))
+
+    pages = [queries.work_page(hanna, placed, start) for start in (0, 2, 4)]
+
+    told = [[[each.note, *(old.note for old in each.before)] for each in page.contacts] for page in pages]
+    assert told == [[["40", "4"], ["3"]], [["21", "20", "2"], ["10", "1"]], [["0"]]]
+    assert [page.more for page in pages] == [True, True, False]
+    assert {page.hours for page in pages} == {5.0}
 
 
 def test_who_puts_the_same_contact_right_at_once_comes_too_late(hanna: Context, placed: VisitRequest) -> None:

@@ -90,9 +90,6 @@ def remind(clara: Context, by: timedelta) -> None:
     jobs.remind(replace(later(clara, by), role=SYSTEM, actor_id=None))
 
 
-# --- contacts ---------------------------------------------------------------------------------------------
-
-
 def test_the_first_contact_is_asked_for_within_five_working_days(
     hanna: Context, placed: VisitRequest
 ) -> None:

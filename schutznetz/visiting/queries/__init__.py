@@ -16,6 +16,7 @@ from schutznetz.visiting.queries.payment import PaidDay, months_of_work, paid_da
 from schutznetz.visiting.queries.plans import FamilyLine, PlanPage, Proposal, job_of, waiting_family
 from schutznetz.visiting.queries.proofs import ProofRow, proofs_of, proofs_to_remind
 from schutznetz.visiting.queries.work import (
+    AT_ONCE,
     ContactLine,
     HoursPage,
     OwnLine,
@@ -32,6 +33,7 @@ from schutznetz.visiting.queries.work import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "Bridge",
     "ContactLine",
     "Evaluation",

@@ -3,7 +3,7 @@
 The coordination reads days, hours and counts, never a word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -37,6 +37,8 @@ from schutznetz.visiting.models import (
     VisitSheet,
 )
 from schutznetz.visiting.queries.asking import plain_requests
+
+AT_ONCE = 20  # contacts on one page of her log
 
 
 def counted_contacts() -> QuerySet[VisitContact]:
@@ -136,6 +138,7 @@ class WorkPage:
 
     reference: str
     contacts: list[ContactLine]
+    more: bool  # contacts before those
     hours: float
     travel_hours: float
     open_goals: list[VisitGoal]
@@ -149,16 +152,17 @@ class WorkPage:
     age_limit: date
 
 
-def work_page(ctx: Context, request: VisitRequest) -> WorkPage:
-    """Return one family as its midwife knows it; the door has recorded the look."""
-    contacts = contact_lines(request.contacts.order_by("on", "noted_at", "pk"))
+def work_page(ctx: Context, request: VisitRequest, start: int = 0) -> WorkPage:
+    """Return one family as its midwife knows it, with a piece of her log; the door has recorded the look."""
+    contacts = contact_lines(request, start, AT_ONCE + 1)
     counted = counted_contacts().filter(request=request)
     sums = counted.aggregate(minutes=Sum("minutes"), travel=Sum("travel_minutes"))
     goals = list(request.goals.order_by("agreed_on", "pk"))
     sheets = {each.moment: _sheet_line(each) for each in request.sheets.all()}
     return WorkPage(
         reference=request.family.reference,
-        contacts=contacts,
+        contacts=contacts[:AT_ONCE],
+        more=len(contacts) > AT_ONCE,
         hours=(sums["minutes"] or 0) / 60,
         travel_hours=(sums["travel"] or 0) / 60,
         open_goals=[goal for goal in goals if goal.state == GoalState.OPEN],
@@ -173,16 +177,22 @@ def work_page(ctx: Context, request: VisitRequest) -> WorkPage:
     )
 
 
-def contact_lines(rows: Iterable[VisitContact]) -> list[ContactLine]:
-    """Return contacts, the latest first; what was put right stands behind what holds now."""
-    every = {each.pk: each for each in rows}
-    corrected = {each.corrects_id for each in every.values()}
-    current = [each for each in every.values() if each.pk not in corrected]
-    return [_contact_line(each, every) for each in sorted(current, key=_by_day, reverse=True)]
+def contact_lines(request: VisitRequest, start: int, count: int) -> list[ContactLine]:
+    """Return a piece of the log, the latest first; what was put right stands behind what holds now."""
+    instead_of = dict(request.contacts.order_by().values_list("pk", "corrects_id"))
+    later = VisitContact.objects.filter(corrects=OuterRef("pk"))
+    holding = request.contacts.filter(~Exists(later)).order_by("-on", "-noted_at", "-pk")
+    piece = list(holding[start : start + count])
+    before = [old for each in piece for old in _chain(instead_of, each.corrects_id)]
+    every = {each.pk: each for each in (*piece, *VisitContact.objects.filter(pk__in=before))}
+    return [_contact_line(each, every) for each in piece]
 
 
-def _by_day(each: VisitContact) -> tuple[date, datetime, UUID]:
-    return each.on, each.noted_at, each.pk
+def _chain(instead_of: Mapping[UUID, UUID | None], which: UUID | None) -> Iterable[UUID]:
+    """Yield a contact that was put right, and what it had put right itself."""
+    while which:
+        yield which
+        which = instead_of[which]
 
 
 def _contact_line(each: VisitContact, every: dict[UUID, VisitContact]) -> ContactLine:

@@ -37,7 +37,7 @@ JUMPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the families, for the pager."""
+    """A piece of the families or of a log, for the pager."""
 
     previous_url: str
     next_url: str

@@ -24,6 +24,7 @@ from schutznetz.visiting.models import (
 from schutznetz.web.drafting import Draft
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import KeyedForm, once, posted, refusal, sent
+from schutznetz.web.visiting.planning import Piece
 from schutznetz.web.visiting.work_forms import (
     ClosingForm,
     ContactForm,
@@ -45,12 +46,19 @@ def own(request: Request, network: Network) -> HttpResponse:
 
 
 def family(request: Request, asked: VisitRequest) -> HttpResponse:
-    page = queries.work_page(request.ctx, asked)
+    typed = request.GET.get("ab", "")
+    start = int(typed[:6]) if typed.isdecimal() else 0
+    page = queries.work_page(request.ctx, asked, start)
     able = {
         name: policy.may(request.ctx, action, asked)
         for name, action in (("work", VisitingAction.NOTE_CONTACT), ("pass_on", VisitingAction.PASS_ON))
     }
-    return render(request, "visiting/family.html", {"asked": asked, "page": page, "able": able})
+    piece = Piece(
+        f"?ab={max(0, start - queries.AT_ONCE)}#contacts" if start else "",
+        f"?ab={start + queries.AT_ONCE}#contacts" if page.more else "",
+    )
+    context = {"asked": asked, "page": page, "able": able, "piece": piece}
+    return render(request, "visiting/family.html", context)
 
 
 def hours(request: Request, asked: VisitRequest) -> HttpResponse:
