@@ -243,6 +243,16 @@ def test_the_right_code_is_the_only_one_that_opens(
     assert re.search("finden wir nichts", wrong)
 
 
+def test_no_world_remembers_a_key_of_the_one_before(ines: Context, tannfurt: Network, inside: None) -> None:
+    """Negative control: what is remembered is not made again, and its id would go to something else."""
+    made = []
+    for _world in range(2):
+        with world(), clock.frozen(NOON), ids.seeded(19):
+            made.append(make.report(ines, tannfurt, children=[CHILD], key="r" * 26).pk)
+
+    assert made[0] == made[1]
+
+
 def test_a_reference_does_not_count_what_is_hidden(ines: Context, tannfurt: Network, inside: None) -> None:
     """The same random numbers give the same reference, however many reports came before."""
     with ids.seeded(3):
