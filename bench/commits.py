@@ -1,4 +1,4 @@
-"""``python -m bench.commits CLIENTS SECONDS chained|plain``: durable commits by so many processes, as JSON.
+"""``python -m bench.commits CLIENTS SECONDS KIND…``: what so many processes commit of each, as JSON.
 
 Each commit is one act as the product does it: a row of 1.5 kB and its entry in the audit trail, durable
 before the next begins. ``chained``: the product's linker works beside them, and the time until the last
@@ -82,4 +82,5 @@ def _unlinked(office: UUID) -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3] == "chained")))
+    clients, seconds = int(sys.argv[1]), float(sys.argv[2])
+    print(json.dumps([main(clients, seconds, kind == "chained") for kind in sys.argv[3:]]))

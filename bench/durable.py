@@ -16,17 +16,15 @@ def bench(size: Size) -> Iterator[Figure]:
     for name in engines():
         with stage(name) as built:
             run("bench.submissions", built.ours, "fill", "1")
-            pairs = []
-            for _ in range(rounds):
-                chained, plain = _rate(built, seconds, "chained"), _rate(built, seconds, "plain")
-                pairs.append((chained, plain))
+            pairs = [_rates(built, seconds) for _ in range(rounds)]
             label = f"Dauerhafte Vorgänge zu acht, verkettet zu unverkettet, {name}"
             yield share(size, goal=5, name=label, unit="je Sekunde", pairs=pairs, target=TARGET)
 
 
-def _rate(built: Stage, seconds: float, kind: str) -> float:
+def _rates(built: Stage, seconds: float) -> tuple[float, float]:
     """Return acts a second; with the chain, the clock stops when the last of them hangs in it."""
-    told = json.loads(answer("bench.commits", built.ours, str(CLIENTS), str(seconds), kind))
-    if kind == "chained" and told["unlinked"]:
-        raise RuntimeError(f"{told['unlinked']} acts were not linked")
-    return float(told["commits"] / told["seconds"])
+    arguments = (str(CLIENTS), str(seconds), "chained", "plain")
+    chained, plain = json.loads(answer("bench.commits", built.ours, *arguments))
+    if chained["unlinked"]:
+        raise RuntimeError(f"{chained['unlinked']} acts were not linked")
+    return chained["commits"] / chained["seconds"], plain["commits"] / plain["seconds"]
