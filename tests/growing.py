@@ -32,7 +32,8 @@ from tests import make
 from tests.care.conftest import AYDIN, GATE, ITEMS, MOTHER, asked, declared
 from tests.conftest import NOON, context, member
 from tests.visiting.conftest import ENTRY, WISH, registered
-from tests.volunteers.conftest import AGREED, PROFILE, WANTED, details
+from tests.volunteers.conftest import AGREED, PROFILE, agreed, details
+from tests.volunteers.conftest import asked as wished
 from tests.welcome.conftest import many, read
 
 TODAY = NOON.date()
@@ -206,14 +207,9 @@ def _volunteer(made: Town, name: str, families: int = 1) -> Volunteer:
 
 
 def _wish(made: Town, name: str) -> Wish:
-    return volunteers.ask(
-        made.people[Role.COORDINATOR],
-        made.network,
-        family_id=_family(made, name).pk,
-        wanted=WANTED,
-        words="Jemand zum Vorlesen",
-        consented_on=TODAY,
-    )
+    clara, vera = made.people[Role.COORDINATOR], made.people[Role.VOLUNTEER_COORDINATOR]
+    consent = agreed(clara, _family(made, name), [vera], f"{made.network.slug} {name}".ljust(26, "w"))
+    return volunteers.ask(clara, made.network, asked=wished(consent))
 
 
 def _newborns(made: Town, number: int) -> None:

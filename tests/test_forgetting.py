@@ -33,7 +33,8 @@ from schutznetz.work.models import Task
 from tests.care.conftest import GATE, MOTHER, asked, declared, mira
 from tests.visiting.conftest import asks, hanna, hers
 from tests.visiting.test_work import VISIT
-from tests.volunteers.conftest import AGREED, TODAY, WANTED, heidi, shown, vera, volunteer
+from tests.volunteers.conftest import AGREED, TODAY, agreed, heidi, shown, vera, volunteer
+from tests.volunteers.conftest import asked as wished
 
 __all__ = ["hanna", "heidi", "hers", "mira", "shown", "vera", "volunteer"]  # its people
 pytestmark = pytest.mark.usefixtures("inside")
@@ -74,9 +75,7 @@ def helped(
         clara, family, asked=replace(by_name, recipient_id=without_account.pk), gate=GATE, key="l" * 26
     )
     care.ask_for_data(visitor(tannfurt.pk), tannfurt, typed=code_of_consent("k", 0))
-    wish = volunteers.ask(
-        clara, tannfurt, family_id=family.pk, wanted=WANTED, words="Vorlesen", consented_on=TODAY
-    )
+    wish = volunteers.ask(clara, tannfurt, asked=wished(agreed(clara, family, [vera], "w" * 26)))
     talk = volunteers.Talk(on=TODAY, said="Beide möchten es versuchen.")
     match = volunteers.propose(vera, wish, volunteer_id=heidi.pk)
     volunteers.note_talks(vera, match, with_volunteer=talk, with_family=talk)

@@ -7,19 +7,28 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from schutznetz.care import services as care
+from schutznetz.care.choices import (
+    ConsentForm,
+    ConsentKind,
+    ConsentPurpose,
+    Custody,
+    DataItem,
+    DeclaredBy,
+)
 from schutznetz.care.queries import Child
-from schutznetz.care.services import Household
+from schutznetz.care.services import Declared, Declarer, Household
 from schutznetz.demo.town import Town
 from schutznetz.kernel import clock
 from schutznetz.offers.choices import Language, Weekday
 from schutznetz.volunteers import services
 from schutznetz.volunteers.choices import Circumstance, Interest, Mobility, Training
-from schutznetz.volunteers.services import Agreement, Details, Talk
+from schutznetz.volunteers.services import Agreement, Asked, Details, Talk
 from schutznetz.volunteers.values import Profile, Wanted, Window
 
 if TYPE_CHECKING:
     from schutznetz.volunteers.models import Wish
 
+KEY = "familienpaten"  # of the invented consents
 AFTERNOON = Window(Weekday.TUESDAY, 14 * 60, 17 * 60)
 HEIDI = Details(
     name="Heidi Lang",
@@ -100,12 +109,31 @@ def _match(town: Town, volunteer_id: UUID) -> None:
 def _ask(town: Town, household: Household, words: str, interest: Interest) -> "Wish":
     katrin = town.acting("coordinator")
     family = care.open_family(katrin, town.network, household=household)
-    wanted = Wanted(area="Nordstadt", interests=[interest], windows=[AFTERNOON])
-    return services.ask(
-        katrin,
-        town.network,
-        family_id=family.pk,
-        wanted=wanted,
+    by, key = [Declarer(name=household.name)], f"{KEY}-{household.name}"
+    consent = care.note_consent(katrin, family, declared=_declared(town), by=by, key=key)
+    asked = Asked(
+        consent_id=consent.pk,
+        wanted=Wanted(area="Nordstadt", interests=[interest], windows=[AFTERNOON]),
         words=words,
-        consented_on=clock.today(),
+        necessity="Damit die Ehrenamtskoordination jemanden sucht und die Familie anrufen kann",
+        endangers=False,
+        endangers_why="Die Familie hat selbst darum gebeten.",
+    )
+    return services.ask(katrin, town.network, asked=asked)
+
+
+def _declared(town: Town) -> Declared:
+    today = clock.today()
+    return Declared(
+        kind=ConsentKind.DATA,
+        purpose=ConsentPurpose.FIND_HELP,
+        items=[DataItem.NAME, DataItem.CONTACT, DataItem.REACH, DataItem.NEED],
+        people=[town.seats["volunteers"].pk],
+        form=ConsentForm.PAPER,
+        language=Language.GERMAN,
+        declared_by=DeclaredBy.ONE_PARENT,
+        custody=Custody.SOLE,
+        given_on=today,
+        until=today + timedelta(days=360),
+        copy_given=True,
     )

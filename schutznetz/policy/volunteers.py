@@ -4,7 +4,16 @@ from schutznetz.kernel.context import SYSTEM
 from schutznetz.kernel.policy import allow
 from schutznetz.networks.choices import Role
 from schutznetz.volunteers.actions import VolunteerAction as A
-from schutznetz.volunteers.conditions import being_discussed, here, left, preparing, running, waiting
+from schutznetz.volunteers.conditions import (
+    being_discussed,
+    here,
+    left,
+    of_told,
+    preparing,
+    running,
+    told,
+    waiting,
+)
 
 OURS = Role.VOLUNTEER_COORDINATOR
 
@@ -21,15 +30,15 @@ VOLUNTEERS = (
     allow(A.ERASE,              SYSTEM, where=[left]),
     allow(A.HOLD_GROUP,         OURS),
     allow(A.ASK,                Role.COORDINATOR),
-    allow(A.READ_WISH,          OURS),
-    allow(A.WITHDRAW,           OURS, where=[waiting]),
-    allow(A.PROPOSE,            OURS, where=[waiting]),
-    allow(A.READ_MATCH,         OURS),
-    allow(A.NOTE_TALKS,         OURS, where=[being_discussed]),
-    allow(A.DECIDE,             OURS, where=[being_discussed]),
-    allow(A.NOTE_VISIT,         OURS, where=[running]),
+    allow(A.READ_WISH,          OURS, where=[told]),
+    allow(A.WITHDRAW,           OURS, where=[waiting, told]),
+    allow(A.PROPOSE,            OURS, where=[waiting, told]),
+    allow(A.READ_MATCH,         OURS, where=[of_told]),
+    allow(A.NOTE_TALKS,         OURS, where=[being_discussed, of_told]),
+    allow(A.DECIDE,             OURS, where=[being_discussed, of_told]),
+    allow(A.NOTE_VISIT,         OURS, where=[running, of_told]),
     allow(A.ASK_END,            SYSTEM, where=[running]),
-    allow(A.EXTEND,             OURS, where=[running]),
+    allow(A.EXTEND,             OURS, where=[running, of_told]),
     allow(A.END_MATCH,          OURS, where=[running]),
     allow(A.PAY,                OURS),
 )  # fmt: skip

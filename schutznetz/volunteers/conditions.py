@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from schutznetz.care import queries as care
 from schutznetz.kernel.policy import Condition
 
 preparing = Condition("in Vorbereitung", lambda ctx: Q(state="preparing"))
@@ -12,3 +13,6 @@ waiting = Condition(
 )
 being_discussed = Condition("wird besprochen", lambda ctx: Q(state="proposed"))
 running = Condition("läuft", lambda ctx: Q(state="running"))
+told = Condition("mir weitergegeben, mit geltender Einwilligung", lambda ctx: care.told_by(ctx, "consent"))
+of_told = Condition("zu einem solchen Wunsch", lambda ctx: care.told_by(ctx, "wish__consent"))
+untold = Condition("zu keinem solchen Wunsch", lambda ctx: ~care.told_by(ctx, "wish__consent"))

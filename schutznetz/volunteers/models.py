@@ -149,14 +149,14 @@ class Wish(ScopedModel):
     state = CodeField(WishState, default=WishState.WAITING)
     details = SealedJSONField(Data.PERSONAL)
     words = SealedTextField(Data.CONTENT)
-    consented_on = models.DateField()  # when the family agreed that the volunteers' coordinator learns this
+    # by which the volunteers' coordinator was told; while it stands she reads on
+    consent = models.ForeignKey("care.FamilyConsent", on_delete=models.CASCADE, related_name="+")
     asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
 
     catalogue = Catalogue(
         purpose="Wunsch einer Familie nach ehrenamtlicher Begleitung",
         retention="L6",
-        fields={"consented_on": Data.INTERNAL},
     )
 
     class Meta:

@@ -13,11 +13,13 @@ from schutznetz.care import queries as care
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
+from schutznetz.networks.choices import Role
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.volunteers import fitness, matching
 from schutznetz.volunteers.actions import VolunteerAction
 from schutznetz.volunteers.choices import MatchState, VolunteerState, WishState
+from schutznetz.volunteers.conditions import untold
 from schutznetz.volunteers.fitness import Interval, Standing
 from schutznetz.volunteers.matching import Found, Helper
 from schutznetz.volunteers.models import Certificate, GivenTime, GroupMeeting, Match, Volunteer, Wish
@@ -68,15 +70,24 @@ class MatchRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UntoldRow:
+    """A match that runs on though its consent has run out: who helps is known, of the family nothing."""
+
+    id: UUID
+    volunteer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     rows: Sequence[RegisterRow]
     wishes: Sequence[WishRow]
     matches: Sequence[MatchRow]
+    untold: Sequence[UntoldRow]
 
 
 def register(ctx: Context, network: Network) -> Register:
     """Return everybody who is here, the wishes that wait and the matches that run; the look is on record."""
-    found = Register(rows=_rows(ctx), wishes=_wishes(ctx), matches=_open_matches(ctx))
+    found = Register(rows=_rows(ctx), wishes=_wishes(ctx), matches=_open_matches(ctx), untold=_untold(ctx))
     audit.record(ctx, VolunteerAction.LIST, network, count=len(found.rows))
     return found
 
@@ -117,6 +128,14 @@ def _open_matches(ctx: Context) -> list[MatchRow]:
     return [
         _match_row(each)
         for each in found.select_related("wish__family", "volunteer").order_by("proposed_at", "pk")
+    ]
+
+
+def _untold(ctx: Context) -> list[UntoldRow]:
+    found = policy.rows(ctx, VolunteerAction.END_MATCH, Match).filter(untold.rows(ctx))
+    return [
+        UntoldRow(id=each.pk, volunteer=each.volunteer.name if each.volunteer else "")
+        for each in found.select_related("volunteer").order_by("proposed_at", "pk")
     ]
 
 
@@ -176,7 +195,8 @@ class VolunteerPage:
 def volunteer_page(ctx: Context, volunteer: Volunteer) -> VolunteerPage:
     today, interval = day_of(ctx.now), Interval.of_the_office()
     certificate = fitness.certificate_of(volunteer)
-    matches = volunteer.matches.select_related("wish__family", "volunteer").order_by("-proposed_at", "pk")
+    readable = policy.rows(ctx, VolunteerAction.READ_MATCH, Match).filter(volunteer=volunteer)
+    matches = readable.select_related("wish__family", "volunteer").order_by("-proposed_at", "pk")
     came = GroupMeeting.objects.filter(attendances__volunteer=volunteer).order_by("-on")
     return VolunteerPage(
         volunteer=volunteer,
@@ -208,20 +228,31 @@ def _years(visits: Iterable[tuple[date, int, Decimal]]) -> list[YearOfVisits]:
     ]
 
 
-def families_to_ask_for(ctx: Context, network: Network) -> list[tuple[str, str]]:
-    """Return the families whose help runs and who neither wait nor are accompanied; the look is on record."""
-    busy = Wish.objects.filter(state__in=[WishState.WAITING, WishState.MATCHED])
+def may_be_asked_for(ctx: Context, network: Network) -> list[tuple[str, str]]:
+    """Return by which consent a wish may be passed on, and to whom; the look is on record.
+
+    A family that waits or is accompanied by another consent that stands asks for nobody more.
+    """
+    found = care.agreements(ctx, network, role=Role.VOLUNTEER_COORDINATOR)
+    busy = Wish.objects.filter(
+        state__in=[WishState.WAITING, WishState.MATCHED], consent__in=[each.consent for each in found]
+    )
     taken = set(busy.values_list("family_id", flat=True))
-    return [
-        (str(each.id), f"{each.name} ({each.reference})")
-        for each in care.families(ctx, network)
-        if each.id not in taken
-    ]
+    return [(str(each.consent.pk), _agreed(each)) for each in found if each.family.pk not in taken]
+
+
+def _agreed(each: care.Agreement) -> str:
+    said = {"family": f"{each.family.name} ({each.family.reference})", "names": "; ".join(each.names)}
+    said |= {"day": f"{each.until:%d.%m.%Y}"}
+    return gettext("%(family)s: %(names)s, bis %(day)s") % said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WishPage:
+    """``told`` is what was passed on to the reader, with its heading."""
+
     wish: Wish
+    told: Sequence[tuple[str, str]]
     wanted: Wanted
     found: Found
     matches: Sequence[MatchRow]
@@ -246,6 +277,7 @@ def wish_page(ctx: Context, wish: Wish) -> WishPage:
     matches = wish.matches.select_related("wish__family", "volunteer").order_by("proposed_at", "pk")
     return WishPage(
         wish=wish,
+        told=care.told_words(ctx, wish.consent, wish.words),
         wanted=wanted,
         found=matching.find(wanted, _helpers(ctx) if waits else []),
         matches=[_match_row(each) for each in matches],

@@ -19,6 +19,7 @@ DECLARED = (
 def of_care() -> Iterator[Wall]:
     yield from _of_passing_on()
     yield from _of_declaring()
+    yield from _of_wishes()
 
 
 def _of_passing_on() -> Iterator[Wall]:
@@ -44,6 +45,20 @@ def _of_passing_on() -> Iterator[Wall]:
         " WHERE p.id = NEW.passing_id AND i.item = NEW.item)",
         message="nothing is passed on that the consent does not name",
         needs=("care_passing", "care_consentrecipient", "care_consentitem"),
+    )
+
+
+def _of_wishes() -> Iterator[Wall]:
+    """Whoever finds a volunteer learns of a family by a passing on of the consent that the wish names."""
+    yield Wall(
+        name="wish_is_covered",
+        table="volunteers_wish",
+        events=("INSERT", "UPDATE OF consent_id, family_id"),
+        broken="NOT EXISTS (SELECT 1 FROM care_passing p"
+        " JOIN care_consentrecipient r ON r.id = p.recipient_id"
+        " WHERE r.consent_id = NEW.consent_id AND p.family_id = NEW.family_id)",
+        message="no wish is told without a consent",
+        needs=("care_passing", "care_consentrecipient"),
     )
 
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from schutznetz.accounts.models import User
+from schutznetz.care.models import ConsentItem, ConsentRecipient, FamilyConsent, PassedItem, Passing
 from schutznetz.cases.choices import IntakeChannel, ReporterKind
 from schutznetz.cases.models import Case, Report
 from schutznetz.kernel.catalogue import Data
@@ -153,6 +154,26 @@ def _with_the_midwife(world: World) -> Fill:
     return {"state": "placed", "midwife": midwife, **on}
 
 
+def _told_by_consent(world: World) -> Fill:
+    """Whoever coordinates volunteers is told by the family's consent what a wish is about."""
+    consent = world.row(FamilyConsent)
+    person = world.people[Role.VOLUNTEER_COORDINATOR]
+    passing = Passing.objects.create(
+        family_id=consent.family_id,
+        recipient=ConsentRecipient.objects.create(consent=consent, person=person),
+        passed_at=NOON,
+        passed_on=world.row(Passing).passed_on,
+        passed_by=world.bert,
+        basis="consent",
+        by_youth_office=False,
+        necessity="x",
+    )
+    for item in {world.row(ConsentItem).item, "name", "contact", "reach", "need"}:
+        ConsentItem.objects.get_or_create(consent=consent, item=item)
+        PassedItem.objects.create(passing=passing, item=item)
+    return {"consent": consent, "family_id": consent.family_id}
+
+
 def _visits_before(world: World) -> Any:
     """The help of a colleague, over by now."""
     model = apps.get_model("visiting.VisitRequest")
@@ -213,6 +234,7 @@ SAID: dict[str, Callable[[World], Fill]] = {
         "visitor": world.people[Role.WELCOME_VISITOR],
         "visit_on": NOON.date(),
     },
+    "volunteers.Wish": _told_by_consent,
     "volunteers.Match": lambda world: {
         "volunteer": world.row(apps.get_model("volunteers.Volunteer")),
         "state": "ended",

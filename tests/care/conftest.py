@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from schutznetz.accounts.models import User
 from schutznetz.care import services
 from schutznetz.care.choices import (
     ConsentForm,
@@ -15,7 +16,7 @@ from schutznetz.care.choices import (
     DeclaredBy,
 )
 from schutznetz.care.cover import Gate
-from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent
+from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, Passing
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Asked, Declared, Declarer, Household
 from schutznetz.kernel import tenancy
@@ -70,6 +71,20 @@ def asked(consent: FamilyConsent, person: Context, deputy: Context | None = None
     said |= {"recipient_id": named[person.person_id]}
     said |= {"deputy_id": named[deputy.person_id]} if deputy else {}
     return Asked(**said | other)  # type: ignore[arg-type]  # a test says one thing at a time
+
+
+def told(family: Family, person: User, by: User, *, day: date = TODAY, **named: object) -> FamilyConsent:
+    """Write down a consent of one day by which this person was told; ``named`` is for which house."""
+    said = {"kind": "data", "purpose": "find_help", "form": "paper", "language": "de", "custody": "sole"}
+    consent = FamilyConsent.objects.create(
+        family=family, given_on=day, until=day, declared_by="self", noted_at=NOON, noted_by=by, **said
+    )
+    recipient = ConsentRecipient.objects.create(consent=consent, person=person, **named)
+    basis = {"basis": "consent", "by_youth_office": False, "necessity": "x"}
+    Passing.objects.create(
+        family=family, recipient=recipient, passed_at=NOON, passed_on=day, passed_by=by, **basis
+    )
+    return consent
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from schutznetz.care.models import Family
+from schutznetz.care.models import FamilyConsent
 from schutznetz.kernel import clock, tenancy, worker
 from schutznetz.kernel.context import system
 from schutznetz.networks.choices import Role
@@ -31,7 +31,7 @@ from tests.journeys.conftest import WIDTHS, picture
 from tests.journeys.walking import Choice, become, follow, phone_without_scripts, send
 from tests.outside import Postbox, open_postbox
 from tests.screens import Stage, found_stage
-from tests.screens.volunteers import family
+from tests.screens.volunteers import agreed
 
 OFFICE, VISITOR, VOLUNTEERS = Role.COORDINATOR, Role.WELCOME_VISITOR, Role.VOLUNTEER_COORDINATOR
 TITLES = "Familienname;Vorname;Straße;PLZ;Ort;Stadtteil;Geburtsdatum;Auskunftssperre;Religion"
@@ -166,7 +166,7 @@ def _declines(page: Page) -> None:
 
 def test_a_volunteer_joins_is_matched_and_leaves(phone: Page, stage: Stage) -> None:
     with tenancy.scope(stage.network.pk):
-        family(stage)
+        agreed(stage)
     become(phone, stage, VOLUNTEERS)
     _joins(phone)
     become(phone, stage, OFFICE)
@@ -203,16 +203,18 @@ def _joins(page: Page) -> None:
 
 def _asks(page: Page, stage: Stage) -> None:
     with tenancy.scope(stage.network.pk):
-        okafor = Family.objects.get()
+        consent = FamilyConsent.objects.get()
     page.goto("/tannfurt/familienpaten/wunsch/")
     send(
         page,
         "Wunsch weitergeben",
-        family_id=Choice(okafor),
-        consented_on=clock.today(),
+        consent_id=Choice(consent),
         words="Jemand, der Ada vorliest.",
         area="Nordstadt",
         on_di="15-18",
+        necessity="Damit Vera jemanden sucht und anruft.",
+        endangers=False,
+        endangers_why="Die Familie wünscht es.",
     )
     expect(page.get_by_text("Der Wunsch liegt jetzt bei der Ehrenamtskoordination.")).to_be_visible()
 

@@ -9,6 +9,7 @@ from django.db import connection, connections, transaction
 from django.db.models import ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
+from schutznetz.accounts.models import User
 from schutznetz.care import services as care
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Household
@@ -18,6 +19,7 @@ from schutznetz.kernel.keystore import Envelope, KeyRow, NetworkKey
 from schutznetz.kernel.models import Draft
 from schutznetz.networks.models import Network
 from schutznetz.volunteers.models import Wish
+from tests.care.conftest import told
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -97,16 +99,17 @@ def test_rows_put_together_fetch_their_keys_together(
 def test_rows_that_came_along_fetch_their_keys_together(
     tannfurt: Network, clara: Context, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    author = User.objects.get(pk=clara.person_id)
     for number in range(5):
         household = Household(name=f"Familie {number}", children=[Child(born=NOON.date())])
         wish: dict[str, Any] = {
             "details": {},
             "words": "Vorlesen",
-            "consented_on": NOON.date(),
             "asked_at": NOON,
         }
         family = care.open_family(clara, tannfurt, household=household)
-        Wish.objects.create(family=family, asked_by_id=clara.person_id, **wish)
+        consent = told(family, author, author)
+        Wish.objects.create(family=family, consent=consent, asked_by=author, **wish)
 
     with django_assert_num_queries(2):
         names = {each.family.name for each in Wish.objects.select_related("family")}

@@ -5,20 +5,30 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from schutznetz.care import services as care
-from schutznetz.care.queries import Child, families
-from schutznetz.care.services import Household
+from schutznetz.care.choices import (
+    ConsentForm,
+    ConsentKind,
+    ConsentPurpose,
+    Custody,
+    DataItem,
+    DeclaredBy,
+)
+from schutznetz.care.models import Family, FamilyConsent
+from schutznetz.care.queries import Child
+from schutznetz.care.services import Declared, Declarer, Household
 from schutznetz.kernel import clock
 from schutznetz.networks.choices import Role
 from schutznetz.offers.choices import Language, Weekday
 from schutznetz.volunteers import services
 from schutznetz.volunteers.choices import Circumstance, Interest, Mobility, Training
 from schutznetz.volunteers.models import Match, Volunteer, Wish
-from schutznetz.volunteers.services import Agreement, Details, Talk
+from schutznetz.volunteers.services import Agreement, Asked, Details, Talk
 from schutznetz.volunteers.values import Profile, Wanted, Window
 from tests.screens.stage import Screen, Stage, at, scene
 
 BASE = "/tannfurt/familienpaten/"
 VERA, CLARA = Role.VOLUNTEER_COORDINATOR, Role.COORDINATOR
+KEY = "volunteer".ljust(26, "0")
 TUESDAY = Window(Weekday.TUESDAY, 14 * 60, 17 * 60)
 HEIDI = Details(
     name="Heidi Lang",
@@ -60,30 +70,52 @@ def heidi(stage: Stage) -> Volunteer:
     return volunteer
 
 
-def family(stage: Stage) -> None:
+def family(stage: Stage) -> Family:
     household = Household(
         name="Familie Okafor",
         phone="09999 5501",
         reach="vormittags",
         children=[Child(given="Ada", born=date(2025, 5, 1))],
     )
-    care.open_family(stage.ctx(CLARA), stage.network, household=household)
+    return care.open_family(stage.ctx(CLARA), stage.network, household=household)
+
+
+def agreed(stage: Stage) -> FamilyConsent:
+    """The Okafors let Vera know what they wish for."""
+    return care.note_consent(
+        stage.ctx(CLARA), family(stage), declared=declared(stage), by=[Declarer(name="Frau Okafor")], key=KEY
+    )
+
+
+def declared(stage: Stage) -> Declared:
+    today = clock.today()
+    return Declared(
+        kind=ConsentKind.DATA,
+        purpose=ConsentPurpose.FIND_HELP,
+        items=[DataItem.NAME, DataItem.CONTACT, DataItem.REACH, DataItem.NEED],
+        people=[stage.assignment(VERA).pk],
+        form=ConsentForm.PAPER,
+        language=Language.GERMAN,
+        declared_by=DeclaredBy.ONE_PARENT,
+        custody=Custody.SOLE,
+        given_on=today,
+        until=today + timedelta(days=180),
+        copy_given=True,
+    )
 
 
 @scene
 def wish(stage: Stage) -> Wish:
-    family(stage)
-    clara = stage.ctx(CLARA)
-    (okafor,) = families(clara, stage.network)
     wanted = Wanted(area="Nordstadt", interests=[Interest.READING], windows=[TUESDAY])
-    return services.ask(
-        clara,
-        stage.network,
-        family_id=okafor.id,
+    asked = Asked(
+        consent_id=agreed(stage).pk,
         wanted=wanted,
         words="Jemand, der Ada vorliest und mit uns nach draußen geht.",
-        consented_on=clock.today(),
+        necessity="Damit Vera jemanden sucht und die Familie anrufen kann",
+        endangers=False,
+        endangers_why="Die Familie wünscht es selbst.",
     )
+    return services.ask(stage.ctx(CLARA), stage.network, asked=asked)
 
 
 @scene
@@ -127,7 +159,7 @@ def of_the_match(build: Callable[[Stage], Match], step: str = "") -> Callable[[S
 
 
 def asks(stage: Stage) -> str:
-    family(stage)
+    agreed(stage)
     return f"{BASE}wunsch/"
 
 

@@ -1,6 +1,6 @@
 """Vera coordinates the volunteers, Clara the network; Heidi helps, and the Okafors wish for somebody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from schutznetz.care import services as care
-from schutznetz.care.models import Family
+from schutznetz.care.models import Family, FamilyConsent
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Household
 from schutznetz.kernel.context import Context
@@ -18,8 +18,9 @@ from schutznetz.offers.choices import Language, Weekday
 from schutznetz.volunteers import services
 from schutznetz.volunteers.choices import Circumstance, Interest, Training
 from schutznetz.volunteers.models import Match, Volunteer, Wish
-from schutznetz.volunteers.services import Agreement, Details, Talk
+from schutznetz.volunteers.services import Agreement, Asked, Details, Talk
 from schutznetz.volunteers.values import Profile, Wanted, Window
+from tests.care.conftest import MOTHER, declared
 from tests.conftest import NOON, context, member
 
 TODAY = NOON.date()
@@ -90,11 +91,32 @@ def heidi(vera: Context, shown: Callable[..., Volunteer]) -> Volunteer:
     return services.take_up(vera, shown())
 
 
-@pytest.fixture
-def wish(tannfurt: Network, clara: Context, family: Family) -> Wish:
-    return services.ask(
-        clara, tannfurt, family_id=family.pk, wanted=WANTED, words="Jemand zum Vorlesen", consented_on=TODAY
+def agreed(ctx: Context, family: Family, people: Sequence[Context], key: str, **other: Any) -> FamilyConsent:
+    """Let a family agree that these people are told."""
+    return care.note_consent(ctx, family, declared=declared(people, **other), by=MOTHER, key=key)
+
+
+def asked(consent: FamilyConsent, **other: Any) -> Asked:
+    """A wish that goes to whom this consent names; ``other`` is what is asked differently."""
+    said = Asked(
+        consent_id=consent.pk,
+        wanted=WANTED,
+        words="Jemand zum Vorlesen",
+        necessity="Damit Vera jemanden sucht und anruft",
+        endangers=False,
+        endangers_why="Die Familie wünscht es",
     )
+    return replace(said, **other)
+
+
+@pytest.fixture
+def consent(clara: Context, vera: Context, family: Family) -> FamilyConsent:
+    return agreed(clara, family, [vera], "v" * 26)
+
+
+@pytest.fixture
+def wish(tannfurt: Network, clara: Context, consent: FamilyConsent) -> Wish:
+    return services.ask(clara, tannfurt, asked=asked(consent))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -21,7 +20,7 @@ from schutznetz.volunteers.choices import EndReason, MatchState, Training, WishS
 from schutznetz.volunteers.models import Certificate, GivenTime, Match, Volunteer, Wish
 from schutznetz.volunteers.services import Talk
 from tests.conftest import NOON
-from tests.volunteers.conftest import AGREED, PROFILE, TODAY, WANTED, details
+from tests.volunteers.conftest import AGREED, PROFILE, TODAY, details
 
 pytestmark = pytest.mark.usefixtures("inside")
 TALK = Talk(on=TODAY, said="Ja, gern.")
@@ -108,18 +107,6 @@ def test_a_family_whose_help_has_ended_is_proposed_nobody(
     care.end_help(clara, family)
     with pytest.raises(Denied):
         services.propose(vera, wish, volunteer_id=heidi.pk)
-
-
-def test_a_family_asks_with_her_consent_and_once(
-    tannfurt: Network, clara: Context, wish: Wish, family: Family
-) -> None:
-    said: dict[str, Any] = {"family_id": family.pk, "wanted": WANTED, "words": "Vorlesen"}
-    with pytest.raises(Conflict):
-        services.ask(clara, tannfurt, consented_on=TODAY, **said)
-    Wish.objects.update(state=WishState.WITHDRAWN)
-    with pytest.raises(Conflict):
-        services.ask(clara, tannfurt, consented_on=TODAY + timedelta(days=1), **said)
-    assert services.ask(clara, tannfurt, consented_on=TODAY, **said)
 
 
 def test_time_and_money_are_exact(vera: Context, running: Match) -> None:

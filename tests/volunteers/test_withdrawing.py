@@ -1,8 +1,5 @@
 """A consent is withdrawn or a help ends: what a family wished and what was found for it end with it."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from schutznetz.care import following
@@ -18,21 +15,10 @@ from schutznetz.volunteers.choices import EndReason, MatchState, WishState
 from schutznetz.volunteers.models import Match, Volunteer, Wish
 from schutznetz.volunteers.services import Talk
 from tests import racing
-from tests.care.conftest import AYDIN, MOTHER, declared
-from tests.volunteers.conftest import AGREED, TODAY
+from tests.care.conftest import AYDIN
+from tests.volunteers.conftest import AGREED, TODAY, agreed
 
 pytestmark = pytest.mark.usefixtures("inside")
-
-
-@pytest.fixture
-def agree(clara: Context, vera: Context, family: Family) -> Callable[..., FamilyConsent]:
-    """The Okafors agree that Vera is asked."""
-
-    def noted(key: str = "k", **other: Any) -> FamilyConsent:
-        said = declared([vera], **other)
-        return care.note_consent(clara, family, declared=said, by=MOTHER, key=key)
-
-    return noted
 
 
 def withdraw(clara: Context, consent: FamilyConsent) -> None:
@@ -40,9 +26,9 @@ def withdraw(clara: Context, consent: FamilyConsent) -> None:
 
 
 def test_a_wish_that_waits_is_taken_back(
-    clara: Context, vera: Context, wish: Wish, heidi: Volunteer, agree: Callable[..., FamilyConsent]
+    clara: Context, vera: Context, wish: Wish, heidi: Volunteer, consent: FamilyConsent
 ) -> None:
-    withdraw(clara, agree())
+    withdraw(clara, consent)
 
     assert Wish.objects.get().state is WishState.WITHDRAWN
     with pytest.raises(Denied):
@@ -50,10 +36,10 @@ def test_a_wish_that_waits_is_taken_back(
 
 
 def test_what_was_only_talked_about_is_called_off(
-    clara: Context, vera: Context, proposed: Match, agree: Callable[..., FamilyConsent]
+    clara: Context, vera: Context, proposed: Match, consent: FamilyConsent
 ) -> None:
     """A page that was open before does nothing any more."""
-    withdraw(clara, agree())
+    withdraw(clara, consent)
 
     match = Match.objects.get()
     assert (match.state, match.decided_by_id, match.wish.state) == (
@@ -64,50 +50,36 @@ def test_what_was_only_talked_about_is_called_off(
 
 
 def test_what_runs_ends_because_the_family_wants_it(
-    clara: Context, running: Match, agree: Callable[..., FamilyConsent]
+    clara: Context, running: Match, consent: FamilyConsent
 ) -> None:
-    withdraw(clara, agree())
+    withdraw(clara, consent)
 
     match = Match.objects.get()
     assert (match.state, match.end_reason, match.ended_on) == (MatchState.ENDED, EndReason.FAMILY, TODAY)
     assert match.wish.state is WishState.WITHDRAWN
 
 
-@pytest.mark.parametrize(
-    ("other", "left"),
-    [
-        ({"purpose": ConsentPurpose.GIVE_HELP}, WishState.WAITING),
-        ({"purpose": ConsentPurpose.FEEDBACK}, WishState.WITHDRAWN),
-    ],
-    ids=str,
-)
-def test_another_consent_to_help_carries_the_wish(
-    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent], other: dict[str, Any], left: WishState
+@pytest.mark.parametrize("purpose", [ConsentPurpose.FIND_HELP, ConsentPurpose.FEEDBACK])
+def test_another_consent_carries_nothing_that_it_did_not_pass_on(
+    clara: Context, vera: Context, wish: Wish, consent: FamilyConsent, purpose: ConsentPurpose
 ) -> None:
-    first, _second = agree(), agree("other", **other)
+    other = agreed(clara, wish.family, [vera], "o" * 26, purpose=purpose)
 
-    withdraw(clara, first)
-
-    assert Wish.objects.get().state is left
-
-
-def test_what_was_about_something_else_ends_nothing(
-    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent]
-) -> None:
-    withdraw(clara, agree(purpose=ConsentPurpose.FEEDBACK))
-
+    withdraw(clara, other)
     assert Wish.objects.get().state is WishState.WAITING
+    withdraw(clara, consent)
+
+    assert Wish.objects.get().state is WishState.WITHDRAWN
 
 
 def test_both_happen_or_neither(
-    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent], monkeypatch: pytest.MonkeyPatch
+    clara: Context, wish: Wish, consent: FamilyConsent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever builds on early help fails: then nothing was withdrawn, and the family is told so."""
 
     def fail(_ctx: Context, _withdrawn: object) -> None:
         raise ZeroDivisionError
 
-    consent = agree()
     monkeypatch.setattr(following, "_followers", [*following._followers, fail])
 
     with pytest.raises(ZeroDivisionError):
@@ -119,18 +91,15 @@ def test_both_happen_or_neither(
 
 def test_another_family_keeps_its_wish(clara: Context, tannfurt: Network, wish: Wish, vera: Context) -> None:
     other = care.open_family(clara, tannfurt, household=AYDIN)
-    consent = care.note_consent(clara, other, declared=declared([vera]), by=MOTHER, key="x")
 
-    withdraw(clara, consent)
+    withdraw(clara, agreed(clara, other, [vera], "x" * 26))
 
     assert Wish.objects.get().state is WishState.WAITING
 
 
 def test_whoever_proposes_in_that_moment_comes_too_late(
-    clara: Context, vera: Context, wish: Wish, heidi: Volunteer, agree: Callable[..., FamilyConsent]
+    clara: Context, vera: Context, wish: Wish, heidi: Volunteer, consent: FamilyConsent
 ) -> None:
-    consent = agree()
-
     racing.lost(
         wish,
         lambda asked: services.propose(vera, asked, volunteer_id=heidi.pk),
@@ -139,12 +108,12 @@ def test_whoever_proposes_in_that_moment_comes_too_late(
 
 
 def test_without_the_follower_the_wish_would_stay(
-    clara: Context, wish: Wish, agree: Callable[..., FamilyConsent], monkeypatch: pytest.MonkeyPatch
+    clara: Context, wish: Wish, consent: FamilyConsent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(following, "_followers", [])
 
-    withdraw(clara, agree())
+    withdraw(clara, consent)
 
     assert Wish.objects.get().state is WishState.WAITING
 

@@ -21,6 +21,15 @@ from schutznetz.care.queries.consents import (
 )
 from schutznetz.care.queries.counts import CountLine, counts
 from schutznetz.care.queries.families import Child, FamilyLine, children_of, families, family
+from schutznetz.care.queries.neighbours import (
+    Agreement,
+    agreed_items,
+    agreement,
+    agreements,
+    stands,
+    told_by,
+    told_words,
+)
 from schutznetz.care.queries.offices import is_youth_office
 from schutznetz.care.queries.outside import (
     OutsidePage,
@@ -42,6 +51,7 @@ from schutznetz.care.queries.sent import SentLine, first_sent, requests_to, sent
 
 __all__ = [
     "HELP",
+    "Agreement",
     "Child",
     "ConsentLine",
     "CountLine",
@@ -55,6 +65,9 @@ __all__ = [
     "SentLine",
     "Withdrawn",
     "agreed_by",
+    "agreed_items",
+    "agreement",
+    "agreements",
     "asked_of",
     "called",
     "calls_waiting",
@@ -85,8 +98,11 @@ __all__ = [
     "sent",
     "sent_page",
     "standing",
+    "stands",
     "still_agreed",
     "tag_of_code",
     "to_be_told",
+    "told_by",
+    "told_words",
     "wanted_by",
 ]

@@ -59,6 +59,7 @@ class PassingLine:
 class Withdrawn:
     """What neighbours learn of a consent that has just ended: of which family, for what, who was named."""
 
+    consent_id: UUID
     family_id: UUID
     purpose: ConsentPurpose
     people: frozenset[UUID]

@@ -242,7 +242,12 @@ def withdraw(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> Fam
     if consent.purpose in HELP:
         follow(
             ctx,
-            Withdrawn(family_id=consent.family_id, purpose=consent.purpose, people=frozenset(people)),
+            Withdrawn(
+                consent_id=consent.pk,
+                family_id=consent.family_id,
+                purpose=consent.purpose,
+                people=frozenset(people),
+            ),
         )
     tell(ctx, people)
     return consent

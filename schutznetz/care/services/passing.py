@@ -45,6 +45,12 @@ def pass_on(
 
 
 @consequence
+def pass_to(ctx: Context, recipient: ConsentRecipient, *, items: Collection[DataItem], gate: Gate) -> Passing:
+    """Pass these things on to one named person who looks for help outside of a referral."""
+    return _passed(ctx, recipient, ConsentPurpose.FIND_HELP, items=items, gate=gate)
+
+
+@consequence
 def hand_on(
     ctx: Context, recipient: ConsentRecipient, *, necessity: str, endangers: bool, why: str
 ) -> Passing:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('care', '0001_initial'),
+        ('care', '0002_consents_referrals_and_calls'),
         ('networks', '0001_initial'),
     ]
 
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('state', schutznetz.kernel.fields.CodeField(default='waiting', max_length=48)),
                 ('details', schutznetz.kernel.fields.SealedJSONField(editable=True)),
                 ('words', schutznetz.kernel.fields.SealedTextField(editable=True)),
-                ('consented_on', models.DateField()),
+                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.familyconsent')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asked_at', models.DateTimeField()),
             ],

@@ -22,10 +22,11 @@ from schutznetz.volunteers.services.register import (
     leave,
     take_up,
 )
-from schutznetz.volunteers.services.wishes import ask, withdraw
+from schutznetz.volunteers.services.wishes import Asked, ask, withdraw
 
 __all__ = [
     "Agreement",
+    "Asked",
     "Details",
     "Talk",
     "add_volunteer",

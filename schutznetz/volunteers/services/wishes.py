@@ -1,14 +1,17 @@
-"""A family's wish for a volunteer: noted with its consent, taken back at any time."""
+"""A family's wish for a volunteer: passed on by its consent, taken back at any time."""
 
-from datetime import date
+from dataclasses import dataclass
 from uuid import UUID
 
 from schutznetz.care import queries as care
+from schutznetz.care.choices import ConsentKind, DataItem, PassingBasis
+from schutznetz.care.cover import NAMED, Gate
+from schutznetz.care.services import pass_to
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
-from schutznetz.networks.conditions import day_of
+from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from schutznetz.volunteers.actions import VolunteerAction
 from schutznetz.volunteers.choices import WishState
@@ -16,31 +19,59 @@ from schutznetz.volunteers.models import Wish
 from schutznetz.volunteers.states import WISH
 from schutznetz.volunteers.values import Wanted
 
-UNKNOWN = gettext_noop("Diese Familie gibt es hier nicht, oder ihre Hilfe ist beendet.")
+NOT_AGREED = gettext_noop(
+    "Diese Einwilligung gilt nicht mehr, oder sie nennt niemanden aus der Ehrenamtskoordination."
+    " Bitte fragen Sie die Familie neu."
+)
 ALREADY = gettext_noop("Diese Familie wartet schon oder wird schon begleitet.")
-NOT_YET = gettext_noop("Dieser Tag liegt in der Zukunft.")
+NEEDED = (DataItem.NAME, DataItem.NEED)  # without them nobody can look for somebody
+HELPFUL = (DataItem.CONTACT, DataItem.REACH, DataItem.LANGUAGE)  # as far as the family allows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a family wishes for, by which of its consents, and the questions before anything leaves."""
+
+    consent_id: UUID
+    wanted: Wanted
+    words: str
+    necessity: str
+    endangers: bool | None = None
+    endangers_why: str = ""
 
 
 @command(VolunteerAction.ASK)
-def ask(
-    ctx: Context, network: Network, *, family_id: UUID, wanted: Wanted, words: str, consented_on: date
-) -> Wish:
-    """Note what a family wishes for; without her consent the volunteers' coordinator learns nothing."""
-    family = care.family(ctx, family_id)
-    if family is None or family.ended_at is not None:
-        raise Conflict(UNKNOWN)
-    if consented_on > day_of(ctx.now):
-        raise Conflict(NOT_YET)
-    if Wish.objects.filter(family=family, state__in=[WishState.WAITING, WishState.MATCHED]).exists():
+def ask(ctx: Context, network: Network, *, asked: Asked) -> Wish:
+    """Pass a wish on to whom the consent names; one whose consent has run out goes on with this one."""
+    agreed = care.agreement(ctx, asked.consent_id, role=Role.VOLUNTEER_COORDINATOR)
+    if agreed is None:
+        raise Conflict(NOT_AGREED, NAMED)
+    _pass_on(ctx, agreed, asked)
+    open_here = Wish.objects.filter(family=agreed.family, state__in=[WishState.WAITING, WishState.MATCHED])
+    wish = open_here.first()
+    if wish is not None and care.stands(ctx, wish.consent_id):
         raise Conflict(ALREADY)
-    return Wish.objects.create(
-        family=family,
-        details=wanted.packed(),
-        words=words,
-        consented_on=consented_on,
-        asked_by_id=ctx.person_id,
-        asked_at=ctx.now,
+    said = {"consent": agreed.consent, "details": asked.wanted.packed(), "words": asked.words}
+    if wish is None:
+        return Wish.objects.create(family=agreed.family, asked_by_id=ctx.person_id, asked_at=ctx.now, **said)
+    for name, value in said.items():
+        setattr(wish, name, value)
+    wish.save(update_fields=list(said))
+    return wish
+
+
+def _pass_on(ctx: Context, agreed: care.Agreement, asked: Asked) -> None:
+    """Tell everybody of this function whom the consent names, each through the gate."""
+    released = agreed.consent.kind is ConsentKind.RELEASE
+    gate = Gate(
+        basis=PassingBasis.RELEASE if released else PassingBasis.CONSENT,
+        necessity=asked.necessity,
+        endangers=asked.endangers,
+        endangers_why=asked.endangers_why,
     )
+    items = [*NEEDED, *care.agreed_items(agreed.consent, HELPFUL)]
+    for person in agreed.people:
+        pass_to(ctx, person, items=items, gate=gate)
 
 
 @command(VolunteerAction.WITHDRAW)

@@ -23,10 +23,8 @@ STILL_HELPED = gettext_noop(
 
 @consequence
 def end_wishes(ctx: Context, withdrawn: care.Withdrawn) -> None:
-    """Take back what the family wished, unless another consent still carries it."""
-    if care.still_agreed(withdrawn, ctx.now):
-        return
-    for match in _taken_back(ctx, withdrawn.family_id):
+    """Take back what was passed on by this consent."""
+    for match in _taken_back(ctx, withdrawn.family_id, consent=withdrawn.consent_id):
         _end(ctx, match)
 
 
@@ -49,9 +47,9 @@ def forget_wishes(ctx: Context, family_id: UUID) -> None:
         drafts.forget(record.pk)
 
 
-def _taken_back(ctx: Context, family_id: UUID) -> Iterator[Match]:
+def _taken_back(ctx: Context, family_id: UUID, **by: UUID) -> Iterator[Match]:
     """Take the open wishes back and yield what was found for them."""
-    for wish in Wish.objects.filter(family=family_id, state__in=OPEN).order_by("id"):
+    for wish in Wish.objects.filter(family=family_id, state__in=OPEN, **by).order_by("id"):
         WISH.move(wish, "withdraw")  # first: whoever proposes somebody in this moment is waited for, or fails
         work.settle_tasks(ctx, wish)
         drafts.forget(wish.pk)

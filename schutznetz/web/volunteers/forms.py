@@ -1,6 +1,6 @@
 """What is asked about a volunteer, a family's wish and a match. No form here takes a file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
@@ -18,8 +18,9 @@ from schutznetz.volunteers.choices import (
     Training,
 )
 from schutznetz.volunteers.models import Match, Volunteer
-from schutznetz.volunteers.services import Agreement, Details, Talk
+from schutznetz.volunteers.services import Agreement, Asked, Details, Talk
 from schutznetz.volunteers.values import Profile, Wanted, Window
+from schutznetz.web.care.gates import GateForm
 from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.ui.fields import DayField
 from schutznetz.web.volunteers.fields import EuroField, HoursField, PlacesField
@@ -153,13 +154,12 @@ class LeaveForm(KeyedForm):
     )
 
 
-class WishForm(TimesForm):
+class WishForm(TimesForm, GateForm):
     """What a family wishes for, in her words and in codes; why she needs it is nobody's business here."""
 
-    family_id = forms.ChoiceField(label=_("Familie"))
-    consented_on = DayField(
-        label=_("Einverstanden am"),
-        help_text=_("An diesem Tag hat die Familie zugestimmt, dass die Ehrenamtskoordination sie anruft."),
+    consent_id = forms.ChoiceField(
+        label=_("Welche Familie, und wer darf es erfahren?"),
+        help_text=_("Zur Wahl steht, wen eine geltende Einwilligung aus der Ehrenamtskoordination nennt."),
     )
     words = text(_("Was wünscht sich die Familie?"), help_text=_("In ihren Worten. Keine Diagnosen."))
     area = forms.CharField(label=_("Stadtteil"), max_length=LINE)
@@ -185,19 +185,21 @@ class WishForm(TimesForm):
         required=False,
     )
 
-    def __init__(self, families: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, agreements: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, families, "family_id")
+        offer(self, agreements, "consent_id")
+        asked = [name for name in self.fields if name not in GateForm.base_fields]
+        self.order_fields([*asked, "necessity", "endangers", "endangers_why"])
 
-    def asked(self) -> Mapping[str, Any]:
+    def asked(self) -> Asked:
         said = self.cleaned_data
         listed = ("area", "language", "interests", "circumstances")
-        return {
-            "family_id": UUID(said["family_id"]),
-            "wanted": Wanted(**{name: said[name] for name in listed}, windows=self.windows()),
-            "words": said["words"],
-            "consented_on": said["consented_on"],
-        }
+        return Asked(
+            consent_id=UUID(said["consent_id"]),
+            wanted=Wanted(**{name: said[name] for name in listed}, windows=self.windows()),
+            words=said["words"],
+            **self.weighed(),
+        )
 
 
 class TalkForm(KeyedForm):

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from schutznetz.care.queries import is_youth_office
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network
 from schutznetz.volunteers import queries, services
@@ -22,16 +23,16 @@ from schutznetz.web.volunteers.forms import DecisionForm, EndForm, ExtendForm, T
 
 
 def ask(request: Request, network: Network) -> HttpResponse:
-    families = queries.families_to_ask_for(request.ctx, network)
-    form = WishForm(families, posted(request))
+    agreements = queries.may_be_asked_for(request.ctx, network)
+    form = WishForm(agreements, posted(request), of_youth_office=is_youth_office(request.ctx))
 
     def act(**_answers: object) -> Wish:
-        return services.ask(request.ctx, network, **form.asked())
+        return services.ask(request.ctx, network, asked=form.asked())
 
     if sent(request, form, "ask_for_volunteer", act):
         messages.success(request, _("Der Wunsch liegt jetzt bei der Ehrenamtskoordination."))
         return redirect("volunteers:ask", network=network.slug)
-    return render(request, "volunteers/ask.html", {"form": form, "families": families})
+    return render(request, "volunteers/ask.html", {"form": form, "agreements": agreements})
 
 
 def wish(request: Request, wish: Wish) -> HttpResponse:
@@ -113,7 +114,11 @@ def end(request: Request, match: Match) -> HttpResponse:
     def act(**answers: Any) -> Match:
         return services.end_match(request.ctx, match, **answers)
 
-    return _step(request, match, form, act, title=_("Begleitung beenden"))
+    if sent(request, form, f"volunteers:end/{match.pk}", act):
+        messages.success(request, _("Die Begleitung ist beendet."))
+        return redirect("volunteers:index", network=request.network.slug)  # the match may be shut by now
+    title, lead = _("Begleitung beenden"), match.volunteer.name if match.volunteer else ""
+    return render(request, "volunteers/form.html", {"form": form, "title": title, "lead": lead})
 
 
 def _step(

@@ -12,13 +12,15 @@ from schutznetz.care.queries import Child
 from schutznetz.care.services import Household
 from schutznetz.files.spreadsheets import as_csv
 from schutznetz.kernel import clock, tenancy
+from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
+from schutznetz.networks.models import Assignment, Network
 from schutznetz.volunteers.choices import MatchState
 from schutznetz.volunteers.models import Certificate, Match, Volunteer, Wish
 from schutznetz.volunteers.values import Profile
 from tests.conftest import NOON, context, member
 from tests.make import sign_in
+from tests.volunteers.conftest import agreed
 
 BASE, TODAY = "/tannfurt/familienpaten/", NOON.date()
 HEIDI = {
@@ -31,7 +33,15 @@ HEIDI = {
     "families": "1",
     "on_di": "14 bis 17",
 }
-WISH = {"words": "Vorlesen", "area": "Nordstadt", "language": "de", "on_di": "15-18"}
+WISH = {
+    "words": "Vorlesen",
+    "area": "Nordstadt",
+    "language": "de",
+    "on_di": "15-18",
+    "necessity": "Damit Vera anruft",
+    "endangers": "no",
+    "endangers_why": "Gewünscht",
+}
 AGREE = {"decision": "agree", "reasons": "Passt", "agreement": "Dienstags", "allowance": "7,50"}
 
 
@@ -76,14 +86,23 @@ def _joins(vera: Client) -> Volunteer:
     return heidi
 
 
-def _is_matched(network: Network, vera: Client, heidi: Volunteer) -> Match:
-    clara = member(network, "clara", Role.COORDINATOR)
+def _is_asked_for(network: Network, asking: Client, clara: Context) -> Wish:
+    """Nothing is to be chosen before the family lets somebody of this function know."""
     household = Household(name="Okafor", children=[Child(born=date(2026, 5, 1))])
-    family = care.open_family(context(network, clara, Role.COORDINATOR), network, household=household)
-    asking = Client()
+    family = care.open_family(clara, network, household=household)
+    assert "Noch darf niemand davon erfahren" in asking.get(f"{BASE}wunsch/").content.decode()
+    her = Assignment.objects.get(role=Role.VOLUNTEER_COORDINATOR)
+    told = context(network, her.user, Role.VOLUNTEER_COORDINATOR)
+    consent = agreed(clara, family, [told], "v" * 26)
+    assert "Könnte die Weitergabe" in asking.get(f"{BASE}wunsch/").content.decode()
+    asking.post(f"{BASE}wunsch/", WISH | {"consent_id": str(consent.pk)})
+    return Wish.objects.get()
+
+
+def _is_matched(network: Network, vera: Client, heidi: Volunteer) -> Match:
+    clara, asking = member(network, "clara", Role.COORDINATOR), Client()
     sign_in(asking, clara)
-    asking.post(f"{BASE}wunsch/", WISH | {"family_id": str(family.pk)} | day("consented_on"))
-    wish = Wish.objects.get()
+    wish = _is_asked_for(network, asking, context(network, clara, Role.COORDINATOR))
     page = vera.get(f"{BASE}wunsch/{wish.pk}/").content.decode()
     assert "beide haben Zeit: Dienstag 15:00–17:00" in page
     assert asking.get(f"{BASE}wunsch/{wish.pk}/").status_code == 404
