@@ -46,11 +46,10 @@ MOST = {  # statements for a page, in steps of five: the next one above what it 
         volunteers:ask volunteers:group volunteers:match welcome:bundle welcome:visit
     """,
     20: """
-        counting:survey visiting:index visiting:place visiting:plan volunteers:detail volunteers:index
-        volunteers:wish
+        visiting:index visiting:place visiting:plan volunteers:detail volunteers:index
     """,
     25: """
-        care:detail care:referral counting:year
+        care:detail care:referral counting:survey counting:year volunteers:wish
     """,
     30: """
         visiting:family

@@ -162,7 +162,7 @@ def test_the_register_asks_no_more_questions_for_more_people(
             vera.post(f"{BASE}neu/", HEIDI | day("confidential_on"))
         vera.get(BASE)
 
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             assert vera.get(BASE).content.decode().count("Heidi Lang") == 3
 
 
