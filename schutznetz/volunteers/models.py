@@ -171,7 +171,7 @@ class Wish(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"Wunsch vom {self.consented_on:%d.%m.%Y}"
+        return f"Wunsch vom {self.asked_at:%d.%m.%Y}"
 
 
 class Match(ScopedModel):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schutznetz.care import queries as care
+from schutznetz.care.choices import DataItem
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
@@ -260,6 +261,10 @@ class WishPage:
     @property
     def waits(self) -> bool:
         return self.wish.state is WishState.WAITING
+
+    @property
+    def may_call(self) -> bool:
+        return str(DataItem.CONTACT.label) in dict(self.told)
 
     @property
     def interests(self) -> str:

@@ -25,7 +25,7 @@ from tests.conftest import NOON, context, member
 from tests.volunteers.conftest import TODAY, agreed, asked
 
 pytestmark = pytest.mark.usefixtures("inside")
-A = VolunteerAction
+A, OURS = VolunteerAction, Role.VOLUNTEER_COORDINATOR
 AFTER = timedelta(days=91)  # the consent holds for ninety days
 
 
@@ -107,7 +107,7 @@ def test_she_reads_what_was_passed_on_and_no_more(vera: Context, wish: Wish) -> 
 def test_a_colleague_who_was_not_named_finds_nothing(
     tannfurt: Network, clara: Context, vera: Context, running: Match
 ) -> None:
-    viola = context(tannfurt, member(tannfurt, "viola", vera.role), vera.role)
+    viola = context(tannfurt, member(tannfurt, "viola", OURS), OURS)
 
     assert readable(vera) == (1, 1)
     assert readable(viola) == (0, 0)
@@ -117,7 +117,7 @@ def test_a_colleague_who_was_not_named_finds_nothing(
 def test_everybody_of_the_function_whom_it_names_is_told(
     tannfurt: Network, clara: Context, vera: Context, family: Family
 ) -> None:
-    viola = context(tannfurt, member(tannfurt, "viola", vera.role), vera.role)
+    viola = context(tannfurt, member(tannfurt, "viola", OURS), OURS)
     services.ask(clara, tannfurt, asked=asked(agreed(clara, family, [vera, viola], "w" * 26)))
 
     assert (readable(vera), readable(viola)) == ((1, 0), (1, 0))
