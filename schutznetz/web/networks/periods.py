@@ -54,13 +54,13 @@ def early(request: Request, network: Network) -> HttpResponse:
 def _page(request: Request, network: Network, *, early: bool) -> HttpResponse:
     form = PeriodForm(posted(request), early=early)
     change = services.set_early_period if early else services.set_period
-    view = "early_periods" if early else "periods"
+    view = "networks:early_periods" if early else "networks:periods"
 
     def act(**answers: Any) -> Any:
         return change(request.ctx, network, **answers)
 
     if sent(request, form, f"set_{view}", act):
         messages.success(request, gettext("Die Frist gilt ab jetzt. Was schon läuft, behält seinen Tag."))
-        return redirect(f"networks:{view}", network=network.slug)
+        return redirect(view, network=network.slug)
     context = {"rows": queries.period_rows(early=early), "form": form, "early": early}
     return render(request, "networks/periods.html", context)
