@@ -78,7 +78,7 @@ def world(tannfurt: Network) -> Desk:
         for state in ("proposed", "running"):
             at.say(_match(at, _wish(at, "withdrawn", how), state), state, how)
     waiting = at.say(_wish(at, "waiting"), "waiting", "told")
-    at.say(_wish(at, "waiting", ended_at=LATER), "told")
+    at.say(_wish(at, "waiting", ended_at=LATER), "told of a help that has ended")
     for state in ("matched", "closed", "withdrawn"):
         at.say(_wish(at, state), "told")
     for state in ("proposed", "declined"):

@@ -71,7 +71,10 @@ def _agreements(ctx: Context, role: Role, families: Iterable[Family]) -> list[Ag
 
 
 def told_by(ctx: Context, consent: str) -> Q:
-    """Return the rows of a neighbour whose ``consent`` stands and passed something on to the actor."""
+    """Return the rows of a neighbour whose ``consent`` passed something on to the actor.
+
+    While it stands and the help runs: with the help the reason to read ends as well.
+    """
     told = Passing.objects.filter(
         recipient__consent=OuterRef(consent),
         recipient__person=ctx.actor_id,
@@ -79,7 +82,7 @@ def told_by(ctx: Context, consent: str) -> Q:
         referral=None,
     )
     today = day_of(ctx.now)
-    stands = {"withdrawn_at": None, "given_on__lte": today, "until__gte": today}
+    stands = {"withdrawn_at": None, "given_on__lte": today, "until__gte": today, "family__ended_at": None}
     return Q(Exists(told), **{f"{consent}__{name}": value for name, value in stands.items()})
 
 

@@ -28,7 +28,6 @@ NOT_HERE = gettext_noop("Diese Person ist nicht im Register.")
 NOT_FITTING = gettext_noop(
     "Diese Person kann jetzt nicht vorgeschlagen werden. Der Grund steht bei ihrem Namen."
 )
-HELP_ENDED = gettext_noop("Die Hilfe für diese Familie ist beendet.")
 NO_REASON = gettext_noop("Bitte schreiben Sie, warum Sie so entscheiden.")
 NO_AGREEMENT = gettext_noop("Bitte halten Sie fest, was vereinbart ist.")
 ENDS_TOO_EARLY = gettext_noop("Das geplante Ende liegt vor dem Beginn.")
@@ -201,9 +200,7 @@ def _chosen(volunteer_id: UUID) -> Volunteer:
 
 
 def _check_still_fit(ctx: Context, match: Match) -> None:
-    """Ask once more: since the proposal a certificate, a language or the family's help may have ended."""
-    if match.wish.family.ended_at is not None:
-        raise Conflict(HELP_ENDED)
+    """Ask once more: since the proposal a certificate or a language may have ended."""
     volunteer = _chosen(match.volunteer_id) if match.volunteer_id else None
     if volunteer is None:
         raise Conflict(NOT_HERE)
