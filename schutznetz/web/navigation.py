@@ -58,7 +58,7 @@ PLACES = (
 BETTER = {"melden/": "telefon/", "rueckfrage/": "aufgaben/", "zahlen/weitergabe/": "zahlen/"}
 
 # What waits behind "Mehr" in a menu that is long: nobody goes there every day.
-LONG = 9
+LONG = 8
 SELDOM = {
     "notzugriff/liste/",
     "statistik/",

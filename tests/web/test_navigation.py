@@ -61,7 +61,7 @@ def test_a_page_is_marked_where_its_breadcrumb_leads(tannfurt: Network, page: st
     assert [entry.url for entry in shown if entry.current] == [f"/tannfurt/{place}"]
 
 
-@pytest.mark.parametrize(("role", "waits"), [(Role.COORDINATOR, True), (Role.PARTNER, False)])
+@pytest.mark.parametrize(("role", "waits"), [(Role.PARTNER, True), (Role.FAMILY_MIDWIFE, False)])
 def test_only_a_long_menu_puts_what_is_rarely_needed_behind_more(
     tannfurt: Network, role: Role, waits: bool
 ) -> None:
