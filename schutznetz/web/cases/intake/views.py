@@ -46,6 +46,9 @@ def detail(request: Request, report: Report) -> HttpResponse:
 
 
 OFFERED = {
+    "may_triage": ReportAction.PROPOSE_TRIAGE,
+    "may_lower": ReportAction.PROPOSE_LOWERING,
+    "may_hand_over": ReportAction.HAND_OVER,
     "may_look_up": ReportAction.LOOK_UP,
     "may_join": ReportAction.JOIN,
     "may_ask": ReportAction.ASK,

@@ -69,6 +69,24 @@ def hidden(page: str, name: str) -> str:
     return found[1]
 
 
+@pytest.mark.parametrize("hers", [True, False], ids=["hers", "a colleague's"])
+def test_whatever_the_page_of_a_report_offers_opens(
+    tannfurt: Network, ines: User, bert: User, browser: Callable[[User], Client], hers: bool
+) -> None:
+    """Bert is the second one of it, Carla neither."""
+    report, carla = arrived(tannfurt), member(tannfurt, "carla", Role.INTAKE)
+    here = f"/tannfurt/eingang/{report.pk}/"
+    browser(ines).post(f"{here}uebernehmen/")
+    reader = browser(ines if hers else carla)
+
+    offered = set(re.findall(rf'href="({here}[^"#?]+)"', reader.get(here).content.decode()))
+
+    assert {each for each in offered if reader.get(each).status_code != 200} == set()
+    assert (f"{here}abgeben/" in offered) is hers
+    assert (f"{here}weniger-dringend/" in offered) is hers
+    assert f"{here}dringender/" in offered
+
+
 def test_two_people_take_a_report_from_the_inbox_to_a_decision(
     tannfurt: Network, ines: User, bert: User, browser: Callable[[User], Client]
 ) -> None:
