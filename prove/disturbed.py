@@ -18,8 +18,8 @@ from prove.result import Result
 from schutznetz.kernel import chain, submissions, tenancy
 from schutznetz.kernel.submissions import Changed, Outcome
 
-SIZES = {"smoke": 60, "tenth": 10_000, "full": 100_000}
-CONTROL = 40
+SIZES = {"smoke": 40, "tenth": 10_000, "full": 100_000}
+CONTROL = 20
 PEOPLE = 4
 AT_ONCE = 10  # submissions of one person whose tries are mixed with each other
 Send: TypeAlias = Callable[[str, str], Outcome]

@@ -26,7 +26,7 @@ from schutznetz.law.report_fields import FIELDS
 from schutznetz.law.reporters import Reporter
 from schutznetz.web.cases.reporting.questions import Said
 
-SIZES = {"smoke": 80, "tenth": 2_000, "full": 20_000}
+SIZES = {"smoke": 40, "tenth": 2_000, "full": 20_000}
 CONTROL = 60
 CANARY = "<kanarie onload=x>"
 CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")

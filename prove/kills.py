@@ -14,7 +14,7 @@ from prove.result import Result
 from prove.steps import Step
 from schutznetz.kernel import chain, tenancy, worker
 
-SIZES = {"smoke": 40, "tenth": 1_000, "full": 10_000}
+SIZES = {"smoke": 16, "tenth": 1_000, "full": 10_000}
 CONTROL = 12
 CRASH_EVERY = 100  # on PostgreSQL, so often the server dies with all its clients
 BESIDE = 0.2  # how often somebody else works at the same time

@@ -100,6 +100,7 @@ def not_shown() -> list[str]:
     return [what for what, there in shown.items() if not there]
 
 
+@pytest.mark.once  # by services that have their tests on both engines, and where ./run demo builds it
 @pytest.mark.django_db(transaction=True)
 def test_the_town_is_built_through_services_and_is_always_the_same(settings: LazySettings) -> None:
     build.build(NOON)
