@@ -15,7 +15,8 @@ from bench.filled import directories, made
 from bench.processes import ROOT
 from bench.questions import CLASSES, Question, questions
 
-ROUNDS = {Size.SMOKE: (6, 1), Size.FULL: (100, 5)}  # questions of a class, rounds
+ROUNDS = {Size.SMOKE: (4, 1), Size.FULL: (100, 5)}  # questions of a class, rounds
+WARMING = {Size.SMOKE: 0, Size.FULL: 10}  # questions of a class asked before
 TARGETS = dict.fromkeys(CLASSES, 0.5) | {"two": 1.0}
 PRECISION = 0.97
 
@@ -75,7 +76,7 @@ def _judge(
     size: Size, offers: Sequence[Made], asked: Sequence[Question], rivals: Mapping[str, Engine], rounds: int
 ) -> Iterator[Figure]:
     for one in rivals.values():
-        for question in asked[: 10 * len(CLASSES)]:
+        for question in asked[: WARMING[size] * len(CLASSES)]:
             one.ask(question)
     tails: dict[tuple[str, str], list[float]] = defaultdict(list)
     answers: dict[str, list[list[int]]] = {}
