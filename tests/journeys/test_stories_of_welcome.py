@@ -1,11 +1,12 @@
 """From the first list to the last goodbye: newborns, Familienpaten, and a provider who answers a mail."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from schutznetz.care.models import FamilyConsent
+from schutznetz.files import documents
 from schutznetz.kernel import clock, tenancy, worker
 from schutznetz.kernel.context import system
 from schutznetz.networks.choices import Role
@@ -76,6 +78,27 @@ def newborns(count: int) -> bytes:
     return "\n".join([TITLES, *rows, *hidden]).encode()
 
 
+@pytest.fixture
+def one_bundle_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw the first bundle of each kind and keep it for the others: a second each.
+
+    That everybody is in one bundle of their kind: tests/welcome/test_services.py.
+    """
+    monkeypatch.setattr(documents, "pdf", _first_of_each_kind(documents.pdf))
+
+
+def _first_of_each_kind(draw: Callable[[str, Mapping[str, Any]], bytes]) -> Callable[..., bytes]:
+    drawn: dict[str, bytes] = {}
+
+    def pdf(template: str, context: Mapping[str, Any]) -> bytes:
+        if template not in drawn:
+            drawn[template] = draw(template, context)
+        return drawn[template]
+
+    return pdf
+
+
+@pytest.mark.usefixtures("one_bundle_drawn")
 def test_five_hundred_newborns_and_a_stop_list(phone: Page, stage: Stage) -> None:
     wanda = stage.user(VISITOR)
     become(phone, stage, OFFICE)
