@@ -114,9 +114,13 @@ def page(browser: Browser, live_server: LiveServer, way: tuple[str, str]) -> Ite
     context.close()
 
 
+def pictures_wanted() -> bool:
+    return bool(os.environ.get("PICTURES"))
+
+
 def picture(page: Page, name: str, width: str) -> None:
     """Keep the page as it stands, if pictures are wanted: ``var/screenshots/<name>_<width>.png``."""
-    if not os.environ.get("PICTURES"):
+    if not pictures_wanted():
         return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.evaluate("() => document.activeElement.blur()")
