@@ -161,7 +161,7 @@ def rows_of(role: Role | None, towns: Towns) -> Iterator[str]:
                 yield "/" + route.replace("<slug:network>", "tannfurt").replace("<uuid:pk>", str(row.pk))
 
 
-def seen(network: Network, visitors: Iterable[Visitor]) -> Seen:
+def seen(network: Network, visitors: Iterable[Visitor], *, tasks: bool = True) -> Seen:
     """Return all that these people get out of the town: now, and after everything that happens by time."""
     found: Seen = {}
     clients = [(each, browser_of(each.user)()) for each in visitors]
@@ -173,6 +173,7 @@ def seen(network: Network, visitors: Iterable[Visitor]) -> Seen:
     for number, (each, client) in enumerate(clients):
         if each.user:
             found[each.name, MAILS] = sorted(letters[each.user.email])
+        if each.user and tasks:
             with clock.frozen(LATER), ids.seeded(200 + number):
                 found[each.name, TASKS] = bytes_of(client.get("/tannfurt/aufgaben/"))
     return found
@@ -250,7 +251,7 @@ def shown(
         for (_route, _name, door), model in zip(SCREENS, cycle(happened), strict=False):
             patched.setattr(door, "callback", leaking(door.callback, model))
         patched.setitem(escalation.RUNGS, called[0], escalation.RUNGS[called[1]])
-        return real, seen(network, few)
+        return real, seen(network, few, tasks=False)  # nobody looks for a planted leak there
 
 
 def leaking(view: Callable[..., Any], model: type[models.Model]) -> Callable[..., Any]:
