@@ -8,6 +8,7 @@ from schutznetz.kernel import clock, worker
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.policy import Denied
 from schutznetz.networks.choices import PartnerCategory, Role
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Absence, Assignment, Network, Organisation
 from schutznetz.offers import jobs, queries, services
 from schutznetz.offers.models import Offer, SearchEntry
@@ -98,7 +99,7 @@ def test_without_an_account_of_the_provider_the_coordination_asks(
 
 
 def test_whoever_is_there_stands_in(lapsed: Offer, clara: Context, tannfurt: Network) -> None:
-    later = clock.today() + LATER
+    later = day_of(clock.now() + LATER)  # near midnight not the day that half a year after today is
     Absence.objects.create(person_id=clara.actor_id, starts_on=later, ends_on=later)
     zoe = member(tannfurt, "zoe", Role.COORDINATOR)
 
