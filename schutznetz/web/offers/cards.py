@@ -4,9 +4,9 @@ The markup stands here, not in a template: for twenty offers a template would lo
 variables, which costs more than the search.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,15 @@ _FREE = '<p class="sn-offer__state sn-offer__state--free">{}</p>'
 
 def cards(hits: Sequence[Hit], start: int = 1) -> SafeString:
     """Return the entries of the list, numbered from ``start``."""
-    return format_html_join("", "{}", ((_card(hit, number),) for number, hit in enumerate(hits, start)))
+    return _filled("", [("{}", _card(hit, number)) for number, hit in enumerate(hits, start)])
+
+
+def _filled(between: str, parts: Iterable[tuple[str, str]]) -> SafeString:
+    """Return our markup with these texts, in one go; what is empty is left out with its markup."""
+    said = [(markup, text) for markup, text in parts if text]
+    if not said:
+        return SafeString()
+    return format_html(between.join(markup for markup, _text in said), *(text for _markup, text in said))
 
 
 def _card(hit: Hit, number: int) -> SafeString:
@@ -62,7 +70,7 @@ def _lines(hit: Hit) -> SafeString:
         (_FREE if hit.places_free else _STATE, wording.free_places(hit.places_free, hit.places_as_of)),
         (_STATE, "" if is_confirmed(hit.confirm_by) else _("nicht bestätigt")),
     )
-    return format_html_join("", "{}", ((format_html(markup, text),) for markup, text in lines if text))
+    return _filled("", lines)
 
 
 def _times(hit: Hit) -> list[str]:
@@ -78,8 +86,7 @@ def _cost_and_languages(hit: Hit) -> str:
 
 def _joined(between: str, own: str, ours: str) -> SafeString:
     """Return German words and ours in one line."""
-    parts = ((markup, text) for markup, text in ((_WORDS, own), ("{}", ours)) if text)
-    return format_html_join(between, "{}", ((format_html(markup, text),) for markup, text in parts))
+    return _filled(between, ((_WORDS, own), ("{}", ours)))
 
 
 def shortened(text: str) -> str:
