@@ -25,6 +25,7 @@ from schutznetz.care.queries import called
 from schutznetz.care.services import Asked, Declared, Declarer, Success
 from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
+from schutznetz.web.care.gates import success_question
 from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.ui.fields import DayField
 
@@ -170,13 +171,7 @@ class ReferForm(KeyedForm):
         label=_("Worauf beruht die Weitergabe?"), choices=PassingBasis.choices, widget=forms.RadioSelect
     )
     necessity = _long(_("Wofür werden genau diese Angaben gebraucht?"), required=True)
-    endangers = forms.ChoiceField(
-        label=_("Könnte die Weitergabe den Erfolg der Hilfe gefährden?"),
-        help_text=_("Das fragt § 64 Abs. 2 SGB VIII das Jugendamt."),
-        choices=[("no", _("Nein")), ("yes", _("Ja"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    endangers = success_question(required=False)
     endangers_why = _long(_("Warum?"))
 
     def __init__(self, named: Iterable[ConsentRecipient], offers: Choices, *args: Any, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
 from schutznetz.web.care.consent_forms import LINE, TEXT, Choices
 from schutznetz.web.care.forms import HouseholdForm
+from schutznetz.web.care.gates import success_question
 from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.ui.fields import DayField
 
@@ -110,13 +111,7 @@ class SendForm(HouseholdForm):
     feedback = forms.BooleanField(
         label=_("Die Familie erlaubt außerdem, dass ich erfahre, ob eine Hilfe begonnen hat."), required=False
     )
-    endangers = forms.ChoiceField(
-        label=_("Könnte die Weitergabe den Erfolg der Hilfe gefährden?"),
-        help_text=_("Das fragt § 64 Abs. 2 SGB VIII das Jugendamt."),
-        choices=[("no", _("Nein")), ("yes", _("Ja"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    endangers = success_question(required=False)
     endangers_why = _long(_("Warum?"), required=False)
 
     def __init__(
