@@ -134,16 +134,17 @@ def _read(scored: tuple[str, list[Any]], question: Question) -> Found:
 
 
 def _best(question: Question) -> tuple[str, list[Any]]:
-    """Ask for the best tier alone, and count what the last one lets in."""
+    """Ask for the best tier alone, and count what the last one lets in where that may be more."""
     distance, distance_params = _distance(question.circle)
-    where, where_params = _bounds(question)
     sql = (
-        f"s AS (SELECT p.id AS id, {distance} AS score FROM {_matching()} AND {where} LIMIT {CAP}),"
-        f" n AS (SELECT COUNT(*) AS total FROM ({_ids()}) AS k)"
+        f"s AS (SELECT p.id AS id, {distance} AS score FROM {_matching()} LIMIT {CAP}),"
+        " best_n AS (SELECT COUNT(*) AS total FROM s),"
+        f" n AS (SELECT CASE WHEN total < {CAP} THEN (SELECT COUNT(*) FROM ({_ids()}) AS k) ELSE total END"
+        " AS total FROM best_n)"
     )
     facets = (*question.facets, *question.wide_facets)
     best, last = _match(question.tiers[0], facets), _match(question.tiers[-1], facets)
-    return sql, [*distance_params, best, *where_params, last]
+    return sql, [*distance_params, best, last]
 
 
 def _by_tier(question: Question) -> tuple[str, list[Any]]:
