@@ -1,13 +1,11 @@
 """Sending a family on: one form, in which exactly that stands what goes along; and the counts of a month."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.care.choices import ConsentForm, ConsentKind, ConsentPurpose, Custody, DeclaredBy
@@ -20,6 +18,7 @@ from schutznetz.web.care.forms import HouseholdForm
 from schutznetz.web.care.gates import success_question
 from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.ui.fields import DayField
+from schutznetz.web.ui.sections import Part, Section, sections
 
 MONTH_FORMATS = ["%m.%Y", "%m/%Y", "%m %Y"]
 MOST = 100_000
@@ -34,32 +33,10 @@ def _one_of(label: Any, choices: Iterable[tuple[Any, Any]], hint: Any = "") -> f
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which fields belong together; those that are seldom needed stand behind ``more``."""
-
-    title: Any
-    names: tuple[str, ...]
-    more: Any = ""
-    seldom: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part as the page shows it."""
-
-    title: Any
-    fields: list[BoundField]
-    more: Any
-    seldom: list[BoundField]
-    opened: bool
-
-
 class SendForm(HouseholdForm):
     """What is filled in is what the family allows; what she does not allow stays empty."""
 
     asks_children = 2
-    # The parts of the page: what everybody is asked, and what opens where it is needed.
     parts = (
         Part(
             _("Die Familie"),
@@ -126,15 +103,7 @@ class SendForm(HouseholdForm):
             del self.fields["endangers"], self.fields["endangers_why"]
 
     def sections(self) -> Iterator[Section]:
-        """Yield the parts with their fields; what is seldom needed opens where something stands in it."""
-        for part in self.parts:
-            always, seldom = self._these(part.names), self._these(part.seldom)
-            if always:
-                opened = any(bound.value() or bound.errors for bound in seldom)
-                yield Section(part.title, always, part.more, seldom, opened=opened)
-
-    def _these(self, names: Iterable[str]) -> list[BoundField]:
-        return [self[name] for name in names if name in self.fields]
+        return sections(self, self.parts)
 
     def clean_submission_key(self) -> str:
         return self.cleaned_data["submission_key"] or new_key()

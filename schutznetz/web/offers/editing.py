@@ -1,11 +1,10 @@
 """The form in which providers and the coordination office keep an offer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.files import tables
@@ -27,29 +26,43 @@ from schutznetz.offers.choices import (
 from schutznetz.offers.facts import OfferFacts, Time
 from schutznetz.offers.models import Offer
 from schutznetz.web.ui.fields import DayField
+from schutznetz.web.ui.sections import Part, Section, sections
 
-SECTIONS = (
-    (_("Was"), ("title", "provider", "category", "more_categories", "summary", "form", "outreach")),
-    (
+PARTS = (
+    Part(
+        _("Was"),
+        ("title", "provider", "category", "summary"),
+        _("Weitere Themen, Art, Hausbesuche"),
+        ("more_categories", "form", "outreach"),
+    ),
+    Part(
         _("Für wen"),
-        ("audience", "target_groups", "age_from", "age_to", "languages", "interpreter", "child_care"),
+        ("audience", "age_from", "age_to"),
+        _("Besondere Familien, Sprachen, Kinderbetreuung"),
+        ("target_groups", "languages", "interpreter", "child_care"),
     ),
-    (_("Wann"), ("times", "season", "in_holidays", "pauses", "times_note")),
-    (_("Wo"), ("street", "postcode", "city", "district", "area", "travel", "access", "hidden_address")),
-    (
+    Part(
+        _("Wann"),
+        ("times",),
+        _("Monate, Ferien, Pausen, Hinweis"),
+        ("season", "in_holidays", "pauses", "times_note"),
+    ),
+    Part(
+        _("Wo"),
+        ("street", "postcode", "city", "district", "access", "hidden_address"),
+        _("Gebiet, Anfahrt"),
+        ("area", "travel"),
+    ),
+    Part(
         _("Anmeldung und Kosten"),
-        (
-            "registration",
-            "registration_note",
-            "places_total",
-            "cost",
-            "cost_note",
-            "education_package",
-            "anonymous",
-        ),
+        ("registration", "places_total", "cost"),
+        _("Hinweise, Bildung und Teilhabe, ohne Namen"),
+        ("registration_note", "cost_note", "education_package", "anonymous"),
     ),
-    (_("Kontakt"), ("phone", "mail", "website")),
-    (_("Nur für die Verwaltung"), ("visibility", "funding_source", "funding_ends_on")),
+    Part(_("Kontakt"), ("phone", "mail", "website")),
+    Part(
+        _("Nur für die Verwaltung"), ("visibility",), _("Finanzierung"), ("funding_source", "funding_ends_on")
+    ),
 )
 _AGES = _("zum Beispiel: schwanger, 6 Monate, 3 Jahre")
 _LISTS = ("more_categories", "target_groups", "languages")
@@ -89,12 +102,6 @@ def _some(label: Any, choices: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    title: Any
-    fields: list[BoundField]
 
 
 class OfferEntry(forms.Form):
@@ -195,8 +202,7 @@ class OfferEntry(forms.Form):
         return given
 
     def sections(self) -> Iterator[Section]:
-        for title, names in SECTIONS:
-            yield Section(title, [self[name] for name in names])
+        return sections(self, PARTS)
 
     def facts(self) -> OfferFacts:
         """Return what was filled in; the form must be valid."""
