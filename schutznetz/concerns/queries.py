@@ -196,7 +196,7 @@ def page_of(concern: Concern) -> ConcernPage:
         author=concern.author.display_name,
         keeper=(concern.author if concern.keeper_id == concern.author_id else concern.keeper).display_name,
         takeovers=list(concern.takeovers.select_related("before", "taken_by")),
-        entries=sorted(entries, key=lambda line: (line.on or line.written_at.date(), line.written_at)),
+        entries=sorted(entries, key=lambda line: (line.on or day_of(line.written_at), line.written_at)),
         signs=[
             SignLine(indicator=each, sign=Sign(signs[each]["sign"]), note=signs[each]["note"])
             for each in Indicator

@@ -45,6 +45,22 @@ def test_what_was_seen_heard_and_said_stays_apart_and_in_the_order_of_its_days(
     ]
 
 
+def test_a_note_of_the_first_hour_stands_in_the_day_in_which_it_was_written(
+    mira: Context, concern: Concern
+) -> None:
+    just_past_midnight = replace(mira, now=mira.now.replace(hour=23, minute=30))  # in winter half past twelve
+    undated = Note(kind=EntryKind.TALK_WITH_GUARDIANS, text="", why_not="Der Stiefvater könnte Leo schlagen.")
+    services.write_down(mira, concern, note=replace(SAW, on=day_of(mira.now)))
+    services.write_down(just_past_midnight, concern, note=undated)
+    services.write_down(
+        replace(just_past_midnight, now=just_past_midnight.now + timedelta(minutes=5)),
+        concern,
+        note=replace(SAW, text="Auch am Abend nichts gegessen.", on=day_of(mira.now)),
+    )
+
+    assert [bool(line.on) for line in queries.page_of(concern).entries] == [True, True, False]
+
+
 def test_a_talk_that_did_not_happen_keeps_its_reason(mira: Context, concern: Concern) -> None:
     note = Note(kind=EntryKind.TALK_WITH_GUARDIANS, text="", why_not="Der Stiefvater könnte Leo schlagen.")
     services.write_down(mira, concern, note=note)

@@ -14,7 +14,7 @@ from schutznetz.cases.choices import (
     Urgency,
 )
 from schutznetz.cases.models import Report
-from schutznetz.kernel import submissions
+from schutznetz.kernel import clock, submissions
 from schutznetz.networks.choices import Role
 from tests import make
 from tests.screens.intake import FINDING, taken
@@ -144,7 +144,7 @@ def answering(stage: Stage) -> str:
 
 def answered(stage: Stage) -> str:
     report = to_be_answered(stage)
-    ready = services.Prepared(attested=Attested.CALLED_BACK, told_on=stage.ctx(Role.INTAKE).now.date())
+    ready = services.Prepared(attested=Attested.CALLED_BACK, told_on=clock.today())
     services.send_feedback(
         stage.ctx(Role.INTAKE), report, confirmed=False, acted=True, still_acting=False, prepared=ready
     )
