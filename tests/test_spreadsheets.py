@@ -89,3 +89,22 @@ def test_an_archive_of_something_else_is_refused() -> None:
 
     with pytest.raises(Unreadable):
         spreadsheets.as_csv(out.getvalue())
+
+
+def test_a_cell_over_several_rows_stands_in_each_of_them() -> None:
+    """A block that was written once beside twins is the block of both."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" t="str"><v>{name}</v></c>{cell}</row>'
+        for row, name, cell in [
+            (1, "Nora", '<c r="B1" t="str"><v>ja</v></c>'),
+            (2, "Nele", '<c r="B2"/>'),
+            (3, "Leo", ""),
+        ]
+    )
+    for joined, last in [("B1:B2", ""), ("B1:B9999999", "ja"), ("A1:B1", ""), ("ZZZ1:ZZZ2", ""), ("x", "")]:
+        sheet = f'<sheetData>{rows}</sheetData><mergeCells><mergeCell ref="{joined}"/></mergeCells>'
+        content = workbook("", **{"xl/worksheets/sheet1.xml": f"<worksheet {MAIN}>{sheet}</worksheet>"})
+
+        second = "ja" if joined.startswith("B1") else ""
+        found = spreadsheets.as_csv(content).decode().splitlines()
+        assert found == ["Nora;ja", f"Nele;{second}", f"Leo;{last}" if last else "Leo"]

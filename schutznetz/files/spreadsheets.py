@@ -24,6 +24,7 @@ DAY_ONE = date(1899, 12, 30)  # as spreadsheets count days
 OF_DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # built-in formats of dates
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 PLACE = re.compile(r"([A-Z]{1,3})[0-9]+")
+JOINED = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
 SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
 STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 BROKEN = (
@@ -48,6 +49,7 @@ def as_csv(content: bytes) -> bytes:
         parts = _parts(content)
         sheet = _Sheet(_strings(parts.get(STRINGS, b"")), _formats(parts.get(STYLES, b"")))
         _walk(parts[""], sheet.begin, sheet.end, sheet.text)
+        sheet.fill_joined()
     except (*BROKEN, RuntimeError) as wrong:  # an archive with a password is a RuntimeError
         raise Unreadable(
             _("Diese Excel-Datei lässt sich nicht lesen. Bitte speichern Sie sie als „CSV UTF-8“.")
@@ -132,6 +134,13 @@ def _formats(markup: bytes) -> list[bool]:
     return found
 
 
+def _column(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
+
+
 class _Sheet:
     """Collects rows; a row stays where it stands, so that people find it by its number."""
 
@@ -141,12 +150,15 @@ class _Sheet:
         self._cell: Attributes = {}
         self._words: list[str] = []
         self._inside = ""
+        self._joined: list[str] = []
 
     def begin(self, name: str, said: Attributes) -> None:
         if name == "row":
             self._reach(int(said.get("r", len(self.rows) + 1)))
         elif name == "c":
             self._cell, self._words = said, []
+        elif name == "mergeCell":
+            self._joined.append(said.get("ref", ""))
         self._inside = name
 
     def text(self, words: str) -> None:
@@ -161,6 +173,17 @@ class _Sheet:
             row[place] = self._value("".join(self._words))
         self._inside = ""
 
+    def fill_joined(self) -> None:
+        """Let a cell that reaches over several rows stand in each of them, as people read it."""
+        for found in filter(None, map(JOINED.fullmatch, self._joined)):
+            place, first, last = _column(found[1]), int(found[2]), int(found[3])
+            if place >= MOST_COLUMNS or not 0 < first <= len(self.rows):
+                continue
+            words = self.rows[first - 1][place : place + 1]
+            for row in self.rows[first:last] if words else ():
+                row.extend([""] * (place + 1 - len(row)))
+                row[place] = row[place] or words[0]
+
     def _reach(self, number: int) -> None:
         if not len(self.rows) < number <= MAX_ROWS + 1:
             raise ValueError("rows out of order, or too many")
@@ -170,10 +193,7 @@ class _Sheet:
         found = PLACE.fullmatch(self._cell.get("r", ""))
         place = following
         if found:
-            place = 0
-            for letter in found[1]:
-                place = place * 26 + ord(letter) - 64
-            place -= 1
+            place = _column(found[1])
         if place >= MOST_COLUMNS:
             raise ValueError("too many columns")
         return place

@@ -107,7 +107,8 @@ def read(
 
     ``unique`` names a key (one or several columns together) that may occur only once,
     ``said`` hears the number of rows read, every thousand, and a row of which ``passed_over`` says so is
-    neither looked at nor returned.
+    neither looked at nor returned. It is asked with the cells by their keys, and with what stands in columns
+    that nobody asked for under the empty one.
     """
     table = Table()
     try:
@@ -216,8 +217,10 @@ def _kept(
     passed_over: Callable[[Mapping[str, str]], bool],
 ) -> Iterator[list[str]]:
     """Empty the rows that are passed over: the others keep their numbers."""
+    others = set(range(width)) - set(positions.values())
     for record in records:
         raw = {key: record[place] if place < len(record) else "" for key, place in positions.items()}
+        raw[""] = " ".join(cell for place, cell in enumerate(record) if place in others)
         moved = any(cell.strip() for cell in record[width:])
         left_out = not moved and passed_over(raw)
         table.passed += left_out

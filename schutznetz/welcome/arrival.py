@@ -2,7 +2,7 @@
 
 A row with a block under §§ 51, 52 BMG leaves this module as nothing but the tags of its household, so that
 a family that was welcome before is let alone now. Whatever stands in the column of a block means a block,
-unless it clearly says that there is none.
+unless it clearly says that there is none; and a block that is written into any other column is one as well.
 """
 
 import re
@@ -22,9 +22,20 @@ MOST_ROWS = 5_000
 BLOCKS = {"blocked", "restricted"}
 NO_BLOCK = {"", "nein", "n", "0", "keine", "kein", "ohne", "false", "falsch"}
 # Titles of columns that may name a block in words of the registry's own: never dropped in silence.
-SUSPECT = re.compile(r"sperr|bmg|melderechts|geheim|schutz|auskunft|vermerk|gefaehrd|gefahr")
+SUSPECT = re.compile(
+    r"sperr|bmg|melderechts|geheim|schutz|auskunft|vermerk|gefaehrd|gefahr|bedingt|vertraulich|inkognito"
+    r"|adoption|kennzeichen|(?<![0-9])5[12](?![0-9])"
+)
+# What an office writes beside a name or under "Bemerkung"; no name and no street reads like that.
+MARK = re.compile(
+    r"auskunftssperre|meldesperre|registersperre|uebermittlungssperre|sperrvermerk|geheimhaltung"
+    r"|(?<![a-z])(?:sperre|gesperrt|bmg)(?![a-z])"
+)
+NO_MARK = re.compile(r"(?<![a-z])(?:keine?|ohne)_[a-z_]*?sperr[a-z]*")
+NO_DAY = "0001-01-01"  # stands for the day of birth where a row with a block does not tell it
 STREET = re.compile(r"str(?:asse|\.)?(?=[\W\d]|$)")
 AND = re.compile(r"\s+und\s+|\s*,\s*", re.IGNORECASE)
+FIRST = re.compile(r"[\s-]+")
 Tag = tuple[str, str, str]
 
 
@@ -50,6 +61,15 @@ class Household:
     def tags(self) -> list[Tag]:
         return tags_of(self.family, self.given, self.street, self.postcode, self.born)
 
+    @property
+    def likely(self) -> list[Tag]:
+        """The tags of a row with a block that tells no day of birth, or of "Emma Sophie" only "Emma"."""
+        first = _first_names(self.given)
+        return [
+            *tags_of(self.family, self.given, self.street, self.postcode, NO_DAY),
+            *tags_of(self.family, first, self.street, self.postcode, self.born),
+        ]
+
 
 @dataclass(slots=True)
 class Arrival:
@@ -72,8 +92,13 @@ def tags_of(family: str, given: str, street: str, postcode: str, born: str) -> l
     return [*named, (*_home(family, street, postcode), born)]
 
 
+def _first_names(given: str) -> str:
+    return ", ".join(FIRST.split(each.strip())[0] for each in AND.split(given))
+
+
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", plain(text))
+    """Return what stays the same however an Umlaut is written: Müller, Mueller, Muller."""
+    return re.sub(r"([aou])e", r"\1", re.sub(r"[\W_]+", "", plain(text.replace("ø", "ö").replace("Ø", "Ö"))))
 
 
 def _postcode(text: str) -> str:
@@ -137,7 +162,7 @@ def read(content: bytes, today: date, *, with_language: bool) -> Arrival:
 
     def passed_over(raw: Mapping[str, str]) -> bool:
         found.update(raw.keys() & BLOCKS)
-        if not any(_is_block(raw.get(key, "")) for key in BLOCKS):
+        if not (any(_is_block(raw.get(key, "")) for key in BLOCKS) or any(map(_is_marked, raw.values()))):
             return False
         barred.extend(_tags_of_raw(raw))
         homes.add(_home_of_raw(raw))
@@ -156,15 +181,23 @@ def _is_block(cell: str) -> bool:
     return word not in NO_BLOCK or (not word and cell.strip() not in {"", "-", "–", "'"})
 
 
+def _is_marked(cell: str) -> bool:
+    return bool(MARK.search(NO_MARK.sub("", fold(cell))))
+
+
 def _tags_of_raw(raw: Mapping[str, str]) -> list[Tag]:
     try:
         born = tables.day(raw.get("born", "").strip()).isoformat()
     except ValueError:
-        return []
+        born = NO_DAY
     street = " ".join([raw.get("street", ""), raw.get("number", "")])
-    return tags_of(
-        raw.get("family", ""), raw.get("given", ""), street, raw.get("postcode", "").strip().zfill(5), born
-    )
+    family, postcode = raw.get("family", ""), raw.get("postcode", "").strip().zfill(5)
+    given = raw.get("given", "")
+    return [
+        tag
+        for named in (given, _first_names(given))
+        for tag in tags_of(family, named, street, postcode, born)
+    ]
 
 
 def _home_of_raw(raw: Mapping[str, str]) -> tuple[str, str]:
@@ -209,7 +242,10 @@ def _households(table: Table, barred: set[Tag], homes: set[tuple[str, str]]) -> 
     found: dict[Tag, Household] = {}
     for row in table.rows:
         child = _household(row)
-        if barred & set(child.tags) or _home(child.family, child.street, child.postcode) in homes:
+        if (
+            barred & {*child.tags, *child.likely}
+            or _home(child.family, child.street, child.postcode) in homes
+        ):
             continue
         key = child.tags[-1]
         before = found.get(key)

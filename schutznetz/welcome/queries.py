@@ -1,6 +1,6 @@
 """What a list brings, who is to be written to and visited, in which order, and how much was done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -47,6 +47,25 @@ def known_tags(among: Iterable[bytes]) -> set[bytes]:
     return {bytes(tag) for tag in stored}
 
 
+def likely_known(households: Sequence[Household]) -> set[Household]:
+    """Return whom a list named with a block but without the day, or named before with fewer given names."""
+    marks = {each: tags(each.likely).keys() for each in households}
+    stands = known_tags(tag for made in marks.values() for tag in made)
+    return {each for each, made in marks.items() if stands & made}
+
+
+def welcome_of(barred: Collection[bytes]) -> list[WelcomeVisit]:
+    """Return the families of earlier lists that have a block by now; each is opened and compared."""
+    if not barred:
+        return []
+    wanted = set(barred)
+    return [
+        visit
+        for visit in WelcomeVisit.objects.order_by("pk")
+        if tags([*Household(**visit.household).tags, *Household(**visit.household).likely]).keys() & wanted
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What taking a list over would do."""
@@ -58,8 +77,8 @@ class Preview:
 
 def preview(newborns: NewbornList) -> Preview:
     households = households_of(newborns)
-    stands = known_tags(tag for each in households for tag in tags(each.tags))
-    known = sum(1 for each in households if stands & tags(each.tags).keys())
+    stands = known_tags(tag for each in households for tag in tags([*each.tags, *each.likely]))
+    known = sum(1 for each in households if stands & tags([*each.tags, *each.likely]).keys())
     return Preview(new=len(households) - known, known=known, dropped=(newborns.arrived or {})["dropped"])
 
 

@@ -67,7 +67,7 @@ def take_over(ctx: Context, newborns: NewbornList) -> NewbornList:
     households = queries.households_of(newborns)
     barred = {bytes.fromhex(each) for each in (newborns.arrived or {})["barred"]}
     NEWBORN_LIST.move(newborns, "take_over", arrived=None)
-    for visit in WelcomeVisit.objects.filter(known__tag__in=list(barred)).distinct():
+    for visit in queries.welcome_of(barred):
         _erase(visit)
     try:
         with transaction.atomic():
@@ -89,9 +89,10 @@ def _enter(ctx: Context, newborns: NewbornList, households: Sequence[Household])
     delete_on = today + period(PeriodName.WELCOME_AT_MOST)
     marks = [list(queries.tags(each.tags)) for each in households]
     stands = queries.known_tags(tag for tags in marks for tag in tags)
+    let_alone = queries.likely_known(households)
     visits, known = [], []
     for household, tags in zip(households, marks, strict=True):
-        if stands & set(tags):
+        if stands & set(tags) or household in let_alone:
             continue
         visit = WelcomeVisit(newborns=newborns, household=asdict(household), delete_on=delete_on)
         visits.append(visit)

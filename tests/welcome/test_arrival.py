@@ -72,7 +72,41 @@ def test_of_a_row_with_a_block_no_problem_is_told() -> None:
     assert not read("Geheim;Nora;;;;;nein", SANDNER)  # negative control: without a block it is a problem
 
 
-@pytest.mark.parametrize("title", ["Übermittlungssperre", "Vermerk BMG", "Schutzbedarf", "Auskunft"])
+@pytest.mark.parametrize(
+    "cell",
+    ["Auskunftssperre § 51 BMG", "Achtung: SPERRVERMERK", "bedingt, § 52 Abs. 1 BMG", "Sperre", "gesperrt"],
+)
+@pytest.mark.parametrize("row", ["Geheim {};Nora;Weg 1;01067;Dresden;01.11.2026;nein;", HIDDEN[:-2] + ";{}"])
+def test_a_block_beside_its_column_is_a_block(row: str, cell: str) -> None:
+    """An office wrote it beside the name, or under a heading that nobody asked for."""
+    found = read(row.format(cell), SANDNER + ";", titles=TITLES + ";Bemerkung")
+
+    assert [each.family for each in found.households] == ["Sandner"]
+    assert "Geheim" not in f"{found.households}{found.table.rows}{found.table.problems}"
+
+
+@pytest.mark.parametrize(
+    "remark", ["", "keine Auskunftssperre", "ohne Sperrvermerk", "Sperrholz", "Schutzbund"]
+)
+def test_the_control_another_remark_is_none(remark: str) -> None:
+    row = f"Sperrle;Leo;Schutzstraße 5;01067;Dresden;01.11.2026;nein;{remark}"
+
+    assert [each.family for each in read(row, titles=TITLES + ";Bemerkung").households] == ["Sperrle"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Übermittlungssperre",
+        "Vermerk BMG",
+        "Schutzbedarf",
+        "Auskunft",
+        "§ 52",
+        "Par. 51",
+        "bedingt",
+        "Adoption",
+    ],
+)
 def test_a_column_that_may_name_a_block_is_never_dropped_in_silence(title: str) -> None:
     found = read(SANDNER + ";ja", titles=f"{TITLES};{title}")
 
@@ -92,6 +126,25 @@ def test_who_lives_with_a_child_that_has_a_block_is_let_alone() -> None:
 
     assert read(HIDDEN, twin, SANDNER).households == read(SANDNER).households
     assert len(read(HIDDEN.replace(";ja", ";"), twin, SANDNER).households) == 2  # negative control
+
+
+@pytest.mark.parametrize(
+    ("blocked", "named"),
+    [
+        ("Geheim;Nora;;;;;ja", "Geheim;Nora;Weg 1;01067;Dresden;01.11.2026;"),
+        ("Geheim;;Weg 1;01067;;01.11.26;ja", "Geheim;Nora;Weg 1;01067;Dresden;01.11.2026;"),
+        ("Geheim;Nora;;;;20261101;ja", "Geheim;Nora;Weg 1;01067;Dresden;01.11.2026;"),
+        ("Geheim;Nora Sophie;;;;01.11.2026;ja", "Geheim;Nora;Weg 1;01067;Dresden;01.11.2026;"),
+        ("Geheim;Nora;;;;01.11.2026;ja", "Geheim;Nora-Sophie;Weg 1;01067;Dresden;01.11.2026;"),
+        ("Sørensen;Nora;;;;01.11.2026;ja", "Soerensen;Nora;Weg 1;01067;Dresden;01.11.2026;"),
+        ("Müller;Nora;;;;01.11.2026;ja", "Muller;Nora;Weg 1;01067;Dresden;01.11.2026;"),
+    ],
+)
+def test_the_same_child_in_another_row_is_let_alone(blocked: str, named: str) -> None:
+    """The registry may leave out address and day there, and write a name in another way."""
+    assert [each.family for each in read(blocked, named, SANDNER).households] == ["Sandner"]
+    assert len(read(named, SANDNER).households) == 2  # negative control
+    assert len(read(blocked.replace("Nora", "Ida"), named.replace("Weg 1", "Weg 7")).households) == 1
 
 
 def test_twins_get_one_letter() -> None:
