@@ -21,7 +21,9 @@ def _told_to_me(ctx: Context) -> Q:
     """Return what was handed to the actor, while the family's release stands."""
     today, consent = day_of(ctx.now), "passing__recipient__consent__"
     stands = {f"{consent}withdrawn_at": None, f"{consent}given_on__lte": today, f"{consent}until__gte": today}
-    return Q(successor__midwife__user=ctx.actor_id, passing__recipient__person=ctx.actor_id, **stands)
+    me = {"person": ctx.actor_id, "organisation": ctx.organisation_id}  # in the house for which she is named
+    named = {f"passing__recipient__{name}": value for name, value in me.items()}
+    return Q(successor__midwife__user=ctx.actor_id, **named, **stands)
 
 
 waiting = Condition(

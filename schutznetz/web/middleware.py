@@ -1,6 +1,7 @@
 """What every answer carries: strict headers, and refusals that help instead of a stack trace."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from schutznetz.kernel import policy
+from schutznetz.kernel import clock, policy
 from schutznetz.kernel.machine import Conflict
 from schutznetz.web import errors
 from schutznetz.web.ui.shell import THEME_COOKIE
@@ -36,6 +37,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 PREFERENCES = {settings.LANGUAGE_COOKIE_NAME, THEME_COOKIE}  # say nothing about a person
+MOST_SECONDS = 60
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -49,12 +51,19 @@ def security_headers(answer: Answer) -> Answer:
         if is_public(request, response):
             del response.headers["X-Robots-Tag"]
             patch_vary_headers(response, ["Cookie", "Accept-Language"])
-            response.headers.setdefault("Cache-Control", "private, max-age=60")
+            response.headers.setdefault("Cache-Control", f"private, max-age={_kept_for()}")
         elif not is_static(request):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware
+
+
+def _kept_for() -> int:
+    """Return for how many seconds a browser may show a public page again: at midnight figures grow old."""
+    now = clock.now().astimezone(clock.BERLIN)
+    midnight = datetime.combine(now.date() + timedelta(days=1), time.min, clock.BERLIN)
+    return min(MOST_SECONDS, int((midnight - now).total_seconds()))
 
 
 def is_static(request: HttpRequest) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from schutznetz.networks.models import Network
 from schutznetz.offers import freshness, gaps, hsds, jobs, queries, services
 from schutznetz.offers.models import Offer, OfferChange, PublishedOffer, SearchEntry
 from schutznetz.offers.queries import Search
-from schutznetz.web.offers import leaflet
+from schutznetz.web.offers import leaflet, lists, wording
 from schutznetz.web.offers.cards import cards
 from tests import make
 from tests.conftest import NOON, context, member
@@ -110,6 +110,20 @@ def test_the_look_would_notice_each_place_that_forgets_the_due_time(
 
     with clock.frozen(NOON + timedelta(days=60)):
         assert told_by(one.pk) == everywhere()
+
+
+def test_the_day_of_a_figure_is_the_day_in_germany(offer: tuple[Context, Offer]) -> None:
+    ctx, one = offer
+    at = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # half past twelve at night, Berlin time
+    say(ctx, one, at)
+
+    with clock.frozen(at):
+        row = PublishedOffer.objects.get(pk=one.pk)
+        said = wording.free_places(row.places_now, row.places_as_of)
+        [step, *_before] = lists.history(one)
+
+    assert said == "7 Plätze frei (Stand: heute)"
+    assert ("Stand der Plätze", "heute") in {(name, after) for name, _was, after in step.changes}
 
 
 def test_nothing_printed_as_a_booklet_tells_a_figure_at_all(offer: tuple[Context, Offer]) -> None:

@@ -23,8 +23,8 @@ from schutznetz.kernel.context import SYSTEM, Context
 from schutznetz.kernel.keystore import KeyRow
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.measures import end_of
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Assignment
+from schutznetz.networks.choices import PartnerCategory, Role
+from schutznetz.networks.models import Assignment, Organisation
 from schutznetz.offers.choices import Language
 from schutznetz.visiting import jobs, queries, services
 from schutznetz.visiting.choices import (
@@ -323,6 +323,18 @@ def test_what_is_told_stands_in_the_familys_list_and_ends_with_the_release(
     care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN)
     assert queries.work_page(ines, followed).told == []
     assert {each.state for each in VisitRequest.objects.all()} == {VisitingState.PLACED}  # both helps go on
+
+
+def test_in_another_house_she_reads_nothing_of_it(
+    clara: Context, hanna: Context, ines: Context, placed: VisitRequest, followed: VisitRequest
+) -> None:
+    """The family named her in the house in which she worked; a change of it is not covered."""
+    release(clara, placed, ines)
+    services.hand_over(hanna, placed, told=TOLD)
+    moved = Organisation.objects.create(name="Hebammen am Markt", category=PartnerCategory.MIDWIFE)
+
+    assert queries.work_page(ines, followed).told  # negative control
+    assert queries.work_page(replace(ines, organisation_id=moved.pk), followed).told == []
 
 
 def test_what_would_endanger_the_help_is_not_told(

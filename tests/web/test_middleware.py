@@ -1,5 +1,6 @@
 """Headers on every answer, refusals of other sites, and who may keep a copy of a page."""
 
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from django.conf import settings
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from schutznetz.kernel import clock
 from schutznetz.networks.models import Network
 from schutznetz.web.middleware import HEADERS
+from tests.conftest import NOON
 
 
 @pytest.mark.parametrize("path", ["/", "/hilfe-sofort/", "/gibt-es-nicht/", "/konto/login/", "/farben.css"])
@@ -28,11 +31,28 @@ def test_nothing_inline_and_nothing_foreign_is_allowed() -> None:
 
 
 def test_public_pages_may_be_kept_by_the_own_browser_only(client: Client, tannfurt: Network) -> None:
-    answer = client.get("/tannfurt/")
+    with clock.frozen(NOON):
+        answer = client.get("/tannfurt/")
 
     assert answer.headers["Cache-Control"] == "private, max-age=60"
     assert "Cookie" in answer.headers["Vary"]
     assert settings.SESSION_COOKIE_NAME not in answer.cookies
+
+
+@pytest.mark.parametrize(
+    ("seconds", "kept"), [(3600, 60), (60, 60), (59, 59), (1, 1), (0, 60)], ids=lambda each: f"{each} s"
+)
+@pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 3, 29), date(2026, 10, 25)], ids=str)
+def test_no_copy_is_kept_over_midnight(
+    client: Client, tannfurt: Network, seconds: int, kept: int, day: date
+) -> None:
+    """A figure of free places is over then; a page that a browser shows again would still tell it."""
+    midnight = datetime.combine(day, time.min, clock.BERLIN).astimezone(UTC)
+
+    with clock.frozen(midnight - timedelta(seconds=seconds)):
+        answer = client.get("/tannfurt/")
+
+    assert answer.headers["Cache-Control"] == f"private, max-age={kept}"
 
 
 @pytest.mark.parametrize("path", ["/gibt-es-nicht/", "/tannfurt/faelle/"])

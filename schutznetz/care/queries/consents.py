@@ -115,6 +115,34 @@ def _who(recipient: ConsentRecipient) -> UUID:
     return recipient.person_id or recipient.pk
 
 
+def entered_again(consent: FamilyConsent) -> list[FamilyConsent]:
+    """Return where the same paper was noted once more: declared once, it is withdrawn once."""
+    same = FamilyConsent.objects.filter(
+        family=consent.family_id,
+        kind=consent.kind,
+        purpose=consent.purpose,
+        given_on=consent.given_on,
+        withdrawn_at=None,
+    )
+    said = _paper(consent)
+    return [each for each in same.exclude(pk=consent.pk).order_by("id") if _paper(each) == said]
+
+
+def _paper(consent: FamilyConsent) -> tuple[frozenset[str], ...]:
+    """Return what stands on it, whom it names, and who signed."""
+    named = consent.recipients.select_related("outside")
+    return (
+        frozenset(consent.items.values_list("item", flat=True)),
+        frozenset(plain(each.outside.name) if each.outside else str(each.person_id) for each in named),
+        frozenset(plain(each.holder.name) for each in consent.declarations.select_related("holder")),
+    )
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: capital letters and blanks tell nobody from herself."""
+    return " ".join(name.casefold().split())
+
+
 def wanted_by(recipient: ConsentRecipient, *, purpose: str, items: Collection[str], at: datetime) -> Wanted:
     """Return what is wanted for a named person, with where she works today, if she has an account."""
     person = recipient.person_id

@@ -36,9 +36,11 @@ from schutznetz.care.queries import (
     PassingLine,
     Withdrawn,
     code_of_consent,
+    entered_again,
     may_receive,
     named_in,
     passed,
+    plain,
 )
 from schutznetz.care.services.calling_off import call_off
 from schutznetz.kernel import outbox
@@ -217,7 +219,7 @@ def _check_two(family: Family, by: Sequence[Declarer]) -> None:
 
 def _called(family: Family, declarer: Declarer) -> str:
     known = family.holders.filter(pk=declarer.holder_id).first() if declarer.holder_id else None
-    return " ".join((known.name if known else declarer.name).casefold().split())
+    return plain(known.name if known else declarer.name)
 
 
 @command(CareAction.WITHDRAW_CONSENT)
@@ -230,7 +232,15 @@ def withdraw_consent(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay
 
 @consequence
 def withdraw(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> FamilyConsent:
-    """Withdraw, call off what waits or runs on it, and tell the named persons that there is news."""
+    """Withdraw it, wherever it was noted, with what waits or runs on it; the named persons learn of news."""
+    _withdraw(ctx, consent, way)
+    for again in entered_again(consent):
+        _withdraw(ctx, again, way)
+    tell(ctx, [each.person_id for each in named_in([consent]) if each.person_id])
+    return consent
+
+
+def _withdraw(ctx: Context, consent: FamilyConsent, way: WithdrawalWay) -> None:
     noted_by = None if way is WithdrawalWay.CODE else ctx.person_id
     said = {"withdrawn_at": ctx.now, "withdrawal": way, "withdrawal_noted_by_id": noted_by}
     if not FamilyConsent.objects.filter(pk=consent.pk, withdrawn_at=None).update(**said):
@@ -238,7 +248,7 @@ def withdraw(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> Fam
     consent.refresh_from_db()
     for referral in Referral.objects.filter(recipient__consent=consent).order_by("id"):
         call_off(ctx, referral)
-    people = [each.person_id for each in named_in([consent]) if each.person_id]
+    people = frozenset(each.person_id for each in named_in([consent]) if each.person_id)
     if consent.purpose in HELP:
         follow(
             ctx,
@@ -246,11 +256,9 @@ def withdraw(ctx: Context, consent: FamilyConsent, *, way: WithdrawalWay) -> Fam
                 consent_id=consent.pk,
                 family_id=consent.family_id,
                 purpose=consent.purpose,
-                people=frozenset(people),
+                people=people,
             ),
         )
-    tell(ctx, people)
-    return consent
 
 
 @consequence

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schutznetz.kernel.fields import Code
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.offers import queries, typed
 from schutznetz.offers.actions import OfferAction
@@ -84,7 +85,7 @@ _RESTS: dict[str, Callable[[str], str]] = {
     "season": typed.said_season,
     "pauses": lambda kept: typed.said_pauses([kept]),
 }
-_DAYS = {"confirmed_on", "confirm_by", "places_as_of", "funding_ends_on"}
+_DAYS = {"confirmed_on", "confirm_by", "funding_ends_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ def _one(name: str, value: Any) -> str:
         return _("ja") if value else _("nein")
     if name in _CODES:
         return str(dict(_CODES[name].choices).get(value, value))
+    if name == "places_as_of":
+        return day_name(day_of(datetime.fromisoformat(value)))
     if name in _DAYS:
         return day_name(date.fromisoformat(str(value)[:10]))
     if name in _RESTS:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
+from schutznetz.networks.conditions import day_of
 from schutznetz.offers import freshness, seasons
 from schutznetz.offers.choices import HolidayCustom, Rhythm, Weekday
 from schutznetz.offers.seasons import Pause
@@ -67,7 +68,7 @@ def free_places(count: int | None, as_of: datetime | None) -> str:
     if count is None:
         return _("Freie Plätze bitte erfragen")
     said = ngettext("%(count)s Platz frei", "%(count)s Plätze frei", count) if count else _("kein Platz frei")
-    return _("%(said)s (Stand: %(day)s)") % {"said": said % {"count": count}, "day": day_name(as_of.date())}
+    return _("%(said)s (Stand: %(day)s)") % {"said": said % {"count": count}, "day": day_name(day_of(as_of))}
 
 
 def holds_until(count: int | None, as_of: datetime | None) -> str:
