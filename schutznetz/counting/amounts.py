@@ -28,15 +28,25 @@ class Amount:
         return Amount(self.value + other.value, self.people + other.people)
 
 
+class Cells(dict[str, Amount]):
+    """The rows of a figure; ``people`` are all it is about: who stands in several rows is one of them."""
+
+    def __init__(self, rows: Mapping[str, Amount], people: int) -> None:
+        super().__init__(rows)
+        self.people = people
+
+
 Amounts: TypeAlias = dict[str, dict[str, Amount]]  # by figure and row
 NOTHING = Amount()
+ALL = "*"  # no row is called so
 
 
-def count(name: str, world: World, span: Span) -> dict[str, Amount]:
+def count(name: str, world: World, span: Span) -> Cells:
     """Count one figure; what a row is counted under twice is a fault of the rule."""
     found: dict[str, Amount] = {}
     seen: set[UUID] = set()
     known: set[tuple[str, UUID]] = set()
+    unnamed = 0
     for each in RULES[name].count(world, span):
         if each.id is not None:
             if each.id in seen:
@@ -45,8 +55,14 @@ def count(name: str, world: World, span: Span) -> dict[str, Amount]:
         people = 0 if each.who and (each.cell, each.who) in known else each.people
         if each.who:
             known.add((each.cell, each.who))
+        else:
+            unnamed += people
         found[each.cell] = found.get(each.cell, NOTHING) + Amount(each.value, people)
-    return found
+    return Cells(found, unnamed + len({who for _cell, who in known}))
+
+
+def people_of(cells: Mapping[str, Amount]) -> int:
+    return cells.people if isinstance(cells, Cells) else sum(each.people for each in cells.values())
 
 
 def count_all(world: World, span: Span) -> Amounts:
@@ -55,16 +71,18 @@ def count_all(world: World, span: Span) -> Amounts:
 
 def to_json(amounts: Amounts) -> dict[str, dict[str, list[int]]]:
     return {
-        name: {cell: [each.value, each.people] for cell, each in cells.items()}
+        name: {cell: [each.value, each.people] for cell, each in cells.items()} | {ALL: [0, people_of(cells)]}
         for name, cells in amounts.items()
     }
 
 
 def from_json(said: Mapping[str, Mapping[str, list[int]]]) -> Amounts:
-    return {
-        name: {cell: Amount(value, people) for cell, (value, people) in cells.items()}
-        for name, cells in said.items()
-    }
+    return {name: _kept(cells) for name, cells in said.items()}
+
+
+def _kept(cells: Mapping[str, list[int]]) -> Cells:
+    rows = {cell: Amount(value, people) for cell, (value, people) in cells.items() if cell != ALL}
+    return Cells(rows, cells[ALL][1] if ALL in cells else people_of(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +121,8 @@ def _is_open(outer: Open, row: str) -> bool:
 
 
 def _suppressed(cells: Mapping[str, Amount], floor: int) -> Open:
+    if figures.suppress(people_of(cells), floor) is None:
+        return Open(dict.fromkeys(cells), None)  # the same few in every row: their sum is about no more
     shown = figures.suppress_row({cell: each.people for cell, each in cells.items()}, floor)
     rows = {cell: None if shown.counts[cell] is None else each.value for cell, each in cells.items()}
     total = None if shown.total is None else sum(each.value for each in cells.values())

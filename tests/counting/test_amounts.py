@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,10 +25,13 @@ from schutznetz.counting.rules import RULES, Kind
 from schutznetz.counting.rules.people import helps_of
 from schutznetz.counting.world import World
 from schutznetz.law.monitoring import BY_NAME, FIGURES
+from schutznetz.visiting.choices import ContactKind
+from schutznetz.visiting.counted import CountedContact
 from tests.counting.naive import RECOUNTED, recount
 from tests.counting.worlds import YEAR, worlds
 
 UNTIMED = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])  # many rows a world
+NOBODY = World(today=YEAR.last, **{each.name: [] for each in fields(World) if each.name != "today"})
 GUARDED = [figure.name for figure in FIGURES if figure.guarded]
 
 
@@ -161,6 +165,41 @@ def test_a_family_with_many_rows_is_one_of_the_people(world: World) -> None:
     for each in count("referrals", world, YEAR).values():
         assert each.people <= len(world.families)
         assert each.people <= each.value
+
+
+def contacts_of(families: int) -> World:
+    """Each of so many families is visited and called: two rows, and in both of them the same people."""
+    kinds = [ContactKind.HOME.value, ContactKind.PHONE.value] * 4
+    contacted = [
+        CountedContact(id=uuid4(), family=family, on=YEAR.first, kind=kind, minutes=60)
+        for family in (uuid4() for _family in range(families))
+        for kind in kinds
+    ]
+    return replace(NOBODY, contacted=contacted)
+
+
+@pytest.mark.parametrize(("families", "total"), [(0, 0), (1, None), (4, None), (5, 40)])
+@pytest.mark.parametrize("kept", [False, True], ids=["counted", "fixed"])
+def test_the_same_few_people_in_every_row_have_no_total(families: int, total: int | None, kept: bool) -> None:
+    """Four families stand in two rows; eight are no more than four."""
+    amounts = count_all(contacts_of(families), YEAR)
+    shown = protect(from_json(to_json(amounts)) if kept else amounts, GIVEN)
+
+    assert shown["visit_contacts"].total == total
+    if total is None:
+        assert set(shown["visit_contacts"].rows.values()) == {None}
+        assert shown["visit_hours"].total is None
+
+
+@UNTIMED
+@given(worlds())
+def test_no_total_is_about_fewer_people_than_may_be_told(world: World) -> None:
+    for name, shown in protect(count_all(world, YEAR), GIVEN).items():
+        counted = list(RULES[name].count(world, YEAR))
+        who = {each.who for each in counted if each.who}
+        people = len(who) + sum(each.people for each in counted if not each.who)
+        if shown.total and name in GUARDED:
+            assert people >= GIVEN, name
 
 
 def test_what_is_public_anyway_leaves_whole() -> None:
