@@ -153,6 +153,25 @@ def test_asked_anew_it_goes_on_with_the_new_consent(
     assert Match.objects.get().state is MatchState.RUNNING
 
 
+def test_who_is_newly_named_reads_the_course_only_if_the_family_says_so(
+    tannfurt: Network, clara: Context, vera: Context, running: Match, family: Family
+) -> None:
+    """What Vera noted of the talk with the family was told to Vera."""
+    viola = later(context(tannfurt, member(tannfurt, "viola", OURS), OURS))
+    coordinator, new = later(clara), {"given_on": TODAY + AFTER, "until": TODAY + 2 * AFTER}
+    bare = agreed(coordinator, family, [later(vera), viola], "b" * 26, **new)
+
+    with pytest.raises(Conflict, match="nennt jemanden neu"):
+        services.ask(coordinator, tannfurt, asked=asked(bare))
+
+    assert (readable(viola), Passing.objects.filter(recipient__consent=bare).count()) == ((0, 0), 0)
+    items = [DataItem.NAME, DataItem.NEED, DataItem.COURSE]
+    whole = agreed(coordinator, family, [viola], "c" * 26, items=items, **new)
+    services.ask(coordinator, tannfurt, asked=asked(whole))
+    assert readable(viola) == (1, 1)
+    assert family_page(coordinator, family).passings[-1].items == [str(item.label) for item in items]
+
+
 def test_the_database_keeps_no_wish_that_was_not_passed_on(
     clara: Context, wish: Wish, consent: FamilyConsent, family: Family, vera: Context
 ) -> None:

@@ -1,5 +1,7 @@
 """A consent is withdrawn or a help ends: what a family wished and what was found for it end with it."""
 
+from datetime import timedelta
+
 import pytest
 
 from schutznetz.care import following
@@ -63,7 +65,8 @@ def test_what_runs_ends_because_the_family_wants_it(
 def test_another_consent_carries_nothing_that_it_did_not_pass_on(
     clara: Context, vera: Context, wish: Wish, consent: FamilyConsent, purpose: ConsentPurpose
 ) -> None:
-    other = agreed(clara, wish.family, [vera], "o" * 26, purpose=purpose)
+    earlier = {"given_on": TODAY - timedelta(days=1), "purpose": purpose}
+    other = agreed(clara, wish.family, [vera], "o" * 26, **earlier)
 
     withdraw(clara, other)
     assert Wish.objects.get().state is WishState.WAITING

@@ -41,6 +41,11 @@ class Agreement:
     def names(self) -> list[str]:
         return [called(each) for each in self.people]
 
+    def names_more_than(self, before: FamilyConsent) -> bool:
+        """Say whether somebody is named, or for a house, of whom the consent before says nothing."""
+        known = set(before.recipients.values_list("person", "organisation"))
+        return any((each.person_id, each.organisation_id) not in known for each in self.people)
+
 
 def agreements(ctx: Context, network: Network, *, role: Role) -> list[Agreement]:
     """Return the consents by which somebody in this function may learn of a family; the look is on record."""

@@ -1,5 +1,6 @@
 """A family's wish for a volunteer: passed on by its consent, taken back at any time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +25,10 @@ NOT_AGREED = gettext_noop(
     " Bitte fragen Sie die Familie neu."
 )
 ALREADY = gettext_noop("Diese Familie wartet schon oder wird schon begleitet.")
+NEWLY_NAMED = gettext_noop(
+    "Diese Einwilligung nennt jemanden neu, und wer dazukommt, liest den bisherigen Verlauf."
+    " Bitte fragen Sie die Familie, ob auch der weitergegeben werden darf."
+)
 NEEDED = (DataItem.NAME, DataItem.NEED)  # without them nobody can look for somebody
 HELPFUL = (DataItem.CONTACT, DataItem.REACH, DataItem.LANGUAGE)  # as far as the family allows
 
@@ -46,9 +51,9 @@ def ask(ctx: Context, network: Network, *, asked: Asked) -> Wish:
     agreed = care.agreement(ctx, asked.consent_id, role=Role.VOLUNTEER_COORDINATOR)
     if agreed is None:
         raise Conflict(NOT_AGREED, NAMED)
-    _pass_on(ctx, agreed, asked)
     open_here = Wish.objects.filter(family=agreed.family, state__in=[WishState.WAITING, WishState.MATCHED])
-    wish = open_here.first()
+    wish = open_here.select_related("consent").first()
+    _pass_on(ctx, agreed, asked, told=[*NEEDED, *_of_before(agreed, wish)])
     if wish is not None and care.stands(ctx, wish.consent_id):
         raise Conflict(ALREADY)
     said = {"consent": agreed.consent, "details": asked.wanted.packed(), "words": asked.words}
@@ -60,7 +65,16 @@ def ask(ctx: Context, network: Network, *, asked: Asked) -> Wish:
     return wish
 
 
-def _pass_on(ctx: Context, agreed: care.Agreement, asked: Asked) -> None:
+def _of_before(agreed: care.Agreement, wish: Wish | None) -> list[DataItem]:
+    """Return the course of a help where somebody is newly told of it; the family must have named that."""
+    if wish is None or not wish.matches.exists() or not agreed.names_more_than(wish.consent):
+        return []
+    if not care.agreed_items(agreed.consent, [DataItem.COURSE]):
+        raise Conflict(NEWLY_NAMED, NAMED)
+    return [DataItem.COURSE]
+
+
+def _pass_on(ctx: Context, agreed: care.Agreement, asked: Asked, *, told: Sequence[DataItem]) -> None:
     """Tell everybody of this function whom the consent names, each through the gate."""
     released = agreed.consent.kind is ConsentKind.RELEASE
     gate = Gate(
@@ -69,7 +83,7 @@ def _pass_on(ctx: Context, agreed: care.Agreement, asked: Asked) -> None:
         endangers=asked.endangers,
         endangers_why=asked.endangers_why,
     )
-    items = [*NEEDED, *care.agreed_items(agreed.consent, HELPFUL)]
+    items = [*told, *care.agreed_items(agreed.consent, HELPFUL)]
     for person in agreed.people:
         pass_to(ctx, person, items=items, gate=gate)
 
