@@ -31,7 +31,7 @@ from schutznetz.welcome.models import LetterBundle, NewbornList
 from tests import make
 from tests.care.conftest import AYDIN, GATE, ITEMS, MOTHER, asked, declared
 from tests.conftest import NOON, context, member
-from tests.visiting.conftest import ENTRY, WISH, registered
+from tests.visiting.conftest import ENTRY, WISH, names_all, registered
 from tests.volunteers.conftest import AGREED, PROFILE, agreed, details
 from tests.volunteers.conftest import asked as wished
 from tests.welcome.conftest import many, read
@@ -150,7 +150,10 @@ def _visits(made: Town, number: int) -> None:
         registered(clara, made.network, user_id=ines.person_id, entry=ENTRY)
         waiting, placed = (
             visiting.request_visits(
-                replace(clara, now=asked_at), made.network, family_id=_family(made, name).pk, wish=wish
+                replace(clara, now=asked_at),
+                made.network,
+                family_id=names_all(clara, _family(made, name)).pk,
+                wish=wish,
             )
             for name, asked_at in ((f"Wartet {each}", NOON - timedelta(days=1)), (f"Eilt {each}", NOON))
         )

@@ -14,7 +14,8 @@ from django.db import models
 import schutznetz
 from schutznetz.care import following
 from schutznetz.care import services as care
-from schutznetz.care.models import Family
+from schutznetz.care.choices import WithdrawalWay
+from schutznetz.care.models import Family, FamilyConsent
 from schutznetz.care.queries import code_of_consent
 from schutznetz.kernel import clock, drafts
 from schutznetz.kernel.context import SYSTEM, Context, visitor
@@ -31,7 +32,7 @@ from schutznetz.volunteers.models import Match, Volunteer, Wish
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests.care.conftest import GATE, MOTHER, asked, declared, mira
-from tests.visiting.conftest import asks, hanna, hers
+from tests.visiting.conftest import WISH, asks, hanna, hers, names_all
 from tests.visiting.test_work import VISIT
 from tests.volunteers.conftest import AGREED, TODAY, agreed, heidi, shown, vera, volunteer
 from tests.volunteers.conftest import asked as wished
@@ -42,6 +43,7 @@ pytestmark = pytest.mark.usefixtures("inside")
 OUTSIDE = "Frau Lang, Hebammenpraxis Nord"
 OF_A_FAMILY = {
     TaskKind.ANSWER_REFERRAL, TaskKind.FOLLOW_OUTSIDE, TaskKind.GIVE_FAMILY_DATA, TaskKind.LONG_WAIT,
+    TaskKind.ASK_CONSENT, TaskKind.NOTE_WITHDRAWAL,
     TaskKind.FIRST_CONTACT, TaskKind.REVIEW_VISITS, TaskKind.VISITS_END, TaskKind.MATCH_ENDS,
 }  # fmt: skip
 OF_NO_FAMILY = {  # about whoever helps, or about a call of which no family was made
@@ -83,13 +85,23 @@ def helped(
     return family
 
 
+def withdrawn_and_asked_anew(clara: Context, placed: VisitRequest, hers: FamilyMidwife) -> VisitRequest:
+    """Let the family take back that Hanna may come, and change its mind."""
+    consent = FamilyConsent.objects.get(recipients__person=hers.user_id)
+    care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN)
+    names_all(clara, placed.family)
+    again = visiting.request_visits(clara, placed.network, family_id=placed.family_id, wish=WISH)
+    return visiting.place(clara, again, midwife_id=str(hers.pk))
+
+
 @pytest.fixture
 def over(clara: Context, hanna: Context, vera: Context, hers: FamilyMidwife, helped: Family) -> Family:
     """All that early help asks of people was asked about this family; then its help ended."""
     request = VisitRequest.objects.get(family=helped)
     waited = later(clara, timedelta(weeks=6))
     visiting_jobs.alarm(house(waited))
-    placed = visiting.place(waited, request, midwife_id=str(hers.pk))
+    first = visiting.place(waited, request, midwife_id=str(hers.pk))
+    placed = withdrawn_and_asked_anew(waited, first, hers)
     visiting.note_contact(
         later(hanna, timedelta(weeks=6)), placed, noted=replace(VISIT, on=waited.now.date())
     )
@@ -97,6 +109,7 @@ def over(clara: Context, hanna: Context, vera: Context, hers: FamilyMidwife, hel
     a_year = later(clara, timedelta(days=365))
     with clock.frozen(a_year.now):
         volunteers_jobs.ask_about_end(house(a_year))
+    visiting_jobs.watch_consents(house(later(waited, timedelta(days=366))))
     visiting.end_visits(a_year, placed, end=VisitEnd.PLANNED)
     match = Match.objects.get()
     volunteers.end_match(replace(vera, now=a_year.now), match, on=TODAY, why=EndReason.PLANNED)

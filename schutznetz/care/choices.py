@@ -46,6 +46,16 @@ class Custody(Code):
     OTHER = "other", _("jemand anderes")
 
 
+class Standing(Code):
+    """Whether a family agrees today that this person helps it, and what became of it if it did once."""
+
+    STANDS = "stands", _("Einwilligung gilt")
+    MISSING = "missing", _("Einwilligung fehlt")
+    EXPIRED = "expired", _("Einwilligung abgelaufen")
+    WITHDRAWN = "withdrawn", _("Einwilligung widerrufen")
+    FOLLOWED = "followed", _("Einwilligung nennt sie nur für ein anderes Haus")
+
+
 class WithdrawalWay(Code):
     SPOKEN = "spoken", _("mündlich")
     WRITTEN = "written", _("schriftlich")

@@ -5,7 +5,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from schutznetz.care import services as care
-from schutznetz.care.queries import Child
+from schutznetz.care.choices import (
+    ConsentForm,
+    ConsentKind,
+    ConsentPurpose,
+    Custody,
+    DataItem,
+    DeclaredBy,
+)
+from schutznetz.care.queries import Child, may_receive
 from schutznetz.care.services import Household
 from schutznetz.demo.town import Town
 from schutznetz.kernel import clock
@@ -29,6 +37,7 @@ from schutznetz.visiting.choices import (
 from schutznetz.visiting.services import Entry, Noted, State, Wish
 
 if TYPE_CHECKING:
+    from schutznetz.care.models import Family
     from schutznetz.visiting.models import VisitRequest
 
 HANNA = Entry(
@@ -80,6 +89,7 @@ class Asking:
     months: int
     wish: Wish
     midwife: str = ""
+    named: bool = True  # whether it was asked already who may learn of it
 
 
 FAMILIES = (
@@ -87,7 +97,7 @@ FAMILIES = (
     Asking("Familie Yıldız", 9, 7, replace(WISH, languages=[Language.TURKISH]), "family_nurse"),
     Asking("Frau Novak", 7, 5, replace(WISH, topics=[SpecialTopic.ADDICTION])),
     Asking("Frau Schilling", 3, 2, replace(WISH, urgency=VisitUrgency.URGENT, weekly_minutes=180)),
-    Asking("Herr Brandes", 1, 14, replace(WISH, urgency=VisitUrgency.TIME, postcode="37120")),
+    Asking("Herr Brandes", 1, 14, replace(WISH, urgency=VisitUrgency.TIME, postcode="37120"), named=False),
 )
 
 
@@ -128,12 +138,36 @@ def _visit(town: Town, asking: Asking, request: "VisitRequest", now: datetime) -
         services.agree_goal(town.acting(asking.midwife), request, words=words)
 
 
+def _agree(town: Town, family: "Family", name: str) -> None:
+    """Let a family name both midwives, so that either may come."""
+    katrin, people = town.acting("coordinator"), [town.users[key].pk for key in REGISTER]
+    held = [each.pk for each in may_receive(katrin.now) if each.user_id in people]
+    day = day_of(katrin.now)
+    declared = care.Declared(
+        kind=ConsentKind.DATA,
+        purpose=ConsentPurpose.FIND_HELP,
+        items=[DataItem.NAME, DataItem.CONTACT, DataItem.CHILDREN],
+        people=held,
+        form=ConsentForm.PAPER,
+        language=Language.GERMAN,
+        declared_by=DeclaredBy.ONE_PARENT,
+        custody=Custody.SOLE,
+        given_on=day,
+        until=day + timedelta(days=300),
+        copy_given=True,
+    )
+    by = [care.Declarer(name=name)]
+    care.note_consent(katrin, family, declared=declared, by=by, key=f"visiting-{name}")
+
+
 def _ask(town: Town, asking: Asking, whom: str) -> "VisitRequest":
     """Let a family ask; who came to it began at once, and who waits for a topic is called until then."""
     katrin = town.acting("coordinator")
     born = (day_of(katrin.now) - timedelta(days=30 * asking.months)).replace(day=1)
     household = Household(name=asking.name, children=[Child(given="Mika", born=born)])
     family = care.open_family(katrin, town.network, household=household)
+    if asking.named:
+        _agree(town, family, asking.name)
     request = services.request_visits(katrin, town.network, family_id=family.pk, wish=asking.wish)
     if whom:
         services.place(katrin, request, midwife_id=whom)

@@ -45,6 +45,7 @@ VISITING = (
     allow(VisitingAction.OFFER_MEANWHILE,  Role.COORDINATOR,  where=[waiting]),
     allow(VisitingAction.ANSWER_MEANWHILE, Role.COORDINATOR,  where=[unanswered, while_waiting]),
     allow(VisitingAction.ALARM,          SYSTEM,              where=[waiting]),
+    allow(VisitingAction.WATCH_CONSENT,  SYSTEM,              where=[running]),
     allow(VisitingAction.PLACE,          Role.COORDINATOR,    where=[waiting]),
     allow(VisitingAction.END,            Role.COORDINATOR,    where=[not_over]),
     allow(VisitingAction.PLAN,           Role.COORDINATOR),

@@ -19,6 +19,7 @@ class VisitingAction(Action):
     OFFER_MEANWHILE = "visiting.offer_meanwhile"
     ANSWER_MEANWHILE = "visiting.answer_meanwhile"
     ALARM = "visiting.alarm"
+    WATCH_CONSENT = "visiting.watch_consent"
     PLACE = "visiting.place"
     END = "visiting.end"
     PLAN = "visiting.plan"

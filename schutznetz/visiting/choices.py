@@ -85,6 +85,7 @@ class VisitEnd(Code):
     FAMILY = "family", _("die Familie möchte nicht mehr")
     OTHER_HELP = "other_help", _("eine andere Hilfe hat begonnen")
     HANDED_OVER = "handed_over", _("an eine Kollegin weitergegeben")
+    NO_CONSENT = "no_consent", _("Einwilligung fehlt")
 
 
 class ContactKind(Code):

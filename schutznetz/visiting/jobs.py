@@ -58,6 +58,13 @@ def remind(ctx: Context) -> None:
         services.remind(ctx, request)
 
 
+@every(minutes=60, name="visiting.watch_consents")
+def watch_consents(ctx: Context) -> None:
+    """Ask the coordination about helps that no consent covers any more, and no longer where one does."""
+    for request in queries.to_watch(ctx)[:AT_ONCE]:
+        services.watch_consent(ctx, request)
+
+
 @every(minutes=60, name="visiting.alarm")
 def alarm(ctx: Context) -> None:
     """Put whoever waits too long on the coordination's list, and ask for proofs before they lapse."""

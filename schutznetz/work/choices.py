@@ -103,6 +103,11 @@ class TaskKind(Code):
     REVIEW_VISITS = "review_visits", _("Mit einer Familie zurückblicken")
     VISITS_END = "visits_end", _("Eine Begleitung endet bald: abschließen oder weitergeben")
     # the office of family midwives
+    ASK_CONSENT = (
+        "ask_consent",
+        _("Einwilligung einer begleiteten Familie gilt nicht mehr: neu fragen oder beenden"),
+    )
+    NOTE_WITHDRAWAL = "note_withdrawal", _("Einwilligung widerrufen: Eine Begleitung ist beendet")
     LONG_WAIT = "long_wait", _("Eine Familie wartet lange auf eine Familienhebamme")
     RENEW_PROOF = "renew_proof", _("Nachweis einer Familienhebamme neu ansehen")
     # early help

@@ -13,7 +13,7 @@ from schutznetz.networks.models import Network
 from schutznetz.visiting import services
 from schutznetz.visiting.choices import VisitEnd
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest
-from tests.visiting.conftest import WISH, family, hanna, hers
+from tests.visiting.conftest import asks, hanna, hers
 
 __all__ = ["hanna", "hers"]
 
@@ -32,10 +32,7 @@ def asking(tannfurt: Network, clara: Context, hers: FamilyMidwife) -> list[Visit
     """Three families ask in the autumn; the first one gets somebody after three weeks."""
     with tenancy.scope(tannfurt.pk):
         days = [at(clara, clara.now - timedelta(days=days)) for days in (40, 39, 38)]
-        asked = [
-            services.request_visits(early, tannfurt, family_id=family(early, tannfurt).pk, wish=WISH)
-            for early in days
-        ]
+        asked = [asks(early, tannfurt) for early in days]
         later = at(clara, days[0].now + timedelta(days=21))
         services.place(later, asked[0], midwife_id=str(hers.pk), why="Sie kennt die Familie.")
     return asked

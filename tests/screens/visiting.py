@@ -17,7 +17,7 @@ from schutznetz.visiting.choices import ContactKind, VisitUrgency
 from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.services import Noted, State, Wish
 from tests.screens.stage import Screen, Stage, at, scene
-from tests.visiting.conftest import ENTRY, registered
+from tests.visiting.conftest import ENTRY, names_all, registered
 
 HOME = "/tannfurt/familienhebammen/"
 NEED = Wish(
@@ -41,6 +41,7 @@ def there(stage: Stage) -> tuple[FamilyMidwife, list[VisitRequest]]:
         early = replace(clara, now=clara.now - timedelta(weeks=7 - number))
         born = Child(given="Mika", born=date(2026, 9, 1))
         family = care.open_family(early, stage.network, household=Household(name=name, children=[born]))
+        names_all(replace(clara, now=clara.now - timedelta(weeks=9)), family)
         asked.append(services.request_visits(early, stage.network, family_id=family.pk, wish=wish))
     return midwife, asked
 
@@ -127,6 +128,7 @@ def followed(stage: Stage) -> VisitRequest:
     """A colleague goes on with the family, and Hanna may tell her how it went."""
     request, midwife = helped(stage), colleague(stage)
     clara, hanna = stage.ctx(Role.COORDINATOR), stage.ctx(Role.FAMILY_MIDWIFE)
+    names_all(clara, request.family)
     follower = services.pass_on(hanna, request, urgency=VisitUrgency.SOON)
     why = "Das Kind wird bald ein Jahr alt"
     services.place(clara, follower, midwife_id=str(midwife.pk), why=why)

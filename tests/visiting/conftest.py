@@ -2,23 +2,25 @@
 
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from schutznetz.care import services as care
+from schutznetz.care.choices import LONGEST
 from schutznetz.care.models import Family
 from schutznetz.care.queries import Child
 from schutznetz.care.services import Household
 from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Land, Role
-from schutznetz.networks.conditions import day_of
+from schutznetz.networks.conditions import active, day_of
 from schutznetz.networks.models import Network
 from schutznetz.visiting import services
 from schutznetz.visiting.choices import NEEDED, Contract, VisitingProfession, VisitUrgency
 from schutznetz.visiting.models import FamilyMidwife, MidwifeProof, VisitRequest
 from schutznetz.visiting.services import Entry, Wish
+from tests.care.conftest import MOTHER, TODAY, declared
 from tests.conftest import context, member
 
 ENTRY = Entry(
@@ -73,11 +75,30 @@ def family(clara: Context, network: Network, household: Household = HOUSEHOLD) -
     return care.open_family(clara, network, household=household)
 
 
+def names_all(clara: Context, asking: Family) -> Family:
+    """Let a family agree that whoever is a family midwife today may learn of it, each by name."""
+    held = active(clara.now).filter(role=Role.FAMILY_MIDWIFE).order_by("pk")
+    if people := [each.pk for each in held]:
+        day = min(day_of(clara.now), TODAY)  # also a test that looks into the future begins today
+        said = replace(declared([]), people=people, given_on=day, until=day + LONGEST)
+        care.note_consent(clara, asking, declared=said, by=MOTHER, key=uuid4().hex)
+    return asking
+
+
+def waits(
+    clara: Context, network: Network, wish: Wish = WISH, household: Household = HOUSEHOLD
+) -> VisitRequest:
+    """A further family that asks for visits and was not asked yet who may learn of it."""
+    return services.request_visits(clara, network, family_id=family(clara, network, household).pk, wish=wish)
+
+
 def asks(
     clara: Context, network: Network, wish: Wish = WISH, household: Household = HOUSEHOLD
 ) -> VisitRequest:
-    """A further family that asks for visits."""
-    return services.request_visits(clara, network, family_id=family(clara, network, household).pk, wish=wish)
+    """A further family that asks for visits, whoever may come."""
+    request = waits(clara, network, wish, household)
+    names_all(clara, request.family)
+    return request
 
 
 @pytest.fixture

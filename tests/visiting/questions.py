@@ -61,6 +61,7 @@ def asking(draw: st.DrawFn, name: str, midwives: tuple[str, ...]) -> Request:
         waiting_since=draw(st.none() | st.integers(0, 300).map(lambda days: TODAY - timedelta(days))),
         known=draw(st.none() | st.sampled_from(midwives)),
         not_with=draw(some(midwives)),
+        named=draw(st.none() | st.none() | some(midwives)),
     )
 
 
@@ -99,6 +100,8 @@ def judged(problem: Problem, midwife: Midwife, request: Request) -> set[Rule]:
     born, on = request.born_on, problem.on
     years = midwife.until_months // 12
     wrong = set() if midwife.shown else {Rule.PROOF}
+    if request.named is not None and midwife.id not in request.named:
+        wrong.add(Rule.CONSENT)
     if (on.year - years, on.month, on.day) >= (born.year, born.month, born.day):
         wrong.add(Rule.AGE)
     if any(skill not in midwife.skills for skill in request.skills):

@@ -73,7 +73,7 @@ def test_a_struck_contact_counts_no_longer_and_is_not_corrected(hanna: Context, 
     struck = services.strike_contact(hanna, services.note_contact(hanna, placed, noted=VISIT))
 
     assert not queries.counted_contacts().exists()
-    assert (queries.hours_of(placed).lines, queries.own(hanna, placed.network)[0].visits) == ([], 0)
+    assert (queries.hours_of(hanna, placed).lines, queries.own(hanna, placed.network)[0].visits) == ([], 0)
     with pytest.raises(policy.Denied):
         services.correct_contact(hanna, struck, noted=VISIT)
 
@@ -109,7 +109,7 @@ def test_nobody_else_notes_or_reads_a_contact(
 def test_the_coordination_reads_days_and_hours_and_no_word(hanna: Context, placed: VisitRequest) -> None:
     services.note_contact(hanna, placed, noted=VISIT)
 
-    page = queries.hours_of(placed)
+    page = queries.hours_of(hanna, placed)
 
     assert (page.hours, page.kilometres, [line.on for line in page.lines]) == (1.0, 12, [TODAY])
     assert "Emre" not in str(page)

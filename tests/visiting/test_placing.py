@@ -72,6 +72,7 @@ def test_pins_are_kept_or_refused_with_their_reason(problem: Problem, data: st.D
 
 ALONE = request("r")
 RULES: Mapping[Rule, tuple[object, Mapping[str, object]]] = {
+    Rule.CONSENT: (replace(ALONE, named=frozenset({"other"})), {"id": "other"}),
     Rule.PROOF: (ALONE, {"shown": True}),
     Rule.AGE: (replace(ALONE, born_on=date(2025, 11, 29)), {"until_months": 36}),
     Rule.QUALIFICATION: (replace(ALONE, skills=frozenset({"twins"})), {"skills": frozenset({"twins"})}),

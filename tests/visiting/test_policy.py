@@ -58,7 +58,7 @@ TOLD: dict[str, tuple[str, bool, dict[str, Any]]] = {
 ON_PLAN = (A.READ_PLAN, A.PIN, A.NOTE_PLAN, A.ADOPT, A.FORGET_PLAN)
 ON_REQUEST = (
     A.READ, A.PLACE, A.END, A.READ_OWN, A.NOTE_CONTACT, A.AGREE_GOAL, A.REVIEW, A.NOTE_START, A.CLOSE,
-    A.PASS_ON, A.HAND_OVER, A.REMIND, A.OFFER_MEANWHILE, A.ALARM,
+    A.PASS_ON, A.HAND_OVER, A.REMIND, A.OFFER_MEANWHILE, A.ALARM, A.WATCH_CONSENT,
 )  # fmt: skip
 PLACED = {"hers", "another's", "followed", "handed over", "another's followed"}
 HERS = {"hers", "followed", "handed over", "ended"}
@@ -89,6 +89,7 @@ def allowed(action: VisitingAction, role: str, state: str) -> bool:
         A.PASS_ON: works and state == "hers",
         A.HAND_OVER: works and state == "followed",
         A.REMIND: house and (state in PLACED or state.startswith("after")),
+        A.WATCH_CONSENT: house and (state in PLACED or state.startswith("after")),
         A.CORRECT_CONTACT: helps and state in {"contact", "wrong"},
         A.SETTLE_GOAL: helps and state == "goal",
         A.READ_HANDOVER: helps and state == "told",

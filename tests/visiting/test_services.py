@@ -27,7 +27,7 @@ from schutznetz.visiting.services.placing import (
     STALE,
     WHY_FIRST,
 )
-from tests.visiting.conftest import ENTRY, HOUSEHOLD, WISH, asks, family
+from tests.visiting.conftest import ENTRY, HOUSEHOLD, WISH, asks, family, names_all
 from tests.visiting.test_work import CLOSING
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -204,7 +204,7 @@ def test_a_midwife_ends_her_own_help_and_no_other(
 def test_who_helped_a_family_before_is_known_to_it(
     tannfurt: Network, clara: Context, hers: FamilyMidwife, other: FamilyMidwife
 ) -> None:
-    aydins = family(clara, tannfurt)
+    aydins = names_all(clara, family(clara, tannfurt))
     before = services.request_visits(clara, tannfurt, family_id=aydins.pk, wish=WISH)
     services.place(clara, before, midwife_id=str(other.pk))
     services.end_visits(clara, before, end=VisitEnd.PLANNED)

@@ -20,14 +20,14 @@ from schutznetz.work.models import Task
 from tests import racing
 from tests.care.conftest import MOTHER, declared
 from tests.conftest import NOON
-from tests.visiting.conftest import asks
+from tests.visiting.conftest import names_all, waits
 
 pytestmark = pytest.mark.usefixtures("inside")
 
 
 @pytest.fixture
 def request_(tannfurt: Network, clara: Context) -> VisitRequest:
-    return asks(clara, tannfurt)
+    return waits(clara, tannfurt)
 
 
 def agreed(
@@ -100,9 +100,10 @@ def test_whoever_places_in_that_moment_comes_too_late(
 
 
 def test_what_was_about_working_with_a_colleague_ends_nobodys_help(
-    clara: Context, request_: VisitRequest, hers: FamilyMidwife, ines: Context
+    clara: Context, request_: VisitRequest, hers: FamilyMidwife, hanna: Context, ines: Context
 ) -> None:
     consent = agreed(clara, request_, ines, purpose=ConsentPurpose.GIVE_HELP)
+    agreed(clara, request_, hanna, key="hers")
     services.place(clara, request_, midwife_id=str(hers.pk))
 
     care.withdraw_consent(clara, consent, way=WithdrawalWay.SPOKEN)
@@ -114,6 +115,7 @@ def test_who_is_visited_is_let_go_only_when_the_visits_have_ended(
     clara: Context, request_: VisitRequest, hers: FamilyMidwife
 ) -> None:
     """Nobody goes on visiting a family that the house believes to be without help."""
+    names_all(clara, request_.family)
     placed = services.place(clara, request_, midwife_id=str(hers.pk))
 
     with pytest.raises(Conflict, match="noch besucht"):
@@ -141,6 +143,7 @@ def test_who_still_waits_is_off_the_list_with_the_end_of_the_help(
 def test_whoever_places_while_the_help_ends_comes_too_late(
     clara: Context, request_: VisitRequest, hers: FamilyMidwife
 ) -> None:
+    names_all(clara, request_.family)
     racing.lost(
         request_,
         lambda asked: services.place(clara, asked, midwife_id=str(hers.pk)),
@@ -151,6 +154,7 @@ def test_whoever_places_while_the_help_ends_comes_too_late(
 def test_whoever_ends_the_help_while_somebody_is_placed_is_told(
     clara: Context, request_: VisitRequest, hers: FamilyMidwife
 ) -> None:
+    names_all(clara, request_.family)
     racing.lost(
         request_.family,
         lambda family: care.end_help(clara, family),

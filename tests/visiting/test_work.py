@@ -53,6 +53,7 @@ from schutznetz.visiting.services import Closing, Noted, State, Told
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests.conftest import NOON
+from tests.visiting.conftest import names_all
 
 pytestmark = pytest.mark.usefixtures("inside")
 TODAY = NOON.date()
@@ -244,12 +245,13 @@ def release(
         copy_given=True,
     )
     care.note_consent(clara, placed.family, declared=declared, by=[Declarer(name="Frau Aydin")], key="k")
-    return FamilyConsent.objects.get(kind=kind)
+    return FamilyConsent.objects.get(kind=kind, purpose=ConsentPurpose.HAND_OVER)
 
 
 @pytest.fixture
 def followed(clara: Context, hanna: Context, placed: VisitRequest, other: FamilyMidwife) -> VisitRequest:
     """Ines will go on with Hanna's family."""
+    names_all(clara, placed.family)
     follower = services.pass_on(hanna, placed, urgency=VisitUrgency.SOON)
     return services.place(clara, follower, midwife_id=str(other.pk))
 
@@ -257,6 +259,7 @@ def followed(clara: Context, hanna: Context, placed: VisitRequest, other: Family
 def test_a_family_waits_for_a_colleague_while_its_help_runs(
     clara: Context, hanna: Context, placed: VisitRequest, hers: FamilyMidwife, other: FamilyMidwife
 ) -> None:
+    names_all(clara, placed.family)
     follower = services.pass_on(hanna, placed, urgency=VisitUrgency.SOON)
 
     [line] = queries.overview(clara, placed.network).waiting

@@ -23,6 +23,7 @@ from schutznetz.care.queries.consents import (
 )
 from schutznetz.care.queries.counts import CountLine, counts
 from schutznetz.care.queries.families import Child, FamilyLine, children_of, families, family
+from schutznetz.care.queries.helping import MISSING, Cover, covers_of
 from schutznetz.care.queries.neighbours import (
     Agreement,
     agreed_items,
@@ -53,10 +54,12 @@ from schutznetz.care.queries.sent import SentLine, first_sent, requests_to, sent
 
 __all__ = [
     "HELP",
+    "MISSING",
     "Agreement",
     "Child",
     "ConsentLine",
     "CountLine",
+    "Cover",
     "FamilyLine",
     "FamilyPage",
     "HolderPage",
@@ -78,6 +81,7 @@ __all__ = [
     "code_of_consent",
     "codes_of",
     "counts",
+    "covers_of",
     "digest_of_link",
     "entered_again",
     "families",

@@ -25,7 +25,7 @@ from schutznetz.care.services.families import Household, change_family, end_help
 from schutznetz.care.services.feedback import Success
 from schutznetz.care.services.links import renew_link
 from schutznetz.care.services.outside import NothingOpens, answer_by_link, open_link
-from schutznetz.care.services.passing import hand_on, pass_to
+from schutznetz.care.services.passing import hand_on, pass_to, rely_on
 from schutznetz.care.services.referrals import (
     accept,
     begin,
@@ -68,6 +68,7 @@ __all__ = [
     "print_consent",
     "put_on_list",
     "refer",
+    "rely_on",
     "renew_link",
     "revoke",
     "send_in",

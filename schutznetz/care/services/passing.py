@@ -94,6 +94,23 @@ def _passed(
 
 
 @consequence
+def rely_on(ctx: Context, family_id: UUID, person_id: UUID) -> bool:
+    """Say that a help rests on the consent that names this person; nothing is passed on by it.
+
+    A withdrawal at the same time waits, or finds nothing left to rely on.
+    """
+    if not queries.covers_of([family_id], ctx.now).get((family_id, person_id), queries.MISSING).holds:
+        return False
+    agreed = FamilyConsent.objects.filter(
+        queries.standing(day_of(ctx.now)),
+        family=family_id,
+        purpose__in=queries.HELP,
+        pk__in=ConsentRecipient.objects.filter(person=person_id).order_by().values("consent"),
+    )
+    return bool(agreed.update(last_used_at=ctx.now))
+
+
+@consequence
 def ask_cover(
     ctx: Context,
     recipient: ConsentRecipient,

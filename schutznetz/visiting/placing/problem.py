@@ -18,6 +18,7 @@ RequestId: TypeAlias = str
 class Rule(StrEnum):
     """What no plan may break, whatever it would save and whoever wishes it."""
 
+    CONSENT = "consent"
     PROOF = "proof"
     AGE = "age"
     QUALIFICATION = "qualification"
@@ -73,6 +74,7 @@ class Request:
     urgency: int = 1  # 1 to 3
     waiting_since: date | None = None
     known: MidwifeId | None = None  # who has helped this family before
+    named: frozenset[MidwifeId] | None = None  # whom the family allows to learn of it; None: nobody is asked
     not_with: frozenset[MidwifeId] = frozenset()  # kinship, neighbourhood, a wish: nobody asks why
 
 

@@ -56,6 +56,7 @@ def broken(midwife: Midwife, request: Request, on: date) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule, stands in (
+            (Rule.CONSENT, request.named is not None and midwife.id not in request.named),
             (Rule.PROOF, not midwife.shown),
             (Rule.AGE, on >= helps_until(midwife, request)),
             (Rule.QUALIFICATION, not request.skills <= midwife.skills),

@@ -87,9 +87,12 @@ def planned_end(request: Request, midwife: Midwife, begun_on: date) -> date:
 
 
 def leaving(problem: Problem, who: frozenset[MidwifeId]) -> Problem:
-    """Return the question without these midwives: their families ask anew, most urgently, and know nobody."""
+    """Return the question without these midwives: their families ask anew, most urgently, and know nobody.
+
+    Whom they would name then is not known, so nobody is ruled out for them.
+    """
     orphans = tuple(
-        replace(each.request, known=None, urgency=3, waiting_since=problem.on)
+        replace(each.request, known=None, named=None, urgency=3, waiting_since=problem.on)
         for each in problem.running
         if each.midwife in who
     )
@@ -116,6 +119,7 @@ def more(problem: Problem, count: int) -> Problem:
             id=f"{THOUGHT_OF}{number}",
             waiting_since=problem.on,
             known=None,
+            named=None,
             not_with=frozenset(),
         )
         for number in range(count)

@@ -59,7 +59,7 @@ def _read(kind: type[T], said: Mapping[str, Any]) -> T:
     """Build it anew; sets, days and the place have lost their type on the way."""
     made = dict(said) | {"at": Spot(**said["at"])}
     for field in fields(kind):
-        part = said[field.name]
+        part = said.get(field.name)  # a plan of last week may know less
         if isinstance(part, list):
             made[field.name] = frozenset(part)
         elif field.name in {"born_on", "waiting_since"} and part is not None:

@@ -1,5 +1,6 @@
 """Reads of visiting: the question for the plan, the lists of the coordination, a plan with its reasons."""
 
+from schutznetz.visiting.queries.agreed import cover_of, to_watch
 from schutznetz.visiting.queries.asking import ahead, candidates, in_function, question, spot
 from schutznetz.visiting.queries.evaluation import Evaluation, Share, evaluated_years, evaluation
 from schutznetz.visiting.queries.lists import (
@@ -55,6 +56,7 @@ __all__ = [
     "bridges_of",
     "candidates",
     "counted_contacts",
+    "cover_of",
     "evaluated_years",
     "evaluation",
     "hours_of",
@@ -76,6 +78,7 @@ __all__ = [
     "start_sheet",
     "successor_of",
     "to_remind",
+    "to_watch",
     "waiting_family",
     "waiting_too_long",
     "work_page",

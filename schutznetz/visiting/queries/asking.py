@@ -1,6 +1,7 @@
 """The question of who goes where, made of plain values from what stands in the tables."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from math import cos, radians
 from uuid import UUID
@@ -17,6 +18,7 @@ from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Midwife, Problem, Request, Running, Spot
 from schutznetz.visiting.placing.waiting import rank
+from schutznetz.visiting.queries.agreed import agreed_to
 from schutznetz.visiting.queries.proofs import standings
 
 MIDDLE = (51.0, 10.0)  # of Germany: kilometres are counted from here
@@ -50,7 +52,11 @@ def question(ctx: Context) -> Problem:
     not_over = VisitRequest.objects.exclude(state=VisitingState.ENDED)
     alive = not_over.exclude(state=VisitingState.WAITING, family__ended_at__isnull=False)
     asked = list(alive.order_by("asked_at", "pk"))
-    plain = dict(zip((each.pk for each in asked), plain_requests(asked), strict=True))
+    named = agreed_to(asked, there, ctx.now)
+    plain = {
+        each.pk: replace(said, named=named[each.pk])
+        for each, said in zip(asked, plain_requests(asked), strict=True)
+    }
     return Problem(
         on=day_of(ctx.now),
         midwives=tuple(

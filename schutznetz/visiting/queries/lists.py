@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from schutznetz.care.queries import MISSING, Cover
 from schutznetz.geo import places
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
@@ -20,6 +21,7 @@ from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Rule
 from schutznetz.visiting.placing.waiting import rank
+from schutznetz.visiting.queries.agreed import agreed_to, covers
 from schutznetz.visiting.queries.asking import in_function, plain_requests, question
 from schutznetz.visiting.queries.meanwhile import Bridge, bridges
 from schutznetz.visiting.queries.proofs import Standing, standings
@@ -99,6 +101,9 @@ class Line:
     midwife: str = ""
     jumped: str = ""  # why before others who wait longer; for the coordination
     planned_end: date | None = None
+    family: UUID | None = None
+    cover: Cover = MISSING  # whether the family agrees to whoever helps
+    agreed: bool = True  # whether it names anybody who might come
     meanwhile: Sequence[Bridge] = ()  # what bridges the wait
     helped_by: str = ""  # who helps until a colleague goes on
     helped_until: date | None = None
@@ -119,19 +124,22 @@ def overview(ctx: Context, network: Network) -> Overview:
     )
     asked = {str(each.pk): each for each in rows.filter(state=VisitingState.WAITING, family__ended_at=None)}
     bridged = bridges(each.pk for each in asked.values())
+    named = agreed_to(asked.values(), FamilyMidwife.objects.order_by("pk"), ctx.now)
+    helped = list(rows.filter(state=VisitingState.PLACED).order_by("planned_end", "pk"))
+    covered = covers(helped, ctx.now)
     waits_long = period(PeriodName.VISITS_WAIT)
     found = Overview(
         waiting=[
             replace(
                 _line(ctx, asked[each.id]),
                 meanwhile=bridged[UUID(each.id)],
+                agreed=bool(named[UUID(each.id)]),
                 long=ctx.now - asked[each.id].asked_at >= waits_long,
             )
             for each in rank(plain_requests(asked.values()))
         ],
         placed=[
-            replace(_line(ctx, each), jumped=each.jumped or "")
-            for each in rows.filter(state=VisitingState.PLACED).order_by("planned_end", "pk")
+            replace(_line(ctx, each), jumped=each.jumped or "", cover=covered[each.pk]) for each in helped
         ],
     )
     audit.record(ctx, VisitingAction.LIST, network, count=len(found.waiting) + len(found.placed))
@@ -144,6 +152,7 @@ def _line(ctx: Context, each: VisitRequest) -> Line:
     return Line(
         id=each.pk,
         reference=each.family.reference,
+        family=each.family_id,
         urgency=str(each.urgency.label),
         asked_at=each.asked_at,
         hours=each.weekly_minutes / 60,

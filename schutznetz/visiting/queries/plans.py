@@ -66,6 +66,8 @@ class PlanPage:
         asked = wire.from_json(plan.question or {})
         self.pins = asked.pins
         self.lost = len(plan.pins.keys() - asked.pins.keys())  # what no longer fitted when it was worked out
+        # families that name nobody of the register in a consent: they wait whatever is planned
+        self.unasked = sum(each.named == frozenset() for each in asked.requests)
         self.proposals = {
             Aim(aim): Plan(problem=replace(asked, weights=WEIGHTS[Aim(aim)]), **found)
             for aim, found in plan.proposals.items()

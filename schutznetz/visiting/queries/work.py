@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
+from schutznetz.care.queries import Cover
 from schutznetz.kernel import audit, policy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
@@ -36,6 +37,7 @@ from schutznetz.visiting.models import (
     VisitReview,
     VisitSheet,
 )
+from schutznetz.visiting.queries.agreed import cover_of, covers
 from schutznetz.visiting.queries.asking import plain_requests
 
 AT_ONCE = 20  # contacts on one page of her log
@@ -72,23 +74,27 @@ class OwnLine:
     visits: int
     ends_soon: bool
     review_due: bool
+    cover: Cover
 
 
 def own(ctx: Context, network: Network) -> list[OwnLine]:
     """Return the families that the actor helps now, whom she saw longest ago first; the look is on record."""
-    rows = policy.rows(ctx, VisitingAction.NOTE_CONTACT, VisitRequest).select_related("family")
+    rows = policy.rows(ctx, VisitingAction.NOTE_CONTACT, VisitRequest).select_related("family", "midwife")
     counted = counted_contacts().filter(request__in=rows.values("pk")).order_by().values("request")
     seen = {
         each["request"]: (each["last"], each["visits"])
         for each in counted.annotate(last=Max("on"), visits=Count("pk"))
     }
-    today = day_of(ctx.now)
-    found = [_own_line(each, *seen.get(each.pk, (None, 0)), today=today) for each in rows]
+    today, mine = day_of(ctx.now), list(rows)
+    covered = covers(mine, ctx.now)
+    found = [
+        _own_line(each, *seen.get(each.pk, (None, 0)), today=today, cover=covered[each.pk]) for each in mine
+    ]
     audit.record(ctx, VisitingAction.LIST_OWN, network, count=len(found))
     return sorted(found, key=lambda each: (each.last_on or date.min, each.reference))
 
 
-def _own_line(each: VisitRequest, last_on: date | None, visits: int, *, today: date) -> OwnLine:
+def _own_line(each: VisitRequest, last_on: date | None, visits: int, *, today: date, cover: Cover) -> OwnLine:
     return OwnLine(
         id=each.pk,
         reference=each.family.reference,
@@ -99,6 +105,7 @@ def _own_line(each: VisitRequest, last_on: date | None, visits: int, *, today: d
         visits=visits,
         ends_soon=each.planned_end is not None and each.planned_end - END_NOTICE <= today,
         review_due=each.review_on is not None and each.review_on - REVIEW_NOTICE <= today,
+        cover=cover,
     )
 
 
@@ -150,6 +157,7 @@ class WorkPage:
     handed_over: bool
     told: list[VisitHandOver]
     age_limit: date
+    cover: Cover
 
 
 def work_page(ctx: Context, request: VisitRequest, start: int = 0) -> WorkPage:
@@ -174,6 +182,7 @@ def work_page(ctx: Context, request: VisitRequest, start: int = 0) -> WorkPage:
         handed_over=VisitHandOver.objects.filter(request=request).exists(),
         told=handovers_to(ctx, request),
         age_limit=age_limit(request),
+        cover=cover_of(request, ctx.now),
     )
 
 
@@ -266,13 +275,14 @@ class HoursPage:
     midwife: str
     placed_at: datetime | None
     planned_end: date | None
+    cover: Cover
     lines: list[HoursLine]
     hours: float
     travel_hours: float
     kilometres: int
 
 
-def hours_of(request: VisitRequest) -> HoursPage:
+def hours_of(ctx: Context, request: VisitRequest) -> HoursPage:
     """Return what may be known of a help without knowing the family: no kind, no topic, no word."""
     counted = counted_contacts().filter(request=request)
     sums = counted.aggregate(Sum("minutes"), Sum("travel_minutes"), Sum("kilometres"))
@@ -284,6 +294,7 @@ def hours_of(request: VisitRequest) -> HoursPage:
         midwife=request.midwife.user.display_name if request.midwife else "",
         placed_at=request.placed_at,
         planned_end=request.planned_end,
+        cover=cover_of(request, ctx.now),
         lines=[
             HoursLine(
                 on=each.on,

@@ -1,5 +1,6 @@
 """What is done in visiting: the register and placing, and a midwife's work from the first call to the end."""
 
+from schutznetz.visiting.services.consenting import watch_consent
 from schutznetz.visiting.services.contacts import Noted, correct_contact, note_contact, strike_contact
 from schutznetz.visiting.services.goals import agree_goal, review, settle_goal
 from schutznetz.visiting.services.office import (
@@ -72,4 +73,5 @@ __all__ = [
     "settle_goal",
     "strike_contact",
     "take_hours",
+    "watch_consent",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from schutznetz.care import queries as care
+from schutznetz.care.cover import NAMED
 from schutznetz.kernel import jobs
 from schutznetz.kernel.command import command
 from schutznetz.kernel.context import Context
@@ -28,6 +29,7 @@ from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Aim, Problem, Rule
 from schutznetz.visiting.placing.waiting import planned_end, rank
+from schutznetz.visiting.services.consenting import NOT_NAMED, agree
 from schutznetz.visiting.services.reminding import begin, over
 from schutznetz.visiting.services.tallying import count_end
 from schutznetz.visiting.states import REQUEST
@@ -53,6 +55,7 @@ BY_PLAN = gettext_noop(
     " oder der Plan wäre im Ganzen schlechter."
 )
 BROKEN = {
+    Rule.CONSENT: NOT_NAMED,
     Rule.PROOF: gettext_noop(
         "Ein Nachweis, den ihr Vertrag verlangt, wurde nicht gezeigt oder gilt nicht mehr."
     ),
@@ -248,12 +251,14 @@ def _insist(asked: Problem, places: Mapping[str, str | None]) -> None:
     try:
         rules.check_pins(replace(asked, pins=places))
     except rules.PinRefused as refused:
-        raise Conflict(BROKEN[refused.refusals[0].rule]) from refused
+        rule = refused.refusals[0].rule
+        raise Conflict(BROKEN[rule], NAMED if rule is Rule.CONSENT else None) from refused
     except ValueError as strange:
         raise Conflict(STALE) from strange
 
 
 def _place(ctx: Context, request: VisitRequest, asked: Problem, whom: str, *, jumped: str | None) -> None:
+    agree(ctx, request, whom)
     work.settle_tasks(ctx, request, kind=TaskKind.LONG_WAIT)
     [plain] = [each for each in asked.requests if each.id == str(request.pk)]
     [midwife] = [each for each in asked.midwives if each.id == whom]

@@ -10,6 +10,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.law.text import gettext_noop
 from schutznetz.visiting.choices import VisitEnd, VisitingState
 from schutznetz.visiting.models import VisitContact, VisitRequest
+from schutznetz.visiting.services.consenting import tell_withdrawn
 from schutznetz.visiting.services.reminding import over
 from schutznetz.visiting.services.tallying import count_end
 from schutznetz.visiting.states import REQUEST
@@ -29,6 +30,8 @@ def end_requests(ctx: Context, withdrawn: care.Withdrawn) -> None:
         if not care.still_agreed(withdrawn, ctx.now, person=person):
             _end(ctx, request)
             count_end(ctx, request)
+            if request.midwife:
+                tell_withdrawn(ctx, request)
 
 
 @consequence

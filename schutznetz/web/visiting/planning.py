@@ -82,6 +82,7 @@ def show(request: Request, plan: PlacingPlan) -> HttpResponse:
         "open": not plan.adopted and not plan.trial,
         "pins": len(page.pins),
         "lost": page.lost,
+        "unasked": page.unasked,
         "tabs": [Tab(AIMS[each], f"?vorschlag={each.value}", current=each is aim) for each in page.proposals],
         "figures": [(AIMS[each.aim], each) for each in page.figures()],
         "families": told[:AT_ONCE],

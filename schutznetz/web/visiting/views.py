@@ -13,6 +13,7 @@ from schutznetz.networks.models import Network
 from schutznetz.visiting import queries, services
 from schutznetz.visiting.choices import VisitEnd
 from schutznetz.visiting.models import VisitRequest
+from schutznetz.visiting.placing.problem import Rule
 from schutznetz.visiting.queries import Possible
 from schutznetz.visiting.services import BROKEN
 from schutznetz.web.screens import Request
@@ -53,12 +54,20 @@ def place(request: Request, asked: VisitRequest) -> HttpResponse:
     if sent(request, form, f"place_visits/{asked.pk}", act):
         messages.success(request, _("Zugeteilt."))
         return redirect("visiting:index", network=request.network.slug)
-    context = {"form": form, "able": able, "barred": list(barred(possible)), "asked": asked}
+    named = [each for each in possible if Rule.CONSENT not in each.broken]
+    context = {
+        "form": form,
+        "able": able,
+        "barred": list(barred(possible)),
+        "asked": asked,
+        "unnamed": bool(possible) and not named,
+    }
     return render(request, "visiting/place.html", context)
 
 
 def end(request: Request, asked: VisitRequest) -> HttpResponse:
-    form = EndForm(posted(request))
+    gone = not queries.cover_of(asked, request.ctx.now).holds and asked.midwife_id is not None
+    form = EndForm(posted(request), initial={"end": VisitEnd.NO_CONSENT} if gone else {})
 
     def act(end: str) -> VisitRequest:
         return services.end_visits(request.ctx, asked, end=VisitEnd(end))

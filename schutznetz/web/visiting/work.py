@@ -62,7 +62,9 @@ def family(request: Request, asked: VisitRequest) -> HttpResponse:
 
 
 def hours(request: Request, asked: VisitRequest) -> HttpResponse:
-    return render(request, "visiting/hours.html", {"page": queries.hours_of(asked)})
+    return render(
+        request, "visiting/hours.html", {"page": queries.hours_of(request.ctx, asked), "asked": asked}
+    )
 
 
 def contact(request: Request, asked: VisitRequest) -> HttpResponse:

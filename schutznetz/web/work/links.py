@@ -47,6 +47,8 @@ PAGES = {
 STEPS = {
     TaskKind.PROPOSE_HANDOVER: "handover:propose",
     TaskKind.LONG_WAIT: "visiting:place",
+    TaskKind.ASK_CONSENT: "visiting:hours",
+    TaskKind.NOTE_WITHDRAWAL: "visiting:hours",
     TaskKind.ANSWER_DOUBT: "secrets:answer_doubt",
     TaskKind.REVIEW_VISITS: "visiting:review",
     TaskKind.GIVE_FEEDBACK: "reporting:feedback",  # also for a case team that has no look at the report

@@ -24,6 +24,7 @@ MANUAL = frozenset(
         TaskKind.NOTE_DECISION,
         TaskKind.NOTE_PROTECTION,
         TaskKind.NOTE_ORDER,
+        TaskKind.NOTE_WITHDRAWAL,
         TaskKind.NAME_LEAD,
         TaskKind.CALL_BACK,
         TaskKind.SEND_RECEIPT,

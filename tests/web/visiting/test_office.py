@@ -23,7 +23,7 @@ from schutznetz.visiting.models import (
     VisitTally,
 )
 from tests.conftest import NOON, sign_in
-from tests.visiting.conftest import ENTRY, HOUSEHOLD, WISH, asks, hanna, hers, ines, other
+from tests.visiting.conftest import ENTRY, HOUSEHOLD, WISH, asks, hanna, hers, ines, names_all, other
 from tests.visiting.test_work import VISIT
 from tests.web.visiting.test_views import HOME, MOST_QUERIES, desk, work_out
 
@@ -207,6 +207,7 @@ def test_a_page_of_the_office_asks_the_same_however_many_there_are(
     for request in requests[:4]:
         services.offer_meanwhile(clara, request, kind=MeanwhileKind.CALLS)
     early = replace(clara, now=clara.now - timedelta(days=9))
+    names_all(early, requests[5].family)
     services.place(early, requests[5], midwife_id=str(hers.pk), why="eilt")
     for days in range(5):
         services.note_contact(hanna, requests[5], noted=replace(VISIT, on=TODAY - timedelta(days=days)))

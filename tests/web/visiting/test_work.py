@@ -13,7 +13,7 @@ from schutznetz.visiting import queries, services
 from schutznetz.visiting.choices import VisitingState, VisitUrgency
 from schutznetz.visiting.models import FamilyMidwife, VisitContact, VisitGoal, VisitRequest, VisitSheet
 from tests.conftest import NOON, sign_in
-from tests.visiting.conftest import asks, hanna, hers, ines, other
+from tests.visiting.conftest import asks, hanna, hers, ines, names_all, other
 from tests.visiting.test_work import VISIT
 
 __all__ = ["hanna", "hers", "ines", "other"]
@@ -126,6 +126,7 @@ def test_passing_on_says_what_is_missing(
     phone.post(f"{base}weitergeben/", {"urgency": "soon", "submission_key": new_key()})
     waiting = phone.get(base).content.decode()
     follower = VisitRequest.objects.get(follows=placed)
+    names_all(clara, placed.family)
     services.place(clara, follower, midwife_id=str(other.pk))
     told = {"words": "x", "necessity": "y", "endangers": "no", "why": "z", "submission_key": new_key()}
 
