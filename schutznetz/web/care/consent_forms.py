@@ -25,7 +25,7 @@ from schutznetz.care.queries import called
 from schutznetz.care.services import Asked, Declared, Declarer, Success
 from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
-from schutznetz.web.care.gates import success_question
+from schutznetz.web.care.gates import GateForm
 from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.ui.fields import DayField
 
@@ -155,10 +155,10 @@ class RenewForm(KeyedForm):
         return self.cleaned_data["submission_key"] or new_key()
 
 
-class ReferForm(KeyedForm):
+class ReferForm(GateForm):
     """Whom is asked, what goes along, and the questions before anything leaves."""
 
-    either = ("endangers", "endangers_why")  # the youth office must answer them
+    field_order = ("recipient", "mail_to", "deputy", "offer", "need", "items", "basis")
     recipient = forms.ChoiceField(
         label=_("Wen fragen Sie?"), help_text=_("Zur Wahl steht, wen eine geltende Einwilligung nennt.")
     )
@@ -170,9 +170,6 @@ class ReferForm(KeyedForm):
     basis = forms.ChoiceField(
         label=_("Worauf beruht die Weitergabe?"), choices=PassingBasis.choices, widget=forms.RadioSelect
     )
-    necessity = _long(_("Wofür werden genau diese Angaben gebraucht?"), required=True)
-    endangers = success_question(required=False)
-    endangers_why = _long(_("Warum?"))
 
     def __init__(self, named: Iterable[ConsentRecipient], offers: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,13 +208,7 @@ class ReferForm(KeyedForm):
         )
 
     def gate(self) -> Gate:
-        said = self.cleaned_data
-        return Gate(
-            basis=said["basis"],
-            necessity=said["necessity"],
-            endangers={"yes": True, "no": False}.get(said["endangers"]),
-            endangers_why=said["endangers_why"],
-        )
+        return Gate(basis=self.cleaned_data["basis"], **self.weighed())
 
 
 class SuccessForm(KeyedForm):
@@ -262,6 +253,14 @@ class AnswerForm(SuccessForm):
         required=False,
     )
     note = _long(_("Nachricht an die Koordinierung"), _("Zum Beispiel: ab wann ein Platz frei wird."))
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        """Take the answer of whoever fills it in, or of somebody by name who was heard on the telephone."""
+        super().__init__(*args, **kwargs)
+        if of:
+            self.fields["step"].label = _("Antwort von %(name)s") % {"name": of}
+            self.fields["reason"].label = _("Grund bei einer Ablehnung")
+            self.fields["note"].label = _("Was wurde dazu gesagt?")
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

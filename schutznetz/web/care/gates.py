@@ -14,21 +14,17 @@ def words(label: Any, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=WORDS, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
 
-def success_question(**kwargs: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_("Könnte die Weitergabe den Erfolg der Hilfe gefährden?"),
-        help_text=_("Das fragt § 64 Abs. 2 SGB VIII das Jugendamt."),
-        choices=[("no", _("Nein")), ("yes", _("Ja"))],
-        widget=forms.RadioSelect,
-        **kwargs,
-    )
-
-
 class GateForm(KeyedForm):
     """Necessity, and for the youth office the question of § 64 Abs. 2 SGB VIII."""
 
     necessity = words(_("Wofür werden genau diese Angaben gebraucht?"))
-    endangers = success_question(error_messages={"required": _("Bitte wählen Sie.")})
+    endangers = forms.ChoiceField(
+        label=_("Könnte die Weitergabe den Erfolg der Hilfe gefährden?"),
+        help_text=_("Das fragt § 64 Abs. 2 SGB VIII das Jugendamt."),
+        choices=[("no", _("Nein")), ("yes", _("Ja"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie.")},
+    )
     endangers_why = words(_("Warum?"))
 
     def __init__(self, *args: Any, of_youth_office: bool, **kwargs: Any) -> None:

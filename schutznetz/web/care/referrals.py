@@ -25,7 +25,8 @@ from schutznetz.web.submitting import once, posted, sent
 def refer(request: Request, family: Family) -> HttpResponse:
     named = queries.may_be_asked(request.ctx, family)
     offers = [(str(pk), title) for pk, title in published_here(request.ctx)]
-    form = ReferForm(named, offers, posted(request))
+    ours = queries.is_youth_office(request.ctx)
+    form = ReferForm(named, offers, posted(request), of_youth_office=ours)
 
     def act(**_said: object) -> Referral:
         key = form.cleaned_data["submission_key"]
@@ -48,7 +49,7 @@ def _page(request: Request, referral: Referral, form: forms.Form | None = None) 
     answers = may(CareAction.ANSWER_REFERRAL, referral)
     asks = _asks_success(request, referral)
     if form is None and answers:
-        form = AnswerForm(asks_success=asks)
+        form = AnswerForm(asks_success=asks, of=_heard_from(referral))
     if form is None and may(CareAction.CARRY_ON, referral):
         form = CarryOnForm(asks_success=asks)
     page = {
@@ -69,9 +70,17 @@ def _asks_success(request: Request, referral: Referral) -> bool:
     return told is not None and queries.is_youth_office(request.ctx)
 
 
+def _heard_from(referral: Referral) -> str:
+    """Return whose answer is noted, where the coordination heard it from somebody without an account."""
+    recipient = referral.recipient
+    return "" if recipient.person_id else queries.called(recipient)
+
+
 @require_POST
 def answer(request: Request, referral: Referral) -> HttpResponse:
-    form = AnswerForm(posted(request), asks_success=_asks_success(request, referral))
+    form = AnswerForm(
+        posted(request), asks_success=_asks_success(request, referral), of=_heard_from(referral)
+    )
 
     def act(step: str, reason: str, note: str, **_said: object) -> Referral:
         if step == "decline":

@@ -15,7 +15,7 @@ from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
 from schutznetz.web.care.consent_forms import LINE, TEXT, Choices
 from schutznetz.web.care.forms import HouseholdForm
-from schutznetz.web.care.gates import success_question
+from schutznetz.web.care.gates import GateForm
 from schutznetz.web.submitting import KeyedForm, offer
 from schutznetz.web.ui.fields import DayField
 from schutznetz.web.ui.sections import Part, Section, sections
@@ -33,7 +33,7 @@ def _one_of(label: Any, choices: Iterable[tuple[Any, Any]], hint: Any = "") -> f
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=hint)
 
 
-class SendForm(HouseholdForm):
+class SendForm(HouseholdForm, GateForm):
     """What is filled in is what the family allows; what she does not allow stays empty."""
 
     asks_children = 2
@@ -66,7 +66,6 @@ class SendForm(HouseholdForm):
     )
     deputy = forms.ChoiceField(label=_("Vertretung"), required=False)
     offer = forms.ChoiceField(label=_("Für welches Angebot?"), required=False)
-    necessity = _long(_("Wofür werden genau diese Angaben gebraucht?"))
     kind = _one_of(
         _("Was hat die Familie erklärt?"),
         ConsentKind.choices,
@@ -88,19 +87,13 @@ class SendForm(HouseholdForm):
     feedback = forms.BooleanField(
         label=_("Die Familie erlaubt außerdem, dass ich erfahre, ob eine Hilfe begonnen hat."), required=False
     )
-    endangers = success_question(required=False)
-    endangers_why = _long(_("Warum?"), required=False)
 
-    def __init__(
-        self, people: Choices, offers: Choices, *args: Any, youth_office: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, people: Choices, offers: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = list(people)
         offer(self, named, "recipient")
         offer(self, named, "deputy")
         offer(self, offers, "offer")
-        if not youth_office:
-            del self.fields["endangers"], self.fields["endangers_why"]
 
     def sections(self) -> Iterator[Section]:
         return sections(self, self.parts)
@@ -138,12 +131,7 @@ class SendForm(HouseholdForm):
         return [Declarer(name=name) for name in names if name]
 
     def gate(self) -> Gate:
-        said = self.cleaned_data
-        return Gate(
-            necessity=said["necessity"],
-            endangers={"yes": True, "no": False}.get(said.get("endangers", "")),
-            endangers_why=said.get("endangers_why", ""),
-        )
+        return Gate(**self.weighed())
 
 
 class CountForm(KeyedForm):

@@ -29,7 +29,7 @@ def send(request: Request, network: Network) -> HttpResponse:
     people = [(str(held.pk), queries.called(held)) for held in named if held.user_id != ctx.actor_id]
     offers = [(str(pk), title) for pk, title in published_here(ctx)]
     draft, ours = Draft(request, "send_in"), queries.is_youth_office(ctx)
-    form = draft.shown_in(SendForm(people, offers, draft.typed, youth_office=ours))
+    form = draft.shown_in(SendForm(people, offers, draft.typed, of_youth_office=ours))
 
     def act(**_said: object) -> Referral:
         send_in = partial(services.send_in, declared=form.declared(), by=form.declarers(), gate=form.gate())

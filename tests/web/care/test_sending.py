@@ -90,6 +90,35 @@ def test_whoever_said_yes_finds_the_request_again_until_the_help_ends(
     assert place not in text(own.get(f"{BASE}ueberleitung/"))
 
 
+def test_the_youth_office_answers_at_its_field_and_keeps_what_was_typed(
+    clara: Context, mira: Context, aydins: Family
+) -> None:
+    """Whoever sends nothing in the two fields is asked there; with an answer the same words go through."""
+    coordination = signed_in(clara)
+    named = [seat(mira)]
+    send(coordination, f"{aydins.pk}/einwilligung/", **CONSENT, people=named)
+    recipient = ConsentRecipient.objects.get().pk
+    silent = REFER | {"endangers": "", "endangers_why": "", "recipient": recipient, "need": "Ein langer Satz"}
+
+    refused = text(send(coordination, f"{aydins.pk}/anfragen/", **silent))
+
+    assert not Referral.objects.exists()
+    assert "Bitte wählen Sie." in refused
+    assert "Ein langer Satz" in refused
+    for field in ("endangers", "endangers_why"):
+        assert f'href="#id_{field}' in refused  # the summary leads to it
+    answered = {name: REFER[name] for name in ("endangers", "endangers_why")}
+    send(coordination, f"{aydins.pk}/anfragen/", **silent | answered)
+    assert Passing.objects.get().endangers_success is False
+
+
+def test_whoever_is_no_youth_office_is_not_asked_its_question(practice: Context, clara: Context) -> None:
+    form = text(signed_in(practice).get(f"{BASE}ueberleitung/neu/"))
+
+    assert 'name="necessity"' in form
+    assert 'name="endangers"' not in form
+
+
 def test_sent_twice_it_is_one(practice: Context, clara: Context) -> None:
     own, typed = signed_in(practice), {**SENT, "recipient": seat(clara), "submission_key": "s" * 26}
 
@@ -135,6 +164,23 @@ def halves(clara: Context, aydins: Family) -> tuple[str, str]:
     shown = text(send(coordination, f"{aydins.pk}/anfragen/", **REFER, recipient=named.pk))
     (link,), (code,) = LINK.findall(shown), CODE.findall(shown)
     return f"{BASE}brief/{link}/", code
+
+
+def test_whose_answer_it_is_stands_at_its_field(
+    halves: tuple[str, str], clara: Context, mira: Context, aydins: Family
+) -> None:
+    """The coordination writes down what it heard; whoever answers for herself reads "your answer"."""
+    coordination = signed_in(clara)
+    heard = text(coordination.get(f"{BASE}anfrage/{Referral.objects.get().pk}/"))
+    send(coordination, f"{aydins.pk}/einwilligung/", **CONSENT, people=[seat(mira)])
+    named = ConsentRecipient.objects.get(person=mira.person_id)
+    send(coordination, f"{aydins.pk}/anfragen/", **REFER, recipient=named.pk)
+    own = text(signed_in(mira).get(f"{BASE}anfrage/{Referral.objects.get(recipient=named).pk}/"))
+
+    assert "Antwort von Frau Lang, Hebammenpraxis Nord" in heard
+    assert "Ihre Antwort" not in heard
+    assert "Ihre Antwort" in own
+    assert "Antwort von" not in own
 
 
 def without_tokens(page: str) -> str:
