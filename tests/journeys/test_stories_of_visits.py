@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -124,7 +125,10 @@ def count_only(page: Page, stage: Stage, request: VisitRequest) -> None:
     assert page.goto(f"{HOME}meine/{request.pk}/").status == 404  # type: ignore[union-attr]  # it answers
 
 
-def find_a_colleague(page: Page, stage: Stage, request: VisitRequest, ines: FamilyMidwife) -> None:
+def find_a_colleague(
+    page: Page, stage: Stage, request: VisitRequest, ines: FamilyMidwife, seat: Assignment
+) -> None:
+    """Who may come is chosen only once the family allows that she learns of it."""
     become(page, stage, HANNA)
     page.goto(f"{HOME}meine/{request.pk}/")
     follow(page, "An eine Kollegin weitergeben")
@@ -134,12 +138,26 @@ def find_a_colleague(page: Page, stage: Stage, request: VisitRequest, ines: Fami
     with tenancy.scope(stage.network.pk):
         follower = VisitRequest.objects.get(follows=request)
     page.goto(f"{HOME}{follower.pk}/zuteilen/")
+    expect(page.get_by_text("die sie beim Namen nennt").first).to_be_visible()
+    agree(page, request, seat, purpose=ConsentPurpose.FIND_HELP, items=[DataItem.NAME, DataItem.CONTACT])
+    page.goto(f"{HOME}{follower.pk}/zuteilen/")
     page.locator(f'[name=midwife_id][value="{ines.pk}"]').check()
     send(page, "Zuteilen", why="Die Familie hat schon Hilfe, die nicht abreißen soll.")
 
 
-def release(page: Page, stage: Stage, request: VisitRequest, seat: Assignment) -> None:
+def release(page: Page, request: VisitRequest, seat: Assignment) -> None:
     """The family releases Hanna for just this colleague."""
+    agree(
+        page,
+        request,
+        seat,
+        kind=ConsentKind.RELEASE,
+        purpose=ConsentPurpose.HAND_OVER,
+        items=[DataItem.COURSE],
+    )
+
+
+def agree(page: Page, request: VisitRequest, seat: Assignment, **said: Any) -> None:
     today = clock.today()
     page.goto(f"/tannfurt/hilfe/{request.family_id}/einwilligung/")
     page.locator(f'[name=people][value="{seat.pk}"]').check()
@@ -147,9 +165,7 @@ def release(page: Page, stage: Stage, request: VisitRequest, seat: Assignment) -
     send(
         page,
         "Festhalten",
-        kind=ConsentKind.RELEASE,
-        purpose=ConsentPurpose.HAND_OVER,
-        items=[DataItem.COURSE],
+        **{"kind": ConsentKind.DATA} | said,
         declared_by=DeclaredBy.ONE_PARENT,
         custody=Custody.SOLE,
         name0="Frau Aydin",
@@ -185,7 +201,7 @@ def test_a_midwife_is_planned_works_a_day_hands_over_and_closes(phone: Page, sta
     with tenancy.scope(stage.network.pk):
         ines = colleague(stage)
         seat = Assignment.objects.get(user=ines.user_id)
-    find_a_colleague(phone, stage, request, ines)
+    find_a_colleague(phone, stage, request, ines, seat)
     hand_over(phone, stage, request, seat)
     close(phone)
 
@@ -210,7 +226,7 @@ def hand_over(page: Page, stage: Stage, request: VisitRequest, seat: Assignment)
     refused = page.get_by_text("noch nicht von der Schweigepflicht entbunden", exact=False)
     expect(refused.first).to_be_visible()
     become(page, stage, CLARA)
-    release(page, stage, request, seat)
+    release(page, request, seat)
     become(page, stage, HANNA)
     page.goto(f"{HOME}meine/{request.pk}/")
     tell(page)

@@ -34,22 +34,23 @@ MOST = {  # statements for a page, in steps of five: the next one above what it 
     10: """
         care:call care:counts care:send care:sent_list care:take_over care:withdraw offers:answer
         offers:change offers:changes offers:decide_change offers:review visiting:add visiting:change
-        visiting:end visiting:goal visiting:note_proof visiting:own visiting:payment visiting:register
+        visiting:goal visiting:note_proof visiting:payment visiting:register
         visiting:renew_proof visiting:review visiting:strike volunteers:change volunteers:leave
         volunteers:pay welcome:find welcome:index welcome:list welcome:stop welcome:today
         welcome:today_pdf
     """,
     15: """
         care:change care:consent care:copy care:index care:log care:refer care:sent offers:entry
-        visiting:ask visiting:close visiting:contact visiting:correct visiting:hours visiting:meanwhile
+        visiting:ask visiting:close visiting:contact visiting:correct visiting:end visiting:hours
+        visiting:meanwhile visiting:own
         visiting:payment_file visiting:payment_sheet visiting:settle visiting:show_plan visiting:start
         volunteers:ask volunteers:group volunteers:match welcome:bundle welcome:visit
     """,
     20: """
-        visiting:index visiting:place visiting:plan volunteers:detail volunteers:index
+        visiting:index visiting:place volunteers:detail volunteers:index
     """,
     25: """
-        care:detail care:referral counting:survey counting:year volunteers:wish
+        care:detail care:referral counting:survey counting:year visiting:plan volunteers:wish
     """,
     30: """
         visiting:family

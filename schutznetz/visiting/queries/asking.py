@@ -18,7 +18,7 @@ from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Midwife, Problem, Request, Running, Spot
 from schutznetz.visiting.placing.waiting import rank
-from schutznetz.visiting.queries.agreed import agreed_to
+from schutznetz.visiting.queries.agreed import agreed_to, known_of
 from schutznetz.visiting.queries.proofs import standings
 
 MIDDLE = (51.0, 10.0)  # of Germany: kilometres are counted from here
@@ -52,7 +52,7 @@ def question(ctx: Context) -> Problem:
     not_over = VisitRequest.objects.exclude(state=VisitingState.ENDED)
     alive = not_over.exclude(state=VisitingState.WAITING, family__ended_at__isnull=False)
     asked = list(alive.order_by("asked_at", "pk"))
-    named = agreed_to(asked, there, ctx.now)
+    named = agreed_to(asked, there, known_of(asked, ctx.now))
     plain = {
         each.pk: replace(said, named=named[each.pk])
         for each, said in zip(asked, plain_requests(asked), strict=True)

@@ -21,7 +21,7 @@ from schutznetz.visiting.models import FamilyMidwife, VisitRequest
 from schutznetz.visiting.placing import rules
 from schutznetz.visiting.placing.problem import Rule
 from schutznetz.visiting.placing.waiting import rank
-from schutznetz.visiting.queries.agreed import agreed_to, covers
+from schutznetz.visiting.queries.agreed import agreed_to, covers, known_of
 from schutznetz.visiting.queries.asking import in_function, plain_requests, question
 from schutznetz.visiting.queries.meanwhile import Bridge, bridges
 from schutznetz.visiting.queries.proofs import Standing, standings
@@ -124,9 +124,10 @@ def overview(ctx: Context, network: Network) -> Overview:
     )
     asked = {str(each.pk): each for each in rows.filter(state=VisitingState.WAITING, family__ended_at=None)}
     bridged = bridges(each.pk for each in asked.values())
-    named = agreed_to(asked.values(), FamilyMidwife.objects.order_by("pk"), ctx.now)
     helped = list(rows.filter(state=VisitingState.PLACED).order_by("planned_end", "pk"))
-    covered = covers(helped, ctx.now)
+    known = known_of([*asked.values(), *helped], ctx.now)
+    named = agreed_to(asked.values(), FamilyMidwife.objects.order_by("pk"), known)
+    covered = covers(helped, known)
     waits_long = period(PeriodName.VISITS_WAIT)
     found = Overview(
         waiting=[

@@ -37,7 +37,7 @@ from schutznetz.visiting.models import (
     VisitReview,
     VisitSheet,
 )
-from schutznetz.visiting.queries.agreed import cover_of, covers
+from schutznetz.visiting.queries.agreed import cover_of, covers, known_of
 from schutznetz.visiting.queries.asking import plain_requests
 
 AT_ONCE = 20  # contacts on one page of her log
@@ -86,7 +86,7 @@ def own(ctx: Context, network: Network) -> list[OwnLine]:
         for each in counted.annotate(last=Max("on"), visits=Count("pk"))
     }
     today, mine = day_of(ctx.now), list(rows)
-    covered = covers(mine, ctx.now)
+    covered = covers(mine, known_of(mine, ctx.now))
     found = [
         _own_line(each, *seen.get(each.pk, (None, 0)), today=today, cover=covered[each.pk]) for each in mine
     ]

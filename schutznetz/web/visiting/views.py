@@ -54,14 +54,8 @@ def place(request: Request, asked: VisitRequest) -> HttpResponse:
     if sent(request, form, f"place_visits/{asked.pk}", act):
         messages.success(request, _("Zugeteilt."))
         return redirect("visiting:index", network=request.network.slug)
-    named = [each for each in possible if Rule.CONSENT not in each.broken]
-    context = {
-        "form": form,
-        "able": able,
-        "barred": list(barred(possible)),
-        "asked": asked,
-        "unnamed": bool(possible) and not named,
-    }
+    context = {"form": form, "able": able, "barred": list(barred(possible)), "asked": asked}
+    context["unnamed"] = bool(possible) and all(Rule.CONSENT in each.broken for each in possible)
     return render(request, "visiting/place.html", context)
 
 

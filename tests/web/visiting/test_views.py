@@ -15,7 +15,7 @@ from schutznetz.visiting import jobs, services
 from schutznetz.visiting.choices import VisitingState
 from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from tests.conftest import sign_in
-from tests.visiting.conftest import HOUSEHOLD, WISH, asks, family, hanna, hers, ines, other
+from tests.visiting.conftest import HOUSEHOLD, WISH, asks, family, hanna, hers, ines, names_all, other
 
 __all__ = ["hanna", "hers", "ines", "other"]
 HOME = "/tannfurt/familienhebammen/"
@@ -37,7 +37,7 @@ def work_out(clara: Context, plan: PlacingPlan) -> None:
 def test_from_the_request_to_the_adopted_plan(
     desk: Client, tannfurt: Network, inside: None, clara: Context, hers: FamilyMidwife
 ) -> None:
-    aydins = family(clara, tannfurt)
+    aydins = names_all(clara, family(clara, tannfurt))
     typed = {
         "family_id": str(aydins.pk),
         "urgency": "soon",
