@@ -25,7 +25,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.kernel.fields import Code
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Organisation
-from schutznetz.networks.queries import assignments_of, people_with, present_among
+from schutznetz.networks.queries import assignments_of, people_with, present_among, smallest_number
 from schutznetz.offers.choices import Language
 
 SHOWN = 100
@@ -309,10 +309,11 @@ def years_of_advice(ctx: Context) -> list[YearOfAdvice]:
     if not policy.granted(AdviceAction.READ_NUMBERS, ctx.role):
         return []
     counted = ConsultationCount.objects.order_by("-year", "topic", "age", "urgency")
-    return [_year(year, list(rows)) for year, rows in groupby(counted, key=lambda row: row.year)]
+    floor = smallest_number(ctx)
+    return [_year(year, list(rows), floor) for year, rows in groupby(counted, key=lambda row: row.year)]
 
 
-def _year(year: int, rows: list[ConsultationCount]) -> YearOfAdvice:
+def _year(year: int, rows: list[ConsultationCount], floor: int) -> YearOfAdvice:
     asked, answered, in_time = (sum(getattr(row, name) for row in rows) for name in NUMBERS)
     answers = {
         gettext("rechtzeitig beantwortet"): in_time,
@@ -320,20 +321,20 @@ def _year(year: int, rows: list[ConsultationCount]) -> YearOfAdvice:
         gettext("noch offen"): asked - answered,
     }
     tables = [
-        _figures(title, {str(code.label): _asked(rows, name, code) for code in vocabulary})
+        _figures(title, {str(code.label): _asked(rows, name, code) for code in vocabulary}, floor)
         for title, name, vocabulary in (
             (gettext("Thema"), "topic", ConsultationTopic),
             (gettext("Alter"), "age", ConsultationAge),
             (gettext("Eile"), "urgency", ConsultationUrgency),
         )
     ]
-    return YearOfAdvice(year=year, tables=[*tables, _figures(gettext("Antworten"), answers)])
+    return YearOfAdvice(year=year, tables=[*tables, _figures(gettext("Antworten"), answers, floor)])
 
 
 def _asked(rows: Iterable[ConsultationCount], name: str, code: Code) -> int:
     return sum(row.asked for row in rows if getattr(row, name) == code)
 
 
-def _figures(title: str, counts: dict[str, int]) -> Figures:
-    shown = figures.suppress_row(counts)
+def _figures(title: str, counts: dict[str, int], floor: int) -> Figures:
+    shown = figures.suppress_row(counts, floor)
     return Figures(title=title, rows=list(shown.counts.items()), total=shown.total)

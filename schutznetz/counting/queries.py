@@ -19,6 +19,7 @@ from schutznetz.law.monitoring_terms import Figure
 from schutznetz.networks import counted as networks
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
+from schutznetz.networks.queries import smallest_number
 from schutznetz.offers import counted as offers
 from schutznetz.visiting import counted as visiting
 from schutznetz.volunteers import counted as volunteers
@@ -95,13 +96,18 @@ def years_to_take(ctx: Context) -> list[int]:
     return list(FixedYear.objects.order_by("-year").values_list("year", flat=True))
 
 
+def least(ctx: Context, floor: int) -> int:
+    """Return the smallest number that leaves: what was asked for, and never less than the office has set."""
+    return max(floor, smallest_number(ctx))
+
+
 def report_to_take(ctx: Context, year: int, floor: int) -> Report | None:
     """Return a fixed year as it may leave; nothing where the year is not over."""
     fixed = FixedYear.objects.filter(year=year).first()
     if fixed is None:
         return None
     span = year_span(year, day_of(ctx.now))
-    found = amounts.protect(amounts.from_json(fixed.amounts), floor)
+    found = amounts.protect(amounts.from_json(fixed.amounts), least(ctx, floor))
     return Report(year=year, span=span, parts=reports.by_parts(found, span), fixed_at=fixed.fixed_at)
 
 
@@ -110,5 +116,5 @@ def survey_to_take(ctx: Context, network: Network, year: int, floor: int) -> Sur
     fixed = FixedYear.objects.filter(year=year).first()
     if fixed is None:
         return None
-    found = amounts.protect(amounts.from_json(fixed.amounts), floor)
+    found = amounts.protect(amounts.from_json(fixed.amounts), least(ctx, floor))
     return reports.by_questions(network, found, year_span(year, day_of(ctx.now)))

@@ -14,7 +14,7 @@ from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import LetterKind, Role
 from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
-from schutznetz.networks.queries import people_with
+from schutznetz.networks.queries import people_with, smallest_number
 from schutznetz.offers.choices import Language
 from schutznetz.welcome.actions import WelcomeAction
 from schutznetz.welcome.arrival import Household, Tag
@@ -271,16 +271,16 @@ class Quota:
     total: DistrictRow
 
 
-def quotas() -> list[Quota]:
-    counted = WelcomeCount.objects.order_by("-year", "district")
-    return [_quota(year, list(rows)) for year, rows in groupby(counted, key=lambda row: row.year)]
+def quotas(ctx: Context) -> list[Quota]:
+    counted, floor = WelcomeCount.objects.order_by("-year", "district"), smallest_number(ctx)
+    return [_quota(year, list(rows), floor) for year, rows in groupby(counted, key=lambda row: row.year)]
 
 
-def _quota(year: int, rows: Sequence[WelcomeCount]) -> Quota:
+def _quota(year: int, rows: Sequence[WelcomeCount], floor: int) -> Quota:
     """Hide a district's visits where the few visited, or the few not visited, could be told from them."""
-    written = figures.suppress_row({row.district: row.written for row in rows})
-    visited = figures.suppress_row({row.district: row.visited for row in rows})
-    told = {row.district: _told(row) for row in rows}
+    written = figures.suppress_row({row.district: row.written for row in rows}, floor)
+    visited = figures.suppress_row({row.district: row.visited for row in rows}, floor)
+    told = {row.district: _told(row, floor) for row in rows}
     hidden = {name for name in told if written.counts[name] is None or not told[name]}
     shown = {name: None if name in hidden else visited.counts[name] for name in told}
     only_as_in_the_column = all(visited.counts[name] is None for name in hidden)
@@ -309,14 +309,14 @@ class TopicYear:
     rows: list[TopicRow]
 
 
-def topics() -> list[TopicYear]:
+def topics(ctx: Context) -> list[TopicYear]:
     """Return what was handed over in each year; several topics of one visit make no sum, so none is told."""
-    counted = TopicCount.objects.order_by("-year", "-handed_over", "topic")
+    counted, floor = TopicCount.objects.order_by("-year", "-handed_over", "topic"), smallest_number(ctx)
     return [
         TopicYear(
             year=year,
             rows=[
-                TopicRow(topic=WelcomeTopic(row.topic), handed_over=figures.suppress(row.handed_over))
+                TopicRow(topic=WelcomeTopic(row.topic), handed_over=figures.suppress(row.handed_over, floor))
                 for row in rows
             ],
         )
@@ -324,6 +324,6 @@ def topics() -> list[TopicYear]:
     ]
 
 
-def _told(row: WelcomeCount) -> bool:
+def _told(row: WelcomeCount, floor: int) -> bool:
     rest = row.written - row.visited
-    return figures.suppress(row.visited) is not None and figures.suppress(rest) is not None
+    return figures.suppress(row.visited, floor) is not None and figures.suppress(rest, floor) is not None

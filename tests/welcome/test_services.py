@@ -276,11 +276,11 @@ def test_topics_are_counted_for_the_year_and_stand_at_no_family(
     assert not any("sleep" in str(value) for value in WelcomeVisit.objects.values_list().first() or ())
 
 
-def test_few_visits_with_a_topic_are_a_dash(tannfurt: Network) -> None:
+def test_few_visits_with_a_topic_are_a_dash(clara: Context, tannfurt: Network) -> None:
     for topic, count in ((WelcomeTopic.SLEEP, 9), (WelcomeTopic.MONEY, 4)):
         TopicCount.objects.create(year=2026, topic=topic, handed_over=count)
 
-    (year,) = queries.topics()
+    (year,) = queries.topics(clara)
 
     assert [(row.topic, row.handed_over) for row in year.rows] == [("sleep", 9), ("money", None)]
 

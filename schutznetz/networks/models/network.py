@@ -9,7 +9,14 @@ from django.db.models.functions import Length
 from schutznetz.kernel import ids
 from schutznetz.kernel.catalogue import Catalogue, Data
 from schutznetz.kernel.fields import CodeField
-from schutznetz.networks.choices import DisputedAnswers, Land, LeaveAt, OnCallAudience, StatisticsBy
+from schutznetz.networks.choices import (
+    DisputedAnswers,
+    Land,
+    LeaveAt,
+    OnCallAudience,
+    SmallestNumber,
+    StatisticsBy,
+)
 
 COLOUR = RegexValidator(r"^#[0-9a-f]{6}$")
 
@@ -42,6 +49,7 @@ class Network(models.Model):
 
     statistics_by = CodeField(StatisticsBy, default=StatisticsBy.HERE)
     disputed_answers = CodeField(DisputedAnswers, default=DisputedAnswers.WITHHELD)  # § 4 Abs. 4 KKG
+    smallest_number = CodeField(SmallestNumber, default=SmallestNumber.FIVE)
     licensing_name = models.CharField(max_length=200, blank=True)  # § 47 SGB VIII
     licensing_phone = models.CharField(max_length=40, blank=True)
     licensing_address = models.CharField(max_length=300, blank=True)

@@ -12,7 +12,7 @@ from schutznetz.networks.queries.letters import (
     versions,
     wording,
 )
-from schutznetz.networks.queries.office import Court, courts, gives_disputed_answers
+from schutznetz.networks.queries.office import Court, courts, gives_disputed_answers, smallest_number
 from schutznetz.networks.queries.people import (
     PersonRow,
     digest,
@@ -106,6 +106,7 @@ __all__ = [
     "printed_wording",
     "responsible",
     "seat",
+    "smallest_number",
     "somebody",
     "stand_ins",
     "tally",

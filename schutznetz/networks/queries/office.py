@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from schutznetz.networks.choices import DisputedAnswers, PartnerCategory
+from schutznetz.kernel.context import Context
+from schutznetz.networks.choices import DisputedAnswers, PartnerCategory, SmallestNumber
 from schutznetz.networks.models import Network, Organisation
+
+SMALLEST = {SmallestNumber.FIVE: 5, SmallestNumber.TEN: 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,12 @@ def gives_disputed_answers(network_id: UUID | None) -> bool:
     if network_id is None:
         return False
     return Network.objects.filter(pk=network_id, disputed_answers=DisputedAnswers.GIVEN).exists()
+
+
+def smallest_number(ctx: Context) -> int:
+    """Return which number of people is the smallest that the office lets out; never less than five."""
+    said = Network.objects.values_list("smallest_number", flat=True).get(pk=ctx.network_id)
+    return SMALLEST[SmallestNumber(said)]
 
 
 def courts() -> Sequence[Court]:

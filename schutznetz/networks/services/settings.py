@@ -23,6 +23,7 @@ STEERING = (
     "on_call_audience",
     "statistics_by",
     "disputed_answers",
+    "smallest_number",
     "licensing_name",
     "licensing_phone",
     "licensing_address",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from schutznetz.kernel import figures
 from schutznetz.kernel.context import Context
 from schutznetz.networks.conditions import day_of
+from schutznetz.networks.queries import smallest_number
 from schutznetz.visiting.choices import Burden, Tallied, VisitEnd
 from schutznetz.visiting.evaluating import CONTACTS, LENGTHS, MORE
 from schutznetz.visiting.models import VisitTally
@@ -61,14 +62,15 @@ def evaluation(ctx: Context, year: int) -> Evaluation:
     helps = counted[Tallied.HELP].get("", 0)
     sheets = counted[Tallied.SHEETS].get("", 0)
     ends = {each.value: str(each.label) for each in VisitEnd}
+    floor = smallest_number(ctx)
     return Evaluation(
         year=year,
-        helps=figures.suppress(helps),
-        ends=_shares(counted[Tallied.END], ends),
-        lengths=_shares(counted[Tallied.LENGTH], _names(LENGTHS)),
-        contacts=_shares(counted[Tallied.CONTACTS], _names(CONTACTS)),
-        sheets=figures.suppress(sheets) if over else None,
-        burdens=_burdens(counted, sheets) if over else (),
+        helps=figures.suppress(helps, floor),
+        ends=_shares(counted[Tallied.END], ends, floor),
+        lengths=_shares(counted[Tallied.LENGTH], _names(LENGTHS), floor),
+        contacts=_shares(counted[Tallied.CONTACTS], _names(CONTACTS), floor),
+        sheets=figures.suppress(sheets, floor) if over else None,
+        burdens=_burdens(counted, sheets, floor) if over else (),
         over=over,
     )
 
@@ -77,24 +79,24 @@ def _names(bands: Sequence[tuple[int, str]]) -> dict[str, str]:
     return {name: name for _most, name in bands} | {MORE: MORE}
 
 
-def _shares(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[Share]:
+def _shares(counts: Mapping[str, int], labels: Mapping[str, str], floor: int) -> list[Share]:
     """Hide small numbers of one row, and as many more as keep the number of helps from giving them away."""
-    shown = figures.suppress_row({value: counts.get(value, 0) for value in labels}).counts
+    shown = figures.suppress_row({value: counts.get(value, 0) for value in labels}, floor).counts
     return [Share(value=value, label=label, count=shown[value]) for value, label in labels.items()]
 
 
-def _burdens(counted: Counts, sheets: int) -> list[BurdenRow]:
+def _burdens(counted: Counts, sheets: int, floor: int) -> list[BurdenRow]:
     """Show a number only where neither those it counts nor the others are few."""
-    return [_burden(each, counted, sheets) for each in Burden]
+    return [_burden(each, counted, sheets, floor) for each in Burden]
 
 
-def _burden(burden: Burden, counted: Counts, sheets: int) -> BurdenRow:
+def _burden(burden: Burden, counted: Counts, sheets: int, floor: int) -> BurdenRow:
     start, end, gone = (
         counted[measure].get(burden.value, 0) for measure in (Tallied.AT_START, Tallied.AT_END, Tallied.GONE)
     )
-    told = {"start": _told(start, sheets), "end": _told(end, sheets)}
+    told = {"start": _told(start, sheets, floor), "end": _told(end, sheets, floor)}
     rests = (gone, start - gone, end - (start - gone))  # gone, stayed, new
-    follows = all(told.values()) and all(figures.suppress(rest) is not None for rest in rests)
+    follows = all(told.values()) and all(figures.suppress(rest, floor) is not None for rest in rests)
     return BurdenRow(
         label=str(burden.label),
         start=start if told["start"] else None,
@@ -103,6 +105,6 @@ def _burden(burden: Burden, counted: Counts, sheets: int) -> BurdenRow:
     )
 
 
-def _told(count: int, whole: int) -> bool:
-    """Say whether a number may be shown: 0, or at least five who have it and five who have not."""
-    return count == 0 or (figures.suppress(count) is not None and whole - count >= figures.FLOOR)
+def _told(count: int, whole: int, floor: int) -> bool:
+    """Say whether a number may be shown: 0, or enough who have it and enough who have not."""
+    return count == 0 or (figures.suppress(count, floor) is not None and whole - count >= floor)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.counting.amounts import GIVEN, PUBLISHED
+from schutznetz.counting.amounts import PUBLISHED
 from schutznetz.kernel import clock
 from schutznetz.web.ui.fields import DayField
 
@@ -50,14 +50,15 @@ class TakeForm(forms.Form):
     fuer = forms.TypedChoiceField(
         label=_("Für wen"),
         coerce=int,
-        initial=GIVEN,
-        choices=[
-            (GIVEN, _("Träger, Land, Nationales Zentrum Frühe Hilfen: von Menschen keine Zahl unter 5")),
-            (PUBLISHED, _("Öffentlichkeit: von Menschen keine Zahl unter 10")),
-        ],
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, years: Sequence[int], data: Any = None) -> None:
+    def __init__(self, years: Sequence[int], least: int, data: Any = None) -> None:
+        """Offer what the office lets out at least; the public never reads a smaller number than ten."""
         super().__init__(data)
         cast(forms.ChoiceField, self.fields["jahr"]).choices = [(str(year), str(year)) for year in years]
+        readers, public = cast(forms.ChoiceField, self.fields["fuer"]), max(least, PUBLISHED)
+        words = _("Träger, Land, Nationales Zentrum Frühe Hilfen: von Menschen keine Zahl unter %(least)d")
+        everybody = _("Öffentlichkeit: von Menschen keine Zahl unter %(least)d")
+        readers.choices = [(least, words % {"least": least}), (public, everybody % {"least": public})]
+        readers.initial = least

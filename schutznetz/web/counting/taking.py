@@ -1,11 +1,13 @@
 """What leaves the house: a year that is over, without small numbers, as a page, a workbook or a paper."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from schutznetz.counting import queries, services
+from schutznetz.counting.amounts import GIVEN
 from schutznetz.counting.papers import as_workbook
 from schutznetz.files import documents
 from schutznetz.files.workbooks import XLSX
@@ -22,7 +24,7 @@ NAME = "fruehe-hilfen"
 def index(request: Request, network: Network) -> HttpResponse:
     """Ask which year and for whom; then show what would leave."""
     years = queries.years_to_take(request.ctx)
-    form = TakeForm(years, request.GET if "jahr" in request.GET else None)
+    form = _asked(request, years, request.GET if "jahr" in request.GET else None)
     context: dict[str, Any] = {"form": form, "years": years}
     if form.is_valid():
         context |= _found(request, network, form)
@@ -44,9 +46,13 @@ def printed(request: Request, network: Network) -> HttpResponse:
     )
 
 
+def _asked(request: Request, years: Sequence[int], data: Any) -> TakeForm:
+    return TakeForm(years, queries.least(request.ctx, GIVEN), data)
+
+
 def _chosen(request: Request, network: Network) -> dict[str, Any]:
     """Return what leaves, with an entry on record that it does."""
-    form = TakeForm(queries.years_to_take(request.ctx), request.GET)
+    form = _asked(request, queries.years_to_take(request.ctx), request.GET)
     if not form.is_valid():
         raise Http404
     found = _found(request, network, form)

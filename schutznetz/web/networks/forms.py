@@ -17,6 +17,7 @@ from schutznetz.networks.choices import (
     OnCallAudience,
     PartnerCategory,
     Role,
+    SmallestNumber,
     StatisticsBy,
 )
 from schutznetz.networks.values import NewPerson, OrganisationDetails, PersonDetails, Seat
@@ -219,6 +220,13 @@ class SettingsForm(forms.Form):
             "Ob § 4 Abs. 4 KKG für sie gilt, ist umstritten. Ihr Rechtsamt entscheidet; bis dahin: nein."
         ),
         choices=DisputedAnswers.choices,
+    )
+    smallest_number = forms.ChoiceField(
+        label=_("Zahlen von Menschen, die das Haus verlassen"),
+        help_text=_(
+            "Kleinere Zahlen stehen als Strich, dazu so viele andere, dass sich nichts errechnen lässt."
+        ),
+        choices=SmallestNumber.choices,
     )
     licensing_name = forms.CharField(
         label=_("Aufsicht über Einrichtungen (§ 47 SGB VIII)"),

@@ -21,7 +21,11 @@ from schutznetz.welcome.models import LetterBundle, NewbornList
 
 
 def index(request: Request, network: Network) -> HttpResponse:
-    context = {"rows": queries.lists(request.ctx), "quotas": queries.quotas(), "topics": queries.topics()}
+    context = {
+        "rows": queries.lists(request.ctx),
+        "quotas": queries.quotas(request.ctx),
+        "topics": queries.topics(request.ctx),
+    }
     return render(request, "welcome/index.html", context)
 
 

@@ -112,6 +112,7 @@ def test_settings_change_when_a_second_person_agrees(
         "on_call_audience": "partners",
         "statistics_by": tannfurt.statistics_by,
         "disputed_answers": tannfurt.disputed_answers,
+        "smallest_number": "ten",
         "ends_after": "triage",
         "colour": "#2f5d50",
         "colour_dark": "#8fd0bd",
