@@ -12,7 +12,7 @@ from schutznetz.files.workbooks import Cell
 from schutznetz.law.letter_table import BY_KIND
 from schutznetz.networks.choices import LetterKind
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones count as well
 
 PAPER = {
     "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -31,7 +31,7 @@ MARK = re.compile(
     r"auskunftssperre|meldesperre|registersperre|uebermittlungssperre|sperrvermerk|geheimhaltung"
     r"|(?<![a-z])(?:sperre|gesperrt|bmg)(?![a-z])"
 )
-NO_MARK = re.compile(r"(?<![a-z])(?:keine?|ohne)_[a-z_]*?sperr[a-z]*")
+NO_MARK = re.compile(r"(?<![a-z])(?:keine?|ohne)_[a-z]*sperr[a-z]*")
 NO_DAY = "0001-01-01"  # stands for the day of birth where a row with a block does not tell it
 STREET = re.compile(r"str(?:asse|\.)?(?=[\W\d]|$)")
 AND = re.compile(r"\s+und\s+|\s*,\s*", re.IGNORECASE)
@@ -177,8 +177,8 @@ def read(content: bytes, today: date, *, with_language: bool) -> Arrival:
 
 
 def _is_block(cell: str) -> bool:
-    word = fold(cell)
-    return word not in NO_BLOCK or (not word and cell.strip() not in {"", "-", "–", "'"})
+    said = fold(cell)
+    return NO_MARK.sub("", said) not in NO_BLOCK or (not said and cell.strip() not in {"", "-", "–", "'"})
 
 
 def _is_marked(cell: str) -> bool:

@@ -38,7 +38,21 @@ def test_the_language_comes_only_where_it_is_allowed(
 
 
 @pytest.mark.parametrize(
-    "cell", ["ja", "x", "1", "§ 51 BMG", "S", "?", "Nein, siehe Akte", "+", "WAHR", "'ja"]
+    "cell",
+    [
+        "ja",
+        "x",
+        "1",
+        "§ 51 BMG",
+        "S",
+        "?",
+        "Nein, siehe Akte",
+        "+",
+        "WAHR",
+        "'ja",
+        "keine Auskunft: Sperre",
+        "keine Sperre, § 51",
+    ],
 )
 def test_whatever_stands_there_means_a_block(cell: str) -> None:
     found = read(SANDNER, f"Geheim;Nora;Versteck 1;01067;Dresden;03.11.2026;{cell}")
@@ -47,7 +61,9 @@ def test_whatever_stands_there_means_a_block(cell: str) -> None:
     assert "Geheim" not in f"{found.households}{found.table.rows}{found.table.problems}"
 
 
-@pytest.mark.parametrize("cell", ["", " ", "-", "nein", "NEIN", "n", "0", "keine"])
+@pytest.mark.parametrize(
+    "cell", ["", " ", "-", "nein", "NEIN", "n", "0", "keine", "keine Sperre", "Ohne Sperrvermerk"]
+)
 def test_the_control_who_has_no_block_comes_in(cell: str) -> None:
     found = read(f"Sandner;Leo;Weg 5;01067;Dresden;01.11.2026;{cell}")
 
@@ -74,7 +90,14 @@ def test_of_a_row_with_a_block_no_problem_is_told() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["Auskunftssperre § 51 BMG", "Achtung: SPERRVERMERK", "bedingt, § 52 Abs. 1 BMG", "Sperre", "gesperrt"],
+    [
+        "Auskunftssperre § 51 BMG",
+        "Achtung: SPERRVERMERK",
+        "bedingt, § 52 Abs. 1 BMG",
+        "Sperre",
+        "gesperrt",
+        "keine Auskunft, Sperre",
+    ],
 )
 @pytest.mark.parametrize("row", ["Geheim {};Nora;Weg 1;01067;Dresden;01.11.2026;nein;", HIDDEN[:-2] + ";{}"])
 def test_a_block_beside_its_column_is_a_block(row: str, cell: str) -> None:

@@ -152,16 +152,17 @@ def test_whoever_is_told_notes_the_withdrawal_in_two_clicks(
     assert FamilyConsent.objects.get().withdrawn_at is not None
 
 
+@pytest.mark.parametrize("sign", ["=", "@", "＝", "＠"])  # the wide ones are formulas as well
 def test_the_list_of_passings_is_a_file_that_says_nothing_in_its_name(
-    coordination: Client, consent: FamilyConsent, clara: Context, mira: Context
+    coordination: Client, consent: FamilyConsent, clara: Context, mira: Context, sign: str
 ) -> None:
-    User.objects.filter(pk=mira.person_id).update(last_name="=1+1")
+    User.objects.filter(pk=mira.person_id).update(last_name=f"{sign}1+1")
     services.refer(clara, consent.family, asked=asked(consent, mira), gate=GATE)
 
     answer = coordination.get(f"{BASE}{consent.family_id}/weitergaben.csv")
 
     assert "Aydin" not in answer.headers["Content-Disposition"]
-    assert ";'=1+1;" in text(answer)
+    assert f";'{sign}1+1;" in text(answer)
 
 
 def test_a_wish_to_be_called_keeps_nothing_on_the_device(client: Client, coordination: Client) -> None:
