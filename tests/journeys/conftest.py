@@ -6,26 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # ships no types
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.scanning import SCAN
+
 AXE = "/static/axe.js"
-# It finds the same with what is added: only what is faulty is written down, and a colour is worked out once.
-SCAN = f"""{AXE_SCRIPT}
-axe.configure({{noHtml: true}});
-axe.commons.color.Color.prototype.parseString = (read => {{
-  const known = new Map();
-  return function (text) {{
-    if (!known.has(text)) known.set(text, read.call(new axe.commons.color.Color(), text));
-    const {{r, g, b, alpha}} = known.get(text);
-    return Object.assign(this, {{r, g, b, alpha}});
-  }};
-}})(axe.commons.color.Color.prototype.parseString);
-"""
 # A browser starts a new process for a page that lets no other group of pages open it (as all of the house),
 # when it comes from one that does (as about:blank): a fifth of the time of a screen.
 EMPTY = "/static/empty.html"
