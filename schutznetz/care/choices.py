@@ -98,7 +98,7 @@ class HelpEnd(Code):
 
 
 class Gone(Code):
-    """What is counted of a wish to be called, or of a family that was sent on, when it is deleted."""
+    """What is counted of a wish to be called, of a family that was sent on and its request, when it goes."""
 
     CALLED = "called", _("Rückruf: gesprochen")
     NOT_REACHED = "not_reached", _("Rückruf: nicht erreicht")
@@ -107,3 +107,20 @@ class Gone(Code):
     GUIDE_NOT_ARRIVED = "guide_not_arrived", _("von einem Lotsendienst, nicht angekommen")
     HOUSE_ARRIVED = "house_arrived", _("von einer anderen Stelle, angekommen")
     HOUSE_NOT_ARRIVED = "house_not_arrived", _("von einer anderen Stelle, nicht angekommen")
+    # the one request of a family that nobody took over
+    REVOKED = "revoked", _("Anfrage zurückgezogen")
+    DECLINED_NO_PLACE = "declined_no_place", _("Anfrage abgelehnt: kein Platz frei")
+    DECLINED_NOT_FITTING = "declined_not_fitting", _("Anfrage abgelehnt: das Angebot passt nicht")
+    DECLINED_LANGUAGE = "declined_language", _("Anfrage abgelehnt: die Sprache fehlt")
+    DECLINED_AREA = "declined_area", _("Anfrage abgelehnt: außerhalb des Gebiets")
+    DECLINED_NOT_REACHED = "declined_not_reached", _("Anfrage abgelehnt: Familie nicht erreicht")
+    DECLINED_FAMILY_SAID_NO = "declined_family_said_no", _("Anfrage abgelehnt: die Familie möchte nicht")
+    ENDED_GOAL_REACHED = "ended_goal_reached", _("Hilfe beendet: wie vereinbart abgeschlossen")
+    ENDED_AGE_LIMIT = "ended_age_limit", _("Hilfe beendet: Altersgrenze erreicht")
+    ENDED_MOVED = "ended_moved", _("Hilfe beendet: umgezogen")
+    ENDED_OTHER_HELP = "ended_other_help", _("Hilfe beendet: andere Hilfe hat übernommen")
+    ENDED_FAMILY_ENDED = "ended_family_ended", _("Hilfe beendet: auf Wunsch der Familie")
+    ENDED_NEVER_ARRIVED = "ended_never_arrived", _("Hilfe beendet: nicht zustande gekommen")
+    ANSWERED_SOON = "answered_soon", _("Anfrage beantwortet: bis zu 2 Tage")
+    ANSWERED_IN_TIME = "answered_in_time", _("Anfrage beantwortet: 3 bis 7 Tage")
+    ANSWERED_LATE = "answered_late", _("Anfrage beantwortet: mehr als 7 Tage")

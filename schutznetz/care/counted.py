@@ -6,10 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from schutznetz.care.actions import CareAction
+from schutznetz.care.choices import ANSWER
 from schutznetz.care.models import CallBack, Family, GoneCount, GuideCount, Referral
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
 from schutznetz.networks.conditions import day_of, day_or_none
+
+SOON = 2  # days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,12 @@ class CountedReferral:
     declined_because: str
     ended_because: str
     sent_as: str
+
+
+def answer_band(sent_on: date, answered_on: date) -> str:
+    """Return how fast a request was answered, as the figures tell it."""
+    days = (answered_on - sent_on).days
+    return "soon" if days <= SOON else "in_time" if days <= ANSWER.days else "late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from schutznetz.care.counted import CountedReferral
 from schutznetz.counting.world import World
 from tests.counting.worlds import TODAY, YEAR
 
@@ -110,6 +111,36 @@ def gone(world: World, *cells: str) -> Counter[str]:
     return Counter({cell: sum(g.number for g in world.gone if g.what == cell) for cell in cells})
 
 
+def came_to(world: World, state: str) -> list[CountedReferral]:
+    return [r for r in world.referrals if inside(r.sent_on) and r.state == state]
+
+
+def because(world: World, state: str, living: list[str]) -> Counter[str]:
+    """Add to those that are there for what reason those whose family is deleted."""
+    found = Counter(living)
+    for each in world.gone:
+        before, _, reason = each.what.partition(f"{state}_")
+        if reason and not before:
+            found[reason] += each.number
+    return found
+
+
+def stood(world: World) -> Counter[str]:
+    found = Counter(r.state for r in world.referrals if inside(r.sent_on))
+    for each in world.gone:
+        state = each.what.split("_")[0]
+        if state in {"declined", "ended", "revoked"}:
+            found[state] += each.number
+    return found
+
+
+def answered(world: World) -> Counter[str]:
+    there = [r for r in world.referrals if r.answered_on and inside(r.answered_on)]
+    return because(
+        world, "answered", [answer((r.answered_on - r.sent_on).days) for r in there if r.answered_on]
+    )
+
+
 def welcomed(world: World) -> Counter[str]:
     found: Counter[str] = Counter()
     for each in world.welcome:
@@ -156,22 +187,14 @@ RECOUNTED: dict[str, Callable[[World], Iterator[str] | Counter[str]]] = {
     "guide_talks": lambda w: summed((quarter(g.month), g.talked) for g in w.guides),
     "calls": called,
     "sent_on": arrived,
-    "referrals": lambda w: (r.state for r in w.referrals if inside(r.sent_on)),
+    "referrals": stood,
     "visits_asked": lambda w: (v.state for v in w.visiting if inside(v.asked_on)),
     "welcome_letters": lambda w: summed((c.district, c.written) for c in w.welcome),
     "given_hours": lambda w: summed((quarter(t.on), t.minutes) for t in w.time),
     "group_meetings": lambda w: (quarter(g.on) for g in w.groups),
-    "answer_time": lambda w: (
-        answer((r.answered_on - r.sent_on).days)
-        for r in w.referrals
-        if r.answered_on and inside(r.answered_on)
-    ),
-    "declined": lambda w: (
-        r.declined_because for r in w.referrals if inside(r.sent_on) and r.state == "declined"
-    ),
-    "referrals_ended": lambda w: (
-        r.ended_because for r in w.referrals if inside(r.sent_on) and r.state == "ended"
-    ),
+    "answer_time": answered,
+    "declined": lambda w: because(w, "declined", [r.declined_because for r in came_to(w, "declined")]),
+    "referrals_ended": lambda w: because(w, "ended", [r.ended_because for r in came_to(w, "ended")]),
     "families_helped": helped,
     "visits_running": running,
     "visits_waiting": waiting,

@@ -1,6 +1,6 @@
 """A rule says for one figure what is counted, each in which of its rows, and what those are called."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -112,3 +112,13 @@ def in_weeks(days: int) -> str:
 WEEKS = these(
     ("2", _("weniger als 2 Wochen")), ("6", _("2 bis 6 Wochen")), ("more", _("6 Wochen und länger"))
 )
+
+
+def gone_as(world: World, cells: Mapping[str, str]) -> Iterator[Counted]:
+    """Count what is deleted by now, each in the row in which it stood; it is known by its month alone.
+
+    Each is about somebody else: a family that nobody took over had one request, and a call one caller.
+    """
+    for each in world.gone:
+        if each.what in cells:
+            yield Counted(cell=cells[each.what], value=each.number, people=each.number)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.care.calling import CallState
 from schutznetz.care.choices import Gone
-from schutznetz.counting.rules.base import Counted, Kind, of, quarter_of, quarters, rule, these
+from schutznetz.counting.rules.base import Counted, Kind, gone_as, of, quarter_of, quarters, rule, these
 from schutznetz.counting.world import Span, World
 from schutznetz.networks.choices import Role
 
@@ -42,7 +42,7 @@ def calls(world: World, span: Span) -> Iterator[Counted]:
     for each in world.calls:
         if each.asked_on.replace(day=1) in span:
             yield Counted(cell=each.state, id=each.id)
-    yield from _gone(world, set(CallState.values))
+    yield from gone_as(world, {state: state for state in CallState.values})
 
 
 @rule("sent_on", Kind.FAMILY, SENT_ON)
@@ -57,11 +57,4 @@ def sent_on(world: World, span: Span) -> Iterator[Counted]:
             house = "guide" if each.sent_as == Role.GUIDE else "house"
             came = "arrived" if each.family in began else "not_arrived"
             yield Counted(cell=f"{house}_{came}", id=each.family)
-    yield from _gone(world, {name for name, _label in SENT_ON((), span)})
-
-
-def _gone(world: World, cells: set[str]) -> Iterator[Counted]:
-    """Count what is deleted by now: each of these cells has its own count."""
-    for each in world.gone:
-        if each.what in cells:
-            yield Counted(cell=each.what, value=each.number, people=each.number)
+    yield from gone_as(world, {name: name for name, _label in SENT_ON((), span)})

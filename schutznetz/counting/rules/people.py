@@ -5,15 +5,27 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.care.choices import ANSWER, DeclineReason, HelpEnd, ReferralState
-from schutznetz.care.counted import CountedReferral
-from schutznetz.counting.rules.base import Counted, Kind, as_named, of, quarter_of, quarters, rule, these
+from schutznetz.care.choices import DeclineReason, HelpEnd, ReferralState
+from schutznetz.care.counted import CountedReferral, answer_band
+from schutznetz.counting.rules.base import (
+    Counted,
+    Kind,
+    as_named,
+    gone_as,
+    of,
+    quarter_of,
+    quarters,
+    rule,
+    these,
+)
 from schutznetz.counting.world import Span, World
 from schutznetz.offers.choices import Language
 from schutznetz.volunteers.choices import EndReason, VolunteerState
 
 HERE = [VolunteerState.PREPARING.value, VolunteerState.ACTIVE.value]
-SOON = 2  # days
+# Under which name a request is counted when its family is deleted, and in which row it stood before.
+DECLINED = {f"declined_{reason}": reason.value for reason in DeclineReason}
+ENDED = {f"ended_{reason}": reason.value for reason in HelpEnd}
 
 
 @rule("families_new", Kind.FAMILY, of(Language))
@@ -71,6 +83,8 @@ def referrals(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:
         if each.sent_on in span:
             yield Counted(cell=each.state, id=each.id, who=each.family)
+    yield from gone_as(world, {"revoked": "revoked"})
+    yield from gone_as(world, dict.fromkeys(DECLINED, "declined") | dict.fromkeys(ENDED, "ended"))
 
 
 @rule("declined", Kind.REFERRAL, of(DeclineReason))
@@ -78,6 +92,7 @@ def declined(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:
         if each.sent_on in span and each.state == ReferralState.DECLINED:
             yield Counted(cell=each.declined_because, id=each.id, who=each.family)
+    yield from gone_as(world, DECLINED)
 
 
 @rule("referrals_ended", Kind.REFERRAL, of(HelpEnd))
@@ -85,6 +100,7 @@ def referrals_ended(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:
         if each.sent_on in span and each.state == ReferralState.ENDED:
             yield Counted(cell=each.ended_because, id=each.id, who=each.family)
+    yield from gone_as(world, ENDED)
 
 
 @rule(
@@ -99,9 +115,9 @@ def referrals_ended(world: World, span: Span) -> Iterator[Counted]:
 def answer_time(world: World, span: Span) -> Iterator[Counted]:
     for each in world.referrals:
         if each.answered_on is not None and each.answered_on in span:
-            days = (each.answered_on - each.sent_on).days
-            cell = "soon" if days <= SOON else "in_time" if days <= ANSWER.days else "late"
+            cell = answer_band(each.sent_on, each.answered_on)
             yield Counted(cell=cell, id=each.id, who=each.family)
+    yield from gone_as(world, {f"answered_{name}": name for name in ("soon", "in_time", "late")})
 
 
 @rule("volunteers", Kind.VOLUNTEER, of(VolunteerState, only=HERE))
