@@ -64,6 +64,19 @@ def test_an_expired_certificate_bars_proposal_and_agreement(
     assert services.propose(vera, Wish.objects.get(), volunteer_id=heidi.pk)
 
 
+def test_on_the_day_on_which_it_begins_the_certificate_still_counts(vera: Context, proposed: Match) -> None:
+    """Today is its last day: who begins today may, who begins tomorrow shows it anew first."""
+    services.note_talks(vera, proposed, with_volunteer=TALK, with_family=TALK)
+    last_day = TODAY - certificates.SHOWN_AGAIN_AFTER
+    Certificate.objects.update(issued_on=last_day, seen_on=last_day)
+    tomorrow = replace(AGREED, starts_on=TODAY + timedelta(days=1))
+
+    with pytest.raises(Conflict, match="neu gezeigt"):
+        services.agree(vera, proposed, reasons="Passt", agreement=tomorrow)
+
+    assert services.agree(vera, proposed, reasons="Passt", agreement=AGREED).state is MatchState.RUNNING
+
+
 @pytest.mark.parametrize("talks", [{}, {"with_volunteer": TALK}, {"with_family": TALK}])
 def test_it_is_talked_over_with_both_first(vera: Context, proposed: Match, talks: dict[str, Talk]) -> None:
     services.note_talks(vera, proposed, **talks)

@@ -97,7 +97,7 @@ def agree(ctx: Context, match: Match, *, reasons: str, agreement: Agreement) -> 
         raise Conflict(NO_AGREEMENT)
     if agreement.planned_until < agreement.starts_on:
         raise Conflict(ENDS_TOO_EARLY)
-    _check_still_fit(ctx, match)
+    _check_still_fit(match, max(day_of(ctx.now), agreement.starts_on))
     MATCH.move(
         match,
         "agree",
@@ -199,15 +199,15 @@ def _chosen(volunteer_id: UUID) -> Volunteer:
     return found
 
 
-def _check_still_fit(ctx: Context, match: Match) -> None:
-    """Ask once more: since the proposal a certificate or a language may have ended."""
+def _check_still_fit(match: Match, begins: date) -> None:
+    """Ask once more: since the proposal, or until it begins, a certificate or a language may have ended."""
     volunteer = _chosen(match.volunteer_id) if match.volunteer_id else None
     if volunteer is None:
         raise Conflict(NOT_HERE)
     interval, certificate = fitness.Interval.of_the_office(), fitness.certificate_of(volunteer)
-    if why := fitness.obstacle(volunteer, certificate, interval, day_of(ctx.now)):
+    if why := fitness.obstacle(volunteer, certificate, interval, begins):
         raise Conflict(why, certificates.SHOWN)
-    helper = queries.helper_of(volunteer, interval, day_of(ctx.now))
+    helper = queries.helper_of(volunteer, interval, begins)
     if matching.fit_of(Wanted.unpacked(match.wish.details), helper).barred:
         raise Conflict(NOT_FITTING)
 
