@@ -7,7 +7,15 @@ from uuid import uuid4
 import pytest
 
 from schutznetz.care import jobs, queries, services
-from schutznetz.care.choices import ANSWER, DeclineReason, HelpEnd, ReferralState, WithdrawalWay
+from schutznetz.care.choices import (
+    ANSWER,
+    ConsentPurpose,
+    DataItem,
+    DeclineReason,
+    HelpEnd,
+    ReferralState,
+    WithdrawalWay,
+)
 from schutznetz.care.models import FamilyConsent, Passing, Referral
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
@@ -145,3 +153,19 @@ def test_only_a_published_offer_can_be_asked_for(
 
     (line,) = queries.family_page(clara, consent.family).referrals
     assert line.offer == "Hebammensprechstunde"
+
+
+def test_after_the_help_she_reads_what_is_shared_for_it_and_no_more(
+    sent: Referral, clara: Context, mira: Context, pia: Context
+) -> None:
+    """The consent to look for help named her telephone; the one to help together names her name alone."""
+    services.accept(mira, sent)
+    shared = declared([mira], purpose=ConsentPurpose.GIVE_HELP, items=[DataItem.NAME, DataItem.ADDRESS])
+    services.note_consent(clara, sent.family, declared=shared, by=MOTHER, key="g" * 26)
+    assert len(queries.referral_page(mira, sent).told) == 3  # negative control
+    services.end_help(clara, sent.family)
+    ended = Referral.objects.get()
+
+    assert queries.referral_page(mira, ended).told == [("Name", "Frau Aydin")]
+    assert queries.referral_page(pia, ended).told == []
+    assert queries.referral_page(later(mira, 91), ended).told == []

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from schutznetz.care.actions import CareAction
-from schutznetz.care.choices import DataItem, ReferralState
-from schutznetz.care.models import Family, PassedItem, Referral
+from schutznetz.care.choices import ConsentPurpose, DataItem, ReferralState
+from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, PassedItem, Referral
 from schutznetz.care.queries.consents import (
     ConsentLine,
     PassingLine,
@@ -15,10 +15,12 @@ from schutznetz.care.queries.consents import (
     consents_of,
     lines_of,
     passed,
+    standing,
 )
 from schutznetz.care.queries.families import Child, children_of
 from schutznetz.kernel import policy
 from schutznetz.kernel.context import Context
+from schutznetz.networks.conditions import day_of
 
 ALIVE = (ReferralState.REQUESTED, ReferralState.WAITING, ReferralState.ACCEPTED, ReferralState.BEGUN)
 NAMES = ("recipient__person", "recipient__organisation", "deputy__person", "deputy__organisation")
@@ -92,8 +94,21 @@ def _told(ctx: Context, referral: Referral) -> Iterator[tuple[str, str]]:
     if referral.state not in ALIVE:
         return
     mine = {"passing__recipient__person": ctx.person_id}
-    given = PassedItem.objects.filter(passing__referral=referral, **mine)
-    yield from contents(referral.family, referral.need, set(given.values_list("item", flat=True)))
+    given = set(PassedItem.objects.filter(passing__referral=referral, **mine).values_list("item", flat=True))
+    if referral.family.ended_at is not None:  # what was asked for is over: only what they share for the help
+        given &= _shared(ctx, referral)
+    yield from contents(referral.family, referral.need, given)
+
+
+def _shared(ctx: Context, referral: Referral) -> set[str]:
+    """Return the things that the family agreed for helping together with the reader."""
+    consents = FamilyConsent.objects.filter(
+        standing(day_of(ctx.now)), family=referral.family_id, purpose=ConsentPurpose.GIVE_HELP
+    )
+    named = ConsentRecipient.objects.filter(
+        consent__in=consents, person=ctx.person_id, organisation=ctx.organisation_id
+    )
+    return set(named.values_list("consent__items__item", flat=True))
 
 
 def contents(family: Family, need: str, items: Collection[str]) -> Iterator[tuple[str, str]]:
