@@ -11,6 +11,7 @@ from schutznetz.care.services import Household
 from schutznetz.kernel.context import SYSTEM
 from schutznetz.kernel.jobs import Progress
 from schutznetz.networks.choices import Role
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Assignment
 from schutznetz.visiting import jobs, queries, services
 from schutznetz.visiting.choices import ContactKind, VisitUrgency
@@ -110,6 +111,36 @@ def helped(stage: Stage) -> VisitRequest:
     return request
 
 
+@scene
+def uncovered(stage: Stage) -> VisitRequest:
+    """A family named Hanna two months ago and asked her in; last week its consent ran out."""
+    midwife, _asked = there(stage)
+    clara = stage.ctx(Role.COORDINATOR)
+    early = replace(clara, now=clara.now - timedelta(weeks=9))
+    household = Household(name="Frau Demir", children=[Child(given="Can", born=date(2026, 9, 1))])
+    family = care.open_family(early, stage.network, household=household)
+    names_all(early, family, until=day_of(clara.now) - timedelta(weeks=1))
+    request = services.request_visits(
+        early, stage.network, family_id=family.pk, wish=replace(NEED, weekly_minutes=60)
+    )
+    why = "Es ist eilig"
+    return services.place(early, request, midwife_id=str(midwife.pk), why=why)
+
+
+def unnamed(stage: Stage) -> str:
+    """A family that was not asked yet who may learn of it."""
+    there(stage)
+    clara = stage.ctx(Role.COORDINATOR)
+    household = Household(name="Frau Demir", children=[Child(given="Can", born=date(2026, 9, 1))])
+    family = care.open_family(clara, stage.network, household=household)
+    request = services.request_visits(clara, stage.network, family_id=family.pk, wish=NEED)
+    return f"{HOME}{request.pk}/zuteilen/"
+
+
+def lapsed(stage: Stage) -> str:
+    return f"{HOME}{uncovered(stage).pk}/stunden/"
+
+
 def colleague(stage: Stage) -> FamilyMidwife:
     """Ines also helps bigger children."""
     ines = User.objects.create_user(
@@ -203,5 +234,8 @@ SCREENS = [
         build=work("uebergabe/", followed),
         who=HANNA,
     ),
+    Screen(name="visiting-unnamed", view="visiting:place", build=unnamed, who=CLARA),
+    Screen(name="visiting-lapsed", view="visiting:hours", build=lapsed, who=CLARA),
+    Screen(name="visiting-lapsed-own", view="visiting:family", build=work(build=uncovered), who=HANNA),
     Screen(name="visiting-hours", view="visiting:hours", build=hours, who=CLARA),
 ]

@@ -75,12 +75,12 @@ def family(clara: Context, network: Network, household: Household = HOUSEHOLD) -
     return care.open_family(clara, network, household=household)
 
 
-def names_all(clara: Context, asking: Family) -> Family:
+def names_all(clara: Context, asking: Family, until: date | None = None) -> Family:
     """Let a family agree that whoever is a family midwife today may learn of it, each by name."""
     held = active(clara.now).filter(role=Role.FAMILY_MIDWIFE).order_by("pk")
     if people := [each.pk for each in held]:
         day = min(day_of(clara.now), TODAY)  # also a test that looks into the future begins today
-        said = replace(declared([]), people=people, given_on=day, until=day + LONGEST)
+        said = replace(declared([]), people=people, given_on=day, until=until or day + LONGEST)
         care.note_consent(clara, asking, declared=said, by=MOTHER, key=uuid4().hex)
     return asking
 
