@@ -36,6 +36,7 @@ from schutznetz.cases.models import (
     TakingIntoCare,
     WatchedItem,
 )
+from schutznetz.kernel import scopes
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import NOTHING, Action, HardStop
@@ -78,9 +79,9 @@ def _recused(ctx: Context, action: Action, model: type[models.Model]) -> Q:
 
 def rows_shut_to(person_id: UUID, model: type[models.Model]) -> Q:
     """Return which rows of a model are about a family that is shut to the person."""
-    mine = Recusal.objects.filter(person=person_id)
     if model._meta.label == TASK:
-        return _tasks_shut(mine)
+        return tasks_shut_to(person_id)
+    mine = Recusal.objects.filter(person=person_id)
     if model._meta.app_label != "cases":
         return NOTHING
     shut = NOTHING
@@ -91,8 +92,13 @@ def rows_shut_to(person_id: UUID, model: type[models.Model]) -> Q:
     return shut
 
 
-def _tasks_shut(mine: models.QuerySet[Recusal]) -> Q:
-    """Return the tasks about a family: read from its few records, not from every task there is."""
+@lru_cache(maxsize=64)
+def _tasks_shut(person_id: UUID, _network: UUID | None) -> Q:
+    """Return the tasks about a family: read from its few records, not from every task there is.
+
+    Twenty queries in one, and wanted twice for each start page: kept as it is put together, never its rows.
+    """
+    mine = Recusal.objects.filter(person=person_id)
     reports = mine.values("report")
     cases = Case.objects.filter(Q(pk__in=mine.values("case")) | Q(origin__in=reports)).values("pk")
     shut = NOTHING
@@ -169,7 +175,7 @@ def proposals() -> list[type[models.Model]]:
 
 def tasks_shut_to(person_id: UUID) -> Q:
     """Return which tasks are about a family that the person shut to herself."""
-    return _tasks_shut(Recusal.objects.filter(person=person_id))
+    return _tasks_shut(person_id, scopes.current() if scopes.opened() else None)
 
 
 def shut_out_of(about_type: str, about_id: UUID) -> set[UUID]:
