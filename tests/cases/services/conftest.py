@@ -1,8 +1,12 @@
-"""The people and the report that the stories of the intake begin with."""
+"""The people and the report that the stories of the intake begin with: prepared once for all tests of a file.
+
+Both were there before the report came, whichever test of a file asks for them first.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -19,10 +23,14 @@ from schutznetz.cases.choices import (
 )
 from schutznetz.cases.models import Report, Triage
 from schutznetz.cases.services import Finding, Statement
+from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context, visitor
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
 from tests.conftest import NOON, context, member
+from tests.lasting import tannfurt, town
+
+__all__ = ["tannfurt", "town"]
 
 FINDING = Finding(
     competence=Competence.HERE,
@@ -40,18 +48,24 @@ def acting(network: Network, user: User, role: Role, session: str) -> Context:
     return replace(context(network, user, role), session=session)
 
 
-@pytest.fixture
-def anna_at_work(tannfurt: Network) -> Context:
-    return acting(tannfurt, member(tannfurt, "ines", Role.INTAKE), Role.INTAKE, "anna")
+@pytest.fixture(scope="module")
+def anna_at_work(founded: Network) -> Context:
+    return acting(founded, member(founded, "ines", Role.INTAKE), Role.INTAKE, "anna")
 
 
-@pytest.fixture
-def bert_at_work(tannfurt: Network) -> Context:
-    return acting(tannfurt, member(tannfurt, "bert", Role.INTAKE), Role.INTAKE, "bert")
+@pytest.fixture(scope="module")
+def bert_at_work(founded: Network) -> Context:
+    return acting(founded, member(founded, "bert", Role.INTAKE), Role.INTAKE, "bert")
 
 
-def arrive(network: Network, *, danger_now: bool = False, children: Sequence[str] = ("Mia", "Ben")) -> Report:
-    """Let a neighbour report children at noon."""
+def arrive(
+    network: Network,
+    *,
+    danger_now: bool = False,
+    children: Sequence[str] = ("Mia", "Ben"),
+    key: str = "k" * 32,
+) -> Report:
+    """Let a neighbour report children at noon; what comes with the key of an earlier report is that one."""
     statement = Statement(
         reporter_kind=ReporterKind.PRIVATE,
         danger_now=danger_now,
@@ -59,12 +73,19 @@ def arrive(network: Network, *, danger_now: bool = False, children: Sequence[str
         children=[{"child_name": name} for name in children],
     )
     at_noon = replace(visitor(network.pk), now=NOON)
-    return services.submit_report(at_noon, network, statement=statement, key="k" * 32)
+    return services.submit_report(at_noon, network, statement=statement, key=key)
+
+
+@pytest.fixture(scope="module")
+def arrived(founded: Network, anna_at_work: Context, bert_at_work: Context) -> UUID:
+    with tenancy.scope(founded.pk):
+        return arrive(founded).pk
 
 
 @pytest.fixture
-def report(tannfurt: Network) -> Report:
-    return arrive(tannfurt)
+def report(arrived: UUID, tannfurt: Network) -> Report:
+    with tenancy.scope(tannfurt.pk):
+        return Report.objects.get(pk=arrived)
 
 
 @pytest.fixture

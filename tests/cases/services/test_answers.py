@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, models, transaction
@@ -19,7 +20,7 @@ from schutznetz.cases.models import Case, Feedback, FeedbackPreparation, Report,
 from schutznetz.cases.queries import answers_to, may_confirm
 from schutznetz.cases.services import Prepared
 from schutznetz.cases.services.answers import open_feedback
-from schutznetz.kernel import command, policy
+from schutznetz.kernel import command, policy, tenancy
 from schutznetz.kernel.context import Context, visitor
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.models import Letter
@@ -51,9 +52,24 @@ def decided(anna: Context, bert: Context, network: Network, *, children: int = 1
     return Report.objects.get(pk=report.pk)
 
 
+@pytest.fixture(scope="module")
+def usual(anna_at_work: Context, bert_at_work: Context, founded: Network) -> dict[int, UUID]:
+    """The reports that most tests begin with, of one child and of two, decided once for all of them."""
+    with tenancy.scope(founded.pk):
+        made = {many: decided(anna_at_work, bert_at_work, founded, children=many) for many in (1, 2)}
+    return {many: report.pk for many, report in made.items()}
+
+
 @pytest.fixture
-def accepted(anna_at_work: Context, bert_at_work: Context, tannfurt: Network) -> Callable[..., Report]:
-    return lambda **changes: decided(anna_at_work, bert_at_work, tannfurt, **changes)
+def accepted(
+    usual: dict[int, UUID], anna_at_work: Context, bert_at_work: Context, tannfurt: Network
+) -> Callable[..., Report]:
+    def of(*, children: int = 1, **changes: Any) -> Report:
+        if not changes:
+            return Report.objects.get(pk=usual[children])
+        return decided(anna_at_work, bert_at_work, tannfurt, children=children, **changes)
+
+    return of
 
 
 def result(report: Report, *outcomes: Outcome | None) -> None:

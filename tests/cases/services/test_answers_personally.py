@@ -31,11 +31,14 @@ def test_inside_another_institution_only_the_own_profession_is_answered(
     kind: ReporterKind, anna_at_work: Context, tannfurt: Network
 ) -> None:
     """Groups F and J personally; group C only for social work, and only if the office has decided so."""
-    member(tannfurt, "berta", Role.INTAKE)
+    berta = member(tannfurt, "berta", Role.INTAKE)
     for setting, own in product(DisputedAnswers, ["", "none", "health", "social_work"]):
         Network.objects.filter(pk=tannfurt.pk).update(disputed_answers=setting)
         report = make.report(anna_at_work, tannfurt, kind=kind, contact=CONTACT, profession=own)
-        services.take_report(anna_at_work, report)
+        Report.objects.filter(pk=report.pk).update(
+            state="triage", responsible=anna_at_work.person_id, second=berta, taken_at=NOON
+        )
+        report.refresh_from_db()
         personally = kind in {ReporterKind.BENEFIT_BODY, ReporterKind.SHELTER} and own in set(Profession)
         disputed = (kind, own, setting) == (ReporterKind.PROVIDER, "social_work", DisputedAnswers.GIVEN)
 

@@ -15,11 +15,11 @@ from schutznetz.kernel.policy import Denied
 from schutznetz.networks.choices import Role
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
-from tests.cases.services.test_secrets import case, clear, place, town
+from tests.cases.services.test_secrets import begun, case, clear, place, settled, town
 from tests.cases.services.town import Town
 from tests.conftest import NOON
 
-__all__ = ["case", "place", "town"]
+__all__ = ["begun", "case", "place", "settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 LATER = NOON + timedelta(hours=1)
 

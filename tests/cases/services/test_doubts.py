@@ -18,11 +18,11 @@ from schutznetz.networks.choices import Role
 from schutznetz.work.models import Task
 from schutznetz.work.queries import my_tasks
 from tests import assessing, make
-from tests.cases.services.test_secrets import case, town
+from tests.cases.services.test_secrets import begun, case, settled, town
 from tests.cases.services.town import Town
 from tests.conftest import member
 
-__all__ = ["case", "town"]
+__all__ = ["begun", "case", "settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 
 

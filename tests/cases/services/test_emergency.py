@@ -5,18 +5,17 @@ from typing import Any
 
 import pytest
 
-from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import EmergencyFinding, EmergencyReason
 from schutznetz.cases.models import Case
 from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
-from tests.cases.services.town import Town
+from tests.cases.services.town import Town, settled, town
 from tests.conftest import NOON, member
 
+__all__ = ["settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 SAID: dict[str, Any] = {
     "reason": EmergencyReason.DANGER_NOW,
@@ -25,21 +24,8 @@ SAID: dict[str, Any] = {
 
 
 @pytest.fixture
-def town(tannfurt: Network, anna: User) -> Town:
-    return Town(tannfurt)
-
-
-@pytest.fixture
 def case(town: Town) -> Case:
-    return services.open_case(
-        town.ctx("anna"),
-        town.network,
-        child_name="Mia Muster",
-        report="Blaue Flecken",
-        lead=town.people["anna"],
-        substitute=town.people["bert"],
-        team=[town.people["cora"]],
-    )
+    return town.opened()
 
 
 def test_a_second_review_of_one_line_leaves_the_other_line_its_task(town: Town, case: Case) -> None:

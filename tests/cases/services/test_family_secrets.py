@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import KnownRole, ReportState
 from schutznetz.cases.known.tags import Person, compounds
@@ -28,19 +27,14 @@ from schutznetz.kernel import command
 from schutznetz.kernel.machine import Conflict
 from schutznetz.law.question import Group
 from schutznetz.law.report_fields import FIELDS
-from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import make
-from tests.cases.services.town import Town
+from tests.cases.services.town import Town, settled, town
 from tests.conftest import NOON
 
+__all__ = ["settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
-
-
-@pytest.fixture
-def town(tannfurt: Network, anna: User) -> Town:
-    return Town(tannfurt)
 
 
 @pytest.fixture
@@ -49,15 +43,7 @@ def report(town: Town) -> Report:
 
 
 def opened(town: Town, report: Report | None, child: str) -> Case:
-    case = services.open_case(
-        town.ctx("anna"),
-        town.network,
-        child_name=child,
-        report="Blaue Flecken",
-        lead=town.people["anna"],
-        substitute=town.people["bert"],
-        team=[town.people["cora"]],
-    )
+    case = town.opened(child)
     Case.objects.filter(pk=case.pk).update(origin=report)
     return Case.objects.get(pk=case.pk)
 

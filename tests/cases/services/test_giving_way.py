@@ -11,9 +11,9 @@ import pytest
 from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import WatchedKind
-from schutznetz.cases.conflicts import TASKS_ABOUT, shut_out_of
+from schutznetz.cases.conflicts import TASKS_ABOUT
 from schutznetz.cases.jobs import find_forsaken
-from schutznetz.cases.models import Arrival, Case, Deletion, DeletionPart, Recusal, Report, WatchedItem
+from schutznetz.cases.models import Case, Recusal, WatchedItem
 from schutznetz.cases.queries import oversight
 from schutznetz.cases.queries.procedure import case_page
 from schutznetz.kernel import policy
@@ -29,25 +29,21 @@ from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Escalation, Task
 from schutznetz.work.queries import duty_page, my_tasks
 from tests import make
-from tests.canaries.world import World
-from tests.cases.services.town import Town
+from tests.cases.services.town import Town, settled, town
 from tests.conftest import NOON
 
+__all__ = ["settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 
 
-@pytest.fixture
-def town(tannfurt: Network, anna: User) -> Town:
-    return Town(tannfurt)
+@pytest.fixture(scope="module")
+def begun(settled: None, founded: Network) -> UUID:
+    return Town(founded).begun()
 
 
 @pytest.fixture
-def case(town: Town) -> Case:
-    opened = services.open_case(
-        town.ctx("anna"), town.network, child_name="Mia", report="x",
-        lead=town.people["anna"], substitute=town.people["bert"], team=[town.people["cora"]],
-    )  # fmt: skip
-    return services.begin_assessment(town.ctx("anna"), opened)
+def case(begun: UUID, inside: None) -> Case:
+    return Case.objects.get(pk=begun)
 
 
 def task(town: Town, about: Any, **changes: Any) -> Task:
@@ -91,34 +87,6 @@ def test_every_record_that_a_task_can_be_about_is_known_to_the_hard_stop() -> No
     assert {model._meta.label for model in TASKS_ABOUT} == {
         label for label in PAGES if label.startswith("cases.")
     }
-
-
-def test_a_task_about_whatever_of_the_family_is_shut(tannfurt: Network) -> None:
-    """A row of each model, all about one case: shut to its lead, and open to the one who stands in."""
-    world = World(tannfurt)
-    case, me = world.rows[Case], world.people[Role.CASE_WORKER]
-    answered = {"state": "accepted", "answered_by": world.bert, "answered_at": NOON, "content": None}
-    Arrival.objects.filter(pk=world.rows[Arrival].pk).update(report=world.rows[Report], **answered)
-    rows = world.rows | {Deletion: _deletion(world, case)}
-    town = Town.of(tannfurt, {"anna": me, "bert": world.bert})
-    about = {model: task(town, rows[model]) for model in TASKS_ABOUT}
-    Recusal.objects.create(person=me, case=case, report=case.origin, declared_at=NOON)
-
-    assert {model for model, kept in about.items() if opens(town, "anna", kept)} == set()
-    assert {model for model, kept in about.items() if opens(town, "bert", kept)} == set(TASKS_ABOUT)
-    assert {model for model, kept in about.items() if shut_out(kept) == {me.pk}} == set(TASKS_ABOUT)
-
-
-def _deletion(world: World, case: Case) -> Deletion:
-    proposed = {"proposed_by": world.bert, "proposed_at": NOON, "proposed_session": "first", "seal": "x"}
-    deletion = Deletion.objects.create(anchor=case.pk, archive="declined", version="x", **proposed)
-    days = {"started_on": NOON.date(), "due_on": NOON.date()}
-    DeletionPart.objects.create(deletion=deletion, kind="case", record=case.pk, retention="R2", **days)
-    return deletion
-
-
-def shut_out(kept: Task) -> set[UUID]:
-    return shut_out_of(kept.about_type, kept.about_id)
 
 
 def test_what_she_shut_is_on_no_list_and_in_no_count(town: Town, case: Case) -> None:

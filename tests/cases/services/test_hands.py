@@ -34,7 +34,7 @@ def case(tannfurt: Network, anna: User) -> Case:
         child_name="Mia",
         report="x",
         lead=anna,
-        substitute=member(tannfurt, "bert", Role.CASE_WORKER),
+        substitute=member(tannfurt, "berta", Role.CASE_WORKER),
         reported_at=NOON,
     )
 
@@ -109,12 +109,12 @@ def test_what_the_reporter_adds_and_is_owed_goes_to_whoever_has_the_child_now(
         *(member(tannfurt, name, Role.CASE_WORKER) for name in ("carl", "dora")),
     )
     lena = context(tannfurt, member(tannfurt, "lena", Role.TEAM_LEAD), Role.TEAM_LEAD)
-    case.origin = make.report(lena, tannfurt, key="k" * 32)
-    Report.objects.update(
+    case.origin = make.report(lena, tannfurt, key="h" * 32)
+    Report.objects.filter(pk=case.origin.pk).update(
         state="accepted", responsible=anna, second=bert, taken_at=NOON, decided_at=NOON, urgency="u1"
     )
     case.save()
-    code, words = receipts.code_for("k" * 32), "Es schreit wieder."
+    code, words = receipts.code_for("h" * 32), "Es schreit wieder."
     visitor = replace(lena, actor_id=None, role=PUBLIC)
     services.add_information(visitor, tannfurt, typed=code, text=words)
     task = Task.objects.filter(kind="read_addition", settled_at=None)

@@ -19,7 +19,25 @@ from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Assignment, Network
 from schutznetz.work.models import Task
 from tests.cases.services.conftest import FINDING, acting, arrive
-from tests.conftest import NOON, member
+from tests.conftest import NOON, member, tannfurt
+
+__all__ = ["tannfurt"]
+
+
+# Of each test, not of the file: some of them race, and some want nobody else in the office.
+@pytest.fixture
+def anna_at_work(tannfurt: Network) -> Context:
+    return acting(tannfurt, member(tannfurt, "ines", Role.INTAKE), Role.INTAKE, "anna")
+
+
+@pytest.fixture
+def bert_at_work(tannfurt: Network) -> Context:
+    return acting(tannfurt, member(tannfurt, "bert", Role.INTAKE), Role.INTAKE, "bert")
+
+
+@pytest.fixture
+def report(tannfurt: Network, anna_at_work: Context, bert_at_work: Context) -> Report:
+    return arrive(tannfurt)
 
 
 def at_once(network: Network, *acts: Callable[[], Any]) -> list[Any]:

@@ -77,10 +77,16 @@ def earlier(remembered: UUID, inside: None) -> Report:
     return Report.objects.get(pk=remembered)
 
 
+@pytest.fixture(scope="module")
+def in_triage(anna_at_work: Context, remembered: UUID, town: Network) -> UUID:
+    with tenancy.scope(town.pk):
+        return services.take_report(anna_at_work, told(anna_at_work, town, {"child_name": "Unbekannt"})).pk
+
+
 @pytest.fixture
-def asking(anna_at_work: Context, earlier: Report, tannfurt: Network) -> Report:
+def asking(in_triage: UUID, inside: None) -> Report:
     """A report of Anna's, in triage."""
-    return services.take_report(anna_at_work, told(anna_at_work, tannfurt, {"child_name": "Unbekannt"}))
+    return Report.objects.get(pk=in_triage)
 
 
 def ask(ctx: Context, report: Report, given: str, family: str, born: date | None = None) -> Found:

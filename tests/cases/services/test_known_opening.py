@@ -13,11 +13,11 @@ from schutznetz.cases.queries.candidates import ALWAYS, DATED, candidates
 from schutznetz.cases.queries.known import alike, find, person_of
 from schutznetz.kernel import keys
 from schutznetz.kernel.context import Context
-from tests.cases.services.test_known import asking, bert_at_work, earlier, keep, remembered
+from tests.cases.services.test_known import asking, bert_at_work, earlier, in_triage, keep, remembered
 from tests.conftest import NOON
 from tests.lasting import tannfurt, town
 
-__all__ = ["asking", "bert_at_work", "earlier", "remembered", "tannfurt", "town"]
+__all__ = ["asking", "bert_at_work", "earlier", "in_triage", "remembered", "tannfurt", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 
 

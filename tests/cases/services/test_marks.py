@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from pypdfium2 import PdfDocument
 
-from schutznetz.accounts.models import User
 from schutznetz.cases import services
 from schutznetz.cases.choices import (
     CaseEntryKind,
@@ -37,32 +36,21 @@ from schutznetz.law.marks import RULES, Way, way_to_office
 from schutznetz.networks.models import Network
 from tests import make
 from tests.assessing import person, visit
-from tests.cases.services.town import Town
+from tests.cases.services.town import Town, settled, town
 from tests.conftest import NOON
 
+__all__ = ["settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 
 
-@pytest.fixture
-def town(tannfurt: Network, anna: User) -> Town:
-    return Town(tannfurt)
+@pytest.fixture(scope="module")
+def begun(settled: None, founded: Network) -> UUID:
+    return Town(founded).begun(team=())
 
 
 @pytest.fixture
-def case(town: Town) -> Case:
-    return _case(town)
-
-
-def _case(town: Town) -> Case:
-    opened = services.open_case(
-        town.ctx("anna"),
-        town.network,
-        child_name="Mia Muster",
-        report="Blaue Flecken",
-        lead=town.people["anna"],
-        substitute=town.people["bert"],
-    )
-    return services.begin_assessment(town.ctx("anna"), opened)
+def case(begun: UUID, inside: None) -> Case:
+    return Case.objects.get(pk=begun)
 
 
 def _entry(town: Town, case: Case) -> CaseEntry:
@@ -153,7 +141,7 @@ def _row(town: Town, case: Case, record: UUID) -> Mark:
 
 
 def test_a_mark_stands_on_something_of_its_own_case(town: Town, case: Case, entry: CaseEntry) -> None:
-    other = _case(town)
+    other = Case.objects.get(pk=town.begun(team=()))
 
     for record in (new_id(), other.pk):
         with pytest.raises(IntegrityError, match="of its case"), transaction.atomic():

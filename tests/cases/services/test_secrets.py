@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -34,30 +35,22 @@ from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Shift, Task
 from tests import make
 from tests.assessing import person
-from tests.cases.services.town import Town
+from tests.cases.services.town import Town, settled, town
 from tests.conftest import NOON
 
+__all__ = ["settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
 WHY = "Die Polizei steht vor der Wohnung und fragt, wer hier wohnen darf."
 
 
-@pytest.fixture
-def town(tannfurt: Network, anna: User) -> Town:
-    return Town(tannfurt)
+@pytest.fixture(scope="module")
+def begun(settled: None, founded: Network) -> UUID:
+    return Town(founded).begun()
 
 
 @pytest.fixture
-def case(town: Town) -> Case:
-    opened = services.open_case(
-        town.ctx("anna"),
-        town.network,
-        child_name="Mia Muster",
-        report="Blaue Flecken",
-        lead=town.people["anna"],
-        substitute=town.people["bert"],
-        team=[town.people["cora"]],
-    )
-    return services.begin_assessment(town.ctx("anna"), opened)
+def case(begun: UUID, inside: None) -> Case:
+    return Case.objects.get(pk=begun)
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_a_report_that_describes_no_child_begins_a_case_all_the_same(
     anna_at_work: Context, bert_at_work: Context, tannfurt: Network, taken: bool
 ) -> None:
     """Who hears a child behind a wall knows nothing of it: somebody is responsible, and the clocks run."""
-    report = arrive(tannfurt, danger_now=True, children=())
+    report = arrive(tannfurt, danger_now=True, children=(), key="n" * 32)
     if taken:
         services.protect(anna_at_work, report, measures=[ProtectionMeasure.TAKEN_INTO_CARE])
     services.take_report(anna_at_work, report)

@@ -1,68 +1,29 @@
 """Somebody is too close: what she proposed and what still waits is void, and others hear of it."""
 
-from typing import Any
-
 import pytest
-from django.db import models
 
 from schutznetz.cases import services
 from schutznetz.cases.choices import ClosingReason, Manner, Outcome, ProtectionMeasure, ReviewState
-from schutznetz.cases.conflicts import proposals
 from schutznetz.cases.models import (
     Case,
     Deletion,
     DeletionPart,
-    Handover,
     ImmediateProtection,
     Report,
     Result,
     Triage,
 )
 from schutznetz.cases.services import measures
-from schutznetz.kernel import audit
-from schutznetz.networks.choices import Role
-from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.models import Task
 from tests import make
-from tests.canaries.world import World
 from tests.cases.services.conftest import FINDING
-from tests.cases.services.test_secrets import case, town
+from tests.cases.services.test_secrets import begun, case, settled, town
 from tests.cases.services.town import Town
 from tests.conftest import NOON
 
-__all__ = ["case", "town"]
+__all__ = ["begun", "case", "settled", "town"]
 pytestmark = pytest.mark.usefixtures("inside")
-UNSIGNED = {"state": "proposed", "confirmed_by": None, "confirmed_at": None, "confirmed_session": ""}
-
-
-def waiting(world: World, model: type[models.Model]) -> Any:
-    row = world.row(model)
-    how = {"state": "proposed"} if model is Handover else UNSIGNED
-    model._base_manager.filter(pk=row.pk).update(**how)
-    return row
-
-
-def states(rows: dict[type[models.Model], Any]) -> dict[str, str]:
-    for row in rows.values():
-        row.refresh_from_db()
-    return {model.__name__: str(row.state) for model, row in rows.items()}
-
-
-@pytest.mark.parametrize("recused", ["bert", "worker"])
-def test_whatever_she_proposed_and_nobody_decided_is_void(recused: str, tannfurt: Network) -> None:
-    """A row of each kind, all proposed by Bert about one case; for somebody else's recusal nothing ends."""
-    world = World(tannfurt)
-    rows = {model: waiting(world, model) for model in proposals() if model is not Deletion}
-    world_town = Town.of(tannfurt, {"bert": world.bert, "worker": world.people[Role.CASE_WORKER]})
-
-    services.declare_recusal(world_town.ctx(recused), world.rows[Case])
-
-    voided = dict.fromkeys((model.__name__ for model in rows), "voided") | {"Handover": "withdrawn"}
-    kept = dict.fromkeys(voided, "proposed")
-    assert states(rows) == (voided if recused == "bert" else kept)
-    told = [each for each in audit.trail(tannfurt.pk) if each.action == "recusals.declare"]
-    assert len(told) == 1 + (len(rows) if recused == "bert" else 0)
 
 
 def test_a_closing_she_proposed_lets_the_case_go_on_with_the_other_one(town: Town, case: Case) -> None:

@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from schutznetz.cases.models import Case
 from schutznetz.networks.models import Assignment, Network
-from tests.cases.services.test_doubts import case, doubt, town
+from tests.cases.services.test_doubts import begun, case, doubt, settled, town
 from tests.cases.services.town import Town
+from tests.lasting import tannfurt
 from tests.make import sign_in
 
-__all__ = ["case", "town"]
+__all__ = ["begun", "case", "settled", "tannfurt", "town"]
 pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.once]
 
 

@@ -1,4 +1,7 @@
-"""Anna leads the case of Mia in Tannfurt, Bert stands in, Lena is the lead; Ines receives in Erlenstedt."""
+"""Anna leads the case of Mia in Tannfurt, Bert stands in, Lena is the lead; Ines receives in Erlenstedt.
+
+Anna, Bert and the case are prepared once for all tests of a file.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -6,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from schutznetz.accounts.models import User
-from schutznetz.cases import services
 from schutznetz.cases.choices import HandoverGround, HandoverPart, Sharing
 from schutznetz.cases.models import Case, Handover
 from schutznetz.cases.services import handover
@@ -16,9 +17,17 @@ from schutznetz.kernel import clock
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from tests.cases.services.measures.conftest import at_work
+from tests.cases.services.measures.conftest import (
+    anna_at_work,
+    at_work,
+    bert_at_work,
+    case,
+    lena_at_work,
+    opened,
+)
 from tests.conftest import NOON
 
+__all__ = ["anna_at_work", "bert_at_work", "case", "lena_at_work", "opened"]
 GOING = Going(
     ground=HandoverGround.DANGER,
     reasons="Die Familie ist nach Erlenstedt gezogen.",
@@ -39,37 +48,9 @@ def _at_noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def anna_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "ann", Role.CASE_WORKER)
-
-
-@pytest.fixture
-def bert_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "bert", Role.CASE_WORKER)
-
-
-@pytest.fixture
-def lena_at_work(tannfurt: Network) -> Context:
-    return at_work(tannfurt, "lena", Role.TEAM_LEAD)
-
-
-@pytest.fixture
 def ines_over_there(erlenstedt: Network) -> Context:
     at_work(erlenstedt, "ida", Role.INTAKE)
     return at_work(erlenstedt, "ines", Role.INTAKE)
-
-
-@pytest.fixture
-def case(tannfurt: Network, anna_at_work: Context, bert_at_work: Context, inside: None) -> Case:
-    opened = services.open_case(
-        anna_at_work,
-        tannfurt,
-        child_name="Mia",
-        report="Blaue Flecken",
-        lead=User.objects.get(pk=anna_at_work.person_id),
-        substitute=User.objects.get(pk=bert_at_work.person_id),
-    )
-    return services.begin_assessment(anna_at_work, opened)
 
 
 @pytest.fixture
