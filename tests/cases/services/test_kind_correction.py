@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from schutznetz.cases.choices import Attested, Profession, ReporterKind, ReviewS
 from schutznetz.cases.models import Case, KindCorrection, Mark, Report, Triage
 from schutznetz.cases.queries.statistics import told_by_work
 from schutznetz.cases.situation import situation_of
+from schutznetz.kernel import tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
@@ -33,10 +35,16 @@ def correct(ctx: Context, report: Report, kind: ReporterKind, why: str = WHY) ->
     return services.correct_kind(later, report, reporter_kind=kind, reasons=why)
 
 
-@pytest.fixture
-def neighbour(anna_at_work: Context, bert_at_work: Context, tannfurt: Network) -> Report:
+@pytest.fixture(scope="module")
+def put_aside(anna_at_work: Context, bert_at_work: Context, founded: Network) -> UUID:
     """Taken down as a neighbour's; two decided that nothing follows."""
-    return decided(anna_at_work, bert_at_work, tannfurt, kind=PRIVATE, finding=NOTHING)
+    with tenancy.scope(founded.pk):
+        return decided(anna_at_work, bert_at_work, founded, kind=PRIVATE, finding=NOTHING).pk
+
+
+@pytest.fixture
+def neighbour(put_aside: UUID, inside: None) -> Report:
+    return Report.objects.get(pk=put_aside)
 
 
 def test_from_the_correction_on_the_answer_is_owed_and_the_report_stays(
@@ -54,11 +62,12 @@ def test_from_the_correction_on_the_answer_is_owed_and_the_report_stays(
 
 @pytest.mark.parametrize("kind", list(ReporterKind))
 def test_to_whatever_kind_the_table_of_the_law_decides(
-    kind: ReporterKind, anna_at_work: Context, bert_at_work: Context, tannfurt: Network
+    kind: ReporterKind, neighbour: Report, anna_at_work: Context, bert_at_work: Context, tannfurt: Network
 ) -> None:
     """In the question for the right, in the task and in the database itself."""
-    first = PRIVATE if kind != PRIVATE else HEALTH
-    report = decided(anna_at_work, bert_at_work, tannfurt, kind=first, finding=NOTHING)
+    report = neighbour
+    if kind == PRIVATE:
+        report = decided(anna_at_work, bert_at_work, tannfurt, kind=HEALTH, finding=NOTHING)
     owed = kind in OWED
 
     correct(anna_at_work, report, kind)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from schutznetz.cases import queries, services
 from schutznetz.cases.actions import ReportAction
 from schutznetz.cases.choices import Attested, Profession, ReporterKind
 from schutznetz.cases.models import LearntProfession, Report
-from schutznetz.kernel import policy
+from schutznetz.kernel import policy, tenancy
 from schutznetz.kernel.context import Context
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
@@ -37,10 +38,16 @@ def may_answer(ctx: Context, report: Report) -> bool:
     return policy.may(ctx, ReportAction.GIVE_FEEDBACK, report)
 
 
-@pytest.fixture
-def told(anna_at_work: Context, bert_at_work: Context, tannfurt: Network) -> Report:
+@pytest.fixture(scope="module")
+def put_aside(anna_at_work: Context, bert_at_work: Context, founded: Network) -> UUID:
     """A shelter reported; nobody said that the caller is a midwife. Two decided that nothing follows."""
-    return decided(anna_at_work, bert_at_work, tannfurt, kind=SHELTER, finding=NOTHING)
+    with tenancy.scope(founded.pk):
+        return decided(anna_at_work, bert_at_work, founded, kind=SHELTER, finding=NOTHING).pk
+
+
+@pytest.fixture
+def told(put_aside: UUID, inside: None) -> Report:
+    return Report.objects.get(pk=put_aside)
 
 
 def test_what_is_learnt_later_makes_the_answer_owed(told: Report, anna_at_work: Context) -> None:

@@ -1,16 +1,16 @@
 """The class while a child is assessed: raised at once by one person, for all children of the report."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from schutznetz.cases import queries, services
 from schutznetz.cases.choices import Outcome, Urgency
-from schutznetz.cases.models import Case, ChildClock, Handover, Report, Result, Triage, UrgencyRaise
+from schutznetz.cases.models import Case, ChildClock, Handover, Report, Result, UrgencyRaise
 from schutznetz.cases.services import handover
-from schutznetz.kernel import clock
+from schutznetz.kernel import clock, tenancy
 from schutznetz.kernel.context import Context, system
 from schutznetz.kernel.machine import Conflict
 from schutznetz.kernel.policy import Denied
@@ -19,7 +19,7 @@ from schutznetz.networks.models import Network
 from schutznetz.work.jobs import escalate_due
 from schutznetz.work.models import Shift, Task
 from tests import assessing, make
-from tests.cases.services.conftest import acting
+from tests.cases.services.conftest import FINDING, acting
 from tests.cases.services.handover.conftest import GOING
 from tests.conftest import NOON, member
 
@@ -28,12 +28,20 @@ A_DAY = timedelta(days=1)
 WHY = "Der Vater ist zurück."
 
 
-@pytest.fixture
-def begun(propose: Callable[..., Triage], bert_at_work: Context) -> Case:
+@pytest.fixture(scope="module")
+def calm(founded: Network, arrived: UUID, anna_at_work: Context, bert_at_work: Context) -> UUID:
     """Mia and Ben are assessed; nothing seemed urgent."""
-    triage = propose(urgency=Urgency.U2)
-    services.confirm_triage(bert_at_work, triage, seal=triage.seal)
-    return Case.objects.get(number=1)
+    finding = replace(FINDING, urgency=Urgency.U2)
+    with tenancy.scope(founded.pk):
+        report = services.take_report(anna_at_work, Report.objects.get(pk=arrived))
+        triage = services.propose_triage(anna_at_work, report, finding=finding)
+        services.confirm_triage(bert_at_work, triage, seal=triage.seal)
+        return Case.objects.get(number=1).pk
+
+
+@pytest.fixture
+def begun(calm: UUID, inside: None) -> Case:
+    return Case.objects.get(pk=calm)
 
 
 @pytest.fixture
