@@ -172,10 +172,13 @@ def _transfers(request: AccessRequest) -> Iterator[dict[str, str]]:
         yield {"at": date_format(on, "j. F Y"), "on": on.isoformat(), "kind": str(each.kind.label)}
 
 
-def access_seal(package: AccessPackage) -> str:
-    """Return a keyed mark over the package, every passage and every decision: any change gives another."""
+def access_seal(package: AccessPackage, found: Sequence[Judged] | None = None) -> str:
+    """Return a keyed mark over the package, every passage and every decision: any change gives another.
+
+    Whoever has just judged the file for this package hands on what was ``found``: to read it takes long.
+    """
     request = AccessRequest.objects.select_related("case").get(pk=package.request_id)
-    found = judged(request)
+    found = judged(request) if found is None else found
     body = {
         "package": [str(package.pk), str(package.proposed_by_id), package.content],
         "now": content_of(request, found),

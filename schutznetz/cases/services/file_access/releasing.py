@@ -57,7 +57,7 @@ def propose_access(ctx: Context, request: AccessRequest) -> AccessPackage:
         proposed_at=ctx.now,
         proposed_session=ctx.session,
     )
-    package.seal = access_seal(package)
+    package.seal = access_seal(package, found)
     package.save(force_insert=True)
     _ask_second(ctx, request)
     return package
