@@ -1,6 +1,7 @@
 """The pages of family midwives: a request, a plan with its reasons, its adoption, one's own families."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from schutznetz.accounts.models import User
 from schutznetz.kernel.context import SYSTEM, Context
 from schutznetz.kernel.jobs import Progress
 from schutznetz.kernel.submissions import new_key
+from schutznetz.networks.conditions import day_of
 from schutznetz.networks.models import Network
 from schutznetz.visiting import jobs, services
 from schutznetz.visiting.choices import VisitingState
 from schutznetz.visiting.models import FamilyMidwife, PlacingPlan, VisitRequest
 from tests.conftest import sign_in
-from tests.visiting.conftest import HOUSEHOLD, WISH, asks, family, hanna, hers, ines, names_all, other
+from tests.visiting.conftest import HOUSEHOLD, WISH, asks, family, hanna, hers, ines, names_all, other, waits
 
 __all__ = ["hanna", "hers", "ines", "other"]
 HOME = "/tannfurt/familienhebammen/"
@@ -61,6 +63,33 @@ def test_from_the_request_to_the_adopted_plan(
     request = VisitRequest.objects.get()
     assert (request.state, request.midwife_id, request.weekly_minutes) == (VisitingState.PLACED, hers.pk, 150)
     assert "ist übernommen" in desk.get(f"{HOME}plan/{plan.pk}/").content.decode()
+
+
+def test_a_consent_that_ran_out_stands_on_both_sides_with_what_helps(
+    desk: Client, tannfurt: Network, inside: None, clara: Context, hanna: Context, hers: FamilyMidwife
+) -> None:
+    """Negative control: of two families that are helped the other one looks as ever."""
+    early = replace(clara, now=clara.now - timedelta(days=30))
+    lapsed = waits(early, tannfurt)
+    names_all(early, lapsed.family, until=day_of(clara.now) - timedelta(days=1))
+    services.place(early, lapsed, midwife_id=str(hers.pk))
+    services.place(clara, asks(clara, tannfurt), midwife_id=str(hers.pk))
+    phone = Client()
+    sign_in(phone, User.objects.get(pk=hanna.person_id))
+
+    seen = [
+        desk.get(HOME),
+        desk.get(f"{HOME}{lapsed.pk}/stunden/"),
+        phone.get(f"{HOME}meine/"),
+        phone.get(f"{HOME}meine/{lapsed.pk}/"),
+    ]
+
+    pages = [each.content.decode() for each in seen]
+    assert [page.count("Einwilligung abgelaufen") for page in pages] == [1, 1, 1, 1]
+    assert f"/tannfurt/hilfe/{lapsed.family_id}/einwilligung/" in pages[1]
+    assert "Altersgrenze" not in pages[3]  # it tells of the child
+    ending = desk.get(f"{HOME}{lapsed.pk}/beenden/").content.decode()
+    assert 'value="no_consent" selected' in ending
 
 
 def test_who_waits_is_told_why(
