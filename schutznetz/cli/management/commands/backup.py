@@ -10,6 +10,7 @@ from schutznetz.cli import backup
 
 class Command(BaseCommand):
     help = "Schreibt eine Sicherung von Datenbank und Prüfpunkten. Der Hauptschlüssel gehört nicht dazu."
+    requires_system_checks = ()  # wanted most where something is wrong
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("target", type=Path, metavar="DATEI")
