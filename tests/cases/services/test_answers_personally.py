@@ -20,7 +20,17 @@ from schutznetz.networks.models import Network
 from schutznetz.work.choices import TaskKind
 from schutznetz.work.queries import about_ids
 from tests import make
-from tests.cases.services.test_answers import CONTACT, NOTHING, OWED, TOLD, answer, as_partner, decided, row
+from tests.cases.services.test_answers import (
+    CONTACT,
+    NOTHING,
+    OWED,
+    TOLD,
+    answer,
+    as_partner,
+    decided,
+    put_in_triage,
+    row,
+)
 from tests.conftest import NOON, member
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -28,17 +38,13 @@ pytestmark = pytest.mark.usefixtures("inside")
 
 @pytest.mark.parametrize("kind", list(ReporterKind))
 def test_inside_another_institution_only_the_own_profession_is_answered(
-    kind: ReporterKind, anna_at_work: Context, tannfurt: Network
+    kind: ReporterKind, anna_at_work: Context, bert_at_work: Context, tannfurt: Network
 ) -> None:
     """Groups F and J personally; group C only for social work, and only if the office has decided so."""
-    berta = member(tannfurt, "berta", Role.INTAKE)
     for setting, own in product(DisputedAnswers, ["", "none", "health", "social_work"]):
         Network.objects.filter(pk=tannfurt.pk).update(disputed_answers=setting)
         report = make.report(anna_at_work, tannfurt, kind=kind, contact=CONTACT, profession=own)
-        Report.objects.filter(pk=report.pk).update(
-            state="triage", responsible=anna_at_work.person_id, second=berta, taken_at=NOON
-        )
-        report.refresh_from_db()
+        put_in_triage(report, anna_at_work, bert_at_work)
         personally = kind in {ReporterKind.BENEFIT_BODY, ReporterKind.SHELTER} and own in set(Profession)
         disputed = (kind, own, setting) == (ReporterKind.PROVIDER, "social_work", DisputedAnswers.GIVEN)
 
