@@ -6,14 +6,12 @@ Seen are exactly the allowed rows of ``allowed``; the whereabouts of the protect
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from django.core import mail
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from schutznetz import prepared
 from schutznetz.cases import services
 from schutznetz.cases.choices import EmergencyReason, HandoverGround, HandoverPart
 from schutznetz.cases.models import Case, Departure, Report
@@ -29,10 +27,10 @@ from schutznetz.kernel.catalogue import Data
 from schutznetz.kernel.context import Context, system
 from schutznetz.networks.choices import Role
 from schutznetz.networks.models import Network
-from schutznetz.networks.queries import presence
 from schutznetz.web import errors
 from schutznetz.web.cases.procedure import views
 from schutznetz.work.jobs import escalate_due
+from tests.asked_once import built_each_time
 from tests.canaries import crawl
 from tests.canaries.allowed import ALLOWED, row_of
 from tests.canaries.crawl import Seen, Sighting
@@ -40,6 +38,7 @@ from tests.canaries.tokens import BY_TOKEN, REPORTER, fields, tokens_in
 from tests.canaries.world import World
 from tests.conftest import NOON, context
 
+__all__ = ["built_each_time"]
 pytestmark = pytest.mark.usefixtures("inside")
 LEAST_CHANNELS = 40
 STAFF = {
@@ -55,17 +54,6 @@ STAFF = {
 def world(tannfurt: Network) -> World:
     with clock.frozen(NOON):
         return World(tannfurt)
-
-
-@pytest.fixture
-def built_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each page is asked once by each role: but for who she is, nothing is built for a second time."""
-    formed = prepared._formed
-
-    def only_who_she_is(build: prepared.Build, *rest: Any) -> Any:
-        return formed(build, *rest) if build.__module__ == presence.__name__ else None
-
-    monkeypatch.setattr(prepared, "_formed", only_who_she_is)
 
 
 @pytest.fixture

@@ -31,8 +31,10 @@ from schutznetz.networks.models import (
     Proposal,
 )
 from schutznetz.web import errors
+from tests.asked_once import built_each_time
 from tests.conftest import NOON, member, sign_in
 
+__all__ = ["built_each_time"]
 pytestmark = pytest.mark.once
 
 SCREENS = [(r, p) for r, p in _patterns(get_resolver()) if getattr(p.callback, "action", None)]
@@ -132,7 +134,12 @@ STRANGERS = (Role.CASE_WORKER, Role.ADMINISTRATOR, Role.COORDINATOR)
 
 @pytest.mark.parametrize("role", STRANGERS)
 def test_strangers_get_404_everywhere(
-    role: Role, client: Client, erlenstedt: Network, records: list[UUID], plain_pages: None
+    role: Role,
+    client: Client,
+    erlenstedt: Network,
+    records: list[UUID],
+    plain_pages: None,
+    built_each_time: None,
 ) -> None:
     """One row an address, another for each role: what turns them away asks for no row."""
     sign_in(client, member(erlenstedt, "gerda", role))

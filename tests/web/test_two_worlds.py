@@ -169,13 +169,11 @@ def differences(
     *,
     pages: Sequence[str],
 ) -> list[str]:
-    """Compare both worlds, also at the very addresses that only exist in the second."""
+    """Compare both worlds, also at the very addresses that only exist in the one looked at first."""
     with world():
         addresses = [own_address, *hide_a_report(ctx, network)]
-    with world():
         first = everything(enter(), [*pages, *addresses])
     with world():
-        assert hide_a_report(ctx, network) == addresses[1:]
         second = everything(enter(), [*pages, *addresses])
     return [place for place in first if first[place] != second[place]]
 
