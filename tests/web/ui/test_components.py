@@ -91,7 +91,17 @@ def test_every_tag_has_a_story() -> None:
 
 def test_every_template_of_the_library_belongs_to_a_tag() -> None:
     names = {path.stem for path in Path("schutznetz/web/templates/ui").glob("*.html")}
-    others = {"cut", "kept", "gallery", "emergency", "field_errors", "field_notes", "form", "field"}
+    others = {
+        "cut",
+        "kept",
+        "gallery",
+        "emergency",
+        "field_errors",
+        "field_notes",
+        "form",
+        "field",
+        "sections",
+    }
 
     assert names - others <= set(ui.register.tags)
 
