@@ -20,11 +20,30 @@ STYLES = (
     "</cellXfs></styleSheet>"
 )
 
+SECOND = '<row><c t="str"><v>zweites</v></c></row>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def tabs(*sheets: str, settings: str = "") -> str:
+    """The list of the sheets as a workbook keeps it; each is what stands in its markup."""
+    listed = "".join(f'<sheet name="x" sheetId="9" {sheet}/>' for sheet in sheets)
+    return f'<workbook {MAIN} xmlns:r="{OFFICE}">{settings}<sheets>{listed}</sheets></workbook>'
+
+
+LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{OFFICE}/worksheet" Target="/xl/worksheets/sheet2.xml"/>'
+    f'<Relationship Id="rId3" Type="{OFFICE}/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>'
+)
+
 
 def workbook(rows: str, **more: str) -> bytes:
     parts = {
+        "xl/workbook.xml": tabs('r:id="rId1"', 'r:id="rId2"'),
+        "xl/_rels/workbook.xml.rels": LINKS,
         "xl/worksheets/sheet1.xml": f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>",
-        "xl/worksheets/sheet2.xml": f"<worksheet {MAIN}><sheetData><row><c/></row></sheetData></worksheet>",
+        "xl/worksheets/sheet2.xml": f"<worksheet {MAIN}><sheetData>{SECOND}</sheetData></worksheet>",
         "xl/sharedStrings.xml": STRINGS,
         "xl/styles.xml": STYLES,
         **more,
@@ -49,6 +68,42 @@ def test_texts_numbers_and_days_are_read() -> None:
     )
 
     assert rows_of(cells) == ['Müller;;"Weg; 5"', "", "1067;2026-11-01;2026-11-01;5;1.5;2026-11-01"]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "read"),
+    [
+        (['r:id="rId1"', 'r:id="rId2"'], "erstes"),
+        (['r:id="rId2"', 'r:id="rId1"'], "zweites"),
+        (['r:id="rId1" state="hidden"', 'r:id="rId2"'], "zweites"),
+        (['r:id="rId1" state="veryHidden"', 'r:id="rId2" state="visible"'], "zweites"),
+        (['r:id="rId3"', 'r:id="rId2"', 'r:id="rId1"'], "zweites"),
+    ],
+)
+def test_the_first_tab_that_people_see_is_read(sheets: list[str], read: str) -> None:
+    """Parts are numbered as sheets were made: whoever moves a tab to the front means that one."""
+    first = '<row><c t="str"><v>erstes</v></c></row>'
+
+    found = spreadsheets.as_csv(workbook(first, **{"xl/workbook.xml": tabs(*sheets)}))
+
+    assert found.decode().splitlines() == [read]
+
+
+@pytest.mark.parametrize("sheets", [[], ['r:id="rId1" state="hidden"'], ['r:id="rId3"'], ['r:id="rId9"']])
+def test_a_file_without_a_sheet_to_be_seen_is_refused(sheets: list[str]) -> None:
+    with pytest.raises(Unreadable):
+        spreadsheets.as_csv(workbook("<row/>", **{"xl/workbook.xml": tabs(*sheets)}))
+
+
+@pytest.mark.parametrize(("said", "day"), [("1", "2030-11-02"), ("true", "2030-11-02"), ("0", "2026-11-01")])
+def test_days_are_counted_from_where_the_file_says(said: str, day: str) -> None:
+    settings = f'<workbookPr date1904="{said}"/>'
+    content = workbook(
+        '<row><c s="1"><v>46327</v></c></row>',
+        **{"xl/workbook.xml": tabs('r:id="rId1"', settings=settings)},
+    )
+
+    assert spreadsheets.as_csv(content).decode().splitlines() == [day]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ markup that defines anything of its own is refused.
 
 import csv
 import io
+import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.parsers import expat
 
@@ -19,13 +21,14 @@ from schutznetz.files.tables import MAX_ROWS, Unreadable
 
 SIGNATURE = b"PK\x03\x04"
 MOST_BYTES = 64 * 1024 * 1024  # unpacked, all parts together
+MOST_OF_A_LIST = 1024 * 1024  # what says which sheets there are
 MOST_COLUMNS = 200
-DAY_ONE = date(1899, 12, 30)  # as spreadsheets count days
+DAY_ONE, OF_OLD_MACS = date(1899, 12, 30), date(1904, 1, 1)  # from which spreadsheets count days
 OF_DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # built-in formats of dates
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 PLACE = re.compile(r"([A-Z]{1,3})[0-9]+")
 JOINED = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
-SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
+BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 BROKEN = (
     zipfile.BadZipFile,
@@ -44,11 +47,13 @@ def is_spreadsheet(content: bytes) -> bool:
 
 
 def as_csv(content: bytes) -> bytes:
-    """Return the rows of the first sheet, dates as 2026-12-24. Raises ``Unreadable``."""
+    """Return the rows of the first sheet that can be seen, dates as 2026-12-24. Raises ``Unreadable``."""
     try:
-        parts = _parts(content)
-        sheet = _Sheet(_strings(parts.get(STRINGS, b"")), _formats(parts.get(STYLES, b"")))
-        _walk(parts[""], sheet.begin, sheet.end, sheet.text)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            book = _book(_unpacked(archive, (BOOK, LINKS), MOST_OF_A_LIST))
+            parts = _unpacked(archive, (book.first, STRINGS, STYLES), MOST_BYTES)
+        sheet = _Sheet(_strings(parts.get(STRINGS, b"")), _formats(parts.get(STYLES, b"")), book.day_one)
+        _walk(parts[book.first], sheet.begin, sheet.end, sheet.text)
         sheet.fill_joined()
     except (*BROKEN, RuntimeError) as wrong:  # an archive with a password is a RuntimeError
         raise Unreadable(
@@ -59,21 +64,42 @@ def as_csv(content: bytes) -> bytes:
     return out.getvalue().encode()
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
-    """Unpack what is needed; the first sheet stands under the empty name."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        first = min((name for name in names if SHEET.fullmatch(name)), key=_number)
-        wanted = {first: "", STRINGS: STRINGS, STYLES: STYLES}
-        sizes = [archive.getinfo(name).file_size for name in wanted if name in names]
-        if sum(sizes) > MOST_BYTES:
-            raise ValueError("larger than it seems")
-        return {place: archive.read(name) for name, place in wanted.items() if name in names}
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Which part is the first sheet, and from when the file counts days."""
+
+    first: str
+    day_one: date
 
 
-def _number(name: str) -> int:
-    found = SHEET.fullmatch(name)
-    return int(found[1]) if found else 0
+def _unpacked(archive: zipfile.ZipFile, wanted: Iterable[str], most: int) -> dict[str, bytes]:
+    names = set(archive.namelist())
+    found = [name for name in wanted if name in names]
+    if sum(archive.getinfo(name).file_size for name in found) > most:
+        raise ValueError("larger than it seems")
+    return {name: archive.read(name) for name in found}
+
+
+def _book(parts: Mapping[str, bytes]) -> _Book:
+    """Take the tab that people see first: the names of the parts tell only which was made first."""
+    sheets: dict[str, str] = {}
+    shown: list[str] = []
+    day_one = [DAY_ONE]
+
+    def link(name: str, said: Attributes) -> None:
+        if name == "Relationship" and said["Type"].endswith("/worksheet"):
+            sheets[said["Id"]] = posixpath.normpath(posixpath.join("/xl", said["Target"])).lstrip("/")
+
+    def tab(name: str, said: Attributes) -> None:
+        if name == "sheet" and said.get("state", "visible") == "visible":
+            shown.extend(said[key] for key in said if key.rpartition(" ")[2] == "id")
+        elif name == "workbookPr" and said.get("date1904") in {"1", "true"}:
+            day_one[0] = OF_OLD_MACS
+
+    _walk(parts[LINKS], link, lambda _name: None, lambda _words: None)
+    _walk(parts[BOOK], tab, lambda _name: None, lambda _words: None)
+    found = [sheets[each] for each in shown if each in sheets]  # a chart is a tab as well
+    return _Book(found[0], day_one[0])
 
 
 def _walk(
@@ -144,9 +170,9 @@ def _column(letters: str) -> int:
 class _Sheet:
     """Collects rows; a row stays where it stands, so that people find it by its number."""
 
-    def __init__(self, strings: list[str], days: list[bool]) -> None:
+    def __init__(self, strings: list[str], days: list[bool], day_one: date) -> None:
         self.rows: list[list[str]] = []
-        self._strings, self._days = strings, days
+        self._strings, self._days, self._day_one = strings, days, day_one
         self._cell: Attributes = {}
         self._words: list[str] = []
         self._inside = ""
@@ -212,5 +238,5 @@ class _Sheet:
         style = int(self._cell.get("s", 0))
         number = float(text)
         if style < len(self._days) and self._days[style]:
-            return (DAY_ONE + timedelta(days=int(number))).isoformat()
+            return (self._day_one + timedelta(days=int(number))).isoformat()
         return str(int(number)) if number.is_integer() else text
