@@ -1,7 +1,7 @@
 """Sending a form exactly once: the hidden key, and what a refusal says to the person."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -20,12 +20,17 @@ LONGEST_KEY = 64
 class KeyedForm(forms.Form):
     """A form that changes something: sent twice, it acts once."""
 
+    refused_at: ClassVar[Mapping[str, str]] = {}  # the field a reason is about; without one, the whole form
+
     submission_key = forms.CharField(
         widget=forms.HiddenInput, initial=submissions.new_key, max_length=LONGEST_KEY, required=False
     )
 
     def answers(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "submission_key"}
+
+    def refuse(self, conflict: Conflict) -> None:
+        self.add_error(self.refused_at.get(conflict.reason), refusal(conflict))
 
 
 def posted(request: Request) -> Any:
@@ -47,7 +52,7 @@ def sent(request: Request, form: KeyedForm, kind: str, act: Callable[..., models
     try:
         submissions.once(request.ctx, key=key, body=answers, act=lambda: act(**answers), kind=kind)
     except Conflict as conflict:
-        form.add_error(None, refusal(conflict))
+        form.refuse(conflict)
         return False
     return True
 

@@ -64,7 +64,7 @@ def test_nobody_speaks_for_children_who_has_no_custody(
     assert services.note_consent(clara, aydins, declared=without, by=by, key="b" * 26)
 
 
-@pytest.mark.parametrize("name", ["Frau Aydin", " frau  AYDIN "])
+@pytest.mark.parametrize("name", ["Frau Aydin", " frau  AYDIN ", "Frau Aydın", "Frau. Aydin,", "Frau Áydin"])
 def test_one_person_is_not_both_parents(
     name: str, clara: Context, aydins: Family, consent: FamilyConsent, mira: Context
 ) -> None:

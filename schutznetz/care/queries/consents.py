@@ -1,5 +1,6 @@
 """What a family agreed, whom it named, and what was passed on by it."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from schutznetz.care.choices import ConsentKind, ConsentPurpose, DataItem
+from schutznetz.care.choices import ConsentKind, ConsentPurpose, Custody, DataItem, DeclaredBy
 from schutznetz.care.cover import Said, Wanted
 from schutznetz.care.models import ConsentRecipient, Family, FamilyConsent, Passing
+from schutznetz.geo.spelling import fold
 from schutznetz.kernel.context import Context
 from schutznetz.networks.choices import Role
 from schutznetz.networks.conditions import active, day_of
@@ -139,8 +141,18 @@ def _paper(consent: FamilyConsent) -> tuple[frozenset[str], ...]:
 
 
 def plain(name: str) -> str:
-    """Return a name as it is compared: capital letters and blanks tell nobody from herself."""
-    return " ".join(name.casefold().split())
+    """Return a name as it is compared: case, blanks, stops and spellings tell nobody from herself."""
+    return " ".join(re.findall(r"\w+", fold(name)))
+
+
+def last_custody(family: Family) -> tuple[Custody, set[str]] | None:
+    """Return which custody was noted last, and who declared it; who spoke for herself alone proves none."""
+    spoke = Q(declared_by__in=[DeclaredBy.ONE_PARENT, DeclaredBy.BOTH_PARENTS, DeclaredBy.GUARDIAN])
+    told = family.consents.filter(spoke | Q(custody=Custody.JOINT)).exclude(custody=Custody.NO_CHILD)
+    last = told.order_by("noted_at", "id").last()
+    if last is None:
+        return None
+    return last.custody, {plain(each.holder.name) for each in last.declarations.select_related("holder")}
 
 
 def wanted_by(recipient: ConsentRecipient, *, purpose: str, items: Collection[str], at: datetime) -> Wanted:

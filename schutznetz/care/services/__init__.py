@@ -13,6 +13,7 @@ from schutznetz.care.services.calls import (
     withdraw_by_code,
 )
 from schutznetz.care.services.consents import (
+    MEANT,
     Declared,
     Declarer,
     note_consent,
@@ -38,6 +39,7 @@ from schutznetz.care.services.referrals import (
 from schutznetz.care.services.sending import Wanted, send_in
 
 __all__ = [
+    "MEANT",
     "Asked",
     "Declared",
     "Declarer",

@@ -37,6 +37,7 @@ from schutznetz.care.queries import (
     Withdrawn,
     code_of_consent,
     entered_again,
+    last_custody,
     may_receive,
     named_in,
     passed,
@@ -61,6 +62,10 @@ UNDERSTANDS = gettext_noop("Bitte schreiben Sie, wie Sie die Einsichtsfähigkeit
 BOTH = gettext_noop(
     "Bei gemeinsamer Sorge erklären es beide, oder Sie schreiben, warum ein Elternteil genügt."
 )
+CHANGED = gettext_noop(
+    "Zuletzt stand hier eine andere Sorge oder eine andere Person."
+    " Bitte schreiben Sie, was sich geändert hat."
+)
 HOW_MANY = gettext_noop("Bitte nennen Sie, wer es erklärt hat: bei beiden Eltern zwei Personen, sonst eine.")
 ONLY_OWN = gettext_noop("Für die Kinder kann nur einwilligen, wer die Sorge hat.")
 ALREADY = gettext_noop("Diese Einwilligung ist schon widerrufen.")
@@ -72,6 +77,16 @@ MAY_SPEAK = {
     DeclaredBy.YOUNG_PERSON: frozenset({Custody.SOLE, Custody.JOINT, Custody.OTHER}),
     DeclaredBy.GUARDIAN: frozenset({Custody.OTHER}),
 }
+# What a form asks again at the field that is meant.
+MEANT = {
+    TOO_EARLY: "given_on",
+    TOO_LONG: "until",
+    UNDERSTANDS: "capacity",
+    BOTH: "one_suffices",
+    CHANGED: "one_suffices",
+    ONLY_OWN: "custody",
+}
+ALONE = (DeclaredBy.ONE_PARENT, DeclaredBy.GUARDIAN)  # one person speaks for the family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +131,7 @@ def declare(
 ) -> FamilyConsent:
     """Write down what was declared, for whom, and by whom."""
     _check(ctx, declared, by)
-    _check_two(family, by)
+    _check_family(family, declared, by)
     consent = written(ctx, family, declared)
     _name(ctx, consent, declared)
     for number, declarer in enumerate(by):
@@ -180,6 +195,7 @@ def _holder(ctx: Context, family: Family, declarer: Declarer, code: str) -> Code
 def print_consent(ctx: Context, family: Family, *, declared: Declared, by: Sequence[Declarer]) -> Family:
     """Let a family read or sign what it may declare; what could not be noted is refused before."""
     _check(ctx, replace(declared, copy_given=True), by)
+    _check_family(family, declared, by)
     return family
 
 
@@ -210,11 +226,15 @@ def _check_who(declared: Declared, by: Sequence[Declarer]) -> None:
         raise Conflict(ONLY_OWN)
 
 
-def _check_two(family: Family, by: Sequence[Declarer]) -> None:
-    """Refuse one person under two names: who has a code already is not the other parent as well."""
+def _check_family(family: Family, declared: Declared, by: Sequence[Declarer]) -> None:
+    """Refuse one person under two names, and ask what changed where somebody speaks alone unlike before."""
     names = [_called(family, each) for each in by]
     if len(set(names)) != len(names):
         raise Conflict(HOW_MANY)
+    if declared.declared_by in ALONE and not declared.one_suffices.strip():
+        last = last_custody(family)
+        if last and declared.custody is not Custody.NO_CHILD and last != (declared.custody, set(names)):
+            raise Conflict(CHANGED)
 
 
 def _called(family: Family, declarer: Declarer) -> str:

@@ -22,7 +22,7 @@ from schutznetz.care.choices import (
 from schutznetz.care.cover import Gate
 from schutznetz.care.models import ConsentRecipient
 from schutznetz.care.queries import called
-from schutznetz.care.services import Asked, Declared, Declarer, Success
+from schutznetz.care.services import MEANT, Asked, Declared, Declarer, Success
 from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
 from schutznetz.web.care.gates import GateForm
@@ -47,6 +47,7 @@ def _ticks(label: Any, choices: Any = (), hint: Any = "") -> forms.MultipleChoic
 class NoteConsentForm(KeyedForm):
     """What was declared: thing by thing, person by person. Nothing is ticked beforehand."""
 
+    refused_at = MEANT
     either = ("holder0", "name0", "holder1", "name1", "capacity", "one_suffices")  # needed by what is said
     kind = forms.ChoiceField(
         label=_("Was wird erklärt?"), choices=ConsentKind.choices, widget=forms.RadioSelect
@@ -76,7 +77,7 @@ class NoteConsentForm(KeyedForm):
         label=_("Name des zweiten Elternteils, wenn neu"), max_length=LINE, required=False
     )
     capacity = _long(_("Nur bei jungen Menschen: Woran sehen Sie, dass sie verstehen, was sie erklären?"))
-    one_suffices = _long(_("Nur bei gemeinsamer Sorge: Warum genügt ein Elternteil?"))
+    one_suffices = _long(_("Nur bei gemeinsamer oder geänderter Sorge: Warum genügt eine Person?"))
     language = forms.ChoiceField(label=_("In welcher Sprache erklärt?"), choices=Language.choices)
     form = forms.ChoiceField(label=_("Wie?"), choices=ConsentForm.choices, widget=forms.RadioSelect)
     given_on = DayField(label=_("Erklärt am"))

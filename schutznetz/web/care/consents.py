@@ -19,7 +19,7 @@ from schutznetz.web.care.consent_paper import Copy, Sheet
 from schutznetz.web.navigation import may_enter
 from schutznetz.web.papers import paper
 from schutznetz.web.screens import Request
-from schutznetz.web.submitting import posted, refusal, sent
+from schutznetz.web.submitting import posted, sent
 
 # Buttons that note nothing: the paper, what the family reads on the screen, and the way back to the form.
 PRINT, SHOW, CHANGE = "blatt", "zeigen", "aendern"
@@ -54,7 +54,7 @@ def _is_sound(request: Request, family: Family, form: NoteConsentForm) -> bool:
     try:
         services.print_consent(request.ctx, family, declared=form.declared(), by=form.declarers())
     except Conflict as conflict:
-        form.add_error(None, refusal(conflict))
+        form.refuse(conflict)
         return False
     return True
 

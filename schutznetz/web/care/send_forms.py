@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.care.choices import ConsentForm, ConsentKind, ConsentPurpose, Custody, DeclaredBy
 from schutznetz.care.cover import Gate
-from schutznetz.care.services import Declared, Declarer, Wanted
+from schutznetz.care.services import MEANT, Declared, Declarer, Wanted
 from schutznetz.kernel.submissions import new_key
 from schutznetz.offers.choices import Language
 from schutznetz.web.care.consent_forms import LINE, TEXT, Choices
@@ -36,6 +36,7 @@ def _one_of(label: Any, choices: Iterable[tuple[Any, Any]], hint: Any = "") -> f
 class SendForm(HouseholdForm, GateForm):
     """What is filled in is what the family allows; what she does not allow stays empty."""
 
+    refused_at = MEANT
     asks_children = 2
     parts = (
         Part(
@@ -79,7 +80,9 @@ class SendForm(HouseholdForm, GateForm):
     capacity = _long(
         _("Nur bei jungen Menschen: Woran sehen Sie, dass sie verstehen, was sie erklären?"), required=False
     )
-    one_suffices = _long(_("Nur bei gemeinsamer Sorge: Warum genügt ein Elternteil?"), required=False)
+    one_suffices = _long(
+        _("Nur bei gemeinsamer oder geänderter Sorge: Warum genügt eine Person?"), required=False
+    )
     form = _one_of(_("Wie?"), ConsentForm.choices)
     given_on = DayField(label=_("Erklärt am"))
     until = DayField(label=_("Gilt bis"), help_text=_("Höchstens ein Jahr."))

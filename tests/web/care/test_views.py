@@ -101,6 +101,21 @@ def test_a_consent_shows_its_code_once(coordination: Client, aydins: Family, mir
     assert code not in text(coordination.get(f"{BASE}{aydins.pk}/"))
 
 
+def test_changed_custody_is_asked_at_its_field_and_shown(
+    coordination: Client, consent: FamilyConsent, mira: Context
+) -> None:
+    """Frau Aydin said that she alone has custody; now somebody else says so."""
+    held, place = Assignment.objects.get(user=mira.person_id), f"{consent.family_id}/einwilligung/"
+    typed = CONSENT | {"name0": "Herr Aydin", "people": [str(held.pk)]}
+
+    page = send(coordination, place, **typed)
+    assert "was sich geändert hat" in page.context["form"].errors["one_suffices"][0]
+    assert 'value="Herr Aydin"' in text(page)
+
+    assert CODE.findall(text(send(coordination, place, **typed, one_suffices="Neuer Beschluss.")))
+    assert "Neuer Beschluss." in text(coordination.get(f"{BASE}{consent.family_id}/"))
+
+
 def test_a_family_is_referred_answered_and_helped(
     coordination: Client, consent: FamilyConsent, mira: Context
 ) -> None:
