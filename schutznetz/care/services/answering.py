@@ -1,7 +1,7 @@
 """An answer to a referral: yes, not yet, or no with a reason; by whoever was asked, or for whom she told."""
 
 from schutznetz.care.choices import DeclineReason
-from schutznetz.care.models import Referral
+from schutznetz.care.models import OutsideLink, Referral
 from schutznetz.care.services.calling_off import end_untaken
 from schutznetz.care.states import REFERRAL
 from schutznetz.kernel.command import consequence
@@ -20,5 +20,7 @@ def answered(
     REFERRAL.move(referral, step, due_at=None, answered_at=ctx.now, answer_note=note or None, **said)
     work.settle_tasks(ctx, referral)
     if step == "decline":
+        # Declined by telephone: what was never opened passes nothing on any more.
+        OutsideLink.objects.filter(referral=referral, opened_at=None).delete()
         end_untaken(ctx, referral)
     return referral
