@@ -63,7 +63,7 @@ def once(request: Request, act: Callable[[], object]) -> UUID:
     What leads to nothing of its own is remembered under the network.
     """
     key = request.POST.get("submission_key", "")
-    ours = 0 < len(key) <= LONGEST_KEY
+    ours = 0 < len(key) <= LONGEST_KEY and key.isprintable()
     typed = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
     body: dict[str, object] = {**typed, **request.FILES.dict(), "path": request.path}
 

@@ -33,6 +33,7 @@ from schutznetz.offers.choices import (
     Weekday,
 )
 from schutznetz.offers.models import Offer, OfferChange
+from schutznetz.signs import readable
 from schutznetz.web.offers import wording
 from schutznetz.web.offers.editing import OfferEntry
 from schutznetz.web.offers.results import Pager
@@ -109,9 +110,9 @@ def manage(mine: QuerySet[Offer], query: QueryDict, network: Network) -> dict[st
     """Return one page of offers, by title; a page is asked for by the last title of the one before."""
     state = query.get("stand", "")
     rows = mine.filter(state=state) if state in OfferState.values else mine.exclude(state=OfferState.ENDED)
-    if words := query.get("q", "").strip()[:100]:
+    if words := readable(query.get("q", "")).strip()[:100]:
         rows = rows.filter(Q(title__icontains=words) | Q(provider__icontains=words))
-    title, _bar, number = query.get("nach", "")[:260].rpartition("|")
+    title, _bar, number = readable(query.get("nach", ""))[:260].rpartition("|")
     if title and _UUID.fullmatch(number):
         rows = rows.filter(Q(title__gt=title) | Q(title=title, id__gt=number))
     found = list(rows.order_by("title", "id")[: PAGE + 1])

@@ -1,5 +1,6 @@
 """Pages of the directory: searching and reading; they touch no session."""
 
+import re
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +24,8 @@ from schutznetz.web.screens import Request
 from schutznetz.web.ui.words import listed
 
 LONGEST_WORDS, LONGEST_PLACE = 100, 80
+AFTER = re.compile("([0-9]{1,19})-([0-9]{1,19})")
+BIGGEST = 2**63  # a database keeps no number from here on
 
 
 @for_families
@@ -91,8 +94,9 @@ def _answer(request: Request, way: needs.Way, place: str, found: Nearest) -> dic
 
 
 def _after(request: HttpRequest) -> tuple[int, int] | None:
-    score, _, number = request.GET.get("nach", "")[:40].partition("-")
-    return (int(score), int(number)) if score.isdecimal() and number.isdecimal() else None
+    found = AFTER.fullmatch(request.GET.get("nach", ""))
+    after = (int(found[1]), int(found[2])) if found else (BIGGEST, 0)
+    return after if max(after) < BIGGEST else None
 
 
 def _start(request: HttpRequest) -> int:

@@ -11,6 +11,7 @@ from schutznetz.kernel.machine import Conflict
 from schutznetz.networks.models import Network, Organisation
 from schutznetz.offers import services, upkeep
 from schutznetz.offers.models import Offer, ProposedChange
+from schutznetz.signs import readable
 from schutznetz.web.offers import lists
 from schutznetz.web.screens import Request
 from schutznetz.web.submitting import once, refusal
@@ -41,7 +42,7 @@ def decide(request: Request, proposed: ProposedChange) -> HttpResponse:
 
 
 def _decided(request: Request, proposed: ProposedChange) -> HttpResponse | None:
-    note = request.POST.get("grund", "").strip()[:LONGEST_NOTE]
+    note = readable(request.POST.get("grund", "")).strip()[:LONGEST_NOTE]
     adopt = request.POST.get("wie") == "uebernehmen"
     if not adopt and not note:
         messages.error(request, _("Bitte schreiben Sie dem Anbieter, was fehlt."))

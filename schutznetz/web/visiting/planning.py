@@ -73,7 +73,8 @@ def show(request: Request, plan: PlacingPlan) -> HttpResponse:
     page = PlanPage(plan)
     chosen = request.GET.get("vorschlag", "")
     aim = Aim(chosen) if chosen in page.proposals else Aim.BALANCED
-    start = int(request.GET["ab"]) if request.GET.get("ab", "").isdecimal() else 0
+    typed = request.GET.get("ab", "")[:6]
+    start = int(typed) if typed.isdecimal() else 0
     told = [_told(page, each) for each in page.families(aim, start, AT_ONCE + 1)]
     context = {
         "plan": plan,

@@ -55,9 +55,11 @@ def test_from_the_request_to_the_adopted_plan(
     waiting = desk.get(f"{HOME}plan/{plan.pk}/").content.decode()
     work_out(clara, plan)
     page = desk.get(f"{HOME}plan/{plan.pk}/?vorschlag=near&ab=0").content.decode()
+    beyond = desk.get(f"{HOME}plan/{plan.pk}/", {"ab": "9" * 5000})
     desk.post(f"{HOME}plan/{plan.pk}/uebernehmen/", {"aim": "near", "submission_key": new_key()})
 
     assert "werden ausgerechnet" in waiting
+    assert beyond.status_code == 200
     assert f"Familie {aydins.reference} zu hanna" in page
     assert HOUSEHOLD.name not in page
     request = VisitRequest.objects.get()
