@@ -139,7 +139,7 @@ def test_a_holder_sees_what_she_declared_and_what_came_of_it(
     consent: FamilyConsent, clara: Context, mira: Context, anybody: Context, tannfurt: Network
 ) -> None:
     """The father's consent, the family's names and other referrals are not behind the mother's code."""
-    father = declared([mira], purpose=ConsentPurpose.JOINT_TALK)
+    father = declared([mira], purpose=ConsentPurpose.JOINT_TALK, one_suffices="Neuer Beschluss.")
     services.note_consent(clara, consent.family, declared=father, by=[Declarer(name="Herr Aydin")], key="f")
     services.refer(clara, consent.family, asked=asked(consent, mira), gate=GATE)
 
@@ -169,8 +169,8 @@ def test_a_holder_withdraws_with_one_tap(
 def test_nobody_withdraws_what_another_declared(
     consent: FamilyConsent, clara: Context, mira: Context, wish: CallBack, anybody: Context, tannfurt: Network
 ) -> None:
-    by = [Declarer(name="Herr Aydin")]
-    services.note_consent(clara, consent.family, declared=declared([mira]), by=by, key="f")
+    by, his = [Declarer(name="Herr Aydin")], declared([mira], one_suffices="Neuer Beschluss.")
+    services.note_consent(clara, consent.family, declared=his, by=by, key="f")
 
     for typed in (code(key="f"), queries.code_of_call(KEY)):
         with pytest.raises(Conflict):

@@ -60,7 +60,7 @@ def test_with_the_code_as_well(
 @pytest.mark.parametrize(
     "other",
     [
-        {"name": "Herr Aydin"},
+        {"name": "Herr Aydin", "one_suffices": "Neuer Beschluss."},
         {"items": [*ITEMS, DataItem.REACH]},
         {"kind": ConsentKind.RELEASE},
         {"given_on": TODAY - timedelta(days=1)},
