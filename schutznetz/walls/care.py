@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from schutznetz.walls.wall import Wall
 
 PARTS = ("care_consentitem", "care_consentrecipient", "care_declaration", "care_passing", "care_passeditem")
+NAMING = PARTS[:3]  # what a consent consists of
 DECLARED = (
     "id", "network_id", "family_id", "kind", "purpose", "form", "language", "copy_given", "declared_by",
     "custody", "capacity", "one_suffices", "given_on", "until", "noted_at", "noted_by_id",
@@ -77,6 +78,16 @@ def _of_declaring() -> Iterator[Wall]:
         broken=" OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in DECLARED),
         message="what was declared is never changed",
     )
+    for table in NAMING:
+        yield Wall(
+            name=f"{table}_is_said_before",
+            table=table,
+            events=("INSERT",),
+            broken="EXISTS (SELECT 1 FROM care_familyconsent c WHERE c.id = NEW.consent_id"
+            " AND (c.withdrawn_at IS NOT NULL OR c.last_used_at IS NOT NULL))",
+            message="nothing is added to a consent that was used or withdrawn",
+            needs=("care_familyconsent",),
+        )
     for table in PARTS:
         yield Wall(
             name=f"{table}_is_final",
