@@ -141,6 +141,7 @@ class World:
 
     def consent(self, family: Family, named: str, cover: str, whose: str) -> None:
         said = {"given_on": TODAY - timedelta(days=9), "until": TODAY + timedelta(days=9)} | COVER[cover]
+        withdrawn = {name: said.pop(name) for name in ("withdrawn_at", "withdrawal") if name in said}
         codes = dict.fromkeys(("kind", "purpose", "form", "language", "declared_by", "custody"), "x")
         by = self.dora if whose.startswith("mine") else self.other
         row = FamilyConsent.objects.create(family=family, noted_at=NOON, noted_by=by, **codes | said)
@@ -154,6 +155,7 @@ class World:
         me, them = (
             ConsentRecipient.objects.create(consent=row, **who) for who in others.get(named, (mine, theirs))
         )
+        FamilyConsent.objects.filter(pk=row.pk).update(**withdrawn)
         pair = (them, me) if named == "deputy" else (me, them)
         for state in STATES:
             self._referral(family, pair, state, named, cover, whose)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -102,6 +103,10 @@ def test_she_reads_what_was_passed_on_and_no_more(vera: Context, wish: Wish) -> 
     told = dict(queries.wish_page(vera, Wish.objects.get()).told)
 
     assert told == {"Name": "Okafor", "Telefon und E-Mail": "0999 1", "Anliegen": "Jemand zum Vorlesen"}
+
+
+def test_in_another_house_she_is_told_nothing_of_it(vera: Context, wish: Wish) -> None:
+    assert queries.wish_page(replace(vera, organisation_id=uuid4()), wish).told == []
 
 
 def test_a_colleague_who_was_not_named_finds_nothing(

@@ -97,8 +97,9 @@ def stands(ctx: Context, consent_id: UUID) -> bool:
 
 def told_words(ctx: Context, consent: FamilyConsent, need: str) -> list[tuple[str, str]]:
     """Return what was passed on to the actor by this consent outside of a referral, as it is known today."""
-    mine = {"passing__recipient__person": ctx.person_id, "passing__referral": None}
-    given = PassedItem.objects.filter(passing__recipient__consent=consent, **mine)
+    me = {"consent": consent, "person": ctx.person_id, "organisation": ctx.organisation_id}
+    mine = {f"passing__recipient__{name}": value for name, value in me.items()}
+    given = PassedItem.objects.filter(passing__referral=None, **mine)
     items = set(given.values_list("item", flat=True))
     return list(contents(consent.family, need, items))
 
