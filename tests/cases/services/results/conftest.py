@@ -25,16 +25,6 @@ DOCTOR = {"reporter_name": "Dr. Weber", "reporter_phone": "09999 1"}
 
 
 @pytest.fixture(scope="module")
-def anna_at_work(town: Network) -> Context:
-    return acting(town, member(town, "ines", Role.INTAKE), Role.INTAKE, "anna")
-
-
-@pytest.fixture(scope="module")
-def bert_at_work(town: Network) -> Context:
-    return acting(town, member(town, "bert", Role.INTAKE), Role.INTAKE, "bert")
-
-
-@pytest.fixture(scope="module")
 def lea(town: Network) -> Context:
     """The team lead."""
     return acting(town, member(town, "lea", Role.TEAM_LEAD), Role.TEAM_LEAD, "lea")
